@@ -1,0 +1,57 @@
+create table stores (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  code text not null,
+  name text not null,
+  address text not null,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, code)
+);
+
+alter table stores enable row level security;
+alter table stores force row level security;
+create policy own_chain on stores as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on stores to efk_pos, efk_shopper, efk_admin, efk_worker, efk_operator using (true) with check (true);
+create policy own_store on stores for select to efk_staff using (current_store_id() is null or id = current_store_id());
+create policy door on stores for select to efk_door using (true);
+grant select on stores to efk_pos, efk_shopper, efk_staff, efk_admin, efk_operator;
+grant select (tenant_id, id, code, name) on stores to efk_door;
+grant insert on stores to efk_pos, efk_operator;
+
+create table tills (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  store_id uuid not null,
+  unique_number text not null,
+  number text,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, unique_number),
+  foreign key (tenant_id, store_id) references stores (tenant_id, id) on delete restrict
+);
+
+alter table tills enable row level security;
+alter table tills force row level security;
+create policy own_chain on tills as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on tills to efk_pos using (true) with check (true);
+grant select, insert on tills to efk_pos;
+
+create table pos_keys (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  label text not null,
+  key_sha256 bytea not null check (length(key_sha256) = 32),
+  created_at timestamptz not null default now(),
+  revoked_at timestamptz,
+  primary key (tenant_id, id),
+  unique (tenant_id, key_sha256)
+);
+
+alter table pos_keys enable row level security;
+alter table pos_keys force row level security;
+create policy own_chain on pos_keys as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on pos_keys to efk_door, efk_operator using (true) with check (true);
+grant select on pos_keys to efk_door;
+grant insert on pos_keys to efk_operator;
+grant select (tenant_id, id, label, created_at, revoked_at) on pos_keys to efk_operator;

@@ -1,0 +1,72 @@
+create table receipts (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  store_id uuid not null,
+  till_id uuid not null,
+  till_unique_number text not null,
+  document_number text not null,
+  receipt_number text,
+  issued_at timestamptz not null,
+  sale_date date not null,
+  currency text not null check (currency = 'PLN'),
+  buyer_nip text check (buyer_nip ~ '^[0-9]{10}$'),
+  deposits jsonb not null default '[]',
+  deposits_taken boolean not null default false,
+  total_minor bigint not null check (total_minor >= 0),
+  code text not null,
+  -- A legacy code can be guessed, so finding it takes the total and the date too.
+  code_kind text not null check (code_kind in ('strong', 'legacy')),
+  -- What the till sent, to tell a repeat from a conflict.
+  pushed jsonb not null,
+  received_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, till_unique_number, document_number),
+  unique (tenant_id, code),
+  foreign key (tenant_id, store_id) references stores (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, till_id) references tills (tenant_id, id) on delete restrict
+);
+
+alter table receipts enable row level security;
+alter table receipts force row level security;
+create policy own_chain on receipts as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on receipts to efk_pos, efk_operator using (true) with check (true);
+-- No update for the till: a receipt is a fact.
+create policy named on receipts to efk_shopper
+  using (id = any (named_receipt_ids()) or code = named_receipt_code());
+grant select, insert on receipts to efk_pos;
+grant select (tenant_id, id, store_id, till_unique_number, document_number, receipt_number, issued_at, sale_date, currency, buyer_nip,
+  deposits, deposits_taken, total_minor, code, code_kind) on receipts to efk_shopper;
+grant update (deposits_taken) on receipts to efk_shopper;
+grant select (tenant_id, received_at) on receipts to efk_operator;
+create index receipts_received on receipts (tenant_id, received_at);
+
+create table receipt_lines (
+  tenant_id uuid not null,
+  receipt_id uuid not null,
+  line_no integer not null check (line_no between 1 and 5000),
+  id uuid not null default uuidv7(),
+  name text not null,
+  gtin text,
+  quantity numeric(15, 6) not null check (quantity > 0),
+  unit text not null,
+  unit_price_minor bigint not null check (unit_price_minor >= 0),
+  -- Own discount and the share of receipt-level ones together.
+  discount_minor bigint not null check (discount_minor >= 0),
+  gross_minor bigint not null check (gross_minor >= 0),
+  letter text not null,
+  rate_bp integer check (rate_bp between 0 and 10000),  -- null is exempt, which is not 0 %
+  remaining_quantity numeric(15, 6) not null check (remaining_quantity between 0 and quantity),
+  remaining_gross_minor bigint not null check (remaining_gross_minor between 0 and gross_minor),
+  primary key (tenant_id, receipt_id, line_no),
+  foreign key (tenant_id, receipt_id) references receipts (tenant_id, id) on delete restrict,
+  check (remaining_quantity > 0 or remaining_gross_minor = 0)
+);
+
+alter table receipt_lines enable row level security;
+alter table receipt_lines force row level security;
+create policy own_chain on receipt_lines as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on receipt_lines to efk_pos using (true) with check (true);
+create policy named on receipt_lines to efk_shopper using (receipt_id = any (named_receipt_ids()));
+grant select, insert on receipt_lines to efk_pos;
+grant select on receipt_lines to efk_shopper;
+grant update (remaining_quantity, remaining_gross_minor) on receipt_lines to efk_shopper;

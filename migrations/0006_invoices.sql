@@ -1,0 +1,156 @@
+create table number_counters (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  series text not null,
+  period text not null,
+  last_n integer not null check (last_n > 0),
+  primary key (tenant_id, series, period)
+);
+
+alter table number_counters enable row level security;
+alter table number_counters force row level security;
+create policy own_chain on number_counters as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on number_counters to efk_shopper using (true) with check (true);
+grant select, insert on number_counters to efk_shopper;
+grant update (last_n) on number_counters to efk_shopper;
+
+create table invoices (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  shopper_id uuid not null,
+  store_id uuid not null,
+  kind text not null default 'invoice' check (kind = 'invoice'),
+  series text not null,
+  period text not null,
+  n integer not null check (n > 0),
+  number text not null check (length(number) between 1 and 256),
+  issued_at timestamptz not null default now(),
+  issue_date date not null,
+  sale_date date not null check (sale_date <= issue_date),
+  currency text not null check (currency = 'PLN'),
+  seller jsonb not null,
+  buyer jsonb not null,
+  buyer_name text not null,
+  buyer_nip text,
+  rates jsonb not null,
+  deposits jsonb not null,
+  annotations text[] not null,
+  net_minor bigint not null,
+  vat_minor bigint not null,
+  gross_minor bigint not null,
+  due_minor bigint not null,
+  language text not null check (language in ('pl', 'en')),
+  invoice_template_id uuid not null,
+  email_template_id uuid not null,
+  theme_id uuid not null,
+  idempotency_key text not null check (length(idempotency_key) between 1 and 255),
+  request_sha256 bytea not null,
+  primary key (tenant_id, id),
+  unique (tenant_id, series, period, n),
+  unique (tenant_id, number),
+  unique (tenant_id, shopper_id, idempotency_key),
+  foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, store_id) references stores (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, invoice_template_id) references template_versions (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, email_template_id) references template_versions (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, theme_id) references template_versions (tenant_id, id) on delete restrict,
+  check (net_minor + vat_minor = gross_minor)
+);
+create index invoices_by_shopper on invoices (tenant_id, shopper_id, issued_at desc, id desc);
+create index invoices_by_time on invoices (tenant_id, issued_at desc, id desc);
+create index invoices_by_nip on invoices (tenant_id, buyer_nip, issued_at desc) where buyer_nip is not null;
+
+alter table invoices enable row level security;
+alter table invoices force row level security;
+create policy own_chain on invoices as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on invoices to efk_admin, efk_worker, efk_operator using (true);
+create policy own_invoices on invoices to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
+create policy own_store on invoices for select to efk_staff using (current_store_id() is null or store_id = current_store_id());
+grant select, insert on invoices to efk_shopper;
+grant select on invoices to efk_staff, efk_admin, efk_worker;
+grant select (tenant_id, issued_at) on invoices to efk_operator;
+create trigger an_invoice_is_a_fact before update or delete on invoices for each row execute function refuse_change();
+
+create table invoice_lines (
+  tenant_id uuid not null,
+  invoice_id uuid not null,
+  line_no integer not null,
+  receipt_id uuid not null,
+  receipt_line_no integer not null,
+  receipt_line_id uuid not null,
+  name text not null,
+  quantity numeric(15, 6) not null check (quantity > 0),
+  unit text not null,
+  unit_price_minor bigint not null,
+  discount_minor bigint not null,
+  gross_minor bigint not null,
+  letter text not null,
+  rate_bp integer,
+  primary key (tenant_id, invoice_id, line_no),
+  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, receipt_id, receipt_line_no) references receipt_lines (tenant_id, receipt_id, line_no) on delete restrict
+);
+create index invoice_lines_by_receipt on invoice_lines (tenant_id, receipt_id, receipt_line_no);
+
+alter table invoice_lines enable row level security;
+alter table invoice_lines force row level security;
+create policy own_chain on invoice_lines as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on invoice_lines for select to efk_admin, efk_worker using (true);
+-- Whoever sees the invoice sees its lines: the inner query obeys the policies of invoices.
+create policy with_invoice on invoice_lines to efk_shopper, efk_staff
+  using (exists (select from invoices i where i.tenant_id = invoice_lines.tenant_id and i.id = invoice_lines.invoice_id));
+grant select, insert on invoice_lines to efk_shopper;
+grant select on invoice_lines to efk_staff, efk_admin, efk_worker;
+create trigger an_invoice_is_a_fact before update or delete on invoice_lines for each row execute function refuse_change();
+
+-- Where each sale was registered: art. 106h(1) wants the document number and the register's unique number kept.
+create table invoice_sales (
+  tenant_id uuid not null,
+  invoice_id uuid not null,
+  receipt_id uuid not null,
+  position integer not null,
+  receipt_code text not null,
+  store_code text not null,
+  store_name text not null,
+  store_address text not null,
+  till_unique_number text not null,
+  document_number text not null,
+  receipt_number text,
+  sale_date date not null,
+  primary key (tenant_id, invoice_id, receipt_id),
+  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, receipt_id) references receipts (tenant_id, id) on delete restrict
+);
+create index invoice_sales_by_code on invoice_sales (tenant_id, receipt_code);
+
+alter table invoice_sales enable row level security;
+alter table invoice_sales force row level security;
+create policy own_chain on invoice_sales as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on invoice_sales for select to efk_admin, efk_worker using (true);
+create policy with_invoice on invoice_sales to efk_shopper, efk_staff
+  using (exists (select from invoices i where i.tenant_id = invoice_sales.tenant_id and i.id = invoice_sales.invoice_id));
+grant select, insert on invoice_sales to efk_shopper;
+grant select on invoice_sales to efk_staff, efk_admin, efk_worker;
+create trigger an_invoice_is_a_fact before update or delete on invoice_sales for each row execute function refuse_change();
+
+-- Buyers the shopper used, so that next time nothing is typed.
+create table buyers (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  shopper_id uuid not null,
+  kind text not null check (kind in ('person', 'company')),
+  nip text check (nip ~ '^[0-9]{10}$'),
+  name text not null,
+  address text,
+  used_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique nulls not distinct (tenant_id, shopper_id, kind, nip, name),
+  foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete cascade,
+  check ((kind = 'company') = (nip is not null))
+);
+
+alter table buyers enable row level security;
+alter table buyers force row level security;
+create policy own_chain on buyers as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy own_buyers on buyers to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
+grant select, insert, delete on buyers to efk_shopper;
+grant update (address, used_at) on buyers to efk_shopper;

@@ -1,0 +1,85 @@
+create table documents (
+  tenant_id uuid not null,
+  invoice_id uuid not null,
+  state text not null default 'queued' check (state in ('queued', 'ready', 'failed')),
+  sha256 bytea check (length(sha256) = 32),
+  byte_size integer,
+  storage_key text,
+  attempts integer not null default 0,
+  last_error text,
+  ready_at timestamptz,
+  primary key (tenant_id, invoice_id),
+  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
+  check ((state = 'ready') = (sha256 is not null and storage_key is not null and byte_size is not null))
+);
+
+alter table documents enable row level security;
+alter table documents force row level security;
+create policy own_chain on documents as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on documents to efk_admin, efk_worker using (true);
+create policy with_invoice on documents to efk_shopper, efk_staff
+  using (exists (select from invoices i where i.tenant_id = documents.tenant_id and i.id = documents.invoice_id));
+grant select on documents to efk_shopper, efk_staff, efk_admin, efk_worker;
+grant insert (tenant_id, invoice_id) on documents to efk_shopper;
+grant update (state, sha256, byte_size, storage_key, attempts, last_error, ready_at) on documents to efk_worker;
+
+-- The first PDF of an invoice is kept for ever.
+create function keep_first_document() returns trigger language plpgsql as $$
+begin
+  if old.state = 'ready' and (new.sha256, new.storage_key, new.state) is distinct from (old.sha256, old.storage_key, old.state) then
+    raise exception 'the document of invoice % is already made', old.invoice_id using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger the_first_document_stays before update on documents for each row execute function keep_first_document();
+create trigger a_document_is_kept before delete on documents for each row execute function refuse_change();
+
+create table deliveries (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  invoice_id uuid not null,
+  kind text not null check (kind in ('shopper_mail', 'chain_mail')),
+  recipient text not null,
+  state text not null default 'queued' check (state in ('queued', 'sent', 'retrying', 'failed')),
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  primary key (tenant_id, id),
+  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict
+);
+create index deliveries_by_invoice on deliveries (tenant_id, invoice_id);
+
+alter table deliveries enable row level security;
+alter table deliveries force row level security;
+create policy own_chain on deliveries as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on deliveries to efk_admin, efk_worker using (true) with check (true);
+create policy with_invoice on deliveries to efk_shopper, efk_staff
+  using (exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id));
+grant select on deliveries to efk_shopper, efk_staff, efk_admin, efk_worker;
+grant insert (tenant_id, id, invoice_id, kind, recipient) on deliveries to efk_shopper, efk_staff, efk_admin;
+grant update (state, attempts, last_error, sent_at) on deliveries to efk_worker;
+
+-- What is owed: written with the fact it follows from, deleted with its result. The queue is only a way to be quick.
+create table outbox (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  task text not null check (task in ('render', 'deliver', 'preview')),
+  subject_id uuid not null,
+  due_at timestamptz not null default now(),
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, task, subject_id)
+);
+create index outbox_due on outbox (due_at);
+
+alter table outbox enable row level security;
+alter table outbox force row level security;
+create policy own_chain on outbox as restrictive to efk_shopper, efk_staff, efk_admin, efk_worker
+  using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on outbox to efk_shopper, efk_staff, efk_admin, efk_worker using (true) with check (true);
+-- Sweeping is the one reading across chains: ids and a time, nothing else.
+create policy sweeping on outbox for select to efk_sweeper using (true);
+grant insert on outbox to efk_shopper, efk_staff, efk_admin, efk_worker;
+grant select, delete on outbox to efk_worker;
+grant update (due_at) on outbox to efk_worker;
+grant select (tenant_id, task, subject_id, due_at) on outbox to efk_sweeper;

@@ -1,0 +1,49 @@
+import { Type, type Static, type TSchema } from 'typebox';
+
+/** Objects refuse fields they do not know. */
+export function Shape<P extends Record<string, TSchema>>(properties: P, options: object = {}) {
+  return Type.Object(properties, { additionalProperties: false, ...options });
+}
+
+export const Id = Type.String({ format: 'uuid', description: 'Opaque id' });
+/** Integer grosze. The bound keeps every sum of 5,000 lines a safe integer. */
+export const Amount = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'Integer grosze' });
+/** As Amount, in replies. */
+export const AmountOut = Type.Integer({ description: 'Integer grosze' });
+export const Quantity = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,8})(\\.[0-9]{1,6})?$',
+  description: 'Exact decimal with up to 6 places',
+});
+export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Chain-local calendar day' });
+export const Instant = Type.String({ description: 'RFC 3339 instant' });
+/** One line of human text: no control characters, something visible in it. */
+export function Text(maxLength: number) {
+  return Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*[^\\s\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069][^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$' });
+}
+export const Email = Type.String({ minLength: 3, maxLength: 254, format: 'email' });
+export const Nip = Type.String({ pattern: '^[0-9]{10}$', description: 'Ten digits' });
+export const Percent = Type.Union([Type.Number({ minimum: 0, maximum: 100, multipleOf: 0.01 }), Type.Literal('exempt')]);
+export const Language = Type.Union([Type.Literal('pl'), Type.Literal('en')]);
+
+export function ListOf<T extends TSchema>(item: T) {
+  return Shape({ items: Type.Array(item), next: Type.Optional(Type.String({ description: 'Opaque cursor of the next page' })) });
+}
+
+export const FieldError = Shape({
+  pointer: Type.String({ description: 'JSON pointer of the field, e.g. /lines/0/quantity' }),
+  code: Type.String(),
+  detail: Type.String(),
+});
+
+/** RFC 9457 problem details. */
+export const ProblemDetails = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.String(),
+  requestId: Type.String(),
+  errors: Type.Optional(Type.Array(FieldError)),
+});
+export type ProblemDetails = Static<typeof ProblemDetails>;
+export type FieldError = Static<typeof FieldError>;

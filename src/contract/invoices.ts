@@ -1,0 +1,128 @@
+import { Type, type Static } from 'typebox';
+import { AmountOut, Day, Email, Id, Instant, Nip, Percent, Quantity, Shape, Text } from './common.ts';
+import { DepositOut, RateOut } from './receipts.ts';
+
+export const BuyerIn = Type.Union([
+  Shape({ kind: Type.Literal('person'), name: Text(150), address: Type.Optional(Text(200)), email: Type.Optional(Email) }),
+  Shape({ kind: Type.Literal('company'), nip: Nip, name: Text(256), address: Text(200) }),
+]);
+export type BuyerIn = Static<typeof BuyerIn>;
+
+export const SelectedLineIn = Shape({ receiptId: Id, lineId: Id, quantity: Quantity });
+const Lines = Type.Array(SelectedLineIn, { minItems: 1, maxItems: 5000 });
+
+export const PreviewIn = Shape({ lines: Lines, buyer: Type.Optional(BuyerIn) });
+export type PreviewIn = Static<typeof PreviewIn>;
+
+export const IssueIn = Shape({ lines: Lines, buyer: BuyerIn });
+export type IssueIn = Static<typeof IssueIn>;
+
+export const InvoiceLineOut = Shape({
+  receiptId: Id,
+  lineId: Id,
+  name: Type.String(),
+  quantity: Type.String(),
+  unit: Type.String(),
+  unitPrice: AmountOut,
+  discount: AmountOut,
+  gross: AmountOut,
+  rate: RateOut,
+});
+export const RateTotalOut = Shape({ percent: Percent, net: AmountOut, vat: AmountOut, gross: AmountOut });
+export const TotalsOut = Shape({ net: AmountOut, vat: AmountOut, gross: AmountOut });
+
+export const PreviewOut = Shape({
+  lines: Type.Array(InvoiceLineOut),
+  rates: Type.Array(RateTotalOut),
+  totals: TotalsOut,
+  deposits: Type.Array(DepositOut),
+  due: AmountOut,
+});
+export type PreviewOut = Static<typeof PreviewOut>;
+
+export const DeliveryOut = Shape({
+  id: Id,
+  kind: Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail')]),
+  to: Type.String(),
+  state: Type.Union([Type.Literal('queued'), Type.Literal('sent'), Type.Literal('retrying'), Type.Literal('failed')]),
+  attempts: Type.Integer(),
+  createdAt: Instant,
+  sentAt: Type.Optional(Instant),
+});
+export type DeliveryOut = Static<typeof DeliveryOut>;
+
+export const DocumentOut = Shape({
+  state: Type.Union([Type.Literal('queued'), Type.Literal('ready'), Type.Literal('failed')]),
+  sha256: Type.Optional(Type.String()),
+});
+
+export const BuyerOut = Shape({
+  kind: Type.Union([Type.Literal('person'), Type.Literal('company')]),
+  name: Type.String(),
+  nip: Type.Optional(Type.String()),
+  address: Type.Optional(Type.String()),
+  email: Type.Optional(Type.String()),
+});
+
+export const SaleOut = Shape({
+  receiptId: Id,
+  store: Shape({ code: Type.String(), name: Type.String(), address: Type.String() }),
+  tillUniqueNumber: Type.String(),
+  documentNumber: Type.String(),
+  receiptNumber: Type.Optional(Type.String()),
+  saleDate: Day,
+});
+
+export const InvoiceOut = Shape({
+  id: Id,
+  number: Type.String(),
+  status: Type.Literal('issued'),
+  kind: Type.Literal('invoice'),
+  issuedAt: Instant,
+  issueDate: Day,
+  saleDate: Day,
+  currency: Type.String(),
+  seller: Shape({ name: Type.String(), nip: Type.String(), address: Type.String() }),
+  buyer: BuyerOut,
+  sales: Type.Array(SaleOut),
+  lines: Type.Array(InvoiceLineOut),
+  rates: Type.Array(RateTotalOut),
+  totals: TotalsOut,
+  deposits: Type.Array(DepositOut),
+  due: AmountOut,
+  annotations: Type.Array(Type.String()),
+  document: DocumentOut,
+  deliveries: Type.Array(DeliveryOut),
+});
+export type InvoiceOut = Static<typeof InvoiceOut>;
+
+/** A row of a list: what a person scans for, nothing more. */
+export const InvoiceRow = Shape({
+  id: Id,
+  number: Type.String(),
+  kind: Type.Literal('invoice'),
+  issuedAt: Instant,
+  issueDate: Day,
+  saleDate: Day,
+  buyer: Shape({ kind: BuyerOut.properties.kind, name: Type.String(), nip: Type.Optional(Type.String()) }),
+  store: Shape({ code: Type.String(), name: Type.String() }),
+  gross: AmountOut,
+  due: AmountOut,
+  currency: Type.String(),
+  document: DocumentOut,
+});
+export type InvoiceRow = Static<typeof InvoiceRow>;
+
+/** `q` understands a number, a NIP, a receipt code, an amount ("38,97") and a buyer's name. */
+export const InvoiceQuery = Shape({
+  q: Type.Optional(Type.String({ maxLength: 100 })),
+  from: Type.Optional(Day),
+  to: Type.Optional(Day),
+  store: Type.Optional(Type.String({ maxLength: 20 })),
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
+});
+export type InvoiceQuery = Static<typeof InvoiceQuery>;
+
+export const SendAgainIn = Shape({ kind: Type.Optional(DeliveryOut.properties.kind) });
+export type SendAgainIn = Static<typeof SendAgainIn>;

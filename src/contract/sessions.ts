@@ -1,0 +1,26 @@
+import { Type, type Static } from 'typebox';
+import { Email, Id, Language, Shape } from './common.ts';
+import { BuyerOut } from './invoices.ts';
+
+export const RequestCode = Shape({ email: Email, language: Type.Optional(Language) });
+export const CodeRequested = Shape({ resendAfterSeconds: Type.Integer(), expiresAfterSeconds: Type.Integer() });
+export const SignIn = Shape({ email: Email, code: Type.String({ pattern: '^[0-9]{6}$' }) });
+
+/** A buyer the shopper used before, on this chain. */
+export const SavedBuyer = Shape({ id: Id, ...BuyerOut.properties });
+export const Me = Shape({ email: Type.String(), buyers: Type.Array(SavedBuyer) });
+export type Me = Static<typeof Me>;
+export type SavedBuyer = Static<typeof SavedBuyer>;
+
+export const OfficeSignIn = Shape({ email: Email, password: Type.String({ minLength: 1, maxLength: 256 }) });
+export const SetPassword = Shape({ token: Type.String({ minLength: 20, maxLength: 200 }), password: Type.String({ minLength: 15, maxLength: 256 }) });
+export const OfficeMe = Shape({
+  email: Type.String(),
+  role: Type.Union([Type.Literal('staff'), Type.Literal('admin'), Type.Literal('operator')]),
+  /** A store-bound member sees this store only. */
+  store: Type.Optional(Shape({ code: Type.String(), name: Type.String() })),
+});
+export type OfficeMe = Static<typeof OfficeMe>;
+
+export const StoreOut = Shape({ code: Type.String(), name: Type.String(), address: Type.String() });
+export type StoreOut = Static<typeof StoreOut>;

@@ -1,0 +1,50 @@
+import { Type, type Static } from 'typebox';
+import { Id, Instant, Shape } from './common.ts';
+
+export const TemplateKind = Type.Union([Type.Literal('invoice'), Type.Literal('email'), Type.Literal('theme')]);
+export type TemplateKind = Static<typeof TemplateKind>;
+
+/** Where a template is wrong. Lines and columns count from 1. */
+export const TemplateError = Shape({
+  code: Type.String(),
+  line: Type.Integer(),
+  column: Type.Integer(),
+  detail: Type.String(),
+});
+export type TemplateError = Static<typeof TemplateError>;
+
+export const TemplateVersionRow = Shape({
+  id: Id,
+  version: Type.Integer(),
+  createdAt: Instant,
+  createdBy: Type.String(),
+  published: Type.Boolean(),
+});
+
+/** The draft (or, without one, the published source), with its versions, newest first. */
+export const TemplateOut = Shape({
+  kind: TemplateKind,
+  source: Type.String(),
+  /** Counts the saves of the draft; a save names the one it began from. */
+  revision: Type.Integer(),
+  draft: Type.Boolean(),
+  errors: Type.Array(TemplateError),
+  publishedVersion: Type.Integer(),
+  versions: Type.Array(TemplateVersionRow),
+});
+export type TemplateOut = Static<typeof TemplateOut>;
+
+export const SaveDraft = Shape({ source: Type.String({ minLength: 1, maxLength: 200_000 }), revision: Type.Integer({ minimum: 0 }) });
+export type SaveDraft = Static<typeof SaveDraft>;
+export const DraftSaved = Shape({ revision: Type.Integer(), errors: Type.Array(TemplateError) });
+export const Publish = Shape({ revision: Type.Integer({ minimum: 0 }) });
+export const Rollback = Shape({ version: Type.Integer({ minimum: 1 }) });
+export const Published = Shape({ version: Type.Integer() });
+
+export const PreviewStarted = Shape({ id: Id });
+export const PreviewState = Shape({
+  id: Id,
+  state: Type.Union([Type.Literal('queued'), Type.Literal('ready'), Type.Literal('failed')]),
+  errors: Type.Array(TemplateError),
+});
+export type PreviewState = Static<typeof PreviewState>;

@@ -1,0 +1,43 @@
+import { createHmac } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/postgres-js';
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
+import postgres from 'postgres';
+
+const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
+// Any constant: two processes that start together migrate one after the other.
+const migrationLock = 7_402_116;
+
+/** Brings the database up to date and sets the passwords of the two login roles. Safe to run at every start. */
+export async function migrate(ownerUrl: string, secret: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(${migrationLock})`;
+    await runMigrations(drizzle(sql), { migrationsFolder });
+    await letIn(sql, 'efk_login', secret);
+    await letIn(sql, 'efk_queue', secret);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The owner's address with a role that owns nothing; its password follows from the secret, so nothing is stored. */
+export function loginUrl(ownerUrl: string, role: LoginRole, secret: string): string {
+  const url = new URL(ownerUrl);
+  url.username = role;
+  url.password = rolePassword(role, secret);
+  return url.toString();
+}
+
+export type LoginRole = 'efk_login' | 'efk_queue';
+
+function rolePassword(role: LoginRole, secret: string): string {
+  return createHmac('sha256', secret).update(`database role ${role}`).digest('base64url');
+}
+
+async function letIn(sql: postgres.Sql, role: LoginRole, secret: string): Promise<void> {
+  // `alter role` takes no parameters, so the server itself quotes the statement.
+  const [row] = await sql<{ statement: string }[]>`
+    select format('alter role %I password %L', ${role}::text, ${rolePassword(role, secret)}::text) as statement`;
+  if (row) await sql.unsafe(row.statement);
+}

@@ -1,0 +1,393 @@
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Buyer } from '../domain/buyer.ts';
+import type { Minor } from '../domain/money.ts';
+import type { PushedReceipt } from '../domain/pushedReceipt.ts';
+import type { Deposit } from '../domain/receipt.ts';
+import type { RateTotal } from '../domain/selection.ts';
+import type { Seller } from '../domain/invoice.ts';
+import type { ChainSettings } from '../domain/settings.ts';
+
+// The tables as queries see them. What they promise (policies, grants, checks) stands in migrations/.
+
+const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Minor>().notNull();
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const day = (name: string) => date(name, { mode: 'string' });
+const tenantId = () => uuid('tenant_id').notNull();
+const id = () => uuid('id').notNull();
+
+export const chains = pgTable('chains', {
+  id: uuid('id').primaryKey(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  status: text('status').$type<'active' | 'suspended'>().notNull(),
+  sellerName: text('seller_name').notNull(),
+  sellerNip: text('seller_nip').notNull(),
+  sellerAddress: text('seller_address').notNull(),
+  languages: text('languages').array().$type<('pl' | 'en')[]>().notNull(),
+  copyEmail: text('copy_email').notNull(),
+  settings: jsonb('settings').$type<ChainSettings>().notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const stores = pgTable(
+  'stores',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    address: text('address').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const tills = pgTable(
+  'tills',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    storeId: uuid('store_id').notNull(),
+    uniqueNumber: text('unique_number').notNull(),
+    number: text('number'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const posKeys = pgTable(
+  'pos_keys',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    label: text('label').notNull(),
+    keySha256: bytes('key_sha256').notNull(),
+    createdAt: instant('created_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const receipts = pgTable(
+  'receipts',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    storeId: uuid('store_id').notNull(),
+    tillId: uuid('till_id').notNull(),
+    tillUniqueNumber: text('till_unique_number').notNull(),
+    documentNumber: text('document_number').notNull(),
+    receiptNumber: text('receipt_number'),
+    issuedAt: instant('issued_at').notNull(),
+    saleDate: day('sale_date').notNull(),
+    currency: text('currency').$type<'PLN'>().notNull(),
+    buyerNip: text('buyer_nip'),
+    deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
+    depositsTaken: boolean('deposits_taken').notNull(),
+    totalMinor: amount('total_minor'),
+    code: text('code').notNull(),
+    codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
+    pushed: jsonb('pushed').$type<PushedReceipt>().notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const receiptLines = pgTable(
+  'receipt_lines',
+  {
+    tenantId: tenantId(),
+    receiptId: uuid('receipt_id').notNull(),
+    lineNo: integer('line_no').notNull(),
+    id: id(),
+    name: text('name').notNull(),
+    gtin: text('gtin'),
+    quantity: numeric('quantity', { precision: 15, scale: 6 }).notNull(),
+    unit: text('unit').notNull(),
+    unitPriceMinor: amount('unit_price_minor'),
+    discountMinor: amount('discount_minor'),
+    grossMinor: amount('gross_minor'),
+    letter: text('letter').notNull(),
+    rateBp: integer('rate_bp'),
+    remainingQuantity: numeric('remaining_quantity', { precision: 15, scale: 6 }).notNull(),
+    remainingGrossMinor: amount('remaining_gross_minor'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.receiptId, t.lineNo] })],
+);
+
+export const shoppers = pgTable(
+  'shoppers',
+  { tenantId: tenantId(), id: id(), email: text('email').notNull(), createdAt: instant('created_at').notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const mailCodes = pgTable(
+  'mail_codes',
+  {
+    tenantId: tenantId(),
+    email: text('email').notNull(),
+    codeHmac: bytes('code_hmac').notNull(),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    attemptsLeft: integer('attempts_left').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.email] })],
+);
+
+export const staff = pgTable(
+  'staff',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    email: text('email').notNull(),
+    role: text('role').$type<'staff' | 'admin'>().notNull(),
+    storeId: uuid('store_id'),
+    passwordHash: text('password_hash'),
+    invitationSha256: bytes('invitation_sha256'),
+    invitationExpiresAt: instant('invitation_expires_at'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    shopperId: uuid('shopper_id'),
+    staffId: uuid('staff_id'),
+    createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const budgets = pgTable(
+  'budgets',
+  {
+    tenantId: tenantId(),
+    subject: text('subject').notNull(),
+    windowStart: instant('window_start').notNull(),
+    spent: integer('spent').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.subject, t.windowStart] })],
+);
+
+export type TemplateKind = 'invoice' | 'email' | 'theme';
+
+export const templateVersions = pgTable(
+  'template_versions',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text('kind').$type<TemplateKind>().notNull(),
+    version: integer('version').notNull(),
+    source: text('source').notNull(),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const templates = pgTable(
+  'templates',
+  {
+    tenantId: tenantId(),
+    kind: text('kind').$type<TemplateKind>().notNull(),
+    publishedId: uuid('published_id').notNull(),
+    draftSource: text('draft_source'),
+    draftRevision: integer('draft_revision').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
+);
+
+export const templatePreviews = pgTable(
+  'template_previews',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    kind: text('kind').$type<TemplateKind>().notNull(),
+    source: text('source').notNull(),
+    state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull(),
+    errors: jsonb('errors').$type<{ code: string; line: number; column: number; detail: string }[]>().notNull(),
+    storageKey: text('storage_key'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const numberCounters = pgTable(
+  'number_counters',
+  { tenantId: tenantId(), series: text('series').notNull(), period: text('period').notNull(), lastN: integer('last_n').notNull() },
+  (t) => [primaryKey({ columns: [t.tenantId, t.series, t.period] })],
+);
+
+export const invoices = pgTable(
+  'invoices',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    shopperId: uuid('shopper_id').notNull(),
+    storeId: uuid('store_id').notNull(),
+    kind: text('kind').$type<'invoice'>().notNull(),
+    series: text('series').notNull(),
+    period: text('period').notNull(),
+    n: integer('n').notNull(),
+    number: text('number').notNull(),
+    issuedAt: instant('issued_at').notNull(),
+    issueDate: day('issue_date').notNull(),
+    saleDate: day('sale_date').notNull(),
+    currency: text('currency').$type<'PLN'>().notNull(),
+    seller: jsonb('seller').$type<Seller>().notNull(),
+    buyer: jsonb('buyer').$type<Buyer>().notNull(),
+    buyerName: text('buyer_name').notNull(),
+    buyerNip: text('buyer_nip'),
+    rates: jsonb('rates').$type<RateTotal[]>().notNull(),
+    deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
+    annotations: text('annotations').array().notNull(),
+    netMinor: amount('net_minor'),
+    vatMinor: amount('vat_minor'),
+    grossMinor: amount('gross_minor'),
+    dueMinor: amount('due_minor'),
+    language: text('language').$type<'pl' | 'en'>().notNull(),
+    invoiceTemplateId: uuid('invoice_template_id').notNull(),
+    emailTemplateId: uuid('email_template_id').notNull(),
+    themeId: uuid('theme_id').notNull(),
+    idempotencyKey: text('idempotency_key').notNull(),
+    requestSha256: bytes('request_sha256').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const invoiceLines = pgTable(
+  'invoice_lines',
+  {
+    tenantId: tenantId(),
+    invoiceId: uuid('invoice_id').notNull(),
+    lineNo: integer('line_no').notNull(),
+    receiptId: uuid('receipt_id').notNull(),
+    receiptLineNo: integer('receipt_line_no').notNull(),
+    receiptLineId: uuid('receipt_line_id').notNull(),
+    name: text('name').notNull(),
+    quantity: numeric('quantity', { precision: 15, scale: 6 }).notNull(),
+    unit: text('unit').notNull(),
+    unitPriceMinor: amount('unit_price_minor'),
+    discountMinor: amount('discount_minor'),
+    grossMinor: amount('gross_minor'),
+    letter: text('letter').notNull(),
+    rateBp: integer('rate_bp'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.lineNo] })],
+);
+
+export const invoiceSales = pgTable(
+  'invoice_sales',
+  {
+    tenantId: tenantId(),
+    invoiceId: uuid('invoice_id').notNull(),
+    receiptId: uuid('receipt_id').notNull(),
+    position: integer('position').notNull(),
+    receiptCode: text('receipt_code').notNull(),
+    storeCode: text('store_code').notNull(),
+    storeName: text('store_name').notNull(),
+    storeAddress: text('store_address').notNull(),
+    tillUniqueNumber: text('till_unique_number').notNull(),
+    documentNumber: text('document_number').notNull(),
+    receiptNumber: text('receipt_number'),
+    saleDate: day('sale_date').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.receiptId] })],
+);
+
+export const buyers = pgTable(
+  'buyers',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    shopperId: uuid('shopper_id').notNull(),
+    kind: text('kind').$type<'person' | 'company'>().notNull(),
+    nip: text('nip'),
+    name: text('name').notNull(),
+    address: text('address'),
+    usedAt: instant('used_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const documents = pgTable(
+  'documents',
+  {
+    tenantId: tenantId(),
+    invoiceId: uuid('invoice_id').notNull(),
+    state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull(),
+    sha256: bytes('sha256'),
+    byteSize: integer('byte_size'),
+    storageKey: text('storage_key'),
+    attempts: integer('attempts').notNull(),
+    lastError: text('last_error'),
+    readyAt: instant('ready_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
+);
+
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    invoiceId: uuid('invoice_id').notNull(),
+    kind: text('kind').$type<'shopper_mail' | 'chain_mail'>().notNull(),
+    recipient: text('recipient').notNull(),
+    state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull(),
+    attempts: integer('attempts').notNull(),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull(),
+    sentAt: instant('sent_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export type Task = 'render' | 'deliver' | 'preview';
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    tenantId: tenantId(),
+    task: text('task').$type<Task>().notNull(),
+    subjectId: uuid('subject_id').notNull(),
+    dueAt: instant('due_at').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.task, t.subjectId] })],
+);
+
+export const operators = pgTable('operators', {
+  id: uuid('id').primaryKey(),
+  email: text('email').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
+
+export const operatorSessions = pgTable('operator_sessions', {
+  id: uuid('id').primaryKey(),
+  operatorId: uuid('operator_id').notNull(),
+  createdAt: instant('created_at').notNull(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+});

@@ -1,0 +1,92 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+
+/** Who is asking. Each role is a database role with its own grants and policies. */
+export type Actor =
+  | { role: 'door'; tenantId: string }
+  | { role: 'pos'; tenantId: string }
+  | { role: 'shopper'; tenantId: string; shopperId?: string }
+  | { role: 'staff'; tenantId: string; staffId: string; storeId?: string }
+  | { role: 'admin'; tenantId: string; staffId: string }
+  | { role: 'worker'; tenantId: string }
+  | { role: 'operator'; tenantId: string };
+
+/** The tenant of what belongs to the platform itself. */
+export const platformTenant = '00000000-0000-0000-0000-000000000000';
+
+type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
+
+/** An open transaction in one tenant's context. Only `withTenant` makes one. */
+export type TenantTx = {
+  readonly tenantId: string;
+  readonly actor: Actor;
+  readonly q: Transaction;
+  readonly door: unique symbol;
+};
+
+/** An open transaction that reads across chains; only what its role is granted, a few columns of a few tables. */
+export type PlatformTx = { readonly q: Transaction; readonly across: unique symbol };
+
+export type Database = {
+  /** The one door to a chain's rows: a transaction under the actor's role, tenant and id. */
+  withTenant<T>(actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  /** The narrow door across chains. */
+  withPlatform<T>(role: 'door' | 'sweeper' | 'operator', work: (tx: PlatformTx) => Promise<T>): Promise<T>;
+  /** Calls back for every NOTIFY on the channel until the returned function is called. */
+  listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+};
+
+/** Opens the pool. Small on purpose: ten connections issue six times as many invoices a second as a hundred. */
+export function openDatabase(url: string, poolSize = 10): Database {
+  const client = postgres(url, {
+    max: poolSize,
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'efakturomat', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+    types: { bigint: { to: 20, from: [20], serialize: String, parse: safeInteger } },
+  });
+  const db = drizzle(client);
+
+  return {
+    withTenant: (actor, work) =>
+      db.transaction((q) => within(q, enter(actor), () => work({ tenantId: actor.tenantId, actor, q } as TenantTx))),
+    withPlatform: (role, work) =>
+      db.transaction((q) => within(q, settings(`efk_${role}`, '', '', ''), () => work({ q } as PlatformTx))),
+    async listen(channel, onMessage) {
+      const { unlisten } = await client.listen(channel, onMessage);
+      return unlisten;
+    },
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+// The settings and the first query travel together: one round trip less on every request.
+async function within<T>(q: Transaction, setting: SQL, work: () => Promise<T>): Promise<T> {
+  const entered = q.execute(setting).then(() => undefined);
+  const [, result] = await Promise.all([entered, work()]);
+  return result;
+}
+
+function enter(actor: Actor): SQL {
+  const storeId = actor.role === 'staff' ? (actor.storeId ?? '') : '';
+  return settings(`efk_${actor.role}`, actor.tenantId, actorId(actor), storeId);
+}
+
+function actorId(actor: Actor): string {
+  if (actor.role === 'shopper') return actor.shopperId ?? '';
+  return actor.role === 'staff' || actor.role === 'admin' ? actor.staffId : '';
+}
+
+function settings(role: string, tenantId: string, actor: string, storeId: string): SQL {
+  return sql`select set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId}, true),
+    set_config('app.actor_id', ${actor}, true), set_config('app.store_id', ${storeId}, true),
+    set_config('app.receipt_ids', '', true), set_config('app.receipt_code', '', true)`;
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`integer out of range: ${text}`);
+  return value;
+}

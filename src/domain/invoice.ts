@@ -1,0 +1,33 @@
+import type { Buyer } from './buyer.ts';
+import type { SelectionTotals } from './selection.ts';
+
+export type Seller = { name: string; nip: string; address: string };
+
+/** Where a sale was registered: art. 106h(1) wants both numbers kept with the invoice. */
+export type RegisteredSale = {
+  receiptId: string;
+  storeCode: string;
+  storeName: string;
+  storeAddress: string;
+  tillUniqueNumber: string;
+  documentNumber: string;
+  receiptNumber?: string;
+  saleDate: string;
+};
+
+/** The legal document as issued; never edited afterwards. Dates are chain-local ISO days. */
+export type Invoice = SelectionTotals & {
+  id: string;
+  kind: 'invoice';
+  number: string;
+  series: string;
+  issuedAt: string;
+  issueDate: string;
+  saleDate: string;
+  currency: 'PLN';
+  seller: Seller;
+  buyer: Buyer;
+  sales: RegisteredSale[];
+  /** Legal texts that apply, e.g. the basis of an exemption. */
+  annotations: string[];
+};

@@ -1,0 +1,12 @@
+/** Integer amount in minor units (grosze): 12345 is 123,45 zł. */
+export type Minor = number & { readonly unit: 'minor' };
+
+/** VAT rate in basis points: 2300 is 23 %. */
+export type BasisPoints = number & { readonly unit: 'bp' };
+
+/** The one place that earns the brand. Throws RangeError for anything but a safe integer. */
+export function minor(amount: number | bigint): Minor {
+  const value = Number(amount);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not an amount in minor units: ${amount}`);
+  return value as Minor;
+}

@@ -1,0 +1,74 @@
+/** Every expected refusal has one of these codes. http/ knows the status of each, the text modules its sentence. */
+export const problemCodes = [
+  'request.invalid',
+  'request.too_large',
+  'request.unsupported_media_type',
+  'request.timeout',
+  'not_found',
+  'method_not_allowed',
+  'origin.refused',
+  'rate.limited',
+  'internal',
+  'unavailable',
+  'chain.not_found',
+  'chain.suspended',
+  'chain.slug_taken',
+  'session.required',
+  'session.refused',
+  'session.code_wrong',
+  'session.password_weak',
+  'session.invitation_invalid',
+  'pos_key.refused',
+  'receipt.not_found',
+  'receipt.arithmetic',
+  'receipt.conflict',
+  'receipt.code_taken',
+  'receipt.code_mistyped',
+  'receipt.factors_required',
+  'receipt.too_late',
+  'receipt.has_no_nip',
+  'receipt.nip_required',
+  'receipt.nip_differs',
+  'receipt.simplified_invoice',
+  'receipt.whole_only',
+  'receipt.different_sellers',
+  'line.not_found',
+  'line.repeated',
+  'line.quantity_invalid',
+  'line.already_invoiced',
+  'selection.empty',
+  'buyer.nip_invalid',
+  'buyer.address_required',
+  'idempotency.key_required',
+  'idempotency.key_reused',
+  'invoice.not_found',
+  'document.not_ready',
+  'document.failed',
+  'delivery.not_found',
+  'template.not_found',
+  'template.invalid',
+  'template.stale',
+  'template.render_failed',
+  'theme.invalid',
+  'cursor.invalid',
+] as const;
+
+export type ProblemCode = (typeof problemCodes)[number];
+
+/** One bad field; `pointer` is a JSON pointer into what was sent. */
+export type BadField = { pointer: string; code: string; params?: Record<string, unknown> };
+
+/** An expected refusal. Everything else that is thrown is a bug. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly params: Record<string, unknown>;
+  readonly fields: readonly BadField[];
+
+  constructor(code: ProblemCode, params: Record<string, unknown> = {}, fields: readonly BadField[] = []) {
+    super(code);
+    this.name = 'Problem';
+    this.code = code;
+    this.params = params;
+    this.fields = fields;
+  }
+}

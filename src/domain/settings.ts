@@ -1,0 +1,29 @@
+/** What a chain decides for itself where the law leaves a choice. Days are chain-local ISO days. */
+export type ChainSettings = {
+  /** After the three months of art. 106b(3): refuse, or still issue. */
+  lateRequests: 'refuse' | 'allow';
+  /** Receipts with a NIP up to 450,00 zł dated 2026 or earlier already are invoices. */
+  simplifiedInvoice: 'block' | 'allow';
+  /** May a company choose lines, or is the whole receipt invoiced. */
+  companySelection: 'whole' | 'lines';
+  /** May a private person choose lines, or is the whole receipt invoiced. */
+  personSelection: 'whole' | 'lines';
+  personAddress: 'optional' | 'required';
+  /** Placeholders: {store} {YYYY} {MM} {n}. */
+  numberFormat: string;
+  /** Legal basis printed when exempt lines are invoiced (art. 106e(1)(19)). */
+  exemptionBasis: string;
+  /** Refuse receipts of stores and tills that were not registered first. */
+  registeredTillsOnly: boolean;
+};
+
+export const defaultSettings: ChainSettings = {
+  lateRequests: 'refuse',
+  simplifiedInvoice: 'block',
+  companySelection: 'whole',
+  personSelection: 'lines',
+  personAddress: 'optional',
+  numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
+  exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
+  registeredTillsOnly: false,
+};
