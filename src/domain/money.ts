@@ -10,3 +10,8 @@ export function minor(amount: number | bigint): Minor {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not an amount in minor units: ${amount}`);
   return value as Minor;
 }
+
+/** Exact sum; nothing adds up to 0. Throws RangeError as soon as a partial sum stops being a safe integer. */
+export function sum(amounts: readonly Minor[]): Minor {
+  return amounts.reduce((total, amount) => minor(total + amount), minor(0));
+}

@@ -1,6 +1,10 @@
-import type { Minor } from './money.ts';
+import { type Minor, minor, sum } from './money.ts';
+import { Problem } from './problem.ts';
+import { formatQuantity, parseQuantity, priceOf } from './quantity.ts';
 import type { Rate } from './rate.ts';
-import type { Deposit } from './receipt.ts';
+import type { Deposit, Receipt, ReceiptLine } from './receipt.ts';
+import { divideHalfUp } from './rounding.ts';
+import { rateTotals } from './vat.ts';
 
 /** What the shopper asks for: part or all of one line. */
 export type SelectedLine = { receiptId: string; lineId: string; quantity: string };
@@ -33,3 +37,106 @@ export type SelectionTotals = {
   /** `totals.gross` + deposits. */
   due: Minor;
 };
+
+/**
+ * The exact money of a selection, lines in the order selected. Throws Problem selection.empty, line.not_found,
+ * line.repeated, line.quantity_invalid (malformed, zero, or more than the line ever had) and line.already_invoiced
+ * (more than is left), each pointing at the selected line.
+ */
+export function selectionTotals(receipts: readonly Receipt[], selection: readonly SelectedLine[]): SelectionTotals {
+  if (selection.length === 0)
+    throw new Problem('selection.empty', {}, [{ pointer: '/lines', code: 'selection.empty' }]);
+  const sold = linesByKey(receipts);
+  const taken = new Map<string, bigint>();
+  const lines = selection.map((selected, index) => {
+    const line = sold.get(keyOf(selected));
+    if (!line) throw refusal('line.not_found', index, 'lineId', selected);
+    if (taken.has(keyOf(selected))) throw refusal('line.repeated', index, 'lineId', selected);
+    const quantity = takenQuantity(line, selected, index);
+    taken.set(keyOf(selected), quantity);
+    return takePart(line, selected.receiptId, quantity);
+  });
+  const { rates, totals } = rateTotals(lines);
+  const deposits = receipts.flatMap((receipt) => depositsDue(receipt, taken));
+  const due = sum([totals.gross, ...deposits.map((deposit) => priceOf(deposit.unitPrice, deposit.quantity))]);
+  return { lines, rates, totals, deposits, due };
+}
+
+/** True when the selection takes everything that is left of every receipt it touches. RangeError for a malformed quantity. */
+export function selectionIsWhole(receipts: readonly Receipt[], selection: readonly SelectedLine[]): boolean {
+  const touched = new Set(selection.map((selected) => selected.receiptId));
+  const taken = new Map(selection.map((selected) => [keyOf(selected), parseQuantity(selected.quantity)]));
+  return touched.size > 0 && receipts.every((receipt) => !touched.has(receipt.id) || nothingRemains(receipt, taken));
+}
+
+function takenQuantity(line: ReceiptLine, selected: SelectedLine, index: number): bigint {
+  const quantity = readQuantity(selected.quantity);
+  if (quantity === undefined || quantity === 0n || quantity > parseQuantity(line.quantity)) {
+    throw refusal('line.quantity_invalid', index, 'quantity', selected, { quantity: line.quantity });
+  }
+  if (quantity > parseQuantity(line.remainingQuantity)) {
+    throw refusal('line.already_invoiced', index, 'quantity', selected, { remainingQuantity: line.remainingQuantity });
+  }
+  return quantity;
+}
+
+function readQuantity(text: string): bigint | undefined {
+  try {
+    return parseQuantity(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function takePart(line: ReceiptLine, receiptId: string, micro: bigint): TakenLine {
+  const quantity = formatQuantity(micro);
+  // The last part divides by itself, so it takes exactly what is left and the parts add up to the line.
+  const gross = minor(divideHalfUp(BigInt(line.remainingGross) * micro, parseQuantity(line.remainingQuantity)));
+  return {
+    receiptId,
+    lineId: line.id,
+    name: line.name,
+    quantity,
+    unit: line.unit,
+    unitPrice: line.unitPrice,
+    discount: minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross)),
+    gross,
+    letter: line.letter,
+    rate: line.rate,
+  };
+}
+
+/** Deposits cannot be split, so they ride with whatever empties their receipt. */
+function depositsDue(receipt: Receipt, taken: ReadonlyMap<string, bigint>): Deposit[] {
+  const touched = receipt.lines.some((line) => taken.has(keyOf({ receiptId: receipt.id, lineId: line.id })));
+  return touched && !receipt.depositsTaken && nothingRemains(receipt, taken) ? receipt.deposits : [];
+}
+
+function nothingRemains(receipt: Receipt, taken: ReadonlyMap<string, bigint>): boolean {
+  return receipt.lines.every((line) => {
+    const quantity = taken.get(keyOf({ receiptId: receipt.id, lineId: line.id })) ?? 0n;
+    return quantity === parseQuantity(line.remainingQuantity);
+  });
+}
+
+function linesByKey(receipts: readonly Receipt[]): Map<string, ReceiptLine> {
+  return new Map(
+    receipts.flatMap((receipt) =>
+      receipt.lines.map((line): [string, ReceiptLine] => [keyOf({ receiptId: receipt.id, lineId: line.id }), line]),
+    ),
+  );
+}
+
+function keyOf({ receiptId, lineId }: { receiptId: string; lineId: string }): string {
+  return `${receiptId} ${lineId}`;
+}
+
+function refusal(
+  code: 'line.not_found' | 'line.repeated' | 'line.quantity_invalid' | 'line.already_invoiced',
+  index: number,
+  field: 'lineId' | 'quantity',
+  { receiptId, lineId }: SelectedLine,
+  params: Record<string, unknown> = {},
+): Problem {
+  return new Problem(code, { receiptId, lineId, ...params }, [{ pointer: `/lines/${index}/${field}`, code, params }]);
+}

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { formatAmount, formatDay, formatMonth, formatPercent, formatQuantityText, type Language } from './format.ts';
+import { minor } from './money.ts';
+import type { Percent } from './rate.ts';
+import { rateOf } from './testing/builders.ts';
+
+/** Non-breaking spaces written as "_", so that a wrong space shows. */
+const shown = (text: string) => text.replaceAll('\u00a0', '_');
+
+describe('formatAmount', () => {
+  it.each<[number, string, string]>([
+    [123456, '1_234,56', '1,234.56'],
+    [0, '0,00', '0.00'],
+    [5, '0,05', '0.05'],
+    [99, '0,99', '0.99'],
+    [100000, '1_000,00', '1,000.00'],
+    [-1299, '-12,99', '-12.99'],
+    [123456789012, '1_234_567_890,12', '1,234,567,890.12'],
+  ])('writes %s grosze', (amount, pl, en) => {
+    expect(shown(formatAmount(minor(amount), 'pl'))).toBe(pl);
+    expect(shown(formatAmount(minor(amount), 'en'))).toBe(en);
+  });
+
+  it('adds the currency when asked', () => {
+    expect(shown(formatAmount(minor(123456), 'pl', { currency: true }))).toBe('1_234,56_zł');
+    expect(shown(formatAmount(minor(-123456), 'en', { currency: true }))).toBe('-PLN_1,234.56');
+  });
+
+  it('loses no grosz of any amount, and never breaks across lines', () => {
+    fc.assert(
+      fc.property(fc.maxSafeInteger(), fc.constantFrom<Language>('pl', 'en'), (amount, language) => {
+        const text = formatAmount(minor(amount), language, { currency: true });
+        expect(text).not.toContain(' ');
+        expect(BigInt(text.replace(/[^\d-]/g, ''))).toBe(BigInt(amount));
+      }),
+    );
+  });
+});
+
+describe('formatDay and formatMonth', () => {
+  it('write the Polish month in the genitive after a day, in the nominative alone', () => {
+    expect(shown(formatDay('2026-11-24', 'pl'))).toBe('24_listopada_2026');
+    expect(shown(formatMonth('2026-11', 'pl'))).toBe('listopad_2026');
+    expect(shown(formatDay('2027-02-08', 'pl'))).toBe('8_lutego_2027');
+  });
+
+  it('agree with the language’s own calendar in every month', () => {
+    for (let month = 1; month <= 12; month++) {
+      const day = `2026-${String(month).padStart(2, '0')}-09`;
+      const date = new Date(`${day}T12:00:00Z`);
+      for (const [language, locale] of [
+        ['pl', 'pl'],
+        ['en', 'en-GB'],
+      ] as const) {
+        const long = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
+        const alone = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
+        expect(formatDay(day, language).replaceAll('\u00a0', ' ')).toBe(long);
+        expect(formatMonth(day, language).replaceAll('\u00a0', ' ')).toBe(alone);
+      }
+    }
+  });
+});
+
+describe('formatQuantityText', () => {
+  it.each([
+    ['0.326', '0,326', '0.326'],
+    ['3', '3', '3'],
+    ['1200.5', '1_200,5', '1,200.5'],
+    ['999999999.999999', '999_999_999,999999', '999,999,999.999999'],
+  ])('writes %s', (quantity, pl, en) => {
+    expect(shown(formatQuantityText(quantity, 'pl'))).toBe(pl);
+    expect(shown(formatQuantityText(quantity, 'en'))).toBe(en);
+  });
+});
+
+describe('formatPercent', () => {
+  it.each<[Percent, string, string]>([
+    [23, '23%', '23%'],
+    [5.5, '5,5%', '5.5%'],
+    [0.07, '0,07%', '0.07%'],
+    [0, '0%', '0%'],
+    ['exempt', 'zw.', 'exempt'],
+  ])('writes %s', (percent, pl, en) => {
+    expect(formatPercent(rateOf(percent), 'pl')).toBe(pl);
+    expect(formatPercent(rateOf(percent), 'en')).toBe(en);
+  });
+});

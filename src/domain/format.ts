@@ -1,0 +1,97 @@
+import type { Minor } from './money.ts';
+import type { Rate } from './rate.ts';
+
+/** Languages a document or page can be in. */
+export type Language = 'pl' | 'en';
+
+// Hand-written rather than Intl: a server and a browser with other locale data would print other spaces.
+const nbsp = '\u00a0';
+const marks = { pl: { group: nbsp, decimal: ',' }, en: { group: ',', decimal: '.' } } as const;
+const months = {
+  pl: [
+    'styczeń',
+    'luty',
+    'marzec',
+    'kwiecień',
+    'maj',
+    'czerwiec',
+    'lipiec',
+    'sierpień',
+    'wrzesień',
+    'październik',
+    'listopad',
+    'grudzień',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+} as const;
+/** Polish dates put the month in the genitive. */
+const monthsOfDay = {
+  pl: [
+    'stycznia',
+    'lutego',
+    'marca',
+    'kwietnia',
+    'maja',
+    'czerwca',
+    'lipca',
+    'sierpnia',
+    'września',
+    'października',
+    'listopada',
+    'grudnia',
+  ],
+  en: months.en,
+} as const;
+
+/** 123456 → "1 234,56", in English "1,234.56"; with the currency "1 234,56 zł" and "PLN 1,234.56". Spaces do not break. */
+export function formatAmount(amount: Minor, language: Language, { currency = false } = {}): string {
+  const digits = String(Math.abs(amount)).padStart(3, '0');
+  const number = `${group(digits.slice(0, -2), language)}${marks[language].decimal}${digits.slice(-2)}`;
+  const sign = amount < 0 ? '-' : '';
+  if (!currency) return `${sign}${number}`;
+  return language === 'pl' ? `${sign}${number}${nbsp}zł` : `${sign}PLN${nbsp}${number}`;
+}
+
+/** "2026-11-24" → "24 listopada 2026", "24 November 2026". Spaces do not break. */
+export function formatDay(isoDay: string, language: Language): string {
+  const month = monthsOfDay[language][Number(isoDay.slice(5, 7)) - 1] ?? '';
+  return [String(Number(isoDay.slice(8, 10))), month, isoDay.slice(0, 4)].join(nbsp);
+}
+
+/** "2026-11" or a day of it → "listopad 2026", "November 2026". The space does not break. */
+export function formatMonth(isoMonth: string, language: Language): string {
+  return [months[language][Number(isoMonth.slice(5, 7)) - 1] ?? '', isoMonth.slice(0, 4)].join(nbsp);
+}
+
+/** "1200.5" → "1 200,5", in English "1,200.5". */
+export function formatQuantityText(quantity: string, language: Language): string {
+  const [whole = '', places] = quantity.split('.');
+  return group(whole, language) + (places === undefined ? '' : marks[language].decimal + places);
+}
+
+/** 2300 bp → "23%", 550 bp → "5,5%" ("5.5%"), exempt → "zw." ("exempt"). */
+export function formatPercent(rate: Rate, language: Language): string {
+  if (rate.kind === 'exempt') return language === 'pl' ? 'zw.' : 'exempt';
+  const whole = Math.trunc(rate.bp / 100);
+  const places = String(rate.bp % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
+  return `${whole}${places === '' ? '' : marks[language].decimal + places}%`;
+}
+
+function group(digits: string, language: Language): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, marks[language].group);
+}

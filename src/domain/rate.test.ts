@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { basisPoints, type Percent, percentOf, rateFromPercent } from './rate.ts';
+
+describe('rateFromPercent', () => {
+  it.each<[Percent, object]>([
+    [23, { kind: 'percent', bp: 2300 }],
+    [5.5, { kind: 'percent', bp: 550 }],
+    [8.1, { kind: 'percent', bp: 810 }],
+    [0.07, { kind: 'percent', bp: 7 }],
+    [0, { kind: 'percent', bp: 0 }],
+    ['exempt', { kind: 'exempt' }],
+  ])('reads %s', (percent, rate) => {
+    expect(rateFromPercent(percent)).toEqual(rate);
+  });
+
+  it('is exact for every percentage with two places, there and back', () => {
+    for (let bp = 0; bp <= 10_000; bp++) {
+      const rate = rateFromPercent(bp / 100);
+      expect(rate).toEqual({ kind: 'percent', bp });
+      expect(percentOf(rate)).toBe(bp / 100);
+    }
+  });
+
+  it.each([5.555, -1, 100.01, Number.NaN, Number.POSITIVE_INFINITY])('refuses %s', (percent) => {
+    expect(() => rateFromPercent(percent)).toThrow(RangeError);
+  });
+});
+
+describe('percentOf', () => {
+  it('keeps exempt apart from 0 %', () => {
+    expect(percentOf({ kind: 'exempt' })).toBe('exempt');
+    expect(percentOf({ kind: 'percent', bp: basisPoints(0) })).toBe(0);
+  });
+});

@@ -1,0 +1,45 @@
+import { allocate } from './allocate.ts';
+import { type Minor, minor, sum } from './money.ts';
+
+/** A receipt-level discount: on one letter of the table, or on the whole receipt. */
+export type SpreadDiscount = { amount: Minor; letter?: string };
+
+/** Each line's part of all discounts, and which discounts exceed what was left to lower. */
+export type Spread = { shares: Minor[]; exceeding: { index: number; available: Minor }[] };
+
+/**
+ * Spreads receipt-level discounts over the lines in the order given, each by largest remainder on what the ones before
+ * it left: first over the letters in the table's order, unless it names one, then over that letter's lines.
+ * One that exceeds what is left lowers nothing and is reported. Source: domain rule 15.
+ */
+export function spreadDiscounts(
+  lines: readonly { letter: string; gross: Minor }[],
+  letters: readonly string[],
+  discounts: readonly SpreadDiscount[],
+): Spread {
+  const left = lines.map((line) => line.gross);
+  const indexesByLetter = new Map(letters.map((letter): [string, number[]] => [letter, []]));
+  lines.forEach((line, index) => {
+    indexesByLetter.get(line.letter)?.push(index);
+  });
+  const leftAt = (index: number) => left[index] ?? minor(0);
+  const exceeding: Spread['exceeding'] = [];
+
+  discounts.forEach(({ amount, letter }, discountIndex) => {
+    const groups = (letter === undefined ? letters : [letter]).map((name) => indexesByLetter.get(name) ?? []);
+    const groupGross = groups.map((indexes) => sum(indexes.map(leftAt)));
+    const available = sum(groupGross);
+    if (amount > available) {
+      exceeding.push({ index: discountIndex, available });
+      return;
+    }
+    allocate(amount, groupGross).forEach((groupAmount, group) => {
+      const indexes = groups[group] ?? [];
+      const shares = allocate(groupAmount, indexes.map(leftAt));
+      indexes.forEach((lineIndex, position) => {
+        left[lineIndex] = minor(leftAt(lineIndex) - (shares[position] ?? 0));
+      });
+    });
+  });
+  return { shares: lines.map((line, index) => minor(line.gross - leftAt(index))), exceeding };
+}
