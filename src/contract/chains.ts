@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Email, Id, Instant, Language, Nip, Shape, Text } from './common.ts';
 
 /** What anyone may know of a chain; also written into index.html. */
@@ -39,7 +39,11 @@ export const NewChain = Shape({
   seller: Shape({ name: Text(200), nip: Nip, address: Text(200) }),
   baseTheme: BaseTheme,
   admin: Shape({ email: Email }),
-  store: Shape({ code: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,19}$' }), name: Text(120), address: Text(200) }),
+  store: Shape({
+    code: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,19}$' }),
+    name: Text(120),
+    address: Text(200),
+  }),
   /** Where the chain's copy of every invoice goes; unset: the admin's address. */
   copyEmail: Type.Optional(Email),
 });

@@ -1,4 +1,4 @@
-import { Type, type Static, type TSchema } from 'typebox';
+import { type Static, type TSchema, Type } from 'typebox';
 
 /** Objects refuse fields they do not know. */
 export function Shape<P extends Record<string, TSchema>>(properties: P, options: object = {}) {
@@ -18,15 +18,26 @@ export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description:
 export const Instant = Type.String({ description: 'RFC 3339 instant' });
 /** One line of human text: no control characters, something visible in it. */
 export function Text(maxLength: number) {
-  return Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*[^\\s\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069][^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$' });
+  return Type.String({
+    minLength: 1,
+    maxLength,
+    pattern:
+      '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*[^\\s\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069][^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$',
+  });
 }
 export const Email = Type.String({ minLength: 3, maxLength: 254, format: 'email' });
 export const Nip = Type.String({ pattern: '^[0-9]{10}$', description: 'Ten digits' });
-export const Percent = Type.Union([Type.Number({ minimum: 0, maximum: 100, multipleOf: 0.01 }), Type.Literal('exempt')]);
+export const Percent = Type.Union([
+  Type.Number({ minimum: 0, maximum: 100, multipleOf: 0.01 }),
+  Type.Literal('exempt'),
+]);
 export const Language = Type.Union([Type.Literal('pl'), Type.Literal('en')]);
 
 export function ListOf<T extends TSchema>(item: T) {
-  return Shape({ items: Type.Array(item), next: Type.Optional(Type.String({ description: 'Opaque cursor of the next page' })) });
+  return Shape({
+    items: Type.Array(item),
+    next: Type.Optional(Type.String({ description: 'Opaque cursor of the next page' })),
+  });
 }
 
 export const FieldError = Shape({

@@ -1,11 +1,22 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { AmountOut, Day, Email, Id, Instant, Nip, Percent, Quantity, Shape, Text } from './common.ts';
 import { DepositOut, RateOut } from './receipts.ts';
 
-export const BuyerIn = Type.Union([
-  Shape({ kind: Type.Literal('person'), name: Text(150), address: Type.Optional(Text(200)), email: Type.Optional(Email) }),
-  Shape({ kind: Type.Literal('company'), nip: Nip, name: Text(256), address: Text(200) }),
-]);
+const PersonIn = Shape({
+  kind: Type.Literal('person'),
+  name: Text(150),
+  address: Type.Optional(Text(200)),
+  email: Type.Optional(Email),
+});
+const CompanyIn = Shape({ kind: Type.Literal('company'), nip: Nip, name: Text(256), address: Text(200) });
+
+/** Told apart by `kind`, so that errors name the fields of the one that was meant. */
+export const BuyerIn = Type.Unsafe<Static<typeof PersonIn> | Static<typeof CompanyIn>>({
+  type: 'object',
+  required: ['kind'],
+  discriminator: { propertyName: 'kind' },
+  oneOf: [PersonIn, CompanyIn],
+});
 export type BuyerIn = Static<typeof BuyerIn>;
 
 export const SelectedLineIn = Shape({ receiptId: Id, lineId: Id, quantity: Quantity });

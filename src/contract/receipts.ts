@@ -1,11 +1,15 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Amount, AmountOut, Day, Id, Instant, Nip, Percent, Quantity, Shape, Text } from './common.ts';
 
 const Letter = Type.String({ pattern: '^[A-Z]$' });
 
 export const ReceiptIn = Shape({
   externalId: Type.Optional(Text(64)),
-  store: Shape({ code: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,19}$' }), name: Type.Optional(Text(120)), address: Type.Optional(Text(200)) }),
+  store: Shape({
+    code: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9-]{0,19}$' }),
+    name: Type.Optional(Text(120)),
+    address: Type.Optional(Text(200)),
+  }),
   till: Shape({ uniqueNumber: Type.String({ pattern: '^[A-Z0-9]{6,20}$' }), number: Type.Optional(Text(20)) }),
   documentNumber: Text(40),
   receiptNumber: Type.Optional(Text(40)),
@@ -26,11 +30,17 @@ export const ReceiptIn = Shape({
     }),
     { minItems: 1, maxItems: 5000 },
   ),
-  discounts: Type.Optional(Type.Array(Shape({ name: Text(120), amount: Amount, rate: Type.Optional(Letter) }), { maxItems: 100 })),
-  deposits: Type.Optional(Type.Array(Shape({ name: Text(120), quantity: Quantity, unitPrice: Amount }), { maxItems: 200 })),
+  discounts: Type.Optional(
+    Type.Array(Shape({ name: Text(120), amount: Amount, rate: Type.Optional(Letter) }), { maxItems: 100 }),
+  ),
+  deposits: Type.Optional(
+    Type.Array(Shape({ name: Text(120), quantity: Quantity, unitPrice: Amount }), { maxItems: 200 }),
+  ),
   payments: Type.Array(Shape({ method: Text(40), amount: Amount }), { minItems: 1, maxItems: 50 }),
   total: Amount,
-  code: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z-]{8,40}$', description: "The chain's own printed code; unset: one is made" })),
+  code: Type.Optional(
+    Type.String({ pattern: '^[0-9A-Za-z-]{8,40}$', description: "The chain's own printed code; unset: one is made" }),
+  ),
 });
 export type ReceiptIn = Static<typeof ReceiptIn>;
 

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Email, Id, Language, Shape } from './common.ts';
 import { BuyerOut } from './invoices.ts';
 
@@ -13,7 +13,10 @@ export type Me = Static<typeof Me>;
 export type SavedBuyer = Static<typeof SavedBuyer>;
 
 export const OfficeSignIn = Shape({ email: Email, password: Type.String({ minLength: 1, maxLength: 256 }) });
-export const SetPassword = Shape({ token: Type.String({ minLength: 20, maxLength: 200 }), password: Type.String({ minLength: 15, maxLength: 256 }) });
+export const SetPassword = Shape({
+  token: Type.String({ minLength: 20, maxLength: 200 }),
+  password: Type.String({ minLength: 15, maxLength: 256 }),
+});
 export const OfficeMe = Shape({
   email: Type.String(),
   role: Type.Union([Type.Literal('staff'), Type.Literal('admin'), Type.Literal('operator')]),

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { type Static, Type } from 'typebox';
 import { Id, Instant, Shape } from './common.ts';
 
 export const TemplateKind = Type.Union([Type.Literal('invoice'), Type.Literal('email'), Type.Literal('theme')]);
@@ -34,7 +34,10 @@ export const TemplateOut = Shape({
 });
 export type TemplateOut = Static<typeof TemplateOut>;
 
-export const SaveDraft = Shape({ source: Type.String({ minLength: 1, maxLength: 200_000 }), revision: Type.Integer({ minimum: 0 }) });
+export const SaveDraft = Shape({
+  source: Type.String({ minLength: 1, maxLength: 200_000 }),
+  revision: Type.Integer({ minimum: 0 }),
+});
 export type SaveDraft = Static<typeof SaveDraft>;
 export const DraftSaved = Shape({ revision: Type.Integer(), errors: Type.Array(TemplateError) });
 export const Publish = Shape({ revision: Type.Integer({ minimum: 0 }) });

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { createPostgresBackend, withBackend } from 'bullmq';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
@@ -16,6 +17,7 @@ export async function migrate(ownerUrl: string, secret: string): Promise<void> {
     await runMigrations(drizzle(sql), { migrationsFolder });
     await letIn(sql, 'efk_login', secret);
     await letIn(sql, 'efk_queue', secret);
+    await migrateQueue(sql, loginUrl(ownerUrl, 'efk_queue', secret));
   } finally {
     await sql.end();
   }
@@ -40,4 +42,21 @@ async function letIn(sql: postgres.Sql, role: LoginRole, secret: string): Promis
   const [row] = await sql<{ statement: string }[]>`
     select format('alter role %I password %L', ${role}::text, ${rolePassword(role, secret)}::text) as statement`;
   if (row) await sql.unsafe(row.statement);
+}
+
+// BullMQ says `create schema if not exists`, which asks for the right to create even where the schema is there.
+async function migrateQueue(sql: postgres.Sql, queueUrl: string): Promise<void> {
+  const [row] = await sql<{ database: string }[]>`select current_database() as database`;
+  const database = row?.database ?? '';
+  await sql`grant create on database ${sql(database)} to efk_queue`;
+  try {
+    const { Queue } = withBackend(createPostgresBackend);
+    const queue = new Queue('render', {
+      connection: { connectionString: queueUrl, schema: 'queue', migrate: true, max: 1 },
+    });
+    await queue.waitUntilReady();
+    await queue.close();
+  } finally {
+    await sql`revoke create on database ${sql(database)} from efk_queue`;
+  }
 }

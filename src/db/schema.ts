@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
@@ -13,11 +14,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Buyer } from '../domain/buyer.ts';
+import type { Seller } from '../domain/invoice.ts';
 import type { Minor } from '../domain/money.ts';
 import type { PushedReceipt } from '../domain/pushedReceipt.ts';
 import type { Deposit } from '../domain/receipt.ts';
 import type { RateTotal } from '../domain/selection.ts';
-import type { Seller } from '../domain/invoice.ts';
 import type { ChainSettings } from '../domain/settings.ts';
 
 // The tables as queries see them. What they promise (policies, grants, checks) stands in migrations/.
@@ -27,20 +28,20 @@ const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Minor>()
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 const day = (name: string) => date(name, { mode: 'string' });
 const tenantId = () => uuid('tenant_id').notNull();
-const id = () => uuid('id').notNull();
+const id = () => uuid('id').notNull().default(sql`uuidv7()`);
 
 export const chains = pgTable('chains', {
-  id: uuid('id').primaryKey(),
+  id: uuid('id').primaryKey().default(sql`uuidv7()`),
   slug: text('slug').notNull(),
   name: text('name').notNull(),
-  status: text('status').$type<'active' | 'suspended'>().notNull(),
+  status: text('status').$type<'active' | 'suspended'>().notNull().default('active'),
   sellerName: text('seller_name').notNull(),
   sellerNip: text('seller_nip').notNull(),
   sellerAddress: text('seller_address').notNull(),
-  languages: text('languages').array().$type<('pl' | 'en')[]>().notNull(),
+  languages: text('languages').array().$type<('pl' | 'en')[]>().notNull().default(['pl', 'en']),
   copyEmail: text('copy_email').notNull(),
   settings: jsonb('settings').$type<ChainSettings>().notNull(),
-  createdAt: instant('created_at').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
 });
 
 export const stores = pgTable(
@@ -51,7 +52,7 @@ export const stores = pgTable(
     code: text('code').notNull(),
     name: text('name').notNull(),
     address: text('address').notNull(),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -64,7 +65,7 @@ export const tills = pgTable(
     storeId: uuid('store_id').notNull(),
     uniqueNumber: text('unique_number').notNull(),
     number: text('number'),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -76,7 +77,7 @@ export const posKeys = pgTable(
     id: id(),
     label: text('label').notNull(),
     keySha256: bytes('key_sha256').notNull(),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
     revokedAt: instant('revoked_at'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
@@ -97,12 +98,12 @@ export const receipts = pgTable(
     currency: text('currency').$type<'PLN'>().notNull(),
     buyerNip: text('buyer_nip'),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
-    depositsTaken: boolean('deposits_taken').notNull(),
+    depositsTaken: boolean('deposits_taken').notNull().default(false),
     totalMinor: amount('total_minor'),
     code: text('code').notNull(),
     codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
     pushed: jsonb('pushed').$type<PushedReceipt>().notNull(),
-    receivedAt: instant('received_at').notNull(),
+    receivedAt: instant('received_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -131,7 +132,12 @@ export const receiptLines = pgTable(
 
 export const shoppers = pgTable(
   'shoppers',
-  { tenantId: tenantId(), id: id(), email: text('email').notNull(), createdAt: instant('created_at').notNull() },
+  {
+    tenantId: tenantId(),
+    id: id(),
+    email: text('email').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
@@ -141,7 +147,7 @@ export const mailCodes = pgTable(
     tenantId: tenantId(),
     email: text('email').notNull(),
     codeHmac: bytes('code_hmac').notNull(),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     attemptsLeft: integer('attempts_left').notNull(),
   },
@@ -159,7 +165,7 @@ export const staff = pgTable(
     passwordHash: text('password_hash'),
     invitationSha256: bytes('invitation_sha256'),
     invitationExpiresAt: instant('invitation_expires_at'),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -171,7 +177,7 @@ export const sessions = pgTable(
     id: id(),
     shopperId: uuid('shopper_id'),
     staffId: uuid('staff_id'),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
   },
@@ -199,7 +205,7 @@ export const templateVersions = pgTable(
     kind: text('kind').$type<TemplateKind>().notNull(),
     version: integer('version').notNull(),
     source: text('source').notNull(),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
     createdBy: text('created_by').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
@@ -212,7 +218,7 @@ export const templates = pgTable(
     kind: text('kind').$type<TemplateKind>().notNull(),
     publishedId: uuid('published_id').notNull(),
     draftSource: text('draft_source'),
-    draftRevision: integer('draft_revision').notNull(),
+    draftRevision: integer('draft_revision').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
 );
@@ -224,17 +230,25 @@ export const templatePreviews = pgTable(
     id: id(),
     kind: text('kind').$type<TemplateKind>().notNull(),
     source: text('source').notNull(),
-    state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull(),
-    errors: jsonb('errors').$type<{ code: string; line: number; column: number; detail: string }[]>().notNull(),
+    state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
+    errors: jsonb('errors')
+      .$type<{ code: string; line: number; column: number; detail: string }[]>()
+      .notNull()
+      .default([]),
     storageKey: text('storage_key'),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
 export const numberCounters = pgTable(
   'number_counters',
-  { tenantId: tenantId(), series: text('series').notNull(), period: text('period').notNull(), lastN: integer('last_n').notNull() },
+  {
+    tenantId: tenantId(),
+    series: text('series').notNull(),
+    period: text('period').notNull(),
+    lastN: integer('last_n').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.tenantId, t.series, t.period] })],
 );
 
@@ -245,12 +259,12 @@ export const invoices = pgTable(
     id: id(),
     shopperId: uuid('shopper_id').notNull(),
     storeId: uuid('store_id').notNull(),
-    kind: text('kind').$type<'invoice'>().notNull(),
+    kind: text('kind').$type<'invoice'>().notNull().default('invoice'),
     series: text('series').notNull(),
     period: text('period').notNull(),
     n: integer('n').notNull(),
     number: text('number').notNull(),
-    issuedAt: instant('issued_at').notNull(),
+    issuedAt: instant('issued_at').notNull().defaultNow(),
     issueDate: day('issue_date').notNull(),
     saleDate: day('sale_date').notNull(),
     currency: text('currency').$type<'PLN'>().notNull(),
@@ -325,7 +339,7 @@ export const buyers = pgTable(
     nip: text('nip'),
     name: text('name').notNull(),
     address: text('address'),
-    usedAt: instant('used_at').notNull(),
+    usedAt: instant('used_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -335,11 +349,11 @@ export const documents = pgTable(
   {
     tenantId: tenantId(),
     invoiceId: uuid('invoice_id').notNull(),
-    state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull(),
+    state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
     sha256: bytes('sha256'),
     byteSize: integer('byte_size'),
     storageKey: text('storage_key'),
-    attempts: integer('attempts').notNull(),
+    attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
     readyAt: instant('ready_at'),
   },
@@ -354,10 +368,10 @@ export const deliveries = pgTable(
     invoiceId: uuid('invoice_id').notNull(),
     kind: text('kind').$type<'shopper_mail' | 'chain_mail'>().notNull(),
     recipient: text('recipient').notNull(),
-    state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull(),
-    attempts: integer('attempts').notNull(),
+    state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
-    createdAt: instant('created_at').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
     sentAt: instant('sent_at'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
@@ -371,23 +385,23 @@ export const outbox = pgTable(
     tenantId: tenantId(),
     task: text('task').$type<Task>().notNull(),
     subjectId: uuid('subject_id').notNull(),
-    dueAt: instant('due_at').notNull(),
-    createdAt: instant('created_at').notNull(),
+    dueAt: instant('due_at').notNull().defaultNow(),
+    createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.task, t.subjectId] })],
 );
 
 export const operators = pgTable('operators', {
-  id: uuid('id').primaryKey(),
+  id: uuid('id').primaryKey().default(sql`uuidv7()`),
   email: text('email').notNull(),
   passwordHash: text('password_hash').notNull(),
-  createdAt: instant('created_at').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
 });
 
 export const operatorSessions = pgTable('operator_sessions', {
-  id: uuid('id').primaryKey(),
+  id: uuid('id').primaryKey().default(sql`uuidv7()`),
   operatorId: uuid('operator_id').notNull(),
-  createdAt: instant('created_at').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
   expiresAt: instant('expires_at').notNull(),
   revokedAt: instant('revoked_at'),
 });

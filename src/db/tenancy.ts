@@ -44,7 +44,11 @@ export function openDatabase(url: string, poolSize = 10): Database {
     max: poolSize,
     connect_timeout: 10,
     onnotice: () => {},
-    connection: { application_name: 'efakturomat', statement_timeout: 30_000, idle_in_transaction_session_timeout: 30_000 },
+    connection: {
+      application_name: 'efakturomat',
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 30_000,
+    },
     types: { bigint: { to: 20, from: [20], serialize: String, parse: safeInteger } },
   });
   const db = drizzle(client);

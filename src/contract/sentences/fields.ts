@@ -1,0 +1,93 @@
+import { formatAmount } from '../../domain/format.ts';
+import { minor } from '../../domain/money.ts';
+import { type ProblemCode, problemCodes } from '../../domain/problem.ts';
+import { problemSentence } from './problems.ts';
+
+type Params = Record<string, unknown>;
+type Sentence = (params: Params, language: 'pl' | 'en') => string;
+
+/** What a person reads beside one bad field; sums that differ are shown. */
+export function fieldSentence(code: string, language: 'pl' | 'en', params: Params = {}): string {
+  if (isProblemCode(code)) return problemSentence(code, language, params);
+  return (sentences[language][code] ?? sentences[language]['field.invalid'] ?? (() => code))(params, language);
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return (problemCodes as readonly string[]).includes(code);
+}
+
+function amount(value: unknown, language: 'pl' | 'en'): string {
+  return typeof value === 'number' ? formatAmount(minor(value), language, { currency: true }) : '?';
+}
+
+const sums =
+  (text: (expected: string, given: string) => string): Sentence =>
+  ({ expected, given }, language) =>
+    text(amount(expected, language), amount(given, language));
+
+const sentences: Record<'pl' | 'en', Record<string, Sentence>> = {
+  pl: {
+    'field.invalid': () => 'Ta wartość jest nieprawidłowa.',
+    'field.required': () => 'Tego pola brakuje.',
+    'field.unknown': () => 'Nie znamy tego pola.',
+    'field.type': ({ type }) => `Tu ma stać wartość innego typu (${String(type ?? '?')}).`,
+    'field.too_long': ({ limit }) => `Najwyżej ${String(limit)} znaków.`,
+    'field.too_short': ({ limit }) => `Co najmniej ${String(limit)} znaków.`,
+    'field.pattern': () => 'Ten zapis jest nieprawidłowy.',
+    'field.format': ({ format }) =>
+      format === 'email' ? 'To nie jest adres e-mail.' : 'Ten zapis jest nieprawidłowy.',
+    'field.range': ({ comparison, limit }) =>
+      `Ta liczba jest poza zakresem (${String(comparison ?? '')} ${String(limit ?? '')}).`,
+    'field.too_few': ({ limit }) => `Co najmniej ${String(limit)}.`,
+    'field.too_many': ({ limit }) => `Najwyżej ${String(limit)}.`,
+    'field.choice': () => 'Tu może stać tylko jedna z podanych w dokumentacji wartości.',
+    'receipt.differs': () => 'Ta wartość jest inna niż w zapisanym paragonie.',
+    'receipt.issued_at_invalid': () => 'Tej daty i godziny nie ma w kalendarzu.',
+    'rate.repeated_letter': ({ letter }) => `Litera ${String(letter)} jest w tabeli stawek dwa razy.`,
+    'rate.unknown_letter': ({ letter }) => `Litery ${String(letter)} nie ma w tabeli stawek paragonu.`,
+    'quantity.not_positive': () => 'Ilość musi być większa od zera.',
+    'amount.too_large': () => 'Ta kwota jest za duża.',
+    'discount.exceeds': sums(
+      (expected, given) => `Rabat ${given} jest większy niż to, od czego się go odejmuje: ${expected}.`,
+    ),
+    'line.gross_differs': sums((expected, given) => `Cena × ilość − rabat daje ${expected}, a podano ${given}.`),
+    'receipt.total_differs': sums((expected, given) => `Pozycje minus rabaty dają ${expected}, a podano ${given}.`),
+    'receipt.paid_differs': sums((expected, given) => `Do zapłaty było ${expected} (z kaucją), a zapłacono ${given}.`),
+    'json.invalid': () => 'To nie jest poprawny JSON.',
+  },
+  en: {
+    'field.invalid': () => 'This value is not valid.',
+    'field.required': () => 'This field is missing.',
+    'field.unknown': () => 'We do not know this field.',
+    'field.type': ({ type }) => `A value of another type belongs here (${String(type ?? '?')}).`,
+    'field.too_long': ({ limit }) => `At most ${String(limit)} characters.`,
+    'field.too_short': ({ limit }) => `At least ${String(limit)} characters.`,
+    'field.pattern': () => 'This is not written in the expected form.',
+    'field.format': ({ format }) =>
+      format === 'email' ? 'This is not an e-mail address.' : 'This is not written in the expected form.',
+    'field.range': ({ comparison, limit }) =>
+      `This number is out of range (${String(comparison ?? '')} ${String(limit ?? '')}).`,
+    'field.too_few': ({ limit }) => `At least ${String(limit)}.`,
+    'field.too_many': ({ limit }) => `At most ${String(limit)}.`,
+    'field.choice': () => 'Only one of the documented values can stand here.',
+    'receipt.differs': () => 'This value differs from the stored receipt.',
+    'receipt.issued_at_invalid': () => 'There is no such date and time.',
+    'rate.repeated_letter': ({ letter }) => `The letter ${String(letter)} is in the rate table twice.`,
+    'rate.unknown_letter': ({ letter }) => `The letter ${String(letter)} is not in the receipt's rate table.`,
+    'quantity.not_positive': () => 'The quantity must be more than zero.',
+    'amount.too_large': () => 'This amount is too large.',
+    'discount.exceeds': sums(
+      (expected, given) => `The discount ${given} is more than what it is taken off: ${expected}.`,
+    ),
+    'line.gross_differs': sums(
+      (expected, given) => `Price × quantity − discount makes ${expected}, but ${given} was given.`,
+    ),
+    'receipt.total_differs': sums(
+      (expected, given) => `The lines less discounts make ${expected}, but ${given} was given.`,
+    ),
+    'receipt.paid_differs': sums(
+      (expected, given) => `${expected} was due (deposits included), but ${given} was paid.`,
+    ),
+    'json.invalid': () => 'This is not valid JSON.',
+  },
+};

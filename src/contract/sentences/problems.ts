@@ -1,0 +1,18 @@
+import type { ProblemCode } from '../../domain/problem.ts';
+import { problemsEn } from './problems.en.ts';
+import { problemsPl } from './problems.pl.ts';
+
+const sentences = { pl: problemsPl, en: problemsEn };
+
+/** What a person reads of a refusal. Says when to come back where that is known. */
+export function problemSentence(
+  code: ProblemCode,
+  language: 'pl' | 'en',
+  params: Record<string, unknown> = {},
+): string {
+  const sentence = sentences[language][code];
+  const seconds = params.retryAfterSeconds;
+  if (code !== 'rate.limited' || typeof seconds !== 'number') return sentence;
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return language === 'pl' ? `${sentence} Spróbuj za ${minutes} min.` : `${sentence} Try again in ${minutes} min.`;
+}

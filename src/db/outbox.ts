@@ -1,0 +1,61 @@
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { outbox, type Task } from './schema.ts';
+import type { PlatformTx, TenantTx } from './tenancy.ts';
+
+// Work is enqueued right after the commit; the sweeper leaves it this long before it looks itself.
+const graceSeconds = 3;
+
+/** Writes what is owed, in the transaction that makes it owed. Owed already: stays as it is. */
+export async function owe(tx: TenantTx, task: Task, subjectIds: readonly string[]): Promise<void> {
+  if (!subjectIds.length) return;
+  await tx.q
+    .insert(outbox)
+    .values(
+      subjectIds.map((subjectId) => ({
+        tenantId: tx.tenantId,
+        task,
+        subjectId,
+        dueAt: sql`now() + make_interval(secs => ${graceSeconds})`,
+      })),
+    )
+    .onConflictDoNothing();
+}
+
+/** Deletes what is done, in the transaction that writes its result. */
+export async function settle(tx: TenantTx, task: Task, subjectId: string): Promise<void> {
+  await tx.q.delete(outbox).where(one(tx, task, subjectId));
+}
+
+/** Puts it off; the sweeper hands it out again then. */
+export async function postpone(tx: TenantTx, task: Task, subjectId: string, seconds: number): Promise<void> {
+  await tx.q
+    .update(outbox)
+    .set({ dueAt: sql`now() + make_interval(secs => ${seconds})` })
+    .where(one(tx, task, subjectId));
+}
+
+/** False when nothing is owed (any more): the job came twice. */
+export async function isOwed(tx: TenantTx, task: Task, subjectId: string): Promise<boolean> {
+  const rows = await tx.q
+    .select({ subjectId: outbox.subjectId })
+    .from(outbox)
+    .where(one(tx, task, subjectId));
+  return rows.length === 1;
+}
+
+/** Everything due in every chain, oldest first: ids only. */
+export async function dueEntries(
+  tx: PlatformTx,
+  limit: number,
+): Promise<{ tenantId: string; task: Task; subjectId: string }[]> {
+  return tx.q
+    .select({ tenantId: outbox.tenantId, task: outbox.task, subjectId: outbox.subjectId })
+    .from(outbox)
+    .where(lte(outbox.dueAt, sql`now()`))
+    .orderBy(asc(outbox.dueAt))
+    .limit(limit);
+}
+
+function one(tx: TenantTx, task: Task, subjectId: string) {
+  return and(eq(outbox.tenantId, tx.tenantId), eq(outbox.task, task), eq(outbox.subjectId, subjectId));
+}

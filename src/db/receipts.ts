@@ -1,0 +1,296 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { BasisPoints } from '../domain/money.ts';
+import type { CheckedLine, PushedReceipt } from '../domain/pushedReceipt.ts';
+import { formatQuantity, parseQuantity } from '../domain/quantity.ts';
+import type { Rate } from '../domain/rate.ts';
+import type { Receipt, ReceiptLine } from '../domain/receipt.ts';
+import { receiptLines, receipts, stores } from './schema.ts';
+import type { TenantTx } from './tenancy.ts';
+
+/** A checked receipt on its way in. */
+export type NewReceipt = {
+  pushed: PushedReceipt;
+  lines: CheckedLine[];
+  saleDate: string;
+  code: string;
+  codeKind: 'strong' | 'legacy';
+};
+
+export type StoredReceipt = { id: string; code: string; pushed: PushedReceipt };
+
+/** The identity of a receipt inside its chain. */
+export function receiptKey(pushed: PushedReceipt): string {
+  return `${pushed.till.uniqueNumber}\n${pushed.documentNumber}`;
+}
+
+/** Makes the stores and tills that the receipts name and the chain does not have yet. */
+export async function registerTills(tx: TenantTx, pushed: readonly PushedReceipt[]): Promise<void> {
+  const rows = JSON.stringify(
+    pushed.map(({ store, till }) => ({
+      code: store.code,
+      name: store.name ?? store.code,
+      address: store.address ?? '',
+      unique_number: till.uniqueNumber,
+      number: till.number ?? null,
+    })),
+  );
+  await tx.q.execute(sql`
+    insert into stores (tenant_id, code, name, address)
+    select distinct on (code) ${tx.tenantId}::uuid, code, name, address
+    from jsonb_to_recordset(${rows}::jsonb) as r (code text, name text, address text)
+    order by code
+    on conflict (tenant_id, code) do nothing`);
+  await tx.q.execute(sql`
+    insert into tills (tenant_id, store_id, unique_number, number)
+    select distinct on (r.unique_number) s.tenant_id, s.id, r.unique_number, r.number
+    from jsonb_to_recordset(${rows}::jsonb) as r (code text, unique_number text, number text)
+    join stores s on s.tenant_id = ${tx.tenantId}::uuid and s.code = r.code
+    order by r.unique_number
+    on conflict (tenant_id, unique_number) do nothing`);
+}
+
+/**
+ * Inserts all receipts in two statements. Those whose identity or code the chain has already are left out:
+ * the answer holds the new ones by `receiptKey`.
+ */
+export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]): Promise<Map<string, StoredReceipt>> {
+  const byKey = new Map<string, NewReceipt>();
+  for (const one of news) if (!byKey.has(receiptKey(one.pushed))) byKey.set(receiptKey(one.pushed), one);
+  const inserted = await tx.q.execute<{ id: string; code: string; till: string; document: string }>(sql`
+    insert into receipts (tenant_id, store_id, till_id, till_unique_number, document_number, receipt_number, issued_at,
+      sale_date, currency, buyer_nip, deposits, total_minor, code, code_kind, pushed)
+    select t.tenant_id, t.store_id, t.id, r.till, r.document, r.receipt, r.issued_at, r.sale_date, 'PLN', r.nip,
+      r.deposits, r.total, r.code, r.code_kind, r.pushed
+    from jsonb_to_recordset(${JSON.stringify([...byKey.values()].map(receiptRow))}::jsonb) as r (till text, document text,
+      receipt text, issued_at timestamptz, sale_date date, nip text, deposits jsonb, total bigint, code text,
+      code_kind text, pushed jsonb)
+    join tills t on t.tenant_id = ${tx.tenantId}::uuid and t.unique_number = r.till
+    on conflict do nothing
+    returning id, code, till_unique_number as till, document_number as document`);
+  const stored = new Map<string, StoredReceipt>();
+  const lines: object[] = [];
+  for (const { id, code, till, document } of inserted) {
+    const one = byKey.get(`${till}\n${document}`);
+    if (!one) continue;
+    stored.set(receiptKey(one.pushed), { id, code, pushed: one.pushed });
+    for (const [index, line] of one.lines.entries()) lines.push(lineRow(id, index + 1, line));
+  }
+  if (lines.length) await insertLines(tx, lines);
+  return stored;
+}
+
+async function insertLines(tx: TenantTx, lines: readonly object[]): Promise<void> {
+  await tx.q.execute(sql`
+    insert into receipt_lines (tenant_id, receipt_id, line_no, name, gtin, quantity, unit, unit_price_minor, discount_minor,
+      gross_minor, letter, rate_bp, remaining_quantity, remaining_gross_minor)
+    select ${tx.tenantId}::uuid, r.receipt_id, r.line_no, r.name, r.gtin, r.quantity, r.unit, r.unit_price, r.discount,
+      r.gross, r.letter, r.rate_bp, r.quantity, r.gross
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (receipt_id uuid, line_no integer, name text, gtin text,
+      quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint, letter text, rate_bp integer)`);
+}
+
+function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
+  return {
+    till: pushed.till.uniqueNumber,
+    document: pushed.documentNumber,
+    receipt: pushed.receiptNumber ?? null,
+    issued_at: pushed.issuedAt,
+    sale_date: saleDate,
+    nip: pushed.buyerNip ?? null,
+    deposits: pushed.deposits ?? [],
+    total: pushed.total,
+    code,
+    code_kind: codeKind,
+    pushed,
+  };
+}
+
+function lineRow(receiptId: string, lineNo: number, line: CheckedLine): object {
+  return {
+    receipt_id: receiptId,
+    line_no: lineNo,
+    name: line.name,
+    gtin: line.gtin ?? null,
+    quantity: line.quantity,
+    unit: line.unit,
+    unit_price: line.unitPrice,
+    discount: line.discount,
+    gross: line.gross,
+    letter: line.letter,
+    rate_bp: rateColumn(line.rate),
+  };
+}
+
+/** What the chain holds under these identities. */
+export async function storedReceipts(
+  tx: TenantTx,
+  pushed: readonly PushedReceipt[],
+): Promise<Map<string, StoredReceipt>> {
+  if (!pushed.length) return new Map();
+  const rows = await tx.q
+    .select({ id: receipts.id, code: receipts.code, pushed: receipts.pushed })
+    .from(receipts)
+    .where(
+      and(
+        eq(receipts.tenantId, tx.tenantId),
+        sql`(${receipts.tillUniqueNumber}, ${receipts.documentNumber}) in (
+          select r.till, r.document from jsonb_to_recordset(${JSON.stringify(
+            pushed.map((one) => ({ till: one.till.uniqueNumber, document: one.documentNumber })),
+          )}::jsonb) as r (till text, document text))`,
+      ),
+    );
+  return new Map(rows.map((row) => [receiptKey(row.pushed), row]));
+}
+
+export type ReceiptStore = { id: string; code: string; name: string; address: string };
+
+/** A receipt as its shopper may see it: whole, with what is left to invoice, and where it was registered. */
+export type OpenReceipt = Receipt & {
+  code: string;
+  codeKind: 'strong' | 'legacy';
+  issuedAt: Date;
+  currency: 'PLN';
+  tillUniqueNumber: string;
+  documentNumber: string;
+  receiptNumber?: string;
+  store: ReceiptStore;
+  /** Line numbers by line id, for writing back what was taken. */
+  lineNumbers: Map<string, number>;
+};
+
+const columns = {
+  id: receipts.id,
+  storeId: receipts.storeId,
+  code: receipts.code,
+  codeKind: receipts.codeKind,
+  issuedAt: receipts.issuedAt,
+  saleDate: receipts.saleDate,
+  currency: receipts.currency,
+  buyerNip: receipts.buyerNip,
+  deposits: receipts.deposits,
+  depositsTaken: receipts.depositsTaken,
+  total: receipts.totalMinor,
+  tillUniqueNumber: receipts.tillUniqueNumber,
+  documentNumber: receipts.documentNumber,
+  receiptNumber: receipts.receiptNumber,
+};
+
+/** The receipt with this code, if the chain has one. Afterwards it counts as named. */
+export async function receiptByCode(tx: TenantTx, code: string): Promise<OpenReceipt | undefined> {
+  await tx.q.execute(sql`select set_config('app.receipt_code', ${code}, true)`);
+  const [row] = await tx.q
+    .select({ id: receipts.id })
+    .from(receipts)
+    .where(and(eq(receipts.tenantId, tx.tenantId), eq(receipts.code, code)));
+  return row && (await openReceipts(tx, [row.id]))[0];
+}
+
+/** These receipts, in the order of their ids; unknown and foreign ids are simply not among them. */
+export async function openReceipts(tx: TenantTx, ids: readonly string[]): Promise<OpenReceipt[]> {
+  await nameReceipts(tx, ids);
+  return loadReceipts(tx, ids);
+}
+
+/**
+ * As `openReceipts`, and whoever else wants to take from them waits until this transaction ends.
+ * The locks are taken in the order of the ids, so two gatherings cannot wait for each other.
+ */
+export async function lockReceipts(tx: TenantTx, ids: readonly string[]): Promise<OpenReceipt[]> {
+  await nameReceipts(tx, ids);
+  await tx.q
+    .select({ id: receipts.id })
+    .from(receipts)
+    .where(and(eq(receipts.tenantId, tx.tenantId), inArray(receipts.id, [...ids])))
+    .orderBy(receipts.id)
+    .for('update');
+  return loadReceipts(tx, ids);
+}
+
+async function nameReceipts(tx: TenantTx, ids: readonly string[]): Promise<void> {
+  await tx.q.execute(sql`select set_config('app.receipt_ids', ${ids.join(',')}, true)`);
+}
+
+async function loadReceipts(tx: TenantTx, ids: readonly string[]): Promise<OpenReceipt[]> {
+  const [heads, lines] = await Promise.all([
+    tx.q
+      .select({ ...columns, storeCode: stores.code, storeName: stores.name, storeAddress: stores.address })
+      .from(receipts)
+      .innerJoin(stores, and(eq(stores.tenantId, receipts.tenantId), eq(stores.id, receipts.storeId)))
+      .where(and(eq(receipts.tenantId, tx.tenantId), inArray(receipts.id, [...ids])))
+      .orderBy(receipts.id),
+    tx.q
+      .select()
+      .from(receiptLines)
+      .where(and(eq(receiptLines.tenantId, tx.tenantId), inArray(receiptLines.receiptId, [...ids])))
+      .orderBy(receiptLines.receiptId, receiptLines.lineNo),
+  ]);
+  const linesOf = Map.groupBy(lines, (line) => line.receiptId);
+  return heads.map(({ storeId, storeCode, storeName, storeAddress, buyerNip, receiptNumber, ...head }) => {
+    const own = linesOf.get(head.id) ?? [];
+    return {
+      ...head,
+      ...(buyerNip === null ? {} : { buyerNip }),
+      ...(receiptNumber === null ? {} : { receiptNumber }),
+      store: { id: storeId, code: storeCode, name: storeName, address: storeAddress },
+      lines: own.map(lineOf),
+      lineNumbers: new Map(own.map((line) => [line.id, line.lineNo])),
+    };
+  });
+}
+
+function lineOf(row: typeof receiptLines.$inferSelect): ReceiptLine {
+  return {
+    id: row.id,
+    name: row.name,
+    quantity: canonical(row.quantity),
+    unit: row.unit,
+    unitPrice: row.unitPriceMinor,
+    discount: row.discountMinor,
+    gross: row.grossMinor,
+    letter: row.letter,
+    rate: rateOf(row.rateBp),
+    remainingQuantity: canonical(row.remainingQuantity),
+    remainingGross: row.remainingGrossMinor,
+  };
+}
+
+/** One taken part of a line. */
+export type Taking = { receiptId: string; lineNo: number; quantity: string; gross: number };
+
+/** Writes what was taken back to the lines; the table's checks refuse more than remains. */
+export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): Promise<void> {
+  await tx.q.execute(sql`
+    update receipt_lines l
+    set remaining_quantity = l.remaining_quantity - t.quantity, remaining_gross_minor = l.remaining_gross_minor - t.gross
+    from jsonb_to_recordset(${JSON.stringify(
+      takings.map((one) => ({
+        receipt_id: one.receiptId,
+        line_no: one.lineNo,
+        quantity: one.quantity,
+        gross: one.gross,
+      })),
+    )}::jsonb) as t (receipt_id uuid, line_no integer, quantity numeric, gross bigint)
+    where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = t.receipt_id and l.line_no = t.line_no`);
+}
+
+export async function markDepositsTaken(tx: TenantTx, receiptIds: readonly string[]): Promise<void> {
+  if (!receiptIds.length) return;
+  await tx.q
+    .update(receipts)
+    .set({ depositsTaken: true })
+    .where(and(eq(receipts.tenantId, tx.tenantId), inArray(receipts.id, [...receiptIds])));
+}
+
+/** Null is exempt. */
+export function rateOf(bp: number | null): Rate {
+  return bp === null ? { kind: 'exempt' } : { kind: 'percent', bp: bp as BasisPoints };
+}
+
+export function rateColumn(rate: Rate): number | null {
+  return rate.kind === 'exempt' ? null : rate.bp;
+}
+
+/** "0.326000" as the column gives it is "0.326". */
+export function canonical(quantity: string): string {
+  return formatQuantity(parseQuantity(quantity));
+}

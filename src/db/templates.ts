@@ -1,0 +1,165 @@
+import { and, desc, eq, sql } from 'drizzle-orm';
+import { type TemplateKind, templatePreviews, templates, templateVersions } from './schema.ts';
+import type { TenantTx } from './tenancy.ts';
+
+export const templateKinds = ['invoice', 'email', 'theme'] as const satisfies readonly TemplateKind[];
+
+/** The id of what is published of each kind. */
+export async function publishedTemplates(tx: TenantTx): Promise<Record<TemplateKind, string>> {
+  const rows = await tx.q
+    .select({ kind: templates.kind, id: templates.publishedId })
+    .from(templates)
+    .where(eq(templates.tenantId, tx.tenantId));
+  const ids = new Map(rows.map((row) => [row.kind, row.id]));
+  const idOf = (kind: TemplateKind) => {
+    const id = ids.get(kind);
+    if (!id) throw new Error(`chain ${tx.tenantId} has no ${kind} template`);
+    return id;
+  };
+  return { invoice: idOf('invoice'), email: idOf('email'), theme: idOf('theme') };
+}
+
+export type TemplateVersion = {
+  id: string;
+  kind: TemplateKind;
+  version: number;
+  source: string;
+  createdAt: Date;
+  createdBy: string;
+};
+
+export async function templateVersion(tx: TenantTx, id: string): Promise<TemplateVersion | undefined> {
+  const [row] = await tx.q
+    .select()
+    .from(templateVersions)
+    .where(and(eq(templateVersions.tenantId, tx.tenantId), eq(templateVersions.id, id)));
+  return row;
+}
+
+/** The theme in force, as JSON text. */
+export async function publishedTheme(tx: TenantTx): Promise<{ id: string; source: string }> {
+  const [row] = await tx.q
+    .select({ id: templateVersions.id, source: templateVersions.source })
+    .from(templates)
+    .innerJoin(
+      templateVersions,
+      and(eq(templateVersions.tenantId, templates.tenantId), eq(templateVersions.id, templates.publishedId)),
+    )
+    .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, 'theme')));
+  if (!row) throw new Error(`chain ${tx.tenantId} has no theme`);
+  return row;
+}
+
+/** Versions, newest first, without their sources. */
+export async function listVersions(tx: TenantTx, kind: TemplateKind): Promise<Omit<TemplateVersion, 'source'>[]> {
+  return tx.q
+    .select({
+      id: templateVersions.id,
+      kind: templateVersions.kind,
+      version: templateVersions.version,
+      createdAt: templateVersions.createdAt,
+      createdBy: templateVersions.createdBy,
+    })
+    .from(templateVersions)
+    .where(and(eq(templateVersions.tenantId, tx.tenantId), eq(templateVersions.kind, kind)))
+    .orderBy(desc(templateVersions.version))
+    .limit(200);
+}
+
+export type TemplateDraft = { publishedId: string; draftSource: string | null; draftRevision: number };
+
+/** The draft of one kind; `lock` keeps other editors waiting until the transaction ends. */
+export async function templateDraft(
+  tx: TenantTx,
+  kind: TemplateKind,
+  lock = false,
+): Promise<TemplateDraft | undefined> {
+  const query = tx.q
+    .select({
+      publishedId: templates.publishedId,
+      draftSource: templates.draftSource,
+      draftRevision: templates.draftRevision,
+    })
+    .from(templates)
+    .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, kind)));
+  const [row] = await (lock ? query.for('update') : query);
+  return row;
+}
+
+export async function putDraft(tx: TenantTx, kind: TemplateKind, source: string | null): Promise<number> {
+  const [row] = await tx.q
+    .update(templates)
+    .set({ draftSource: source, draftRevision: sql`${templates.draftRevision} + 1` })
+    .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, kind)))
+    .returning({ revision: templates.draftRevision });
+  return row?.revision ?? 0;
+}
+
+/** Adds the next version. The caller holds the lock of `templateDraft`, so numbers stay consecutive. */
+export async function insertVersion(
+  tx: TenantTx,
+  { kind, source, createdBy }: { kind: TemplateKind; source: string; createdBy: string },
+): Promise<{ id: string; version: number }> {
+  const [last] = await listVersions(tx, kind);
+  const version = (last?.version ?? 0) + 1;
+  const [row] = await tx.q
+    .insert(templateVersions)
+    .values({ tenantId: tx.tenantId, kind, version, source, createdBy })
+    .returning({ id: templateVersions.id });
+  if (!row) throw new Error('version not inserted');
+  return { id: row.id, version };
+}
+
+export async function publishVersion(tx: TenantTx, kind: TemplateKind, id: string): Promise<void> {
+  await tx.q
+    .update(templates)
+    .set({ publishedId: id })
+    .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, kind)));
+}
+
+/** The first version of a kind in a chain that is being taken on. */
+export async function insertFirstVersion(
+  tx: TenantTx,
+  { kind, source, createdBy }: { kind: TemplateKind; source: string; createdBy: string },
+): Promise<void> {
+  const [row] = await tx.q
+    .insert(templateVersions)
+    .values({ tenantId: tx.tenantId, kind, version: 1, source, createdBy })
+    .returning({ id: templateVersions.id });
+  if (!row) throw new Error('version not inserted');
+  await tx.q.insert(templates).values({ tenantId: tx.tenantId, kind, publishedId: row.id });
+}
+
+export async function insertPreview(tx: TenantTx, kind: TemplateKind, source: string): Promise<string> {
+  const [row] = await tx.q
+    .insert(templatePreviews)
+    .values({ tenantId: tx.tenantId, kind, source })
+    .returning({ id: templatePreviews.id });
+  if (!row) throw new Error('preview not inserted');
+  return row.id;
+}
+
+export type Preview = typeof templatePreviews.$inferSelect;
+
+export async function preview(tx: TenantTx, id: string): Promise<Preview | undefined> {
+  const [row] = await tx.q
+    .select()
+    .from(templatePreviews)
+    .where(and(eq(templatePreviews.tenantId, tx.tenantId), eq(templatePreviews.id, id)));
+  return row;
+}
+
+export async function finishPreview(
+  tx: TenantTx,
+  id: string,
+  result: { storageKey: string } | { errors: Preview['errors'] },
+): Promise<void> {
+  await tx.q
+    .update(templatePreviews)
+    .set(
+      'storageKey' in result
+        ? { state: 'ready', storageKey: result.storageKey }
+        : { state: 'failed', errors: result.errors },
+    )
+    .where(and(eq(templatePreviews.tenantId, tx.tenantId), eq(templatePreviews.id, id)));
+}

@@ -1,0 +1,121 @@
+import { createPostgresBackend, type Job, Queue, Worker, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { Task } from '../db/schema.ts';
+
+/** Ids only: the worker re-reads the rows in the chain's own context. */
+export type Payload = { tenantId: string; subjectId: string };
+export type Due = Payload & { task: Task };
+
+/** Hands due work to the queue. Called after the commit that made it due; what is lost here the sweeper finds. */
+export type Enqueue = (due: readonly Due[]) => Promise<void>;
+
+/** `postgres://…` (its role owns the schema `queue`) or `redis://…`. */
+export type QueueAddress = { postgres: string } | { redis: string; prefix?: string };
+
+export const tasks = ['render', 'deliver', 'preview'] as const satisfies readonly Task[];
+
+// The outbox row decides whether and when to try again, so a job is tried once and leaves nothing behind that
+// would make a later job of the same id a no-op.
+const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+// A killed worker's job is taken up again after this long; a job that keeps killing its worker is given up by the outbox.
+const patience = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2 };
+
+/** Opens the producing side; `onError` hears of a lost backend. */
+export async function openQueues(
+  address: QueueAddress,
+  onError: (error: Error) => void,
+): Promise<{ enqueue: Enqueue; close(): Promise<void> }> {
+  const link = await connect(address);
+  const queues = new Map(tasks.map((task) => [task, link.queue(task)]));
+  for (const queue of queues.values()) queue.on('error', onError);
+  return {
+    async enqueue(due) {
+      await Promise.all(
+        tasks.map((task) => {
+          const jobs = due
+            .filter((one) => one.task === task)
+            .map(({ tenantId, subjectId }) => ({
+              name: task,
+              data: { tenantId, subjectId },
+              opts: { ...once, jobId: `${task}-${subjectId}` },
+            }));
+          return jobs.length ? queues.get(task)?.addBulk(jobs) : undefined;
+        }),
+      );
+    },
+    async close() {
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await link.close();
+    },
+  };
+}
+
+export type Handlers = Record<Task, (payload: Payload) => Promise<void>>;
+
+/** Opens the consuming side; `onError` hears of jobs that threw and of a lost backend. */
+export async function openWorkers(
+  address: QueueAddress,
+  handlers: Handlers,
+  options: { concurrency: Record<Task, number>; onError(error: Error, what: string): void },
+): Promise<{ close(): Promise<void> }> {
+  const link = await connect(address);
+  const workers = tasks.map((task) => {
+    const worker = link.worker(task, (job) => handlers[task](job.data), options.concurrency[task]);
+    worker.on('error', (error) => options.onError(error, `queue ${task}`));
+    worker.on('failed', (job, error) => options.onError(error, `job ${job?.id ?? task}`));
+    return worker;
+  });
+  await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  return {
+    async close() {
+      await Promise.all(workers.map((worker) => worker.close()));
+      await link.close();
+    },
+  };
+}
+
+type Link = {
+  queue(name: string): Producer;
+  worker(name: string, work: (job: Pick<Job<Payload>, 'data'>) => Promise<void>, concurrency: number): Consumer;
+  close(): Promise<void>;
+};
+
+type Producer = {
+  addBulk(jobs: { name: string; data: Payload; opts: typeof once & { jobId: string } }[]): Promise<unknown>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  close(): Promise<void>;
+};
+
+type Consumer = {
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'failed', listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
+  waitUntilReady(): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+async function connect(address: QueueAddress): Promise<Link> {
+  return 'redis' in address ? overRedis(address.redis, address.prefix ?? 'efk') : overPostgres(address.postgres);
+}
+
+function overPostgres(connectionString: string): Link {
+  const connection = { connectionString, schema: 'queue', max: 2 };
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+  return {
+    queue: (name) => new Queue<Payload>(name, { connection }),
+    worker: (name, work, concurrency) => new Worker<Payload>(name, work, { connection, concurrency, ...patience }),
+    close: async () => {},
+  };
+}
+
+function overRedis(url: string, prefix: string): Link {
+  // BullMQ insists on waiting for ever in its blocking connection.
+  const connection = new Redis(url, { maxRetriesPerRequest: null });
+  return {
+    queue: (name) => new Queue<Payload>(name, { connection, prefix }),
+    worker: (name, work, concurrency) =>
+      new Worker<Payload>(name, work, { connection, prefix, concurrency, ...patience }),
+    close: async () => {
+      await connection.quit();
+    },
+  };
+}
