@@ -1,0 +1,21 @@
+import { insertPosKey } from '../../db/chains.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { OperatorContext } from '../context.ts';
+import { newSecret, secretHash } from '../secrets.ts';
+
+/** One more key for the chain's tills; shown here and nowhere else. */
+export async function createPosKey(call: {
+  ctx: OperatorContext;
+  input: { chainId: string; label: string };
+}): Promise<{ id: string; posKey: string }> {
+  const { chainId, label } = call.input;
+  const posKey = newSecret('efk');
+  const sha256 = secretHash(posKey);
+  const id = await call.ctx.app.db
+    .withTenant({ role: 'operator', tenantId: chainId }, (tx) => insertPosKey(tx, { label, sha256 }))
+    .catch((cause: unknown) => {
+      if ((cause as { cause?: { code?: string } }).cause?.code === '23503') throw new Problem('chain.not_found');
+      throw cause;
+    });
+  return { id, posKey };
+}

@@ -1,0 +1,14 @@
+import { type ChainStatus, setChainStatus } from '../../db/chains.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { OperatorContext } from '../context.ts';
+
+/** Suspends a chain (its site and API answer with a refusal; nothing is lost) or lets it go on. */
+export async function setStatus(call: {
+  ctx: OperatorContext;
+  input: { id: string; status: ChainStatus };
+}): Promise<{ id: string; status: ChainStatus }> {
+  const { id, status } = call.input;
+  const chain = await call.ctx.app.db.withPlatform('operator', (tx) => setChainStatus(tx, id, status));
+  if (!chain) throw new Problem('chain.not_found');
+  return { id: chain.id, status: chain.status };
+}

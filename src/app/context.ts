@@ -1,0 +1,39 @@
+import type { Database } from '../db/tenancy.ts';
+import type { DocumentStore } from '../documents/store.ts';
+import type { Enqueue } from '../jobs/queue.ts';
+import type { SendMail } from '../mail/send.ts';
+
+/** What every verb may use of the outside world. */
+export type App = {
+  db: Database;
+  enqueue: Enqueue;
+  documents: DocumentStore;
+  sendMail: SendMail;
+  /** Keys the HMACs of mail codes and networks. */
+  secret: string;
+  /** `http://zielony.localhost:3000`; without a slug the platform's own page. */
+  origin(slug?: string): string;
+  /** The address mails come from; the name beside it is the chain's. */
+  mailFrom: string;
+};
+
+export type Language = 'pl' | 'en';
+
+/** Deadlines and issue dates are decided in the chain's zone. */
+export const chainTimeZone = 'Europe/Warsaw';
+
+/** The chain a request is for, as its host named it. */
+export type Site = { id: string; slug: string; name: string };
+
+/** A call from a chain's site, before anybody is known. `network` is the caller's address, or its /64. */
+export type SiteContext = { app: App; chain: Site; language: Language; network: string };
+
+export type ShopperContext = SiteContext & { shopper: { id: string; email: string } };
+export type OfficeContext = SiteContext & {
+  member: { id: string; email: string; role: 'staff' | 'admin'; storeId?: string };
+};
+export type PlatformContext = { app: App; language: Language; network: string };
+export type OperatorContext = PlatformContext & { operator: { id: string; email: string } };
+
+/** Whoever may look at invoices: a shopper at hers, staff at their chain's or store's. */
+export type ReaderContext = ShopperContext | OfficeContext;

@@ -1,0 +1,21 @@
+import { Problem } from '../domain/problem.ts';
+
+/** A page's position as opaque text. */
+export function toCursor(position: object): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+/** Reads it back; anything that is not such a position is refused. */
+export function fromCursor<T>(text: string, isPosition: (value: unknown) => value is T): T {
+  const value = parsed(text);
+  if (!isPosition(value)) throw new Problem('cursor.invalid', {}, [{ pointer: '/cursor', code: 'cursor.invalid' }]);
+  return value;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, 'base64url').toString());
+  } catch {
+    return undefined;
+  }
+}

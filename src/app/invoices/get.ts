@@ -1,0 +1,23 @@
+import type { InvoiceOut } from '../../contract/invoices.ts';
+import { deliveriesOf, documentOf } from '../../db/documents.ts';
+import { invoiceById } from '../../db/invoices.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { ReaderContext } from '../context.ts';
+import { readerOf } from '../reader.ts';
+import { invoiceOut } from './represent.ts';
+
+/** The invoice with the state of its document and deliveries; somebody else's is not found. */
+export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { id: string } }): Promise<InvoiceOut> {
+  return ctx.app.db.withTenant(readerOf(ctx), (tx) => loadInvoice(tx, input.id));
+}
+
+export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut> {
+  const [invoice, document, deliveries] = await Promise.all([
+    invoiceById(tx, id),
+    documentOf(tx, id),
+    deliveriesOf(tx, id),
+  ]);
+  if (!invoice || !document) throw new Problem('invoice.not_found');
+  return invoiceOut(invoice, document, deliveries);
+}

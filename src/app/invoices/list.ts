@@ -1,0 +1,63 @@
+import type { InvoiceQuery, InvoiceRow } from '../../contract/invoices.ts';
+import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoices.ts';
+import { cleanNip, isNip } from '../../domain/buyer.ts';
+import { readReceiptCode } from '../../domain/receiptCode.ts';
+import type { ReaderContext } from '../context.ts';
+import { fromCursor, toCursor } from '../cursor.ts';
+import { readerOf } from '../reader.ts';
+import { invoiceRow } from './represent.ts';
+
+export type InvoicePage = { items: InvoiceRow[]; next?: string };
+
+const defaultLimit = 25;
+
+/** The reader's invoices, newest first. */
+export async function listOwnInvoices({
+  ctx,
+  input,
+}: {
+  ctx: ReaderContext;
+  input: InvoiceQuery;
+}): Promise<InvoicePage> {
+  const limit = input.limit ? Number(input.limit) : defaultLimit;
+  const after = input.cursor === undefined ? undefined : fromCursor(input.cursor, isPosition);
+  const rows = await ctx.app.db.withTenant(readerOf(ctx), (tx) =>
+    listInvoices(tx, filterOf(input), { ...(after ? { after } : {}), limit: limit + 1 }),
+  );
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return {
+    items: page.map(invoiceRow),
+    ...(last && rows.length > limit ? { next: toCursor({ issuedAt: last.issuedAtText, id: last.id }) } : {}),
+  };
+}
+
+function filterOf({ q, from, to, store }: InvoiceQuery): InvoiceFilter {
+  return {
+    ...(q?.trim() ? readingsOf(q.trim()) : {}),
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(store ? { storeCode: store } : {}),
+  };
+}
+
+/** One search box: whatever the text can be read as may match. */
+function readingsOf(text: string): InvoiceFilter {
+  const nip = cleanNip(text);
+  const code = readReceiptCode(text);
+  const amount = /^(\d{1,3}(?:[\s\u00a0]?\d{3})*|\d{1,11})(?:[.,](\d{2}))?(?:\s*(?:zł|pln))?$/i.exec(text);
+  return {
+    text,
+    ...(nip && isNip(nip) ? { nip } : {}),
+    ...(code.kind === 'code' ? { receiptCode: code.code } : {}),
+    ...(amount?.[1] ? { gross: Number(amount[1].replace(/\D/g, '')) * 100 + Number(amount[2] ?? 0) } : {}),
+  };
+}
+
+function isPosition(value: unknown): value is InvoicePosition {
+  const position = value as Partial<InvoicePosition> | null;
+  return (
+    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(position?.issuedAt ?? '') &&
+    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(position?.id ?? '')
+  );
+}

@@ -1,0 +1,76 @@
+import type { DeliveryOut, InvoiceOut, InvoiceRow, PreviewOut } from '../../contract/invoices.ts';
+import type { Delivery, InvoiceDocument } from '../../db/documents.ts';
+import type { InvoiceListing, StoredInvoice } from '../../db/invoices.ts';
+import { percentOf } from '../../domain/rate.ts';
+import type { SelectionTotals } from '../../domain/selection.ts';
+
+/** The money of a selection on the wire. */
+export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTotals): PreviewOut {
+  return {
+    lines: lines.map(({ letter, rate, ...line }) => ({ ...line, rate: { letter, percent: percentOf(rate) } })),
+    rates: rates.map(({ rate, ...amounts }) => ({ percent: percentOf(rate), ...amounts })),
+    totals,
+    deposits,
+    due,
+  };
+}
+
+export function invoiceOut(
+  invoice: StoredInvoice,
+  document: InvoiceDocument,
+  deliveries: readonly Delivery[],
+): InvoiceOut {
+  return {
+    id: invoice.id,
+    number: invoice.number,
+    status: 'issued',
+    kind: invoice.kind,
+    issuedAt: invoice.issuedAt,
+    issueDate: invoice.issueDate,
+    saleDate: invoice.saleDate,
+    currency: invoice.currency,
+    seller: invoice.seller,
+    buyer: invoice.buyer,
+    sales: invoice.sales.map(({ storeCode, storeName, storeAddress, ...sale }) => ({
+      ...sale,
+      store: { code: storeCode, name: storeName, address: storeAddress },
+    })),
+    ...totalsOut(invoice),
+    annotations: invoice.annotations,
+    document: documentOut(document),
+    deliveries: deliveries.map(deliveryOut),
+  };
+}
+
+export function deliveryOut({ id, kind, recipient, state, attempts, createdAt, sentAt }: Delivery): DeliveryOut {
+  return {
+    id,
+    kind,
+    to: recipient,
+    state,
+    attempts,
+    createdAt: createdAt.toISOString(),
+    ...(sentAt ? { sentAt: sentAt.toISOString() } : {}),
+  };
+}
+
+export function invoiceRow(row: InvoiceListing): InvoiceRow {
+  return {
+    id: row.id,
+    number: row.number,
+    kind: row.kind,
+    issuedAt: row.issuedAt.toISOString(),
+    issueDate: row.issueDate,
+    saleDate: row.saleDate,
+    buyer: { kind: row.buyerKind, name: row.buyerName, ...(row.buyerNip === null ? {} : { nip: row.buyerNip }) },
+    store: { code: row.storeCode, name: row.storeName },
+    gross: row.gross,
+    due: row.due,
+    currency: row.currency,
+    document: documentOut({ state: row.documentState, sha256: row.documentSha256 }),
+  };
+}
+
+function documentOut({ state, sha256 }: Pick<InvoiceDocument, 'state' | 'sha256'>): InvoiceOut['document'] {
+  return { state, ...(sha256 === null ? {} : { sha256 }) };
+}

@@ -1,0 +1,11 @@
+import type { Actor } from '../db/tenancy.ts';
+import type { ReaderContext } from './context.ts';
+
+/** The database role in which this reader sees invoices. */
+export function readerOf(ctx: ReaderContext): Actor {
+  const tenantId = ctx.chain.id;
+  if ('shopper' in ctx) return { role: 'shopper', tenantId, shopperId: ctx.shopper.id };
+  const { id: staffId, role, storeId } = ctx.member;
+  if (role === 'admin') return { role, tenantId, staffId };
+  return { role, tenantId, staffId, ...(storeId === undefined ? {} : { storeId }) };
+}

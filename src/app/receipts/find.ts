@@ -1,0 +1,68 @@
+import type { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
+import { type Chain, ownChain } from '../../db/chains.ts';
+import { today } from '../../db/invoices.ts';
+import { type OpenReceipt, receiptByCode } from '../../db/receipts.ts';
+import { lastRequestDay } from '../../domain/deadlines.ts';
+import { eligibility } from '../../domain/eligibility.ts';
+import { Problem } from '../../domain/problem.ts';
+import { percentOf } from '../../domain/rate.ts';
+import { readReceiptCode } from '../../domain/receiptCode.ts';
+import type { ChainSettings } from '../../domain/settings.ts';
+import { assertAffordable, charge, findBudgets } from '../budget.ts';
+import { chainTimeZone, type SiteContext } from '../context.ts';
+
+/**
+ * The receipt with this code. Wrong, mistyped and foreign codes, and legacy codes without the right total and date,
+ * all miss alike; misses are budgeted, hits are not.
+ */
+export async function findReceipt(call: {
+  ctx: SiteContext & { shopperId?: string };
+  input: FindReceipt;
+}): Promise<FoundReceipt> {
+  const { ctx, input } = call;
+  const budgets = findBudgets(ctx.app, ctx.network, ctx.shopperId);
+  await assertAffordable(ctx.app, ctx.chain.id, budgets);
+  const found = await lookUp(ctx, input);
+  if (found) return found;
+  await charge(ctx.app, ctx.chain.id, budgets);
+  throw new Problem('receipt.not_found');
+}
+
+async function lookUp(ctx: SiteContext, input: FindReceipt): Promise<FoundReceipt | undefined> {
+  const read = readReceiptCode(input.code);
+  const code = read.kind === 'other' ? read.text.toUpperCase() : read.code;
+  return ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
+    const [receipt, chain, day] = await Promise.all([receiptByCode(tx, code), ownChain(tx), today(tx, chainTimeZone)]);
+    return receipt && answersTo(receipt, input) ? foundReceipt(receipt, chain, day) : undefined;
+  });
+}
+
+// A legacy code can be guessed, so its receipt shows itself only with both factors right, and is a miss otherwise.
+function answersTo(receipt: OpenReceipt, { total, date }: FindReceipt): boolean {
+  if (receipt.codeKind === 'legacy') return total === receipt.total && date === receipt.saleDate;
+  return (total === undefined || total === receipt.total) && (date === undefined || date === receipt.saleDate);
+}
+
+function foundReceipt(receipt: OpenReceipt, chain: Chain, day: string): FoundReceipt {
+  return {
+    id: receipt.id,
+    code: receipt.code,
+    store: { code: receipt.store.code, name: receipt.store.name, address: receipt.store.address },
+    issuedAt: receipt.issuedAt.toISOString(),
+    saleDate: receipt.saleDate,
+    total: receipt.total,
+    currency: receipt.currency,
+    ...(receipt.buyerNip === undefined ? {} : { buyerNip: receipt.buyerNip }),
+    deadline: lastRequestDay(receipt.saleDate),
+    eligibility: eligibility(receipt, chain.settings, day),
+    selection: selectionOf(receipt, chain.settings),
+    lines: receipt.lines.map(({ letter, rate, ...line }) => ({ ...line, rate: { letter, percent: percentOf(rate) } })),
+    deposits: receipt.deposits,
+    depositsTaken: receipt.depositsTaken,
+  };
+}
+
+/** Whether part of this receipt may be invoiced. */
+export function selectionOf(receipt: { buyerNip?: string }, settings: ChainSettings): 'whole' | 'lines' {
+  return receipt.buyerNip === undefined ? settings.personSelection : settings.companySelection;
+}

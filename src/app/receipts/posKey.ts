@@ -1,0 +1,12 @@
+import { findPosKey } from '../../db/chains.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { SiteContext } from '../context.ts';
+import { secretHash } from '../secrets.ts';
+
+/** Lets a till in; its key belongs to this chain or to none. */
+export async function assertPosKey({ ctx, input }: { ctx: SiteContext; input: { key: string } }): Promise<void> {
+  const id = await ctx.app.db.withTenant({ role: 'door', tenantId: ctx.chain.id }, (tx) =>
+    findPosKey(tx, secretHash(input.key)),
+  );
+  if (!id) throw new Problem('pos_key.refused');
+}

@@ -1,0 +1,30 @@
+import {
+  endOperatorSession,
+  endSession,
+  memberOfSession,
+  operatorOfSession,
+  type SessionMember,
+  shopperOfSession,
+} from '../../db/people.ts';
+import type { App } from '../context.ts';
+
+/** Whose session this is, while it is in force; asked on every request, so that signing out holds at once. */
+export async function resumeShopper(app: App, tenantId: string, sessionId: string) {
+  return app.db.withTenant({ role: 'door', tenantId }, (tx) => shopperOfSession(tx, sessionId));
+}
+
+export async function resumeMember(app: App, tenantId: string, sessionId: string): Promise<SessionMember | undefined> {
+  return app.db.withTenant({ role: 'door', tenantId }, (tx) => memberOfSession(tx, sessionId));
+}
+
+export async function resumeOperator(app: App, sessionId: string) {
+  return app.db.withPlatform('door', (tx) => operatorOfSession(tx, sessionId));
+}
+
+export async function signOut(app: App, tenantId: string, sessionId: string): Promise<void> {
+  await app.db.withTenant({ role: 'door', tenantId }, (tx) => endSession(tx, sessionId));
+}
+
+export async function signOutOperator(app: App, sessionId: string): Promise<void> {
+  await app.db.withPlatform('door', (tx) => endOperatorSession(tx, sessionId));
+}

@@ -1,0 +1,45 @@
+import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
+import { checkTheme } from '../../domain/theme.ts';
+import { sanitizeSvg } from '../../render/logo.ts';
+import { checkTemplate } from '../../render/template.ts';
+
+/** What is wrong with a source, by line and column; empty when it may be published. */
+export function checkSource(kind: TemplateKind, source: string): TemplateError[] {
+  return kind === 'theme' ? checkThemeSource(source) : checkTemplate(kind, source);
+}
+
+function checkThemeSource(source: string): TemplateError[] {
+  const parsed = parse(source);
+  if ('error' in parsed) return [parsed.error];
+  const checked = checkTheme(parsed.value);
+  if (!checked.ok) return checked.errors.map(({ path, code, detail }) => ({ code, detail, ...placeOf(source, path) }));
+  const logo = sanitizeSvg(checked.theme.logo);
+  if (logo.ok) return [];
+  return logo.errors.map((detail) => ({ code: 'theme.logo', detail, ...placeOf(source, '/logo') }));
+}
+
+function parse(source: string): { value: unknown } | { error: TemplateError } {
+  try {
+    return { value: JSON.parse(source) };
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : 'Not JSON';
+    const offset = Number(/position (\d+)/.exec(detail)?.[1] ?? 0);
+    return { error: { code: 'theme.json', detail, ...lineAndColumn(source, offset) } };
+  }
+}
+
+/** Where the last name of a path like `/light/brand` stands in the JSON text. */
+function placeOf(source: string, path: string): { line: number; column: number } {
+  let offset = 0;
+  for (const name of path.split('/').filter(Boolean)) {
+    const at = source.indexOf(`"${name}"`, offset);
+    if (at < 0) break;
+    offset = at;
+  }
+  return lineAndColumn(source, offset);
+}
+
+function lineAndColumn(source: string, offset: number): { line: number; column: number } {
+  const before = source.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

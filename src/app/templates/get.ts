@@ -1,0 +1,40 @@
+import type { TemplateKind, TemplateOut } from '../../contract/templates.ts';
+import { listVersions, templateDraft, templateVersion } from '../../db/templates.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { OfficeContext } from '../context.ts';
+import { readerOf } from '../reader.ts';
+import { checkSource } from './check.ts';
+
+/** One kind's draft (or, without one, what is published) and its versions. */
+export async function getTemplate({
+  ctx,
+  input,
+}: {
+  ctx: OfficeContext;
+  input: { kind: TemplateKind };
+}): Promise<TemplateOut> {
+  return ctx.app.db.withTenant(readerOf(ctx), (tx) => loadTemplate(tx, input.kind));
+}
+
+export async function loadTemplate(tx: TenantTx, kind: TemplateKind): Promise<TemplateOut> {
+  const [draft, versions] = await Promise.all([templateDraft(tx, kind), listVersions(tx, kind)]);
+  const published = draft && (await templateVersion(tx, draft.publishedId));
+  if (!draft || !published) throw new Problem('template.not_found');
+  const source = draft.draftSource ?? published.source;
+  return {
+    kind,
+    source,
+    revision: draft.draftRevision,
+    draft: draft.draftSource !== null,
+    errors: checkSource(kind, source),
+    publishedVersion: published.version,
+    versions: versions.map(({ id, version, createdAt, createdBy }) => ({
+      id,
+      version,
+      createdAt: createdAt.toISOString(),
+      createdBy,
+      published: id === published.id,
+    })),
+  };
+}

@@ -1,0 +1,54 @@
+import type { PreviewState, TemplateKind } from '../../contract/templates.ts';
+import { owe } from '../../db/outbox.ts';
+import { insertPreview, preview as loadPreview } from '../../db/templates.ts';
+import { Problem } from '../../domain/problem.ts';
+import { enqueueCommitted } from '../afterCommit.ts';
+import type { OfficeContext } from '../context.ts';
+import { readerOf } from '../reader.ts';
+import { checkSource } from './check.ts';
+
+/** Has a sample invoice rendered with this source, the rest as published. */
+export async function startPreview(call: {
+  ctx: OfficeContext;
+  input: { kind: TemplateKind; source: string };
+}): Promise<{ id: string }> {
+  const { ctx, input } = call;
+  const errors = checkSource(input.kind, input.source);
+  if (errors.length) throw new Problem('template.invalid', { errors });
+  const id = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    const id = await insertPreview(tx, input.kind, input.source);
+    await owe(tx, 'preview', [id]);
+    return id;
+  });
+  await enqueueCommitted(ctx.app, [{ task: 'preview', tenantId: ctx.chain.id, subjectId: id }]);
+  return { id };
+}
+
+export async function previewState({
+  ctx,
+  input,
+}: {
+  ctx: OfficeContext;
+  input: { id: string };
+}): Promise<PreviewState> {
+  const { id, state, errors } = await found(ctx, input.id);
+  return { id, state, errors };
+}
+
+/** The sample's PDF (or for e-mail its HTML), once it is made. */
+export async function previewFile(call: {
+  ctx: OfficeContext;
+  input: { id: string };
+}): Promise<{ kind: TemplateKind; bytes: Uint8Array }> {
+  const { kind, state, storageKey } = await found(call.ctx, call.input.id);
+  if (state === 'queued') throw new Problem('document.not_ready');
+  const bytes = storageKey ? await call.ctx.app.documents.get(storageKey) : undefined;
+  if (!bytes) throw new Problem('document.failed');
+  return { kind, bytes };
+}
+
+async function found(ctx: OfficeContext, id: string) {
+  const preview = await ctx.app.db.withTenant(readerOf(ctx), (tx) => loadPreview(tx, id));
+  if (!preview) throw new Problem('template.not_found');
+  return preview;
+}

@@ -1,0 +1,18 @@
+import { templateVersion } from '../../db/templates.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Theme } from '../../domain/theme.ts';
+import type { SiteContext } from '../context.ts';
+
+/** A stored theme; it was checked when it was saved. */
+export function themeOf(source: string): Theme {
+  return JSON.parse(source) as Theme;
+}
+
+/** One version of the chain's theme. */
+export async function themeById({ ctx, input }: { ctx: SiteContext; input: { id: string } }): Promise<Theme> {
+  const version = await ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, (tx) =>
+    templateVersion(tx, input.id),
+  );
+  if (version?.kind !== 'theme') throw new Problem('not_found');
+  return themeOf(version.source);
+}

@@ -1,0 +1,115 @@
+import cookie from '@fastify/cookie';
+import jwt from '@fastify/jwt';
+import staticFiles from '@fastify/static';
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import { chainResolver } from '../app/chains/resolve.ts';
+import type { App } from '../app/context.ts';
+import { invoiceEvents } from './invoiceEvents.ts';
+import { openApi } from './openApi.ts';
+import { pages } from './pages/pages.ts';
+import { loadShell } from './pages/shell.ts';
+import { onlyReader, readerContext } from './plugins/callers.ts';
+import { hosts } from './plugins/hosts.ts';
+import { origins } from './plugins/origins.ts';
+import { plainText } from './plugins/plainText.ts';
+import { problems } from './plugins/problems.ts';
+import { securityHeaders } from './plugins/securityHeaders.ts';
+import { invoiceRoutes } from './routes/invoices.ts';
+import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
+import { operatorRoutes } from './routes/operator.ts';
+import { posRoutes } from './routes/pos.ts';
+import { publicRoutes } from './routes/public.ts';
+import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
+import { templateRoutes } from './routes/templates.ts';
+import { themeRoutes } from './routes/theme.ts';
+
+export type ApiOptions = {
+  baseDomain: string;
+  scheme: 'http' | 'https';
+  /** Addresses of the proxies in front, or false. */
+  trustProxy: string[] | false;
+  log: FastifyServerOptions['logger'];
+  /** Folder of the built web app. */
+  webFolder: string;
+  /** Registered before the web app, e.g. the demo's paper receipts. */
+  extras?: (app: FastifyInstance) => Promise<void>;
+};
+
+/** The whole HTTP side: API, themes, fonts and the web app. */
+export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyInstance> {
+  const app: FastifyInstance = Fastify({
+    trustProxy: options.trustProxy,
+    logger: options.log ?? false,
+    disableRequestLogging: true,
+    genReqId: () => crypto.randomUUID(),
+    requestTimeout: 60_000,
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 200 },
+    // Nothing is coerced, nothing unknown is dropped in silence.
+    ajv: {
+      customOptions: {
+        coerceTypes: false,
+        removeAdditional: false,
+        allErrors: true,
+        discriminator: true,
+        useDefaults: false,
+      },
+    },
+  });
+  app.decorate('efk', efk);
+  app.decorateRequest('caller');
+  app.addHook('onRequest', async (request) => {
+    request.caller = {};
+  });
+  await app.register(problems);
+  await app.register(securityHeaders, { https: options.scheme === 'https' });
+  await app.register(hosts, {
+    baseDomain: options.baseDomain,
+    scheme: options.scheme,
+    resolveChain: chainResolver(efk),
+  });
+  await app.register(cookie);
+  await app.register(jwt, { secret: efk.secret, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } });
+  await app.register(origins);
+  await app.register(plainText);
+  await app.register(invoiceEvents, { listen: efk.db.listen });
+  await app.register(openApi);
+  await app.register(apiRoutes, { prefix: '/api/v1' });
+  await app.register(themeRoutes);
+  if (options.extras) await options.extras(app);
+  await app.register(webApp, { webFolder: options.webFolder, baseDomain: options.baseDomain });
+  return app;
+}
+
+/** Each audience in a plugin of its own: being registered there is the permission. */
+async function apiRoutes(app: FastifyInstance): Promise<void> {
+  await app.register(publicRoutes);
+  await app.register(signInRoutes);
+  await app.register(officeDoorRoutes);
+  await app.register(posRoutes);
+  await app.register(shopperRoutes);
+  await app.register(async (readers) => {
+    readers.addHook('onRequest', onlyReader);
+    await readers.register(invoiceRoutes, { contextOf: readerContext, tag: 'shopper' });
+  });
+  await app.register(officeRoutes, { prefix: '/office' });
+  await app.register(templateRoutes, { prefix: '/office' });
+  await app.register(operatorRoutes, { prefix: '/operator' });
+}
+
+async function webApp(
+  app: FastifyInstance,
+  { webFolder, baseDomain }: Pick<ApiOptions, 'webFolder' | 'baseDomain'>,
+): Promise<void> {
+  await app.register(staticFiles, {
+    root: `${webFolder}/_app`,
+    prefix: '/_app/',
+    index: false,
+    immutable: true,
+    maxAge: '1y',
+    preCompressed: true,
+    decorateReply: false,
+    cacheControl: true,
+  });
+  await app.register(pages, { shell: await loadShell(`${webFolder}/index.html`), baseDomain });
+}

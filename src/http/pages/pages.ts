@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import { publicChain } from '../../app/chains/publicFacts.ts';
+import type { Boot } from '../../contract/chains.ts';
+import { Problem } from '../../domain/problem.ts';
+import { siteContext } from '../plugins/callers.ts';
+import { languageOf } from '../plugins/language.ts';
+import { readSession } from '../plugins/sessionCookies.ts';
+import { fillShell, type Shell } from './shell.ts';
+
+// The router of the web app knows these; an address that is none of them is answered 404, by the same app.
+const known =
+  /^\/(r\/[^/]+|receipt|buyer|confirm|invoices(\/[^/]+)?|sign-in|office(\/(welcome|templates|invoices(\/[^/]+)?))?|operator(\/[^/]+)*)?\/?$/;
+
+/** Every address that is neither API nor file is the web app. */
+export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { shell: Shell; baseDomain: string }) => {
+  app.get('/*', async (request, reply) => {
+    const { pathname } = new URL(request.url, 'http://site');
+    if (/^\/(api|theme|fonts|_app)\//.test(pathname)) throw new Problem('not_found');
+    const { site } = request;
+    if (site.kind === 'mail') throw new Problem('not_found');
+    const boot = await bootOf(request, baseDomain);
+    reply.contentPolicy = shell.policy;
+    const found = boot.site !== 'unknown' && known.test(pathname);
+    return reply
+      .code(found ? 200 : 404)
+      .headers({
+        'cache-control': 'no-store',
+        'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
+        vary: 'Cookie, Accept-Language',
+      })
+      .type('text/html; charset=utf-8')
+      .send(fillShell(shell, boot, languageOf(request)));
+  });
+});
+
+async function bootOf(request: FastifyRequest, baseDomain: string): Promise<Boot> {
+  const sessions = {
+    shopper: readSession(request, 'shopper') !== undefined,
+    office: readSession(request, 'office') !== undefined,
+  };
+  const { site } = request;
+  // A suspended chain's page says what an unknown one says.
+  if (site.kind === 'chain' && site.chain.status === 'active')
+    return { site: 'chain', chain: await publicChain({ ctx: siteContext(request) }), sessions, baseDomain };
+  const kind = site.kind === 'operator' || site.kind === 'platform' ? site.kind : 'unknown';
+  return { site: kind, sessions, baseDomain };
+}

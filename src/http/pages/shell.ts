@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Boot } from '../../contract/chains.ts';
+import { escapeHtml } from '../../render/escapeHtml.ts';
+
+/** The web app's index.html, to be filled with the facts of one site. */
+export type Shell = { html: string; policy: string };
+
+const placeholders = ['%efk.lang%', '%efk.title%', '<!--efk.head-->', '<!--efk.boot-->'];
+
+/** Reads the built page and works out which inline scripts it may run. */
+export async function loadShell(file: string): Promise<Shell> {
+  const html = await readFile(file, 'utf8');
+  const missing = placeholders.filter((placeholder) => !html.includes(placeholder));
+  if (missing.length) throw new Error(`${file} lacks ${missing.join(', ')}`);
+  const scripts = [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(([, code = '']) =>
+    hashOf(code),
+  );
+  return {
+    html,
+    policy: [
+      "default-src 'none'",
+      // The barcode reader is WebAssembly.
+      `script-src 'self' 'wasm-unsafe-eval' ${scripts.join(' ')}`,
+      "style-src 'self' 'unsafe-inline'",
+      "img-src 'self' data: blob:",
+      "font-src 'self'",
+      "connect-src 'self'",
+      "worker-src 'self' blob:",
+      "media-src 'self' blob: mediastream:",
+      "frame-src 'self' blob:",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+  };
+}
+
+export function fillShell(shell: Shell, boot: Boot, language: 'pl' | 'en'): string {
+  const { chain } = boot;
+  const head = chain
+    ? [
+        `<link rel="stylesheet" href="${escapeHtml(chain.theme.stylesheet)}">`,
+        `<link rel="icon" type="image/svg+xml" href="${escapeHtml(chain.theme.logo)}">`,
+        `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${escapeHtml(chain.theme.themeColor.light)}">`,
+        `<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${escapeHtml(chain.theme.themeColor.dark)}">`,
+        `<meta name="description" content="${escapeHtml(descriptions[language](chain.name))}">`,
+      ].join('\n')
+    : '<link rel="stylesheet" href="/theme/platform.css">\n<link rel="icon" href="data:,">';
+  return shell.html
+    .replace('%efk.lang%', language)
+    .replace('%efk.title%', () => escapeHtml(chain ? titles[language](chain.name) : 'eFakturomat'))
+    .replace('<!--efk.head-->', () => head)
+    .replace('<!--efk.boot-->', () => `<script type="application/json" id="boot">${jsonForHtml(boot)}</script>`);
+}
+
+const titles = {
+  pl: (chain: string) => `Faktura do paragonu | ${chain}`,
+  en: (chain: string) => `Invoice for a receipt | ${chain}`,
+};
+const descriptions = {
+  pl: (chain: string) => `Faktura do paragonu z ${chain} w minutę: zeskanuj kod z paragonu i pobierz PDF.`,
+  en: (chain: string) => `An invoice for your ${chain} receipt in a minute: scan the code and get the PDF.`,
+};
+
+/** Data inside a script element must not be able to end it. */
+function jsonForHtml(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+function hashOf(code: string): string {
+  return `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+}

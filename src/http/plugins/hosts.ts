@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import fp from 'fastify-plugin';
+import type { ChainName } from '../../db/chains.ts';
+
+/** Which site a request is for; decided by the Host header and by nothing else. */
+export type RequestSite =
+  | { kind: 'chain'; chain: ChainName }
+  | { kind: 'operator' }
+  | { kind: 'platform' }
+  | { kind: 'mail' }
+  | { kind: 'unknown' };
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    site: RequestSite;
+    /** The exact origin of this site: `http://zielony.localhost:3000`. */
+    ownOrigin: string;
+  }
+}
+
+type Options = {
+  baseDomain: string;
+  scheme: 'http' | 'https';
+  resolveChain(slug: string): Promise<ChainName | undefined>;
+};
+
+/** Gives every request its site. */
+export const hosts = fp(async (app: FastifyInstance, options: Options) => {
+  app.decorateRequest('site');
+  app.decorateRequest('ownOrigin', '');
+  const pattern = hostPattern(options.baseDomain);
+  app.addHook('onRequest', async (request) => {
+    const host = singleHost(request);
+    const label = host === undefined ? undefined : pattern.exec(host)?.groups;
+    request.ownOrigin = `${options.scheme}://${host ?? ''}`;
+    request.site = label ? await siteOf(label.label, options) : { kind: 'unknown' };
+  });
+});
+
+/** One lower-case label before the base domain, and perhaps a port. */
+function hostPattern(baseDomain: string): RegExp {
+  return new RegExp(`^(?:(?<label>[a-z][a-z0-9-]{0,30})\\.)?${baseDomain.replaceAll('.', '\\.')}(?::[0-9]{1,5})?$`);
+}
+
+// Node keeps the first of two Host headers and says nothing, so they are counted in the raw list.
+function singleHost(request: FastifyRequest): string | undefined {
+  const { rawHeaders, headers } = request.raw;
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
+  return count === 1 ? headers.host : undefined;
+}
+
+async function siteOf(label: string | undefined, { resolveChain }: Options): Promise<RequestSite> {
+  if (label === undefined) return { kind: 'platform' };
+  if (label === 'operator' || label === 'mail') return { kind: label };
+  const chain = await resolveChain(label);
+  return chain ? { kind: 'chain', chain } : { kind: 'unknown' };
+}

@@ -1,0 +1,14 @@
+import type { FastifyRequest } from 'fastify';
+
+/** Polish unless the caller prefers English. */
+export function languageOf(request: FastifyRequest): 'pl' | 'en' {
+  const wanted = (request.headers['accept-language'] ?? '')
+    .split(',')
+    .map((part) => {
+      const [tag = '', q] = part.trim().split(/;\s*q=/);
+      return { language: tag.slice(0, 2).toLowerCase(), weight: q === undefined ? 1 : Number(q) || 0 };
+    })
+    .filter(({ language }) => language === 'pl' || language === 'en')
+    .sort((a, b) => b.weight - a.weight);
+  return wanted[0]?.language === 'en' ? 'en' : 'pl';
+}

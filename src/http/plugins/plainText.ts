@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import fp from 'fastify-plugin';
+import { type BadField, Problem } from '../../domain/problem.ts';
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair, so neither gets further than this. */
+export const plainText = fp(async (app: FastifyInstance) => {
+  app.addHook('preValidation', async ({ body, query, params }) => {
+    const parts: [string, unknown][] = [
+      ['', isPlainData(body) ? body : undefined],
+      ['/querystring', query],
+      ['/params', params],
+    ];
+    const fields = parts.flatMap(([pointer, value]) => unstorable(value, pointer));
+    if (fields.length) throw new Problem('request.invalid', {}, fields);
+  });
+});
+
+/** Strings (and names) that cannot be stored, by JSON pointer. */
+export function unstorable(value: unknown, pointer = ''): BadField[] {
+  if (typeof value === 'string') return isStorable(value) ? [] : [{ pointer, code: 'field.pattern' }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    isStorable(name) ? unstorable(inner, `${pointer}/${name}`) : [{ pointer, code: 'field.unknown' }],
+  );
+}
+
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
+}
+
+// A batch arrives as a stream and is looked at line by line.
+function isPlainData(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && !('pipe' in body);
+}

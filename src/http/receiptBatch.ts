@@ -1,0 +1,96 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Imported, importReceipts } from '../app/receipts/import.ts';
+import { ReceiptIn } from '../contract/receipts.ts';
+import { Problem } from '../domain/problem.ts';
+import { siteContext } from './plugins/callers.ts';
+import { languageOf } from './plugins/language.ts';
+import { unstorable } from './plugins/plainText.ts';
+import { problemDetails } from './plugins/problems.ts';
+import { badFieldsOf } from './plugins/schemaErrors.ts';
+
+// As many as one round of set-based inserts takes at its best.
+const chunkSize = 250;
+const longestLine = 4 * 1024 * 1024;
+const mostLines = 20_000;
+
+/** Leaves an NDJSON body as the stream it is; a batch need not fit into memory. */
+export function receiveNdjson(app: FastifyInstance): void {
+  app.addContentTypeParser(['application/x-ndjson', 'application/ndjson'], (_request, payload, done) =>
+    done(null, payload),
+  );
+}
+
+type Line = { line: number; receipt: ReceiptIn } | { line: number; problem: Problem };
+
+/** One report a line, in order: `{line, status: "created" | "known", id, code, url}` or `{line, status: "refused", problem}`. */
+export function batchReport(request: FastifyRequest): Readable {
+  if (!(request.body instanceof Readable)) throw new Problem('request.unsupported_media_type');
+  return Readable.from(reports(request, request.body));
+}
+
+async function* reports(request: FastifyRequest, body: Readable): AsyncGenerator<string> {
+  const ctx = siteContext(request);
+  for await (const chunk of chunks(request, body)) {
+    const good = chunk.filter((one) => 'receipt' in one);
+    const imported = (await importReceipts({ ctx, input: good.map((one) => one.receipt) })).values();
+    for (const one of chunk) {
+      const outcome: Imported | undefined =
+        'problem' in one ? { outcome: 'refused', problem: one.problem } : imported.next().value;
+      if (outcome) yield `${JSON.stringify({ line: one.line, ...report(outcome, request) })}\n`;
+    }
+  }
+}
+
+function report(imported: Imported, request: FastifyRequest): object {
+  if (imported.outcome !== 'refused') return { status: imported.outcome, ...imported.receipt };
+  return { status: 'refused', problem: problemDetails(imported.problem, languageOf(request), request.id) };
+}
+
+async function* chunks(request: FastifyRequest, body: Readable): AsyncGenerator<Line[]> {
+  let chunk: Line[] = [];
+  let line = 0;
+  for await (const text of linesOf(body)) {
+    line += 1;
+    if (!text.trim()) continue;
+    if (line > mostLines) {
+      yield [...chunk, { line, problem: new Problem('request.too_large') }];
+      return;
+    }
+    chunk.push({ line, ...readLine(request, text) });
+    if (chunk.length < chunkSize) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length) yield chunk;
+}
+
+/** Lines without their end; one that grows past the limit ends the batch as a refused line. */
+async function* linesOf(body: Readable): AsyncGenerator<string> {
+  let rest = '';
+  for await (const part of body.setEncoding('utf8')) {
+    const lines = (rest + String(part)).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+    if (rest.length > longestLine) break;
+  }
+  yield rest;
+}
+
+function readLine(request: FastifyRequest, text: string): { receipt: ReceiptIn } | { problem: Problem } {
+  if (text.length > longestLine) return { problem: new Problem('request.too_large') };
+  const parsed = parse(text);
+  if (!parsed) return { problem: new Problem('request.invalid', {}, [{ pointer: '', code: 'json.invalid' }]) };
+  const validate = request.compileValidationSchema(ReceiptIn);
+  const fields = validate(parsed.value) ? unstorable(parsed.value) : badFieldsOf({ validation: validate.errors ?? [] });
+  if (fields.length) return { problem: new Problem('request.invalid', {}, fields) };
+  return { receipt: parsed.value as ReceiptIn };
+}
+
+function parse(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}

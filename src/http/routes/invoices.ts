@@ -1,0 +1,87 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { ReaderContext } from '../../app/context.ts';
+import { downloadInvoice } from '../../app/invoices/download.ts';
+import { getInvoice } from '../../app/invoices/get.ts';
+import { listOwnInvoices } from '../../app/invoices/list.ts';
+import { sendInvoiceAgain } from '../../app/invoices/sendAgain.ts';
+import { Id, ListOf, Shape } from '../../contract/common.ts';
+import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '../../contract/invoices.ts';
+import { streamInvoice } from '../invoiceEvents.ts';
+
+const params = Shape({ id: Id });
+
+/** Reading invoices. Registered once for shoppers and staff at `/invoices`, once for staff at `/office/invoices`. */
+export const invoiceRoutes: FastifyPluginAsyncTypebox<{
+  contextOf(request: FastifyRequest): ReaderContext;
+  tag: string;
+}> = async (app, { contextOf, tag }) => {
+  const tags = [tag];
+
+  app.get(
+    '/invoices',
+    { schema: { summary: 'List and search', tags, querystring: InvoiceQuery, response: { 200: ListOf(InvoiceRow) } } },
+    (request) => listOwnInvoices({ ctx: contextOf(request), input: request.query }),
+  );
+
+  app.get(
+    '/invoices/:id',
+    { schema: { summary: 'One invoice', tags, params, response: { 200: InvoiceOut } } },
+    (request) => getInvoice({ ctx: contextOf(request), input: request.params }),
+  );
+
+  app.get(
+    '/invoices/:id/pdf',
+    {
+      schema: {
+        summary: 'Its PDF; 202 while it is being made',
+        tags,
+        params,
+        querystring: Shape({ download: Type.Optional(Type.Literal('1')) }),
+      },
+    },
+    async (request, reply) => {
+      const pdf = await downloadInvoice({ ctx: contextOf(request), input: request.params });
+      if (pdf.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: pdf.state });
+      const etag = `"${pdf.sha256}"`;
+      reply.headers({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      const disposition = request.query.download ? 'attachment' : 'inline';
+      return reply
+        .type('application/pdf')
+        .header('content-disposition', `${disposition}; filename="${pdf.filename}"`)
+        .send(pdf.bytes);
+    },
+  );
+
+  app.get(
+    '/invoices/:id/events',
+    { schema: { summary: 'Server-sent events until the PDF is ready', tags, params } },
+    async (request, reply) => {
+      const ctx = contextOf(request);
+      const first = await getInvoice({ ctx, input: request.params });
+      return streamInvoice(request, reply, first, () => getInvoice({ ctx, input: request.params }));
+    },
+  );
+
+  app.post(
+    '/invoices/:id/deliveries',
+    {
+      schema: {
+        summary: 'Send again',
+        tags,
+        params,
+        body: Type.Union([SendAgainIn, Type.Null()]),
+        response: { 202: DeliveryOut },
+      },
+    },
+    async (request, reply) => {
+      const delivery = await sendInvoiceAgain({
+        ctx: contextOf(request),
+        input: { ...request.params, ...request.body },
+      });
+      return reply.code(202).send(delivery);
+    },
+  );
+};

@@ -1,0 +1,75 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { createChain } from '../../app/chains/create.ts';
+import { createPosKey } from '../../app/chains/createPosKey.ts';
+import { listChains } from '../../app/chains/list.ts';
+import { setStatus } from '../../app/chains/setStatus.ts';
+import { ChainCreated, ChainRow, NewChain, PosKeyCreated } from '../../contract/chains.ts';
+import { Id, ListOf, Shape, Text } from '../../contract/common.ts';
+import { onlyOperator, operatorOf } from '../plugins/callers.ts';
+
+const params = Shape({ id: Id });
+const tags = ['operator'];
+const Status = Shape({ id: Id, status: ChainRow.properties.status });
+
+/** The platform's own people, on `operator.<base>`. */
+export const operatorRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.addHook('onRequest', onlyOperator);
+
+  app.get(
+    '/chains',
+    {
+      schema: {
+        summary: 'Chains and what they did in 30 days',
+        tags,
+        querystring: Shape({
+          q: Type.Optional(Type.String({ maxLength: 100 })),
+          cursor: Type.Optional(Type.String({ maxLength: 200 })),
+        }),
+        response: { 200: ListOf(ChainRow) },
+      },
+    },
+    (request) => listChains({ ctx: operatorOf(request), input: request.query }),
+  );
+
+  app.post(
+    '/chains',
+    { schema: { summary: 'Take a chain on', tags, body: NewChain, response: { 201: ChainCreated } } },
+    async (request, reply) =>
+      reply.code(201).send(await createChain({ ctx: operatorOf(request), input: request.body })),
+  );
+
+  app.post(
+    '/chains/:id/suspend',
+    { schema: { summary: 'Suspend', tags, params, response: { 200: Status } } },
+    (request) => setStatus({ ctx: operatorOf(request), input: { ...request.params, status: 'suspended' } }),
+  );
+
+  app.post(
+    '/chains/:id/resume',
+    { schema: { summary: 'Resume', tags, params, response: { 200: Status } } },
+    (request) => setStatus({ ctx: operatorOf(request), input: { ...request.params, status: 'active' } }),
+  );
+
+  app.post(
+    '/chains/:id/keys',
+    {
+      schema: {
+        summary: 'One more POS key, shown once',
+        tags,
+        params,
+        body: Shape({ label: Text(60) }),
+        response: { 201: PosKeyCreated },
+      },
+    },
+    async (request, reply) =>
+      reply
+        .code(201)
+        .send(
+          await createPosKey({
+            ctx: operatorOf(request),
+            input: { chainId: request.params.id, label: request.body.label },
+          }),
+        ),
+  );
+};

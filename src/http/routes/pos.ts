@@ -1,0 +1,43 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { importReceipt } from '../../app/receipts/import.ts';
+import { ReceiptAccepted, ReceiptIn } from '../../contract/receipts.ts';
+import { onlyPos, siteContext } from '../plugins/callers.ts';
+import { batchReport, receiveNdjson } from '../receiptBatch.ts';
+
+// 5,000 lines with long names.
+const receiptBytes = 4 * 1024 * 1024;
+
+/** What the chain's tills push. */
+export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.addHook('onRequest', onlyPos);
+  receiveNdjson(app);
+
+  app.post(
+    '/receipts',
+    {
+      bodyLimit: receiptBytes,
+      schema: {
+        summary: 'Push one receipt',
+        tags: ['pos'],
+        body: ReceiptIn,
+        response: { 200: ReceiptAccepted, 201: ReceiptAccepted },
+      },
+    },
+    async (request, reply) => {
+      const { outcome, receipt } = await importReceipt({ ctx: siteContext(request), input: request.body });
+      return reply.code(outcome === 'created' ? 201 : 200).send(receipt);
+    },
+  );
+
+  app.post(
+    '/receipts/batch',
+    {
+      schema: {
+        summary: 'Push thousands: one receipt a line (NDJSON), one report a line',
+        tags: ['pos'],
+        consumes: ['application/x-ndjson'],
+      },
+    },
+    (request, reply) => reply.type('application/x-ndjson').send(batchReport(request)),
+  );
+};

@@ -1,0 +1,50 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { publicChain } from '../../app/chains/publicFacts.ts';
+import { previewInvoice } from '../../app/invoices/preview.ts';
+import { findReceipt } from '../../app/receipts/find.ts';
+import { PublicChain } from '../../contract/chains.ts';
+import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
+import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
+import { recogniseShopper, siteContext } from '../plugins/callers.ts';
+
+/** What anyone may ask of a chain's site. */
+export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/chain',
+    { schema: { summary: 'Public facts of this chain', tags: ['shopper'], response: { 200: PublicChain } } },
+    (request) => publicChain({ ctx: siteContext(request) }),
+  );
+
+  app.post(
+    '/receipts/find',
+    {
+      onRequest: recogniseShopper,
+      schema: {
+        summary: 'Find a receipt by its printed code',
+        tags: ['shopper'],
+        body: FindReceipt,
+        response: { 200: FoundReceipt },
+      },
+    },
+    (request) => {
+      const shopperId = request.caller.shopper?.shopper.id;
+      return findReceipt({
+        ctx: { ...siteContext(request), ...(shopperId ? { shopperId } : {}) },
+        input: request.body,
+      });
+    },
+  );
+
+  app.post(
+    '/invoices/preview',
+    {
+      schema: {
+        summary: 'Exact totals of a selection, without issuing',
+        tags: ['shopper'],
+        body: PreviewIn,
+        response: { 200: PreviewOut },
+      },
+    },
+    (request) => previewInvoice({ ctx: siteContext(request), input: request.body }),
+  );
+};

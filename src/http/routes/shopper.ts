@@ -1,0 +1,110 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { issueInvoice } from '../../app/invoices/issue.ts';
+import { forgetBuyer } from '../../app/sessions/forgetBuyer.ts';
+import { requestMailCode } from '../../app/sessions/requestMailCode.ts';
+import { signOut } from '../../app/sessions/resume.ts';
+import { me, shopperSessionDays, signIn } from '../../app/sessions/signIn.ts';
+import { Id, Shape } from '../../contract/common.ts';
+import { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
+import { CodeRequested, Me, RequestCode, SignIn } from '../../contract/sessions.ts';
+import { Problem } from '../../domain/problem.ts';
+import { onlyShopper, shopperOf, siteContext } from '../plugins/callers.ts';
+import { clearSession, readSession, setSession } from '../plugins/sessionCookies.ts';
+
+/** Signing in: open to anyone on a chain's site. */
+export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.post(
+    '/auth/code',
+    {
+      schema: {
+        summary: 'Mail a 6-digit code',
+        tags: ['shopper'],
+        body: RequestCode,
+        response: { 202: CodeRequested },
+      },
+    },
+    async (request, reply) => {
+      const ctx = siteContext(request);
+      const { email, language = ctx.language } = request.body;
+      return reply.code(202).send(await requestMailCode({ ctx: { ...ctx, language }, input: { email } }));
+    },
+  );
+
+  app.post(
+    '/auth/session',
+    { schema: { summary: 'Trade the code for a session', tags: ['shopper'], body: SignIn, response: { 200: Me } } },
+    async (request, reply) => {
+      const ctx = siteContext(request);
+      const { sessionId, shopper } = await signIn({ ctx, input: request.body });
+      setSession(reply, request, 'shopper', { sid: sessionId, days: shopperSessionDays });
+      return me({ ctx: { ...ctx, shopper } });
+    },
+  );
+
+  app.delete(
+    '/auth/session',
+    { schema: { summary: 'Sign out', tags: ['shopper'], response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      const { app: efk, chain } = siteContext(request);
+      const token = readSession(request, 'shopper');
+      if (token) await signOut(efk, chain.id, token.sid);
+      clearSession(reply, 'shopper');
+      return reply.code(204).send(null);
+    },
+  );
+};
+
+// Any visible characters; the client makes it up.
+const idempotencyKey = /^[\x21-\x7e]{1,255}$/;
+
+/** A signed-in shopper. */
+export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.addHook('onRequest', onlyShopper);
+
+  app.get(
+    '/me',
+    { schema: { summary: 'Who is signed in, and her buyers', tags: ['shopper'], response: { 200: Me } } },
+    (request) => me({ ctx: shopperOf(request) }),
+  );
+
+  app.delete(
+    '/buyers/:id',
+    {
+      schema: {
+        summary: 'Forget a saved buyer',
+        tags: ['shopper'],
+        params: Shape({ id: Id }),
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await forgetBuyer({ ctx: shopperOf(request), input: request.params });
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.post(
+    '/invoices',
+    {
+      bodyLimit: 2 * 1024 * 1024,
+      schema: {
+        summary: 'Issue an invoice; needs an Idempotency-Key header',
+        tags: ['shopper'],
+        headers: Type.Object({ 'idempotency-key': Type.Optional(Type.String()) }),
+        body: IssueIn,
+        response: { 201: InvoiceOut },
+      },
+    },
+    async (request, reply) => {
+      const key = request.headers['idempotency-key'];
+      if (key === undefined || !idempotencyKey.test(key)) throw new Problem('idempotency.key_required');
+      const { invoice, repeated } = await issueInvoice({
+        ctx: shopperOf(request),
+        input: { ...request.body, idempotencyKey: key },
+      });
+      if (repeated) reply.header('idempotency-replayed', 'true');
+      return reply.code(201).send(invoice);
+    },
+  );
+};

@@ -1,0 +1,98 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { getTemplate } from '../../app/templates/get.ts';
+import { previewFile, previewState, startPreview } from '../../app/templates/preview.ts';
+import { publishTemplate, rollBackTemplate } from '../../app/templates/publish.ts';
+import { saveDraft } from '../../app/templates/saveDraft.ts';
+import { Id, Shape } from '../../contract/common.ts';
+import {
+  DraftSaved,
+  PreviewStarted,
+  PreviewState,
+  Publish,
+  Published,
+  Rollback,
+  SaveDraft,
+  TemplateKind,
+  TemplateOut,
+} from '../../contract/templates.ts';
+import { officeOf, onlyAdmin } from '../plugins/callers.ts';
+
+const params = Shape({ kind: TemplateKind });
+const tags = ['office'];
+const bodyLimit = 1024 * 1024;
+
+/** Layouts and theme, for the chain's admins. */
+export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.addHook('onRequest', onlyAdmin);
+
+  app.get(
+    '/templates/:kind',
+    { schema: { summary: 'Draft, published source and versions', tags, params, response: { 200: TemplateOut } } },
+    (request) => getTemplate({ ctx: officeOf(request), input: request.params }),
+  );
+
+  app.put(
+    '/templates/:kind/draft',
+    { bodyLimit, schema: { summary: 'Save the draft', tags, params, body: SaveDraft, response: { 200: DraftSaved } } },
+    (request) => saveDraft({ ctx: officeOf(request), input: { ...request.params, ...request.body } }),
+  );
+
+  app.post(
+    '/templates/:kind/previews',
+    {
+      bodyLimit,
+      schema: {
+        summary: 'Render a sample',
+        tags,
+        params,
+        body: Shape({ source: SaveDraft.properties.source }),
+        response: { 202: PreviewStarted },
+      },
+    },
+    async (request, reply) =>
+      reply
+        .code(202)
+        .send(await startPreview({ ctx: officeOf(request), input: { ...request.params, ...request.body } })),
+  );
+
+  app.get(
+    '/template-previews/:id',
+    { schema: { summary: 'State of a sample', tags, params: Shape({ id: Id }), response: { 200: PreviewState } } },
+    (request) => previewState({ ctx: officeOf(request), input: request.params }),
+  );
+
+  app.get(
+    '/template-previews/:id/file',
+    { schema: { summary: 'The sample', tags, params: Shape({ id: Id }) } },
+    async (request, reply) => {
+      const { kind, bytes } = await previewFile({ ctx: officeOf(request), input: request.params });
+      // A mail sample is looked at in a frame that can do nothing.
+      if (kind === 'email')
+        reply.header(
+          'content-security-policy',
+          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
+        );
+      return reply.type(kind === 'email' ? 'text/html; charset=utf-8' : 'application/pdf').send(bytes);
+    },
+  );
+
+  app.post(
+    '/templates/:kind/publish',
+    { schema: { summary: 'Publish the draft', tags, params, body: Publish, response: { 200: Published } } },
+    (request) => publishTemplate({ ctx: officeOf(request), input: { ...request.params, ...request.body } }),
+  );
+
+  app.post(
+    '/templates/:kind/rollback',
+    {
+      schema: {
+        summary: 'Put an earlier version in force',
+        tags,
+        params,
+        body: Rollback,
+        response: { 200: Published },
+      },
+    },
+    (request) => rollBackTemplate({ ctx: officeOf(request), input: { ...request.params, ...request.body } }),
+  );
+};

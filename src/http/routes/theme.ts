@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Type } from 'typebox';
+import { themeById } from '../../app/templates/theme.ts';
+import { Shape } from '../../contract/common.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Theme } from '../../domain/theme.ts';
+import { type Face, fontFace, fontFile, readFontFile } from '../../render/fonts.ts';
+import { themeStylesheet } from '../../render/themeCss.ts';
+import { siteContext } from '../plugins/callers.ts';
+
+const forEver = 'public, max-age=31536000, immutable';
+const platformTheme = new URL('../../../themes/default/theme.json', import.meta.url);
+
+/** The chain's tokens, logo and fonts. Addresses name a version, so they can be kept for ever. */
+export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/theme/:file',
+    { schema: { params: Shape({ file: Type.String({ pattern: '^([0-9a-f-]{36}\\.(css|svg)|platform\\.css)$' }) }) } },
+    async (request, reply) => {
+      const [id = '', kind] = request.params.file.split('.');
+      const theme =
+        id === 'platform' ? await ownTheme() : await themeById({ ctx: siteContext(request), input: { id } });
+      reply.header('cache-control', id === 'platform' ? 'public, max-age=3600' : forEver);
+      // A logo opened by itself is a document: it may do nothing.
+      if (kind === 'svg') return reply.type('image/svg+xml').send(theme.logo);
+      return reply.type('text/css; charset=utf-8').send(themeStylesheet(theme, (face) => `/fonts/${fontFile(face)}`));
+    },
+  );
+
+  app.get(
+    '/fonts/:file',
+    { schema: { params: Shape({ file: Type.String({ pattern: '^[a-z0-9-]{1,60}\\.woff2$' }) }) } },
+    async (request, reply) => {
+      const face: Face | undefined = readFontFile(request.params.file);
+      if (!face) throw new Problem('not_found');
+      return reply
+        .type('font/woff2')
+        .header('cache-control', forEver)
+        .send(Buffer.from(await fontFace(face)));
+    },
+  );
+};
+
+async function ownTheme(): Promise<Theme> {
+  return { ...(JSON.parse(await readFile(platformTheme, 'utf8')) as Theme), name: 'eFakturomat', logo: '' };
+}

@@ -1,0 +1,33 @@
+import { plainMail } from './plainMail.ts';
+
+type Invitation = { chainName: string; invitationUrl: string; hours: number; language: 'pl' | 'en' };
+
+/** Asks a chain's first admin to set a password. */
+export function invitationMail({ chainName, invitationUrl, hours, language }: Invitation) {
+  const words = texts[language];
+  return plainMail({
+    subject: words.subject(chainName),
+    heading: words.heading(chainName),
+    paragraphs: [words.lead, words.until(hours)],
+    button: { label: words.button, url: invitationUrl },
+    footer: 'eFakturomat',
+    language,
+  });
+}
+
+const texts = {
+  pl: {
+    subject: (chain: string) => `Zaproszenie do biura sieci ${chain}`,
+    heading: (chain: string) => `${chain} jest w eFakturomacie`,
+    lead: 'Ustaw hasło, a zobaczysz faktury swojej sieci i ułożysz ich wygląd.',
+    until: (hours: number) => `Zaproszenie jest ważne ${hours} godziny.`,
+    button: 'Ustaw hasło',
+  },
+  en: {
+    subject: (chain: string) => `Invitation to the office of ${chain}`,
+    heading: (chain: string) => `${chain} is on eFakturomat`,
+    lead: 'Set a password to see the invoices of your chain and to design their layout.',
+    until: (hours: number) => `The invitation is valid for ${hours} hours.`,
+    button: 'Set the password',
+  },
+};
