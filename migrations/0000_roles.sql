@@ -21,13 +21,13 @@ begin
 end
 $$;
 
-revoke create on schema public from public;
+-- Everybody has usage by default, the queue's role included.
+revoke all on schema public from public;
 grant usage on schema public to efk_door, efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker, efk_sweeper, efk_operator;
 
 -- The queue's own tables live apart, and its role sees nothing else.
 grant efk_queue to current_user with set true;
 create schema if not exists queue authorization efk_queue;
-revoke usage on schema public from efk_queue;
 
 -- After a local set_config the setting is '' rather than null, hence nullif.
 create function current_tenant_id() returns uuid language sql stable parallel safe

@@ -1,50 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { App } from './app/context.ts';
-import { type Config, originOf, readConfig } from './config.ts';
-import { loginUrl } from './db/migrate.ts';
-import { openDatabase } from './db/tenancy.ts';
-import { openDocumentStore } from './documents/store.ts';
+import { type Config, readConfig } from './config.ts';
 import { buildApi } from './http/api.ts';
-import { openQueues, type QueueAddress } from './jobs/queue.ts';
-import { openMailer } from './mail/send.ts';
-
-/** What a process of the platform needs of its configuration to be there. */
-export type Addresses = { databaseUrl: string; smtpUrl: string };
+import { logSerializers } from './http/logSerializers.ts';
+import { type Addresses, openApp } from './platform.ts';
 
 const webFolder = fileURLToPath(new URL('../web/build', import.meta.url));
-
-/** Opens everything verbs use, from the configuration; the worker opens the same. */
-export async function openApp(
-  config: Config,
-  { databaseUrl, smtpUrl }: Addresses,
-  onError: (error: Error) => void,
-): Promise<{ app: App; close(): Promise<void> }> {
-  const db = openDatabase(loginUrl(databaseUrl, 'efk_login', config.sessionSecret), config.poolSize);
-  const queues = await openQueues(queueAddress(config, databaseUrl), onError);
-  const mailer = openMailer(smtpUrl);
-  return {
-    app: {
-      db,
-      enqueue: queues.enqueue,
-      documents: openDocumentStore(config.documentsUrl),
-      sendMail: mailer.send,
-      secret: config.sessionSecret,
-      origin: (slug) => originOf(config, slug),
-      mailFrom: config.mailFrom,
-    },
-    async close() {
-      mailer.close();
-      await queues.close();
-      await db.close();
-    },
-  };
-}
-
-export function queueAddress(config: Config, databaseUrl: string): QueueAddress {
-  if (config.redisUrl) return { redis: config.redisUrl };
-  return { postgres: loginUrl(databaseUrl, 'efk_queue', config.sessionSecret) };
-}
 
 /** Starts the HTTP process and gives what it takes to stop it. */
 export async function startServer(
@@ -58,7 +20,7 @@ export async function startServer(
     baseDomain: config.baseDomain,
     scheme: config.scheme,
     trustProxy: config.trustProxy,
-    log: { level: config.logLevel, serializers: { req: loggedRequest } },
+    log: { level: config.logLevel, serializers: logSerializers },
     webFolder,
     ...(extras ? { extras } : {}),
   });
@@ -71,11 +33,6 @@ export async function startServer(
       await opened.close();
     },
   };
-}
-
-// Query texts and addresses are personal data: a log line holds neither.
-function loggedRequest({ method, url }: { method: string; url: string }) {
-  return { method, url: url.split('?')[0] ?? '' };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

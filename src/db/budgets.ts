@@ -11,7 +11,7 @@ export async function balanceOf(tx: TenantTx, budgets: readonly Budget[]): Promi
   const rows = await tx.q.execute<{ spent: number; resets: number }>(sql`
     select coalesce(b.spent, 0) as spent,
       ceil(r.window_seconds - mod(extract(epoch from now()), r.window_seconds))::int as resets
-    from jsonb_to_recordset(${asRows(budgets)}::jsonb) with ordinality as r (subject text, window_seconds integer, n bigint)
+    from jsonb_to_recordset(${asRows(budgets)}::jsonb) as r (n integer, subject text, window_seconds integer)
     left join budgets b on b.tenant_id = ${tx.tenantId}::uuid and b.subject = r.subject
       and b.window_start = to_timestamp(floor(extract(epoch from now()) / r.window_seconds) * r.window_seconds)
     order by r.n`);
@@ -20,17 +20,17 @@ export async function balanceOf(tx: TenantTx, budgets: readonly Budget[]): Promi
 
 /** Spends one of each and says what is left; below zero it was already gone. */
 export async function spend(tx: TenantTx, budgets: readonly Budget[]): Promise<Balance[]> {
-  const rows = await tx.q.execute<{ subject: string; spent: number; resets: number }>(sql`
+  const rows = await tx.q.execute<{ subject: string; spent: number; elapsed: number }>(sql`
     insert into budgets as b (tenant_id, subject, window_start, spent)
     select ${tx.tenantId}::uuid, r.subject, to_timestamp(floor(extract(epoch from now()) / r.window_seconds) * r.window_seconds), 1
     from jsonb_to_recordset(${asRows(budgets)}::jsonb) as r (subject text, window_seconds integer)
     order by r.subject
     on conflict (tenant_id, subject, window_start) do update set spent = b.spent + 1
-    returning b.subject, b.spent`);
-  const spent = new Map(rows.map((row) => [row.subject, row.spent]));
+    returning b.subject, b.spent, extract(epoch from now() - b.window_start)::int as elapsed`);
+  const spent = new Map(rows.map((row) => [row.subject, row]));
   return budgets.map(({ subject, limit, windowSeconds }) => ({
-    left: limit - (spent.get(subject) ?? 0),
-    resetsInSeconds: windowSeconds,
+    left: limit - (spent.get(subject)?.spent ?? 0),
+    resetsInSeconds: Math.max(1, windowSeconds - (spent.get(subject)?.elapsed ?? 0)),
   }));
 }
 
@@ -42,5 +42,5 @@ export async function dropOldBudgets(tx: TenantTx): Promise<void> {
 }
 
 function asRows(budgets: readonly Budget[]): string {
-  return JSON.stringify(budgets.map(({ subject, windowSeconds }) => ({ subject, window_seconds: windowSeconds })));
+  return JSON.stringify(budgets.map(({ subject, windowSeconds }, n) => ({ n, subject, window_seconds: windowSeconds })));
 }

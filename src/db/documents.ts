@@ -36,7 +36,6 @@ export async function markReady(
     .set({
       state: 'ready',
       ...made,
-      attempts: sql`${documents.attempts} + 1`,
       lastError: null,
       readyAt: sql`now()`,
     })
@@ -45,22 +44,25 @@ export async function markReady(
   return rows.length === 1;
 }
 
-/** Counts a failed attempt; `final` makes it visible as failed. Gives the attempts so far. */
-export async function markAttempt(
-  tx: TenantTx,
-  invoiceId: string,
-  failure: { error: string; final: boolean },
-): Promise<number> {
+/** Counts an attempt before it is made, so that one that kills the worker counts too; asking again after a failure starts over. */
+export async function beginRender(tx: TenantTx, invoiceId: string): Promise<number> {
   const [row] = await tx.q
     .update(documents)
     .set({
-      attempts: sql`${documents.attempts} + 1`,
-      lastError: failure.error,
-      ...(failure.final ? { state: 'failed' as const } : {}),
+      state: 'queued',
+      attempts: sql`case when ${documents.state} = 'failed' then 1 else ${documents.attempts} + 1 end`,
     })
     .where(and(own(tx, invoiceId), sql`${documents.state} <> 'ready'`))
     .returning({ attempts: documents.attempts });
   return row?.attempts ?? 0;
+}
+
+/** Remembers why an attempt failed; `final` shows the document as failed. */
+export async function markFailure(tx: TenantTx, invoiceId: string, failure: { error: string; final: boolean }): Promise<void> {
+  await tx.q
+    .update(documents)
+    .set({ lastError: failure.error, ...(failure.final ? { state: 'failed' as const } : {}) })
+    .where(and(own(tx, invoiceId), sql`${documents.state} <> 'ready'`));
 }
 
 function own(tx: TenantTx, invoiceId: string) {
@@ -135,25 +137,25 @@ export async function pendingDeliveries(tx: TenantTx, invoiceId: string): Promis
   return rows.map((row) => row.id);
 }
 
-export async function markSent(tx: TenantTx, id: string): Promise<void> {
+/** Counts an attempt before it is made. */
+export async function beginDelivery(tx: TenantTx, id: string): Promise<void> {
   await tx.q
     .update(deliveries)
-    .set({ state: 'sent', attempts: sql`${deliveries.attempts} + 1`, lastError: null, sentAt: sql`now()` })
+    .set({ attempts: sql`${deliveries.attempts} + 1` })
     .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
 }
 
-/** Counts a failed attempt and gives the attempts so far. */
-export async function markDeliveryAttempt(
-  tx: TenantTx,
-  id: string,
-  failure: { error: string; final: boolean },
-): Promise<void> {
+export async function markSent(tx: TenantTx, id: string): Promise<void> {
   await tx.q
     .update(deliveries)
-    .set({
-      state: failure.final ? 'failed' : 'retrying',
-      attempts: sql`${deliveries.attempts} + 1`,
-      lastError: failure.error,
-    })
+    .set({ state: 'sent', lastError: null, sentAt: sql`now()` })
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
+}
+
+/** Remembers why an attempt failed; `final` shows the delivery as failed. */
+export async function markDeliveryFailure(tx: TenantTx, id: string, failure: { error: string; final: boolean }): Promise<void> {
+  await tx.q
+    .update(deliveries)
+    .set({ state: failure.final ? 'failed' : 'retrying', lastError: failure.error })
     .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
 }

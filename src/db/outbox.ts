@@ -1,5 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
-import { outbox, type Task } from './schema.ts';
+import type { Task } from '../domain/task.ts';
+import { outbox } from './schema.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 
 // Work is enqueued right after the commit; the sweeper leaves it this long before it looks itself.

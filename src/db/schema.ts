@@ -20,6 +20,7 @@ import type { PushedReceipt } from '../domain/pushedReceipt.ts';
 import type { Deposit } from '../domain/receipt.ts';
 import type { RateTotal } from '../domain/selection.ts';
 import type { ChainSettings } from '../domain/settings.ts';
+import type { Task } from '../domain/task.ts';
 
 // The tables as queries see them. What they promise (policies, grants, checks) stands in migrations/.
 
@@ -376,8 +377,6 @@ export const deliveries = pgTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
-
-export type Task = 'render' | 'deliver' | 'preview';
 
 export const outbox = pgTable(
   'outbox',

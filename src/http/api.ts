@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import jwt from '@fastify/jwt';
 import staticFiles from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, type RouteOptions } from 'fastify';
 import { chainResolver } from '../app/chains/resolve.ts';
 import type { App } from '../app/context.ts';
 import { invoiceEvents } from './invoiceEvents.ts';
@@ -33,6 +33,8 @@ export type ApiOptions = {
   webFolder: string;
   /** Registered before the web app, e.g. the demo's paper receipts. */
   extras?: (app: FastifyInstance) => Promise<void>;
+  /** Hears of every route as it is registered. */
+  onRoute?: (route: RouteOptions) => void;
 };
 
 /** The whole HTTP side: API, themes, fonts and the web app. */
@@ -56,6 +58,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
       },
     },
   });
+  if (options.onRoute) app.addHook('onRoute', options.onRoute);
   app.decorate('efk', efk);
   app.decorateRequest('caller');
   app.addHook('onRequest', async (request) => {

@@ -1,6 +1,6 @@
 import { createPostgresBackend, type Job, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Task } from '../db/schema.ts';
+import type { Task } from '../domain/task.ts';
 
 /** Ids only: the worker re-reads the rows in the chain's own context. */
 export type Payload = { tenantId: string; subjectId: string };

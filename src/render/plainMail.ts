@@ -1,5 +1,5 @@
 import type { Theme } from '../domain/theme.ts';
-import { escapeHtml } from './escapeHtml.ts';
+import { escapeHtml } from './escape.ts';
 
 /** A short mail of the site itself: no document, no chain template. */
 export type PlainMail = {

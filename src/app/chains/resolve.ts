@@ -1,6 +1,8 @@
 import { type ChainName, chainBySlug } from '../../db/chains.ts';
 import type { App } from '../context.ts';
 
+export type { ChainName };
+
 // Long enough to spare a request its extra trip, short enough that nobody sees a suspended chain go on.
 const freshMs = 1_000;
 

@@ -85,7 +85,7 @@ async function insert(tx: TenantTx, { ctx, input }: Issue, facts: Facts): Promis
     n,
     number: formatNumber(numberFormat, { store: first.store.code, issueDate, n }),
     issueDate,
-    saleDate: receipts.map((receipt) => receipt.saleDate).reduce((a, b) => (a > b ? a : b)),
+    saleDate: lastDay(receipts),
     currency: first.currency,
     seller: chain.seller,
     buyer: input.buyer,
@@ -107,6 +107,12 @@ async function insert(tx: TenantTx, { ctx, input }: Issue, facts: Facts): Promis
     owe(tx, 'render', [id]),
   ]);
   return id;
+}
+
+/** Sales of several days are invoiced under the last of them; each keeps its own beside its receipt. */
+function lastDay(receipts: OpenReceipt[]): string {
+  const days = receipts.map((receipt) => receipt.saleDate).sort();
+  return days.at(-1) ?? '';
 }
 
 async function take(tx: TenantTx, receipts: OpenReceipt[], selected: SelectionTotals): Promise<void> {

@@ -15,7 +15,7 @@ function checkThemeSource(source: string): TemplateError[] {
   if (!checked.ok) return checked.errors.map(({ path, code, detail }) => ({ code, detail, ...placeOf(source, path) }));
   const logo = sanitizeSvg(checked.theme.logo);
   if (logo.ok) return [];
-  return logo.errors.map((detail) => ({ code: 'theme.logo', detail, ...placeOf(source, '/logo') }));
+  return logo.errors.map(({ code, detail }) => ({ code, detail, ...placeOf(source, '/logo') }));
 }
 
 function parse(source: string): { value: unknown } | { error: TemplateError } {

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../render/escapeHtml.ts';
+import { escapeHtml } from '../../render/escape.ts';
 
 type Operation = { summary?: string; tags?: string[]; requestBody?: unknown; responses?: Record<string, unknown> };
 type Spec = { info?: { description?: string }; paths?: Record<string, Record<string, unknown> | undefined> };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Boot } from '../../contract/chains.ts';
-import { escapeHtml } from '../../render/escapeHtml.ts';
+import { escapeHtml } from '../../render/escape.ts';
 
 /** The web app's index.html, to be filled with the facts of one site. */
 export type Shell = { html: string; policy: string };

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import type { ChainName } from '../../db/chains.ts';
+import type { ChainName } from '../../app/chains/resolve.ts';
 
 /** Which site a request is for; decided by the Host header and by nothing else. */
 export type RequestSite =

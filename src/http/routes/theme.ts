@@ -5,7 +5,8 @@ import { themeById } from '../../app/templates/theme.ts';
 import { Shape } from '../../contract/common.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Theme } from '../../domain/theme.ts';
-import { type Face, fontFace, fontFile, readFontFile } from '../../render/fonts.ts';
+import { fontFamilies } from '../../domain/theme.ts';
+import { type Face, fontFace } from '../../render/fonts.ts';
 import { themeStylesheet } from '../../render/themeCss.ts';
 import { siteContext } from '../plugins/callers.ts';
 
@@ -24,7 +25,7 @@ export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
       reply.header('cache-control', id === 'platform' ? 'public, max-age=3600' : forEver);
       // A logo opened by itself is a document: it may do nothing.
       if (kind === 'svg') return reply.type('image/svg+xml').send(theme.logo);
-      return reply.type('text/css; charset=utf-8').send(themeStylesheet(theme, (face) => `/fonts/${fontFile(face)}`));
+      return reply.type('text/css; charset=utf-8').send(themeStylesheet(theme, (face) => `/fonts/${fileOf(face)}`));
     },
   );
 
@@ -32,16 +33,28 @@ export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/fonts/:file',
     { schema: { params: Shape({ file: Type.String({ pattern: '^[a-z0-9-]{1,60}\\.woff2$' }) }) } },
     async (request, reply) => {
-      const face: Face | undefined = readFontFile(request.params.file);
+      const face: Face | undefined = faceOf(request.params.file);
       if (!face) throw new Problem('not_found');
       return reply
         .type('font/woff2')
         .header('cache-control', forEver)
-        .send(Buffer.from(await fontFace(face)));
+        .send(Buffer.from(await fontFace(face.family, face.weight, face.subset)));
     },
   );
 };
 
 async function ownTheme(): Promise<Theme> {
   return { ...(JSON.parse(await readFile(platformTheme, 'utf8')) as Theme), name: 'eFakturomat', logo: '' };
+}
+
+/** `barlow-condensed-700-polish.woff2` */
+function fileOf({ family, weight, subset }: Face): string {
+  return `${family.toLowerCase().replaceAll(' ', '-')}-${weight}-${subset}.woff2`;
+}
+
+function faceOf(file: string): Face | undefined {
+  const faces = fontFamilies.flatMap((family) =>
+    ([400, 600, 700, 800] as const).flatMap((weight) => (['polish', 'full'] as const).map((subset) => ({ family, weight, subset }))),
+  );
+  return faces.find((face) => fileOf(face) === file);
 }

@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import type { NewChain } from '../../contract/chains.ts';
+import { insertChain, insertPosKey, insertStore, newChainId } from '../../db/chains.ts';
+import { insertMember } from '../../db/people.ts';
+import { insertFirstVersion } from '../../db/templates.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { isNip } from '../../domain/buyer.ts';
+import type { Seller } from '../../domain/invoice.ts';
+import { Problem } from '../../domain/problem.ts';
+import { type ChainSettings, defaultSettings } from '../../domain/settings.ts';
+import type { App } from '../context.ts';
+import { newSecret, secretHash } from '../secrets.ts';
+
+/** Labels that belong to the platform. */
+export const reservedSlugs = new Set([
+  'operator',
+  'mail',
+  'www',
+  'api',
+  'app',
+  'admin',
+  'static',
+  'cdn',
+  'docs',
+  'status',
+  'smtp',
+]);
+
+export type Founding = {
+  slug: string;
+  name: string;
+  seller: Seller;
+  baseTheme: NewChain['baseTheme'];
+  copyEmail: string;
+  settings: Partial<ChainSettings>;
+  stores: { code: string; name: string; address: string }[];
+  admin?: Parameters<typeof insertMember>[1];
+  /** Who is named as the author of the first template versions. */
+  createdBy: string;
+};
+
+type Sources = Record<'invoice' | 'email' | 'theme', string>;
+
+const themesFolder = new URL('../../../themes/', import.meta.url);
+
+/** Makes a chain whole, in one transaction: it answers on its subdomain as soon as this returns. The POS key is shown once. */
+export async function foundChain(app: App, input: Founding): Promise<{ id: string; posKey: string }> {
+  if (reservedSlugs.has(input.slug)) throw slugTaken();
+  if (!isNip(input.seller.nip))
+    throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/seller/nip', code: 'buyer.nip_invalid' }]);
+  const sources = await baseSources(input.baseTheme, input.name);
+  const posKey = newSecret('efk');
+  const id = await app.db.withPlatform('operator', newChainId);
+  await app.db.withTenant({ role: 'operator', tenantId: id }, async (tx) => {
+    const { slug, name, seller } = input;
+    const copyEmail = input.copyEmail.toLowerCase();
+    const settings = { ...defaultSettings, ...input.settings };
+    if (!(await insertChain(tx, { id, slug, name, seller, copyEmail, settings }))) throw slugTaken();
+    await furnish(tx, input, sources, posKey);
+  });
+  return { id, posKey };
+}
+
+async function furnish(tx: TenantTx, input: Founding, sources: Sources, posKey: string): Promise<void> {
+  for (const store of input.stores) await insertStore(tx, store);
+  await insertPosKey(tx, { label: 'first', sha256: secretHash(posKey) });
+  if (input.admin) await insertMember(tx, input.admin);
+  for (const kind of ['invoice', 'email', 'theme'] as const)
+    await insertFirstVersion(tx, { kind, source: sources[kind], createdBy: input.createdBy });
+}
+
+/** The base theme's files as a chain's first versions; the logo is part of the theme. */
+async function baseSources(base: Founding['baseTheme'], name: string): Promise<Sources> {
+  const read = (file: string) => readFile(new URL(`${base}/${file}`, themesFolder), 'utf8');
+  const [theme, logo, invoice, email] = await Promise.all(['theme.json', 'logo.svg', 'invoice.hbs', 'email.hbs'].map(read));
+  const tokens: object = JSON.parse(theme ?? '{}');
+  const source = `${JSON.stringify({ ...tokens, name, logo: logo?.trim() }, null, 2)}\n`;
+  return { invoice: invoice ?? '', email: email ?? '', theme: source };
+}
+
+function slugTaken(): Problem {
+  return new Problem('chain.slug_taken', {}, [{ pointer: '/slug', code: 'chain.slug_taken' }]);
+}

@@ -1,0 +1,94 @@
+import { ownChain } from '../../db/chains.ts';
+import { beginDelivery, type Delivery, deliveryById, documentOf, markDeliveryFailure, markSent } from '../../db/documents.ts';
+import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
+import { isOwed, postpone, settle } from '../../db/outbox.ts';
+import { templateVersion } from '../../db/templates.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { MailRefused } from '../../mail/send.ts';
+import { mailDocument } from '../../render/mailDocument.ts';
+import { mailView } from '../../render/mailView.ts';
+import { attemptSeconds, backoffSeconds, deliveryAttempts } from '../attempts.ts';
+import { invoiceFilename } from '../invoices/download.ts';
+import { themeOf } from '../templates/theme.ts';
+import type { JobCall, WorkerApp } from '../workerContext.ts';
+
+type Source = { id: string; source: string };
+type Material = {
+  delivery: Delivery;
+  invoice: StoredInvoice;
+  storageKey: string;
+  template: Source;
+  theme: Source;
+  chainName: string;
+};
+
+/** Mails the document of one delivery. Sent at least once; a repeat carries the same Message-ID. */
+export async function deliver({ app, input }: JobCall): Promise<void> {
+  const { tenantId, subjectId } = input;
+  const worker = { role: 'worker', tenantId } as const;
+  const material = await app.db.withTenant(worker, (tx) => begin(tx, subjectId));
+  if (!material) return;
+  try {
+    await send(app, material);
+    await app.db.withTenant(worker, async (tx) => {
+      await Promise.all([markSent(tx, subjectId), settle(tx, 'deliver', subjectId)]);
+      await announce(tx, material.invoice.id);
+    });
+  } catch (error) {
+    await app.db.withTenant(worker, (tx) => fail(tx, material.delivery, error));
+    throw error;
+  }
+}
+
+async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
+  if (!(await isOwed(tx, 'deliver', id))) return undefined;
+  const delivery = await deliveryById(tx, id);
+  if (!delivery || delivery.state === 'sent' || delivery.state === 'failed') {
+    await settle(tx, 'deliver', id);
+    return undefined;
+  }
+  const [invoice, document, chain] = await Promise.all([
+    invoiceById(tx, delivery.invoiceId),
+    documentOf(tx, delivery.invoiceId),
+    ownChain(tx),
+  ]);
+  if (!invoice || document?.state !== 'ready' || !document.storageKey) {
+    // Nothing to send yet; that is no attempt.
+    await postpone(tx, 'deliver', id, attemptSeconds);
+    return undefined;
+  }
+  await beginDelivery(tx, id);
+  await postpone(tx, 'deliver', id, attemptSeconds);
+  const [template, theme] = await Promise.all([
+    templateVersion(tx, invoice.templates.email),
+    templateVersion(tx, invoice.templates.theme),
+  ]);
+  if (!template || !theme) throw new Error(`invoice ${invoice.id} without its template`);
+  return { delivery, invoice, storageKey: document.storageKey, template, theme, chainName: chain.name };
+}
+
+async function send(app: WorkerApp, { delivery, invoice, storageKey, template, theme, chainName }: Material): Promise<void> {
+  const content = await app.documents.get(storageKey);
+  if (!content) throw new Error(`document ${storageKey} is missing from the store`);
+  const tokens = themeOf(theme.source);
+  const view = mailView(invoice, { language: invoice.language, theme: tokens });
+  const bodyHtml = await app.renderTemplate({ key: template.id, kind: 'email', source: template.source, view });
+  const mail = mailDocument({ theme: tokens, language: invoice.language, view, bodyHtml });
+  await app.sendMail({
+    id: delivery.id,
+    from: { name: chainName, address: app.mailFrom },
+    to: delivery.recipient,
+    ...mail,
+    attachments: [{ filename: invoiceFilename(invoice.number), contentType: 'application/pdf', content }],
+  });
+}
+
+async function fail(tx: TenantTx, delivery: Delivery, error: unknown): Promise<void> {
+  const attempts = (await deliveryById(tx, delivery.id))?.attempts ?? deliveryAttempts;
+  const final = error instanceof MailRefused || attempts >= deliveryAttempts;
+  const reason = error instanceof MailRefused ? `SMTP ${error.reply}` : error instanceof Error ? error.name : 'unknown';
+  await markDeliveryFailure(tx, delivery.id, { error: reason, final });
+  if (final) await settle(tx, 'deliver', delivery.id);
+  else await postpone(tx, 'deliver', delivery.id, backoffSeconds(attempts));
+  await announce(tx, delivery.invoiceId);
+}

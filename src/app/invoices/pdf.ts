@@ -1,0 +1,33 @@
+import type { Invoice } from '../../domain/invoice.ts';
+import { invoiceDocument } from '../../render/document.ts';
+import { logoBlock } from '../../render/made.ts';
+import { invoiceView } from '../../render/view.ts';
+import type { Language } from '../context.ts';
+import { themeOf } from '../templates/theme.ts';
+import type { WorkerApp } from '../workerContext.ts';
+
+type Source = { id: string; source: string };
+
+/** The invoice in its chain's layout, as PDF bytes. Throws Problem when the layout is at fault. */
+export async function invoicePdf(input: {
+  app: WorkerApp;
+  tenantId: string;
+  invoice: Invoice;
+  template: Source;
+  theme: Source;
+  language: Language;
+}): Promise<Uint8Array> {
+  const { app, tenantId, invoice, language } = input;
+  const theme = themeOf(input.theme.source);
+  const view = invoiceView(invoice, { language, theme });
+  const bodyHtml = await app.renderTemplate({
+    key: input.template.id,
+    kind: 'invoice',
+    source: input.template.source,
+    view,
+    made: { logo: logoBlock(theme) },
+  });
+  // A printing page is kept for one chain and layout; no two ever share one.
+  const owner = `${tenantId}/${input.template.id}`;
+  return app.print(await invoiceDocument({ owner, theme, language, title: view.title, bodyHtml }));
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { beginRender, documentOf, markFailure, markReady, pendingDeliveries } from '../../db/documents.ts';
+import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
+import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
+import { templateVersion } from '../../db/templates.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { Problem } from '../../domain/problem.ts';
+import { enqueueCommitted } from '../afterCommit.ts';
+import { attemptSeconds, backoffSeconds, renderAttempts } from '../attempts.ts';
+import type { JobCall, WorkerApp } from '../workerContext.ts';
+import { invoicePdf } from './pdf.ts';
+
+type Material = { invoice: StoredInvoice; template: { id: string; source: string }; theme: { id: string; source: string } };
+
+/**
+ * Makes the invoice's one document. May run twice for one invoice, or die anywhere: the first PDF stays, and what is
+ * owed stays in the outbox until its result is written.
+ */
+export async function renderInvoice({ app, input }: JobCall): Promise<void> {
+  const { tenantId, subjectId: invoiceId } = input;
+  const worker = { role: 'worker', tenantId } as const;
+  const material = await app.db.withTenant(worker, (tx) => begin(tx, invoiceId));
+  if (!material) return;
+  try {
+    const made = await make(app, tenantId, material);
+    const due = await app.db.withTenant(worker, (tx) => finish(tx, invoiceId, made));
+    await enqueueCommitted(
+      app,
+      due.map((subjectId) => ({ task: 'deliver', tenantId, subjectId })),
+    );
+  } catch (error) {
+    await app.db.withTenant(worker, (tx) => fail(tx, invoiceId, error));
+    throw error;
+  }
+}
+
+/** What to render; nothing when it is not owed, was made before, or has been tried too often. */
+async function begin(tx: TenantTx, invoiceId: string): Promise<Material | undefined> {
+  if (!(await isOwed(tx, 'render', invoiceId))) return undefined;
+  const [invoice, document] = await Promise.all([invoiceById(tx, invoiceId), documentOf(tx, invoiceId)]);
+  if (!invoice || document?.state === 'ready') {
+    await settle(tx, 'render', invoiceId);
+    return undefined;
+  }
+  const attempts = await beginRender(tx, invoiceId);
+  if (attempts > renderAttempts) {
+    // A job that kills its worker never gets to report a failure itself.
+    await giveUp(tx, invoiceId, 'attempts used up');
+    return undefined;
+  }
+  await postpone(tx, 'render', invoiceId, attemptSeconds);
+  const [template, theme] = await Promise.all([
+    templateVersion(tx, invoice.templates.invoice),
+    templateVersion(tx, invoice.templates.theme),
+  ]);
+  if (!template || !theme) throw new Error(`invoice ${invoiceId} without its template`);
+  return { invoice, template, theme };
+}
+
+async function make(app: WorkerApp, tenantId: string, { invoice, template, theme }: Material) {
+  const bytes = await invoicePdf({ app, tenantId, invoice, template, theme, language: invoice.language });
+  const sha256 = createHash('sha256').update(bytes).digest();
+  // The hash is part of the key: should two workers make it, neither writes over the other's bytes.
+  const storageKey = `invoices/${tenantId}/${invoice.id}/${sha256.toString('hex')}.pdf`;
+  await app.documents.put(storageKey, bytes);
+  return { sha256, byteSize: bytes.byteLength, storageKey };
+}
+
+async function finish(tx: TenantTx, invoiceId: string, made: { sha256: Buffer; byteSize: number; storageKey: string }) {
+  await markReady(tx, invoiceId, made);
+  const due = await pendingDeliveries(tx, invoiceId);
+  await Promise.all([owe(tx, 'deliver', due), settle(tx, 'render', invoiceId), announce(tx, invoiceId)]);
+  return due;
+}
+
+async function fail(tx: TenantTx, invoiceId: string, error: unknown): Promise<void> {
+  const attempts = (await documentOf(tx, invoiceId))?.attempts ?? renderAttempts;
+  if (error instanceof Problem || attempts >= renderAttempts) return giveUp(tx, invoiceId, reasonOf(error));
+  await markFailure(tx, invoiceId, { error: reasonOf(error), final: false });
+  await postpone(tx, 'render', invoiceId, backoffSeconds(attempts));
+}
+
+async function giveUp(tx: TenantTx, invoiceId: string, reason: string): Promise<void> {
+  await markFailure(tx, invoiceId, { error: reason, final: true });
+  await Promise.all([settle(tx, 'render', invoiceId), announce(tx, invoiceId)]);
+}
+
+/** What the row remembers: no personal data, so no message of a bug. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Problem) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}

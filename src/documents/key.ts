@@ -1,0 +1,8 @@
+const segment = '[a-z0-9_-][a-z0-9._-]*';
+const key = new RegExp(`^${segment}(?:/${segment})*$`);
+
+/** The key itself when no path can be climbed with it: no `..`, no empty or hidden segment. Throws RangeError. */
+export function checkedKey(text: string): string {
+  if (text.length > 400 || !key.test(text)) throw new RangeError('not a document key');
+  return text;
+}

@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type FakeS3, startFakeS3 } from '../testing/fakeS3.ts';
+import { type DocumentStore, openDocumentStore } from './store.ts';
+
+let folder: string;
+let s3: FakeS3;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'efk-documents-'));
+  s3 = await startFakeS3();
+  process.env.AWS_ACCESS_KEY_ID = 'test';
+  process.env.AWS_SECRET_ACCESS_KEY = 'test';
+});
+afterAll(async () => {
+  await s3.close();
+  await rm(folder, { recursive: true });
+});
+afterEach(() => s3.clear());
+
+const stores: [string, () => DocumentStore][] = [
+  ['files', () => openDocumentStore(pathToFileURL(folder).href)],
+  ['s3', () => openDocumentStore(`s3://docs/efk?endpoint=${s3.url}&region=eu-central-1&pathStyle=true`)],
+];
+
+describe.each(stores)('a document store on %s', (_, open) => {
+  it.each([
+    '../secret',
+    'a/../b',
+    '/etc/passwd',
+    'a//b',
+    '.hidden',
+    'a/.b',
+    'A',
+    'a b',
+    'a\\b',
+    '',
+    'a/',
+    `${'a'.repeat(401)}`,
+  ])('refuses the key %j', async (key) => {
+    const store = open();
+    await expect(store.put(key, new Uint8Array(1))).rejects.toThrow(RangeError);
+    await expect(store.get(key)).rejects.toThrow(RangeError);
+  });
+
+  it('gives back the very bytes', async () => {
+    const store = open();
+    const bytes = new Uint8Array(randomBytes(100_000));
+    await store.put('invoices/5f1c/0a-b_c.pdf', bytes);
+    expect(await store.get('invoices/5f1c/0a-b_c.pdf')).toEqual(bytes);
+  });
+
+  it('has nothing under a key never put', async () => {
+    expect(await open().get('invoices/none.pdf')).toBeUndefined();
+  });
+
+  it('the last writer wins whole', async () => {
+    const store = open();
+    const versions = Array.from({ length: 8 }, (_, n) => new Uint8Array(50_000).fill(n));
+    await Promise.all(versions.map((bytes) => store.put('race.bin', bytes)));
+    const kept = await store.get('race.bin');
+    expect(new Set(kept).size).toBe(1);
+    expect(kept).toHaveLength(50_000);
+  });
+});
+
+it('files belong to their owner only and leave no drafts behind', async () => {
+  const own = await mkdtemp(join(tmpdir(), 'efk-documents-'));
+  const store = openDocumentStore(pathToFileURL(own).href);
+  await store.put('a/b.pdf', new Uint8Array([1]));
+  expect(await readdir(join(own, 'a'))).toEqual(['b.pdf']);
+  expect((await stat(join(own, 'a', 'b.pdf'))).mode & 0o777).toBe(0o600);
+  await rm(own, { recursive: true });
+});
+
+it('objects lie under the prefix of the bucket', async () => {
+  await openDocumentStore(`s3://docs/efk/?endpoint=${s3.url}&region=eu-central-1&pathStyle=true`).put(
+    'a.pdf',
+    new Uint8Array([7]),
+  );
+  expect([...s3.objects.keys()]).toEqual(['/docs/efk/a.pdf']);
+});
+
+it('a store that answers with an error is not taken for an empty one', async () => {
+  s3.failWith(403);
+  await expect(
+    openDocumentStore(`s3://docs?endpoint=${s3.url}&region=eu-central-1&pathStyle=true`).get('a.pdf'),
+  ).rejects.toThrow();
+});

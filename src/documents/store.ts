@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url';
+import { openFileStore } from './fileStore.ts';
+
+/**
+ * Bytes by key. A key is lower-case segments of `[a-z0-9._-]` joined by `/`; anything else throws RangeError.
+ * `put` is all or nothing: a reader sees the old bytes or the new ones, never a part, and after it resolves they survive
+ * a power cut. The last writer wins, so a key that must never change its content should hold the content's hash.
+ * `get` of a key never put is undefined.
+ */
+export type DocumentStore = {
+  put(key: string, bytes: Uint8Array): Promise<void>;
+  get(key: string): Promise<Uint8Array | undefined>;
+};
+
+/** `file:///folder`, or `s3://bucket/prefix?region=…&endpoint=https://…&pathStyle=true` with AWS's usual credentials. */
+export function openDocumentStore(url: string): DocumentStore {
+  const parsed = new URL(url);
+  if (parsed.protocol === 'file:') return openFileStore(fileURLToPath(parsed));
+  if (parsed.protocol === 's3:') return openBucket(parsed);
+  throw new RangeError(`no document store for ${parsed.protocol}`);
+}
+
+function openBucket(url: URL): DocumentStore {
+  // The SDK takes a third of a second to load: paid on first use, and only by those who keep documents in a bucket.
+  let store: Promise<DocumentStore> | undefined;
+  const opened = () => {
+    store ??= import('./s3Store.ts').then(({ openS3Store }) => openS3Store(url));
+    return store;
+  };
+  return {
+    put: async (key, bytes) => (await opened()).put(key, bytes),
+    get: async (key) => (await opened()).get(key),
+  };
+}

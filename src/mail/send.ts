@@ -1,0 +1,115 @@
+import { createTransport } from 'nodemailer';
+import { isMailAddress } from './address.ts';
+
+export type Mail = {
+  /** The delivery's id. It becomes the Message-ID, so that a retry is recognised as the same message. */
+  id: string;
+  from: { name: string; address: string };
+  /** One literal address. */
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  attachments: { filename: string; contentType: string; content: Uint8Array }[];
+};
+
+/** Resolves when the mail server took the message. Throws MailRefused when trying again is useless, Error otherwise. */
+export type SendMail = (mail: Mail) => Promise<void>;
+
+export type Mailer = { send: SendMail; close(): void };
+
+/** The mail server's final no, or an address that none would take. Holds no address and no text of the server. */
+export class MailRefused extends Error {
+  /** The SMTP reply, 500 to 599; 553 when the address was refused here. */
+  readonly reply: number;
+
+  constructor(reply: number) {
+    super(`the message was refused for good (SMTP ${reply})`);
+    this.name = 'MailRefused';
+    this.reply = reply;
+  }
+}
+
+/** A pool of connections to one mail server. Every wait has a limit; one message takes at most a minute. */
+export function openMailer(smtpUrl: string): Mailer {
+  const transport = createTransport({
+    ...serverOf(smtpUrl),
+    pool: true,
+    maxConnections: 4,
+    dnsTimeout: 10_000,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 30_000,
+    // Nothing in a message may make this process read a file or fetch a URL.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+
+  return {
+    async send(mail) {
+      // A list or a display name here would send one shopper's invoice to somebody else.
+      if (!isMailAddress(mail.to) || !isMailAddress(mail.from.address)) throw new MailRefused(553);
+      try {
+        await within(60_000, transport.sendMail(messageOf(mail)));
+      } catch (error) {
+        throw plainError(error);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+function messageOf(mail: Mail) {
+  return {
+    envelope: { from: mail.from.address, to: [mail.to] },
+    messageId: `<${mail.id}@${mail.from.address.split('@')[1]}>`,
+    from: mail.from,
+    to: { name: '', address: mail.to },
+    subject: mail.subject,
+    html: mail.html,
+    text: mail.text,
+    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
+      filename,
+      contentType,
+      content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+    })),
+    // Out-of-office answers stay away. Source: RFC 3834.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  };
+}
+
+function serverOf(smtpUrl: string) {
+  const url = new URL(smtpUrl);
+  const secure = url.protocol === 'smtps:';
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port ? Number(url.port) : secure ? 465 : 587,
+    secure,
+    ...(url.username && {
+      auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+      // A password never travels in the clear, not even when somebody strips STARTTLS on the way.
+      requireTLS: !secure,
+    }),
+  };
+}
+
+async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('ETIMEDOUT')), limitMs);
+  });
+  try {
+    return await Promise.race([work, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Servers quote the recipient in their answers; only the numbers and the library's own code go on to the log. */
+function plainError(error: unknown): Error {
+  const reply = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined;
+  if (reply !== undefined && reply >= 500 && reply <= 599 && reply !== 535 && reply !== 530)
+    return new MailRefused(reply);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new Error(`the mail server did not take the message (${reply ?? code})`);
+}

@@ -1,0 +1,70 @@
+import type { Place } from './templateErrors.ts';
+
+/** What stands between two pieces of fixed text. Marks of one block share its `place`. */
+export type Mark = { kind: 'field' | 'partial' | 'open' | 'branch' | 'close'; place: Place };
+
+/** The fixed text of a template in the order of the source, with one private character for every mark. */
+export type Flat = { text: string; marks: Map<number, Mark>; placeAt: (index: number) => Place };
+
+/** Where a line of the source, or a piece of fixed text, begins in the flat text. */
+type LineStart = { index: number; place: Place };
+
+/** Stands for a mark; refused in sources. */
+export const markChar = '\uE000';
+
+/** Branches follow each other: they are checked to leave the HTML as they found it, so that is the same. */
+export function flatten(program: hbs.AST.Program): Flat {
+  const lines: LineStart[] = [];
+  const marks = new Map<number, Mark>();
+  let text = '';
+
+  function mark(kind: Mark['kind'], place: Place): void {
+    marks.set(text.length, { kind, place });
+    text += markChar;
+  }
+
+  function walk(statements: hbs.AST.Statement[]): void {
+    for (const statement of statements) {
+      const place = placeOf(statement);
+      if (isContent(statement)) {
+        const fixed = String(statement.original);
+        lines.push({ index: text.length, place });
+        for (let at = fixed.indexOf('\n'); at >= 0; at = fixed.indexOf('\n', at + 1)) {
+          lines.push({ index: text.length + at + 1, place: { line: (lines.at(-1)?.place.line ?? 0) + 1, column: 1 } });
+        }
+        text += fixed;
+      } else if (isBlock(statement)) {
+        mark('open', place);
+        walk(statement.program?.body ?? []);
+        mark('branch', place);
+        walk(statement.inverse?.body ?? []);
+        mark('close', place);
+      } else if (statement.type === 'MustacheStatement') mark('field', place);
+      else if (statement.type === 'PartialStatement') mark('partial', place);
+    }
+  }
+
+  walk(program.body);
+  return { text, marks, placeAt: (index) => marks.get(index)?.place ?? placeWithin(lines, index) };
+}
+
+/** Handlebars counts columns from 0. */
+export function placeOf(node: hbs.AST.Node): Place {
+  return { line: node.loc.start.line, column: node.loc.start.column + 1 };
+}
+
+export const isBlock = (node: hbs.AST.Node): node is hbs.AST.BlockStatement => node.type === 'BlockStatement';
+const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node.type === 'ContentStatement';
+
+/** By halves: a hostile template has tens of thousands of lines and as many mistakes. */
+function placeWithin(lines: LineStart[], index: number): Place {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((lines[middle]?.index ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  const start = lines[low];
+  return start ? { line: start.place.line, column: start.place.column + index - start.index } : { line: 1, column: 1 };
+}

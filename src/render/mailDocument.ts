@@ -1,0 +1,74 @@
+import type { Language } from '../domain/format.ts';
+import type { Theme } from '../domain/theme.ts';
+import { escapeHtml } from './escape.ts';
+import { labels } from './labels.ts';
+import { mailStylesheet } from './mailCss.ts';
+import type { MailView } from './mailView.ts';
+
+export type MailDocument = { subject: string; html: string; text: string };
+
+/** The mail that carries an invoice: the rendered template made whole, and the same facts as plain text. */
+export function mailDocument(input: {
+  theme: Theme;
+  language: Language;
+  view: MailView;
+  bodyHtml: string;
+  /** Where the shopper finds the invoice; the same that buttonBlock() was given. */
+  invoiceUrl?: string;
+}): MailDocument {
+  const { theme, language, view, bodyHtml, invoiceUrl } = input;
+  const { css, html } = takeOutStyles(bodyHtml);
+  const lines = [
+    '<!doctype html>',
+    `<html lang="${language}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escapeHtml(view.title)}</title>`,
+    `<style>\n${mailStylesheet(theme, css)}\n</style>`,
+    '</head>',
+    `<body><div class="mail">${html}</div></body>`,
+    '</html>',
+  ];
+  return {
+    subject: `${view.title} – ${view.brand}`,
+    html: lines.join('\n'),
+    text: plainText(view, language, invoiceUrl),
+  };
+}
+
+/** Mail programs read <style> only in the head. Fields are escaped, so every <style> is the template's own. */
+function takeOutStyles(html: string): { css: string; html: string } {
+  const css: string[] = [];
+  const rest = html.replace(/<style[^>]*>([\s\S]*?)<\/style\s*>/gi, (_, rules: string) => {
+    css.push(rules);
+    return '';
+  });
+  return { css: css.join('\n'), html: rest.trim() };
+}
+
+function plainText(view: MailView, language: Language, invoiceUrl: string | undefined): string {
+  const words = labels[language];
+  return [
+    view.title,
+    '',
+    `${words.seller}: ${view.seller.name}, ${words.nip} ${view.seller.nip}`,
+    `${words.buyer}: ${view.buyer.name}${view.buyer.nip ? `, ${words.nip} ${view.buyer.nip}` : ''}`,
+    `${words.issueDate}: ${view.issueDate}`,
+    `${words.saleDate}: ${view.saleDate}`,
+    '',
+    ...view.lines.map((line) => `- ${line.name}, ${line.quantity} ${line.unit}: ${line.gross}`),
+    ...(view.moreLines > 0 ? [`- … +${view.moreLines}`] : []),
+    ...(view.depositsTotal ? [`- ${words.deposits}: ${view.depositsTotal}`] : []),
+    '',
+    `${words.due}: ${view.due}`,
+    '',
+    words.attached,
+    ...(invoiceUrl ? [`${words.download}: ${invoiceUrl}`] : []),
+    '',
+    `${view.seller.name}, ${view.seller.address}`,
+    words.noReply,
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,71 @@
+import type { Field } from './fields.ts';
+import { placeOf } from './flatten.ts';
+import { hint, type Report } from './templateErrors.ts';
+
+/** A context a template stands in: its shape and its name from the root, as "lines[]". */
+export type Scope = { field: Field; path: string };
+
+export type Found = { field: Field; path: string };
+
+/** `@index` and its kin inside {{#each}}. */
+const loopFields: { [name: string]: Field } = {
+  index: { kind: 'number', about: 'Counts from 0' },
+  first: { kind: 'flag', about: 'True for the first' },
+  last: { kind: 'flag', about: 'True for the last' },
+};
+
+/**
+ * Looks a path up as Handlebars would: in the innermost context only, `../` one context out, `@root.` in the view.
+ * Reports what is not there and answers undefined.
+ */
+export function lookUp(path: hbs.AST.PathExpression, scopes: Scope[], report: Report): Found | undefined {
+  const place = placeOf(path);
+  if (path.data) return lookUpData(path, scopes, report);
+  const scope = scopes[scopes.length - 1 - path.depth];
+  if (!scope) {
+    report('field.unknown', place, `“${path.original}” goes out further than there are blocks.`);
+    return undefined;
+  }
+  return follow(path, path.parts, scope, scopes, report);
+}
+
+function lookUpData(path: hbs.AST.PathExpression, scopes: Scope[], report: Report): Found | undefined {
+  const [first = '', ...rest] = path.parts;
+  const root = scopes[0];
+  if (first === 'root' && root && path.depth === 0) return follow(path, rest, root, scopes, report);
+  const loop = scopes.length > 1 && rest.length === 0 && path.depth === 0 && Object.hasOwn(loopFields, first);
+  const field = loop ? loopFields[first] : undefined;
+  if (field) return { field, path: `@${first}` };
+  const candidates = scopes.length > 1 ? ['@index', '@first', '@last', '@root'] : ['@root'];
+  report('field.unknown', placeOf(path), `There is no “${path.original}” here.${hint(path.original, candidates)}`);
+  return undefined;
+}
+
+function follow(
+  path: hbs.AST.PathExpression,
+  parts: string[],
+  from: Scope,
+  scopes: Scope[],
+  report: Report,
+): Found | undefined {
+  let { field, path: absolute }: Found = from;
+  for (const part of parts) {
+    const inside = field.kind === 'group' && Object.hasOwn(field.fields, part) ? field.fields[part] : undefined;
+    if (!inside) {
+      report('field.unknown', placeOf(path), `Unknown field “${path.original}”.${suggest(path, part, field, scopes)}`);
+      return undefined;
+    }
+    field = inside;
+    absolute = absolute === '' ? part : `${absolute}.${part}`;
+  }
+  return { field, path: absolute };
+}
+
+/** A field that is one context further out is the commonest slip, so it is offered first, the way it must be written. */
+function suggest(path: hbs.AST.PathExpression, part: string, field: Field, scopes: Scope[]): string {
+  const outer = scopes.toReversed().findIndex((scope) => namesOf(scope.field).includes(part));
+  if (path.parts.length === 1 && outer > 0) return ` Did you mean “${'../'.repeat(outer)}${part}”?`;
+  return hint(part, namesOf(field));
+}
+
+export const namesOf = (field: Field): string[] => (field.kind === 'group' ? Object.keys(field.fields) : []);

@@ -1,0 +1,216 @@
+import {
+  chainIds,
+  hash,
+  ids,
+  invoice,
+  invoiceColumns,
+  invoiceLine,
+  invoiceLineColumns,
+  invoiceSale,
+  invoiceSaleColumns,
+  receipt,
+  receiptColumns,
+  receiptLine,
+  receiptLineColumns,
+  tomorrow,
+} from './isolationWorld.ts';
+
+// Who may see and do what in the world of isolationWorld.ts. Everything that is not here must be refused.
+
+export type Chain = keyof typeof chainIds;
+
+/** Somebody at the database: a role with its settings. Without a chain there is no tenant. */
+export type Standpoint = { name: string; role: string; chain?: Chain; settings: Record<string, string> };
+
+const inAChain: Record<string, { role: string; settings?: Record<string, string> }> = {
+  door: { role: 'efk_door' },
+  pos: { role: 'efk_pos' },
+  anna: { role: 'efk_shopper', settings: { 'app.actor_id': ids.anna, 'app.receipt_ids': ids.receiptOne } },
+  ewa: { role: 'efk_shopper', settings: { 'app.actor_id': ids.ewa, 'app.receipt_ids': ids.receiptTwo } },
+  finder: { role: 'efk_shopper', settings: { 'app.receipt_code': 'CODE1' } },
+  stranger: { role: 'efk_shopper' },
+  clerk: { role: 'efk_staff', settings: { 'app.actor_id': ids.clerk } },
+  clerkOfOne: { role: 'efk_staff', settings: { 'app.actor_id': ids.clerkOfOne, 'app.store_id': ids.storeOne } },
+  clerkOfTwo: { role: 'efk_staff', settings: { 'app.actor_id': ids.clerkOfTwo, 'app.store_id': ids.storeTwo } },
+  admin: { role: 'efk_admin', settings: { 'app.actor_id': ids.admin } },
+  worker: { role: 'efk_worker' },
+  operator: { role: 'efk_operator', settings: { 'app.actor_id': ids.operator } },
+  // With a chain's context, and still nobody.
+  sweeperInside: { role: 'efk_sweeper' },
+  owner: { role: 'efk_owner' },
+  login: { role: 'efk_login' },
+  queue: { role: 'efk_queue' },
+};
+
+/** Everybody inside either chain, and everybody again without a tenant. `unset` is how a connection begins. */
+export function standpoints(tenantless: 'emptied' | 'unset' = 'emptied'): Standpoint[] {
+  const empty: Record<string, string> = tenantless === 'emptied' ? { 'app.tenant_id': '' } : {};
+  return Object.entries(inAChain).flatMap(([name, { role, settings = {} }]) => [
+    ...(['A', 'B'] as const).map((chain): Standpoint => {
+      return { name, role, chain, settings: { ...settings, 'app.tenant_id': chainIds[chain] } };
+    }),
+    { name, role, settings: { ...settings, ...empty } },
+  ]);
+}
+
+export type Access = { commands: string[]; which: string };
+
+const own = 'tenant_id = $tenant';
+const may = (commands: string, which = own): Access => ({ commands: commands.split(' '), which });
+const all = may('select', 'true');
+const stores = { one: `store_id = '${ids.storeOne}'`, two: `store_id = '${ids.storeTwo}'` };
+const invoicesOne = `invoice_id in ('${ids.annasInvoice}', '${ids.annasNew}')`;
+const invoicesTwo = `invoice_id in ('${ids.ewasInvoice}', '${ids.ewasNew}')`;
+
+/** Inside their chain: by table, by name. */
+const inside: Record<string, Record<string, Access>> = {
+  chains: byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin worker', may('select', 'id = $tenant')),
+  stores: {
+    ...byAll('door pos anna ewa finder stranger clerk admin operator', may('select')),
+    clerkOfOne: may('select', `${own} and id = '${ids.storeOne}'`),
+    clerkOfTwo: may('select', `${own} and id = '${ids.storeTwo}'`),
+  },
+  tills: { pos: may('select') },
+  pos_keys: byAll('door operator', may('select')),
+  receipts: {
+    ...byAll('pos operator', may('select')),
+    anna: may('select update', `${own} and id = '${ids.receiptOne}'`),
+    ewa: may('select update', `${own} and id = '${ids.receiptTwo}'`),
+    finder: may('select update', `${own} and code = 'CODE1'`),
+  },
+  receipt_lines: {
+    pos: may('select'),
+    anna: may('select update', `${own} and receipt_id = '${ids.receiptOne}'`),
+    ewa: may('select update', `${own} and receipt_id = '${ids.receiptTwo}'`),
+  },
+  shoppers: {
+    door: may('select'),
+    anna: may('select', `${own} and id = '${ids.anna}'`),
+    ewa: may('select', `${own} and id = '${ids.ewa}'`),
+  },
+  mail_codes: { door: may('select update delete') },
+  staff: {
+    door: may('select update'),
+    clerk: may('select', `${own} and id = '${ids.clerk}'`),
+    clerkOfOne: may('select', `${own} and id = '${ids.clerkOfOne}'`),
+    clerkOfTwo: may('select', `${own} and id = '${ids.clerkOfTwo}'`),
+    admin: may('select', `${own} and id = '${ids.admin}'`),
+  },
+  sessions: { door: may('select update') },
+  budgets: { door: may('select update delete') },
+  template_versions: {
+    ...byAll('admin worker operator', may('select')),
+    ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo', may('select', `${own} and kind = 'theme'`)),
+  },
+  templates: {
+    ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo worker', may('select')),
+    admin: may('select update'),
+  },
+  template_previews: { admin: may('select'), worker: may('select update') },
+  number_counters: byAll('anna ewa finder stranger', may('select update')),
+  invoices: {
+    ...byAll('clerk admin worker operator', may('select')),
+    anna: may('select', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select', `${own} and shopper_id = '${ids.ewa}'`),
+    clerkOfOne: may('select', `${own} and ${stores.one}`),
+    clerkOfTwo: may('select', `${own} and ${stores.two}`),
+  },
+  invoice_lines: withInvoice('select'),
+  invoice_sales: withInvoice('select'),
+  buyers: {
+    anna: may('select update delete', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select update delete', `${own} and shopper_id = '${ids.ewa}'`),
+  },
+  documents: withInvoice('select update'),
+  deliveries: withInvoice('select update'),
+  outbox: { worker: may('select update delete') },
+};
+
+/** Across all chains, with a tenant or without one: by table, by role. */
+const everywhere: Record<string, Record<string, Access>> = {
+  chains: { efk_door: all, efk_operator: may('select update', 'true') },
+  outbox: { efk_sweeper: all },
+  operators: { efk_door: all, efk_operator: may('select', `id = '${ids.operator}'`) },
+  operator_sessions: { efk_door: may('select update', 'true') },
+};
+
+function byAll(namesOfThem: string, access: Access): Record<string, Access> {
+  return Object.fromEntries(namesOfThem.split(' ').map((name) => [name, access]));
+}
+
+function withInvoice(workerMay: string): Record<string, Access> {
+  return {
+    ...byAll('clerk admin', may('select')),
+    ...byAll('anna clerkOfOne', may('select', `${own} and ${invoicesOne}`)),
+    ...byAll('ewa clerkOfTwo', may('select', `${own} and ${invoicesTwo}`)),
+    worker: may(workerMay),
+  };
+}
+
+export function accessOf(table: string, standpoint: Standpoint): Access | undefined {
+  const across = everywhere[table]?.[standpoint.role];
+  if (across || !standpoint.chain) return across;
+  const access = inside[table]?.[standpoint.name];
+  return access && { ...access, which: access.which.replace('$tenant', `'${chainIds[standpoint.chain]}'`) };
+}
+
+/** A new row and who may add it: by name inside the row's chain, or by role anywhere. */
+export type Addition = { columns: string; row: (string | null)[]; by: string[] } | { statement: string; byRole: string };
+
+const fresh = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
+const shoppers = ['anna', 'ewa', 'finder', 'stranger'];
+const forAnnasInvoice = ['anna', 'clerk', 'clerkOfOne', 'admin'];
+
+export const additions: Addition[] = [
+  { columns: 'stores (code, name, address)', row: ['S9', 'Nine', 'Address'], by: ['pos', 'operator'] },
+  { columns: 'tills (store_id, unique_number)', row: [ids.storeOne, 'TILL009'], by: ['pos'] },
+  { columns: 'pos_keys (label, key_sha256)', row: ['second', `\\x${'cd'.repeat(32)}`], by: ['operator'] },
+  { columns: receiptColumns, row: receipt(fresh(1), ids.storeOne, ids.tillOne, '9'), by: ['pos'] },
+  { columns: receiptLineColumns, row: receiptLine(ids.receiptOne, '9'), by: ['pos'] },
+  { columns: 'shoppers (email)', row: ['new@shopper.example'], by: ['door'] },
+  {
+    columns: 'mail_codes (email, code_hmac, expires_at, attempts_left)',
+    row: ['new@shopper.example', hash, tomorrow, '5'],
+    by: ['door'],
+  },
+  { columns: 'staff (email, role, store_id)', row: ['new@chain.example', 'admin', null], by: ['operator'] },
+  { columns: 'sessions (shopper_id, expires_at)', row: [ids.anna, tomorrow], by: ['door'] },
+  { columns: 'budgets (subject, window_start, spent)', row: ['new', '2026-11-24T00:00Z', '1'], by: ['door'] },
+  {
+    columns: 'template_versions (kind, version, source, created_by)',
+    row: ['invoice', '2', '<p>', 'admin'],
+    by: ['admin', 'operator'],
+  },
+  { columns: 'templates (kind, published_id)', row: ['email', ids.mailLayout], by: ['operator'] },
+  { columns: 'template_previews (kind, source)', row: ['invoice', '<p>'], by: ['admin'] },
+  { columns: 'number_counters (series, period, last_n)', row: ['S1', '2026-12', '1'], by: shoppers },
+  { columns: invoiceColumns, row: invoice(fresh(2), ids.anna, ids.storeOne, '9'), by: ['anna'] },
+  { columns: invoiceColumns, row: invoice(fresh(3), ids.ewa, ids.storeOne, '8'), by: ['ewa'] },
+  { columns: invoiceLineColumns, row: invoiceLine(ids.annasNew, ids.receiptOne), by: ['anna'] },
+  { columns: invoiceSaleColumns, row: invoiceSale(ids.annasNew, ids.receiptOne), by: ['anna'] },
+  { columns: 'buyers (shopper_id, kind, name)', row: [ids.anna, 'person', 'Piotr Nowak'], by: ['anna'] },
+  { columns: 'documents (invoice_id)', row: [ids.annasNew], by: ['anna'] },
+  {
+    columns: 'deliveries (id, invoice_id, kind, recipient)',
+    row: [fresh(4), ids.annasInvoice, 'shopper_mail', 'anna@shopper.example'],
+    by: forAnnasInvoice,
+  },
+  {
+    columns: 'outbox (task, subject_id)',
+    row: ['deliver', fresh(4)],
+    by: [...shoppers, 'clerk', 'clerkOfOne', 'clerkOfTwo', 'admin', 'worker'],
+  },
+  {
+    statement: `insert into public.chains (id, slug, name, seller_name, seller_nip, seller_address, copy_email, settings)
+      values ('${fresh(5)}', 'chain-c', 'Chain', 'Seller', '5265877635', 'Address', 'copy@chain.example', '{}')`,
+    byRole: 'efk_operator',
+  },
+  {
+    statement: `insert into public.operators (email, password_hash) values ('new@operator.example', 'hash')`,
+    byRole: 'efk_operator',
+  },
+  {
+    statement: `insert into public.operator_sessions (operator_id, expires_at) values ('${ids.operator}', '${tomorrow}')`,
+    byRole: 'efk_door',
+  },
+];

@@ -1,0 +1,168 @@
+import type postgres from 'postgres';
+
+const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** The two chains; every other id is the same in both, so that nothing but the tenant tells their rows apart. */
+export const chainIds = { A: id(1), B: id(2) };
+
+export const ids = {
+  storeOne: id(11),
+  storeTwo: id(12),
+  tillOne: id(21),
+  tillTwo: id(22),
+  posKey: id(31),
+  receiptOne: id(41),
+  receiptTwo: id(42),
+  anna: id(51),
+  ewa: id(52),
+  clerk: id(61),
+  clerkOfOne: id(62),
+  clerkOfTwo: id(63),
+  admin: id(64),
+  invoiceLayout: id(71),
+  mailLayout: id(72),
+  theme: id(73),
+  preview: id(81),
+  // Anna's of the first store and Ewa's of the second; the later two still have no document, lines or sales.
+  annasInvoice: id(91),
+  ewasInvoice: id(92),
+  annasNew: id(93),
+  ewasNew: id(94),
+  operator: id(101),
+  otherOperator: id(102),
+};
+
+/**
+ * Rows in every table, the same in both chains. Written past the policies, by the superuser. Each kind of row is there
+ * twice where a shopper, a store or a member of staff tells them apart.
+ */
+export async function fillWorld(sql: postgres.Sql): Promise<void> {
+  await sql.unsafe(`
+    insert into chains (id, slug, name, seller_name, seller_nip, seller_address, copy_email, settings) values
+      ('${chainIds.A}', 'chain-a', 'Chain', 'Seller', '5265877635', 'Address', 'copy@chain.example', '{}'),
+      ('${chainIds.B}', 'chain-b', 'Chain', 'Seller', '5265877635', 'Address', 'copy@chain.example', '{}');
+    ${inBoth('stores (id, code, name, address)', [
+      [ids.storeOne, 'S1', 'One', 'Address'],
+      [ids.storeTwo, 'S2', 'Two', 'Address'],
+    ])}
+    ${inBoth('tills (id, store_id, unique_number)', [
+      [ids.tillOne, ids.storeOne, 'TILL001'],
+      [ids.tillTwo, ids.storeTwo, 'TILL002'],
+    ])}
+    ${inBoth('pos_keys (id, label, key_sha256)', [[ids.posKey, 'first', hash]])}
+    ${inBoth(receiptColumns, [
+      receipt(ids.receiptOne, ids.storeOne, ids.tillOne, '1'),
+      receipt(ids.receiptTwo, ids.storeTwo, ids.tillTwo, '2'),
+    ])}
+    ${inBoth(receiptLineColumns, [receiptLine(ids.receiptOne), receiptLine(ids.receiptTwo)])}
+    ${inBoth('shoppers (id, email)', [
+      [ids.anna, 'anna@shopper.example'],
+      [ids.ewa, 'ewa@shopper.example'],
+    ])}
+    ${inBoth('mail_codes (email, code_hmac, expires_at, attempts_left)', [
+      ['anna@shopper.example', hash, tomorrow, '5'],
+    ])}
+    ${inBoth('staff (id, email, role, store_id)', [
+      [ids.clerk, 'clerk@chain.example', 'staff', null],
+      [ids.clerkOfOne, 'one@chain.example', 'staff', ids.storeOne],
+      [ids.clerkOfTwo, 'two@chain.example', 'staff', ids.storeTwo],
+      [ids.admin, 'admin@chain.example', 'admin', null],
+    ])}
+    ${inBoth('sessions (id, shopper_id, staff_id, expires_at)', [
+      [id(111), ids.anna, null, tomorrow],
+      [id(112), null, ids.clerk, tomorrow],
+    ])}
+    ${inBoth('budgets (subject, window_start, spent)', [['find:chain', '2026-11-24T00:00Z', '3']])}
+    ${inBoth('template_versions (id, kind, version, source, created_by)', [
+      [ids.invoiceLayout, 'invoice', '1', '<p>', 'operator'],
+      [ids.mailLayout, 'email', '1', '<p>', 'operator'],
+      [ids.theme, 'theme', '1', '{}', 'operator'],
+    ])}
+    ${inBoth('templates (kind, published_id)', [
+      ['invoice', ids.invoiceLayout],
+      ['theme', ids.theme],
+    ])}
+    ${inBoth('template_previews (id, kind, source)', [[ids.preview, 'invoice', '<p>']])}
+    ${inBoth('number_counters (series, period, last_n)', [['S1', '2026-11', '2']])}
+    ${inBoth(invoiceColumns, [
+      invoice(ids.annasInvoice, ids.anna, ids.storeOne, '1'),
+      invoice(ids.ewasInvoice, ids.ewa, ids.storeTwo, '2'),
+      invoice(ids.annasNew, ids.anna, ids.storeOne, '3'),
+      invoice(ids.ewasNew, ids.ewa, ids.storeTwo, '4'),
+    ])}
+    ${inBoth(invoiceLineColumns, [
+      invoiceLine(ids.annasInvoice, ids.receiptOne),
+      invoiceLine(ids.ewasInvoice, ids.receiptTwo),
+    ])}
+    ${inBoth(invoiceSaleColumns, [
+      invoiceSale(ids.annasInvoice, ids.receiptOne),
+      invoiceSale(ids.ewasInvoice, ids.receiptTwo),
+    ])}
+    ${inBoth('buyers (id, shopper_id, kind, name)', [
+      [id(121), ids.anna, 'person', 'Anna Nowak'],
+      [id(122), ids.ewa, 'person', 'Anna Nowak'],
+    ])}
+    ${inBoth('documents (invoice_id)', [[ids.annasInvoice], [ids.ewasInvoice]])}
+    ${inBoth('deliveries (id, invoice_id, kind, recipient)', [
+      [id(131), ids.annasInvoice, 'shopper_mail', 'anna@shopper.example'],
+      [id(132), ids.ewasInvoice, 'shopper_mail', 'ewa@shopper.example'],
+    ])}
+    ${inBoth('outbox (task, subject_id)', [
+      ['render', ids.annasInvoice],
+      ['render', ids.ewasInvoice],
+    ])}
+    insert into operators (id, email, password_hash) values
+      ('${ids.operator}', 'one@operator.example', 'hash'), ('${ids.otherOperator}', 'two@operator.example', 'hash');
+    insert into operator_sessions (id, operator_id, expires_at) values ('${id(141)}', '${ids.operator}', '${tomorrow}');
+  `);
+}
+
+export const hash = `\\x${'ab'.repeat(32)}`;
+export const tomorrow = '2099-01-01T00:00Z';
+
+export const receiptColumns = `receipts (id, store_id, till_id, till_unique_number, document_number, issued_at, sale_date,
+  currency, total_minor, code, code_kind, pushed)`;
+export function receipt(receiptId: string, storeId: string, tillId: string, n: string): string[] {
+  const issuedAt = '2026-11-24T10:00Z';
+  return [receiptId, storeId, tillId, 'TILL001', n, issuedAt, '2026-11-24', 'PLN', '100', `CODE${n}`, 'strong', '{}'];
+}
+
+export const receiptLineColumns = `receipt_lines (receipt_id, line_no, name, quantity, unit, unit_price_minor,
+  discount_minor, gross_minor, letter, rate_bp, remaining_quantity, remaining_gross_minor)`;
+export function receiptLine(receiptId: string, lineNo = '1'): string[] {
+  return [receiptId, lineNo, 'Mug', '1', 'szt.', '100', '0', '100', 'A', '2300', '1', '100'];
+}
+
+export const invoiceColumns = `invoices (id, shopper_id, store_id, series, period, n, number, issue_date, sale_date,
+  currency, seller, buyer, buyer_name, rates, deposits, annotations, net_minor, vat_minor, gross_minor, due_minor, language,
+  invoice_template_id, email_template_id, theme_id, idempotency_key, request_sha256)`;
+export function invoice(invoiceId: string, shopperId: string, storeId: string, n: string): string[] {
+  const numbered = [invoiceId, shopperId, storeId, 'S1', '2026-11', n, `FP/${n}`, '2026-11-24', '2026-11-24', 'PLN'];
+  const money = ['{}', '{}', 'Anna Nowak', '[]', '[]', '{}', '81', '19', '100', '100', 'pl'];
+  return [...numbered, ...money, ids.invoiceLayout, ids.mailLayout, ids.theme, `key-${n}`, hash];
+}
+
+export const invoiceLineColumns = `invoice_lines (invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name,
+  quantity, unit, unit_price_minor, discount_minor, gross_minor, letter, rate_bp)`;
+export function invoiceLine(invoiceId: string, receiptId: string): string[] {
+  return [invoiceId, '1', receiptId, '1', id(1), 'Mug', '1', 'szt.', '100', '0', '100', 'A', '2300'];
+}
+
+export const invoiceSaleColumns = `invoice_sales (invoice_id, receipt_id, position, receipt_code, store_code, store_name,
+  store_address, till_unique_number, document_number, sale_date)`;
+export function invoiceSale(invoiceId: string, receiptId: string): string[] {
+  return [invoiceId, receiptId, '0', 'CODE1', 'S1', 'One', 'Address', 'TILL001', '1', '2026-11-24'];
+}
+
+function inBoth(table: string, rows: (string | null)[][]): string {
+  return Object.values(chainIds)
+    .flatMap((tenant) => rows.map((row) => insertion(table, tenant, row)))
+    .join(';\n')
+    .concat(';');
+}
+
+/** `insert into …` of one row; literals of unknown type fit every column. */
+export function insertion(table: string, tenantId: string, row: (string | null)[]): string {
+  const values = [tenantId, ...row].map((value) => (value === null ? 'null' : `'${value}'`));
+  return `insert into public.${table.replace('(', '(tenant_id, ')} values (${values.join(', ')})`;
+}

@@ -1,0 +1,25 @@
+import type { Catalogue } from './catalogue.ts';
+
+export type Mutation = { table: string; statement: string };
+
+/** Every single thing that can be taken from the tables' protection or from somebody's rights, one statement each. */
+export function policyMutations({ relations, policies, grants }: Catalogue): Mutation[] {
+  const tables = relations.filter((relation) => relation.kind === 'table').map((relation) => relation.name);
+  return [
+    ...tables.flatMap((table) => [
+      { table, statement: `alter table ${table} disable row level security` },
+      { table, statement: `alter table ${table} no force row level security` },
+    ]),
+    ...policies.map(({ table, name }) => ({ table, statement: `drop policy ${name} on ${table}` })),
+    ...policies
+      .filter(({ using, check }) => [using, check].some((expression) => expression !== null && expression !== 'true'))
+      .map(({ table, name, using, check }) => ({
+        table,
+        statement: `alter policy ${name} on ${table} ${using === null ? '' : 'using (true)'} ${check === null ? '' : 'with check (true)'}`,
+      })),
+    ...grants.map(({ table, column, role, privilege }) => ({
+      table,
+      statement: `revoke ${privilege} ${column === null ? '' : `(${column}) `}on ${table} from ${role}`,
+    })),
+  ];
+}

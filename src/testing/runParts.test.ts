@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { countsOf } from './runParts.ts';
+
+const clean = { numPassedTests: 4, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
+
+it('a set-up that throws is a failure though no test failed', () => {
+  expect(countsOf(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(countsOf(clean, 1)).toEqual({ passed: 4, failed: 1, skipped: 0 });
+});
+
+it('a run that was killed is a failure', () => {
+  expect(countsOf(clean, null).failed).toBe(1);
+});
+
+it('a file that cannot be read counts as one failure, one with a failed test not again', () => {
+  const report = {
+    ...clean,
+    numFailedTests: 1,
+    testResults: [
+      { status: 'failed', assertionResults: [] },
+      { status: 'failed', assertionResults: [{ status: 'failed' }, { status: 'passed' }] },
+      { status: 'passed', assertionResults: [{ status: 'passed' }] },
+    ],
+  };
+  expect(countsOf(report, 1)).toEqual({ passed: 4, failed: 2, skipped: 0 });
+});
+
+it('a clean run has what was passed and what was skipped', () => {
+  expect(countsOf({ ...clean, numPendingTests: 2, numTodoTests: 1 }, 0)).toEqual({ passed: 4, failed: 0, skipped: 3 });
+});

@@ -1,0 +1,107 @@
+import type { Eligibility, FoundLine, FoundReceipt } from '../../../src/contract/receipts.ts';
+import type { SavedBuyer } from '../../../src/contract/sessions.ts';
+import { minor } from '../../../src/domain/money.ts';
+import { parseQuantity } from '../../../src/domain/quantity.ts';
+import { rateFromPercent } from '../../../src/domain/rate.ts';
+import type { Receipt } from '../../../src/domain/receipt.ts';
+import type { SelectedLine } from '../../../src/domain/selection.ts';
+
+export type BuyerKind = 'person' | 'company';
+/** Quantities to invoice by line id; a line that is not taken is absent. */
+export type Taken = Record<string, string>;
+/** A receipt on its way to an invoice. */
+export type Gathered = { receipt: FoundReceipt; taken: Taken };
+
+const counted = new WeakMap<FoundReceipt, Receipt>();
+
+/** The domain's receipt of a found one, so that page and server count with the same code. Made once a receipt, not once a tap. */
+export function asReceipt(found: FoundReceipt): Receipt {
+  const known = counted.get(found);
+  if (known) return known;
+  const receipt = converted(found);
+  counted.set(found, receipt);
+  return receipt;
+}
+
+function converted(found: FoundReceipt): Receipt {
+  return {
+    id: found.id,
+    lines: found.lines.map((line) => ({
+      id: line.id,
+      name: line.name,
+      quantity: line.quantity,
+      unit: line.unit,
+      unitPrice: minor(line.unitPrice),
+      discount: minor(line.discount),
+      gross: minor(line.gross),
+      letter: line.rate.letter,
+      rate: rateFromPercent(line.rate.percent),
+      remainingQuantity: line.remainingQuantity,
+      remainingGross: minor(line.remainingGross),
+    })),
+    deposits: found.deposits.map((deposit) => ({ ...deposit, unitPrice: minor(deposit.unitPrice) })),
+    depositsTaken: found.depositsTaken,
+    total: minor(found.total),
+    saleDate: found.saleDate,
+    ...(found.buyerNip === undefined ? {} : { buyerNip: found.buyerNip }),
+  };
+}
+
+export function isLeft(line: FoundLine): boolean {
+  return line.remainingQuantity !== '0';
+}
+
+/** Everything that is left of a receipt. */
+export function everythingOf(receipt: FoundReceipt): Taken {
+  return Object.fromEntries(receipt.lines.filter(isLeft).map((line) => [line.id, line.remainingQuantity]));
+}
+
+export function selectionOf(gathered: readonly Gathered[]): SelectedLine[] {
+  return gathered.flatMap(({ receipt, taken }) =>
+    receipt.lines.flatMap((line) => {
+      const quantity = taken[line.id];
+      return quantity === undefined ? [] : [{ receiptId: receipt.id, lineId: line.id, quantity }];
+    }),
+  );
+}
+
+/**
+ * The same receipt read again later: what is left may have shrunk. Keeps the choice where it still fits, and says
+ * whether it had to change anything.
+ */
+export function refreshed(before: Gathered, receipt: FoundReceipt): { gathered: Gathered; changed: boolean } {
+  const left = everythingOf(receipt);
+  const whole = receipt.selection === 'whole';
+  const kept = receipt.lines.flatMap((line): [string, string][] => {
+    const wanted = before.taken[line.id];
+    const most = left[line.id];
+    if (most === undefined || (wanted === undefined && !whole)) return [];
+    const fits = wanted !== undefined && !whole && parseQuantity(wanted) <= parseQuantity(most);
+    return [[line.id, fits ? wanted : most]];
+  });
+  const taken = Object.fromEntries(kept);
+  return { gathered: { receipt, taken }, changed: JSON.stringify(taken) !== JSON.stringify(before.taken) };
+}
+
+export function allowed(receipt: FoundReceipt): boolean {
+  return receipt.lines.some(isLeft) && receipt.eligibility.some((answer) => answer.allowed);
+}
+
+/** Who may be the buyer of all these receipts at once; the first refusal speaks. Different NIPs cannot share an invoice. */
+export function eligibilityOf(receipts: readonly FoundReceipt[]): Eligibility[] {
+  const kinds: BuyerKind[] = ['person', 'company'];
+  return kinds.map((buyer) => {
+    const answers = receipts.flatMap((receipt) => receipt.eligibility.filter((answer) => answer.buyer === buyer));
+    const refusal = answers.find((answer) => !answer.allowed);
+    if (refusal) return refusal;
+    const mixed = buyer === 'company' && new Set(receipts.map((receipt) => receipt.buyerNip)).size > 1;
+    return mixed ? { buyer, allowed: false, reason: 'receipt.nip_differs' } : { buyer, allowed: answers.length > 0 };
+  });
+}
+
+/** The saved buyer that fits these receipts; `saved` is in order of last use. */
+export function fittingBuyer(receipts: readonly FoundReceipt[], saved: readonly SavedBuyer[]): SavedBuyer | undefined {
+  const kind = eligibilityOf(receipts).find((answer) => answer.allowed)?.buyer;
+  const nip = receipts[0]?.buyerNip;
+  return saved.find((buyer) => buyer.kind === kind && (kind === 'person' || buyer.nip === nip));
+}

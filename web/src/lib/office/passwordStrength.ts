@@ -1,0 +1,13 @@
+/** Shortest password the server takes, in characters as people count them. */
+export const shortestPassword = 15;
+
+export type PasswordStrength = { kind: 'short'; missing: number } | { kind: 'simple' } | { kind: 'enough' } | { kind: 'strong' };
+
+/** What can be said of a password while it is typed. The server also refuses the words that everybody tries first. */
+export function passwordStrength(password: string): PasswordStrength {
+  const characters = [...password];
+  if (characters.length < shortestPassword) return { kind: 'short', missing: shortestPassword - characters.length };
+  const different = new Set(password.toLowerCase()).size;
+  if (different < 6) return { kind: 'simple' };
+  return characters.length >= 20 && different >= 10 ? { kind: 'strong' } : { kind: 'enough' };
+}

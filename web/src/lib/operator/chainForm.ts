@@ -1,0 +1,101 @@
+import type { NewChain } from '../../../../src/contract/chains.ts';
+import { cleanNip, isNip } from '../../../../src/domain/buyer.ts';
+import { isEmail } from '../buyerForm.ts';
+import { isSlug } from './slug.ts';
+
+/** The form as typed; a field's key is its JSON pointer in what is sent, so that the server's complaints find it. */
+export type ChainForm = Record<TextField, string> & { '/baseTheme': NewChain['baseTheme'] };
+export type TextField =
+  | '/name'
+  | '/slug'
+  | '/seller/name'
+  | '/seller/nip'
+  | '/seller/address'
+  | '/admin/email'
+  | '/store/code'
+  | '/store/name'
+  | '/store/address'
+  | '/copyEmail';
+export type FormError = { kind: 'missing' | 'slug' | 'nip' | 'email' | 'code' } | { kind: 'long'; most: number };
+export type FormErrors = Partial<Record<TextField, FormError>>;
+
+const most: Partial<Record<TextField, number>> = {
+  '/name': 80,
+  '/seller/name': 200,
+  '/seller/address': 200,
+  '/store/name': 120,
+  '/store/address': 200,
+};
+const shapes: Partial<Record<TextField, (text: string) => FormError['kind'] | undefined>> = {
+  '/slug': (text) => (isSlug(text) ? undefined : 'slug'),
+  '/seller/nip': (text) => (isNip(cleanNip(text) ?? '') ? undefined : 'nip'),
+  '/admin/email': (text) => (isEmail(text) ? undefined : 'email'),
+  '/store/code': (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/.test(text) ? undefined : 'code'),
+  '/copyEmail': (text) => (isEmail(text) ? undefined : 'email'),
+};
+
+export function emptyForm(): ChainForm {
+  return {
+    '/name': '',
+    '/slug': '',
+    '/seller/name': '',
+    '/seller/nip': '',
+    '/seller/address': '',
+    '/baseTheme': 'default',
+    '/admin/email': '',
+    '/store/code': 'S01',
+    '/store/name': '',
+    '/store/address': '',
+    '/copyEmail': '',
+  };
+}
+
+/** The chain as the contract wants it, or what is wrong with each field. */
+export function readChainForm(form: ChainForm): { chain: NewChain } | { errors: FormErrors } {
+  const errors: FormErrors = {};
+  for (const field of textFields) {
+    const error = errorOf(field, tidy(form[field]));
+    if (error) errors[field] = error;
+  }
+  return Object.keys(errors).length > 0 ? { errors } : { chain: chainOf(form) };
+}
+
+/** In the order of the page. */
+export const textFields: readonly TextField[] = [
+  '/name',
+  '/slug',
+  '/seller/name',
+  '/seller/nip',
+  '/seller/address',
+  '/admin/email',
+  '/copyEmail',
+  '/store/code',
+  '/store/name',
+  '/store/address',
+];
+
+/** What is wrong with one field as typed; undefined when nothing is. */
+export function errorOf(field: TextField, text: string): FormError | undefined {
+  if (!text) return field === '/copyEmail' ? undefined : { kind: 'missing' };
+  const limit = most[field];
+  if (limit !== undefined && text.length > limit) return { kind: 'long', most: limit };
+  const kind = shapes[field]?.(text);
+  return kind && kind !== 'long' ? { kind } : undefined;
+}
+
+function chainOf(form: ChainForm): NewChain {
+  const text = (field: TextField) => tidy(form[field]);
+  return {
+    slug: text('/slug'),
+    name: text('/name'),
+    seller: { name: text('/seller/name'), nip: cleanNip(text('/seller/nip')) ?? '', address: text('/seller/address') },
+    baseTheme: form['/baseTheme'],
+    admin: { email: text('/admin/email') },
+    store: { code: text('/store/code'), name: text('/store/name'), address: text('/store/address') },
+    ...(text('/copyEmail') ? { copyEmail: text('/copyEmail') } : {}),
+  };
+}
+
+function tidy(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { checkReceipt } from '../../../../src/domain/pushedReceipt.ts';
+import { pushCommand, sampleReceipt } from './sampleReceipt.ts';
+
+const till = { store: { code: 'S01', name: "Sklep „U Ani”, 'Dobre'", address: 'ul. Polna 3, 60-535 Poznań' }, now: new Date('2026-11-24T17:42:10.500Z') };
+
+test('the sample passes the checks that a real receipt has to pass', () => {
+  expect(checkReceipt(sampleReceipt(till))).toMatchObject({ ok: true });
+});
+
+test('the command survives a quote in the name of the store', () => {
+  const command = pushCommand({ url: 'https://nowa.example.pl', posKey: 'efk_1' }, till);
+  const body = /-d '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll("'\\''", "'");
+  expect(JSON.parse(body ?? '')).toEqual(sampleReceipt(till));
+  expect(command).toContain('https://nowa.example.pl/api/v1/receipts');
+});

@@ -1,0 +1,9 @@
+import { Site } from '#lib/site.svelte.ts';
+
+// A single-page app: the server sends one index.html for every address, filled in for its chain.
+export const ssr = false;
+export const prerender = false;
+
+export async function load(): Promise<{ site: Site }> {
+  return { site: await Site.open() };
+}

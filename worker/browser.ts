@@ -1,0 +1,122 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { type Cdp, openCdp } from './cdp.ts';
+import type { Chromium } from './findChromium.ts';
+import type { Isolation } from './isolation.ts';
+
+export type Browser = {
+  cdp: Cdp;
+  /** Process group of everything the browser started. */
+  group: number;
+  version: string;
+  /** At once, the whole group. */
+  kill(): void;
+  /** Asks first, kills after two seconds; removes the profile. */
+  close(): Promise<void>;
+};
+
+const startLimitMs = 15_000;
+const closeLimitMs = 2_000;
+
+/** Everything a document printer can do without, and the network twice over: no resolver, and a proxy that is not there. */
+const flags = [
+  '--headless',
+  '--remote-debugging-pipe',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-breakpad',
+  '--disable-crash-reporter',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-domain-reliability',
+  '--disable-features=Translate,MediaRouter,OptimizationHints,BackForwardCache,InterestFeedContentSuggestions',
+  '--dns-prefetch-disable',
+  '--no-pings',
+  '--mute-audio',
+  '--hide-scrollbars',
+  '--font-render-hinting=none',
+  '--force-color-profile=srgb',
+  '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--host-resolver-rules=MAP * ~NOTFOUND',
+  '--proxy-server=http://127.0.0.1:9',
+  '--proxy-bypass-list=<-loopback>',
+];
+
+/** Starts one Chromium, isolated as told, in a process group of its own. Rejects when it does not answer. */
+export async function startBrowser(chromium: Chromium, isolation: Isolation, sandbox: boolean): Promise<Browser> {
+  const home = makeHome(isolation);
+  const line = [...isolation.prefix, chromium.path, ...flags, `--user-data-dir=${join(home, 'profile')}`];
+  if (!sandbox) line.push('--no-sandbox');
+  const [command = '', ...args] = [...line, 'about:blank'];
+  const child = spawn(command, args, {
+    detached: true,
+    cwd: home,
+    env: {
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      HOME: home,
+      TMPDIR: home,
+      TZ: 'UTC',
+      LANG: 'C.UTF-8',
+      ...chromium.env,
+    },
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    ...(isolation.uid !== undefined && { uid: isolation.uid, gid: isolation.gid ?? isolation.uid }),
+  });
+  const cdp = openCdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  child.on('error', (error) => cdp.close(error.message));
+  child.on('exit', (code, signal) => cdp.close(`it ended with ${signal ?? code}`));
+  const kill = () => killGroup(child);
+  const onExit = () => kill();
+  process.on('exit', onExit);
+
+  async function close(): Promise<void> {
+    await Promise.race([cdp.send('Browser.close').catch(() => {}), wait(closeLimitMs)]);
+    if (isRunning(child)) await Promise.race([once(child, 'exit'), wait(closeLimitMs)]);
+    kill();
+    if (isRunning(child) && child.pid !== undefined) await once(child, 'exit');
+    process.off('exit', onExit);
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  }
+
+  try {
+    const late = wait(startLimitMs).then(() => Promise.reject(new Error('Chromium did not start in time')));
+    const { product } = await Promise.race([cdp.send<{ product: string }>('Browser.getVersion'), late]);
+    return { cdp, group: child.pid ?? 0, version: product, kill, close };
+  } catch (error) {
+    kill();
+    await close();
+    throw error;
+  }
+}
+
+function makeHome({ uid, gid }: Isolation): string {
+  const home = mkdtempSync(join(tmpdir(), 'efakturomat-chromium-'));
+  if (uid !== undefined) chownSync(home, uid, gid ?? uid);
+  return home;
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // ESRCH: the group is gone already, which is what was wanted.
+  }
+}
+
+const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}

@@ -1,0 +1,225 @@
+import { availableParallelism } from 'node:os';
+import { Problem } from '../src/domain/problem.ts';
+import type { PrintJob } from '../src/render/document.ts';
+import { type Browser, startBrowser } from './browser.ts';
+import { BrowserGone } from './cdp.ts';
+import { type Chromium, findChromium } from './findChromium.ts';
+import { chooseIsolation, type Isolation } from './isolation.ts';
+import { openPagePool, type PagePool } from './pagePool.ts';
+import { pagesOf } from './pagesOf.ts';
+import { Strayed } from './printPage.ts';
+import { memoryOfGroup } from './processMemory.ts';
+
+export type Printer = {
+  /**
+   * The PDF of a job: tagged, titled, A4. Throws Problem('document.failed', { reason }) for a document that cannot be
+   * printed (reason 'time', 'memory', 'pages', 'crash' or 'strayed') and Problem('unavailable') when too many wait. Whatever
+   * happens, the next print works.
+   */
+  print(job: PrintJob): Promise<Uint8Array>;
+  /** Waits for what is being printed, then ends every process. */
+  close(): Promise<void>;
+};
+
+export type Limits = {
+  /** A print, preparing its page included. */
+  wallMs: number;
+  pages: number;
+  /** Resident bytes of the browser with all its processes. */
+  memoryBytes: number;
+  /** Prints and age after which a browser is replaced. */
+  prints: number;
+  ageMs: number;
+  /** Jobs that may wait. */
+  waiting: number;
+  /** Pages kept ready; a renderer takes some 85 MB. */
+  keptPages: number;
+};
+
+const usual: Limits = {
+  wallMs: 20_000,
+  pages: 200,
+  memoryBytes: 1_500_000_000,
+  prints: 2_000,
+  ageMs: 6 * 3_600_000,
+  waiting: 500,
+  keptPages: 12,
+};
+
+/** One browser in use, with its pages. */
+type Running = {
+  browser: Browser;
+  pool: PagePool;
+  bornAt: number;
+  printed: number;
+  inFlight: number;
+  retired: boolean;
+};
+
+/** How often a running print is looked at. The first look comes late enough to cost a usual print nothing. */
+const memoryLookMs = 400;
+
+/** One supervised Chromium that prints documents, at most one a core at a time. */
+export async function openPrinter(opts: {
+  chromiumPath?: string;
+  dataDir: string;
+  onNotice: (text: string) => void;
+  limits?: Partial<Limits>;
+}): Promise<Printer> {
+  const limits = { ...usual, ...opts.limits };
+  const chromium = await findChromium(opts);
+  const isolation = chooseIsolation(opts.onNotice);
+  const launch = await firstLaunch(chromium, isolation, opts.onNotice);
+  const slots = openSlots(availableParallelism(), limits.waiting);
+  let current: Promise<Running> | undefined = Promise.resolve(launch.first).then(asRunning);
+  const ending = new Set<Promise<void>>();
+  let closed = false;
+
+  function asRunning(browser: Browser): Running {
+    return {
+      browser,
+      pool: openPagePool(browser, limits.keptPages),
+      bornAt: Date.now(),
+      printed: 0,
+      inFlight: 0,
+      retired: false,
+    };
+  }
+
+  function start(): Promise<Running> {
+    const starting = launch.again().then(asRunning);
+    starting.catch(() => {
+      if (current === starting) current = undefined;
+    });
+    return starting;
+  }
+
+  async function running(): Promise<Running> {
+    current ??= start();
+    const found = await current;
+    if (!found.retired) return found;
+    current = undefined;
+    return running();
+  }
+
+  /** No new job goes there; it ends with its last one, or at once when it is killed. */
+  function retire(old: Running, kill: boolean): void {
+    old.retired = true;
+    if (kill) old.browser.kill();
+    if (old.inFlight > 0) return;
+    const end = old.browser.close().finally(() => ending.delete(end));
+    ending.add(end);
+  }
+
+  async function attempt(job: PrintJob): Promise<Uint8Array> {
+    const on = await running();
+    on.inFlight += 1;
+    let doubt = true;
+    try {
+      const pdf = await watched(on, job);
+      doubt = false;
+      return pdf;
+    } finally {
+      on.inFlight -= 1;
+      on.printed += 1;
+      const worn = on.printed >= limits.prints || Date.now() - on.bornAt > limits.ageMs;
+      if (doubt || worn || on.retired) retire(on, doubt);
+    }
+  }
+
+  /** Prints under the limits; whoever passes one is killed with everything that the browser started. */
+  async function watched(on: Running, job: PrintJob): Promise<Uint8Array> {
+    const broken = Promise.withResolvers<never>();
+    const stop = (reason: string) => broken.reject(new Problem('document.failed', { reason }));
+    const clock = setTimeout(() => stop('time'), limits.wallMs);
+    const memory = setInterval(async () => {
+      if ((await memoryOfGroup(on.browser.group)) > limits.memoryBytes) stop('memory');
+    }, memoryLookMs);
+    try {
+      const pdf = await Promise.race([on.pool.print(job, limits.pages + 1), broken.promise]);
+      if (pagesOf(pdf) > limits.pages) throw new Problem('document.failed', { reason: 'pages', limit: limits.pages });
+      return pdf;
+    } finally {
+      clearTimeout(clock);
+      clearInterval(memory);
+    }
+  }
+
+  /** A browser that dies under a job may have died of something else: the job gets one fresh browser. */
+  async function print(job: PrintJob): Promise<Uint8Array> {
+    try {
+      return await attempt(job);
+    } catch (error) {
+      if (error instanceof Strayed) throw new Problem('document.failed', { reason: 'strayed' });
+      if (error instanceof Problem) throw error;
+    }
+    try {
+      return await attempt(job);
+    } catch (error) {
+      if (error instanceof Strayed) throw new Problem('document.failed', { reason: 'strayed' });
+      if (error instanceof Problem || error instanceof BrowserGone) throw error;
+      throw new Problem('document.failed', {
+        reason: 'crash',
+        message: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  return {
+    print(job) {
+      if (closed) return Promise.reject(new Error('the printer is closed'));
+      return slots.take(() => print(job));
+    },
+    async close() {
+      closed = true;
+      await slots.idle();
+      const last = await current?.catch(() => undefined);
+      if (last && !last.retired) retire(last, false);
+      await Promise.all(ending);
+    },
+  };
+}
+
+type Launch = { first: Browser; again: () => Promise<Browser> };
+
+/** Finds out once whether Chromium's own sandbox works here. */
+async function firstLaunch(
+  chromium: Chromium,
+  isolation: Isolation,
+  onNotice: (text: string) => void,
+): Promise<Launch> {
+  try {
+    return {
+      first: await startBrowser(chromium, isolation, true),
+      again: () => startBrowser(chromium, isolation, true),
+    };
+  } catch {
+    const first = await startBrowser(chromium, isolation, false);
+    onNotice("Chromium's own sandbox does not work on this system. The other layers stay.");
+    return { first, again: () => startBrowser(chromium, isolation, false) };
+  }
+}
+
+/** At most `count` works at a time, in order, with a bounded line. */
+function openSlots(count: number, mostWaiting: number) {
+  const line: (() => void)[] = [];
+  let busy = 0;
+  const emptied = new Set<() => void>();
+
+  function next(): void {
+    const first = line.shift();
+    if (first) return first();
+    busy -= 1;
+    if (busy === 0) for (const done of emptied) done();
+  }
+
+  return {
+    async take<T>(work: () => Promise<T>): Promise<T> {
+      if (busy < count) busy += 1;
+      else if (line.length >= mostWaiting) throw new Problem('unavailable', { waiting: line.length });
+      else await new Promise<void>((resolve) => line.push(resolve));
+      return work().finally(next);
+    },
+    idle: () => (busy === 0 ? Promise.resolve() : new Promise<void>((resolve) => emptied.add(resolve))),
+  };
+}

@@ -1,0 +1,130 @@
+import type { PrintJob } from '../src/render/document.ts';
+import { cssString } from '../src/render/escape.ts';
+import type { Browser } from './browser.ts';
+
+/** A page prepared once for one key: policy, styles and fonts stay, the body is swapped. */
+export type PrintPage = {
+  key: string;
+  /** Fills in, prints, answers the PDF. Rejects when the document tried to go somewhere else. */
+  print(job: PrintJob, mostPages: number): Promise<Uint8Array>;
+  /** Takes the document out again, so that nothing of one job is there for the next. */
+  clear(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export class Strayed extends Error {
+  constructor() {
+    super('the document tried to leave its page');
+    this.name = 'Strayed';
+  }
+}
+
+/** Runs in the page through DevTools, where scripts of the page itself are off. */
+const fillIn = `function (title, language, foot, body) {
+  const root = document.documentElement;
+  document.title = title;
+  root.lang = language;
+  root.style.setProperty('--document', foot);
+  document.body.innerHTML = body;
+  const images = [...document.images].filter((image) => !image.complete);
+  return images.length === 0 ? true : Promise.all(images.map((image) => image.decode().catch(() => {}))).then(() => true);
+}`;
+
+const loadFonts = `function () {
+  return Promise.all([...document.fonts].map((face) => face.load()))
+    .then((faces) => faces.every((face) => face.status === 'loaded'));
+}`;
+
+const empty = `function () { document.body.replaceChildren(); document.title = ''; return true; }`;
+
+/** A context and page of its own for one key. No scripts, no network, no child that runs. */
+export async function preparePage(browser: Browser, job: PrintJob): Promise<PrintPage> {
+  const { cdp } = browser;
+  const { browserContextId } = await cdp.send<{ browserContextId: string }>('Target.createBrowserContext');
+  const { targetId } = await cdp.send<{ targetId: string }>('Target.createTarget', {
+    url: 'about:blank',
+    browserContextId,
+  });
+  const { sessionId } = await cdp.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
+  const send = <T>(method: string, params?: object) => cdp.send<T>(method, params, sessionId);
+  let strayed = false;
+  let crashed = () => {};
+  const crash = new Promise<never>((_, reject) => {
+    crashed = () => reject(new Error('the page crashed'));
+  });
+  crash.catch(() => {});
+
+  const stopListening = cdp.on((method, params, from) => {
+    if (from !== sessionId) return;
+    if (method === 'Fetch.requestPaused') refuse(params as { requestId: string });
+    else if (method === 'Inspector.targetCrashed') crashed();
+    else if (navigations.has(method)) strayed = true;
+  });
+
+  function refuse({ requestId }: { requestId: string }): void {
+    void send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => {});
+  }
+
+  await Promise.all([
+    send('Emulation.setScriptExecutionDisabled', { value: true }),
+    send('Network.enable'),
+    send('Network.emulateNetworkConditions', { offline: true, latency: 0, downloadThroughput: 0, uploadThroughput: 0 }),
+    send('Network.setBypassServiceWorker', { bypass: true }),
+    send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+    send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true }),
+    send('Inspector.enable'),
+    send('Page.enable'),
+  ]);
+  const { frameTree } = await send<{ frameTree: { frame: { id: string } } }>('Page.getFrameTree');
+  const html = `<!doctype html><html lang="${job.language}"><head>${job.head}</head><body></body></html>`;
+  await send('Page.setDocumentContent', { frameId: frameTree.frame.id, html });
+  const { result } = await send<{ result: { objectId: string } }>('Runtime.evaluate', { expression: 'globalThis' });
+
+  async function call(functionDeclaration: string, ...values: string[]): Promise<void> {
+    const params = { functionDeclaration, objectId: result.objectId, arguments: values.map((value) => ({ value })) };
+    const answer = await send<{ result: { value?: unknown }; exceptionDetails?: { text: string } }>(
+      'Runtime.callFunctionOn',
+      {
+        ...params,
+        returnByValue: true,
+        awaitPromise: true,
+      },
+    );
+    if (answer.result.value !== true)
+      throw new Error(answer.exceptionDetails?.text ?? 'the page did not do as it was told');
+  }
+
+  await call(loadFonts);
+  strayed = false;
+
+  return {
+    key: job.key,
+    async print({ title, language, body }, mostPages) {
+      const printed = (async () => {
+        await call(fillIn, title, language, cssString(title), body);
+        return send<{ data: string }>('Page.printToPDF', {
+          printBackground: true,
+          preferCSSPageSize: true,
+          generateTaggedPDF: true,
+          pageRanges: `1-${mostPages}`,
+        });
+      })();
+      const { data } = await Promise.race([printed, crash]);
+      if (strayed) throw new Strayed();
+      return Buffer.from(data, 'base64');
+    },
+    clear: () => call(empty),
+    async close() {
+      stopListening();
+      await cdp.send('Target.disposeBrowserContext', { browserContextId });
+    },
+  };
+}
+
+/** A document has nowhere to go: `<meta http-equiv="refresh">` is the one way that needs no script. */
+const navigations = new Set([
+  'Page.frameRequestedNavigation',
+  'Page.frameStartedNavigating',
+  'Page.frameScheduledNavigation',
+  'Page.frameNavigated',
+]);
