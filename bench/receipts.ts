@@ -28,7 +28,10 @@ export async function benchReceipts(): Promise<void> {
     const app = openBenchApp(cluster.ownerUrl);
     const { id, posKey } = await foundChain(app, chain);
     await benchBatch(app, dataDir, posKey);
-    await benchFind({ app, chain: { id, slug: 'bench', name: 'Bench' }, language: 'pl', network: '127.0.0.1' }, cluster.superUrl);
+    await benchFind(
+      { app, chain: { id, slug: 'bench', name: 'Bench' }, language: 'pl', network: '127.0.0.1' },
+      cluster.superUrl,
+    );
     await app.db.close();
   } finally {
     await cluster.stop();
@@ -61,25 +64,47 @@ function openBenchApp(ownerUrl: string): App {
 
 async function benchBatch(app: App, dataDir: string, posKey: string): Promise<void> {
   await writeFile(join(dataDir, 'index.html'), '%efk.lang%%efk.title%<!--efk.head--><!--efk.boot-->');
-  const http = await buildApi(app, { baseDomain: 'localhost', scheme: 'http', trustProxy: false, log: false, webFolder: dataDir });
+  const http = await buildApi(app, {
+    baseDomain: 'localhost',
+    scheme: 'http',
+    trustProxy: false,
+    log: false,
+    webFolder: dataDir,
+  });
   const headers = { host: 'bench.localhost', authorization: `Bearer ${posKey}` };
   let next = 0;
   const receipts = (count: number) => Array.from({ length: count }, () => aReceipt(next++));
   const post = (payload: string, url: string, type: string) =>
-    http.inject({ method: 'POST', url: `/api/v1/receipts${url}`, headers: { ...headers, 'content-type': type }, payload });
+    http.inject({
+      method: 'POST',
+      url: `/api/v1/receipts${url}`,
+      headers: { ...headers, 'content-type': type },
+      payload,
+    });
 
-  await post(receipts(500).map((one) => JSON.stringify(one)).join('\n'), '/batch', 'application/x-ndjson');
+  await post(
+    receipts(500)
+      .map((one) => JSON.stringify(one))
+      .join('\n'),
+    '/batch',
+    'application/x-ndjson',
+  );
   const singles = receipts(1_000);
   const single = await perSecond(singles.length, () =>
     inAll(singles, 10, async (one) => void (await post(JSON.stringify(one), '', 'application/json'))),
   );
   const rates: number[] = [];
   for (let round = 0; round < 3; round++) {
-    const body = receipts(batchSize).map((one) => JSON.stringify(one)).join('\n');
+    const body = receipts(batchSize)
+      .map((one) => JSON.stringify(one))
+      .join('\n');
     rates.push(
       await perSecond(batchSize, async () => {
         const { body: report } = await post(body, '/batch', 'application/x-ndjson');
-        const created = report.trim().split('\n').filter((row) => row.includes('"status":"created"')).length;
+        const created = report
+          .trim()
+          .split('\n')
+          .filter((row) => row.includes('"status":"created"')).length;
         if (created !== batchSize) throw new Error(`${created} of ${batchSize} created`);
       }),
     );
@@ -88,7 +113,9 @@ async function benchBatch(app: App, dataDir: string, posKey: string): Promise<vo
   const batch = percentile(rates, 50);
   console.log(`receipts in, ${linesEach} lines each, durable commits:`);
   console.log(`  one request each (baseline)       ${single.toFixed(0)} receipts/s, 10 at a time`);
-  console.log(`  batch of ${batchSize} (NDJSON)           ${batch.toFixed(0)} receipts/s   ${ratio(batch, single)} the baseline`);
+  console.log(
+    `  batch of ${batchSize} (NDJSON)           ${batch.toFixed(0)} receipts/s   ${ratio(batch, single)} the baseline`,
+  );
 }
 
 async function benchFind(ctx: SiteContext, superUrl: string): Promise<void> {
@@ -100,7 +127,11 @@ async function benchFind(ctx: SiteContext, superUrl: string): Promise<void> {
   for (let round = 0; round < 8; round++) {
     for (const security of ['on', 'off'] as const) {
       for (const table of tables) await sql`select from ${sql(table)} limit 0`;
-      await sql.unsafe(tables.map((table) => `alter table ${table} ${security === 'on' ? 'enable' : 'disable'} row level security`).join(';'));
+      await sql.unsafe(
+        tables
+          .map((table) => `alter table ${table} ${security === 'on' ? 'enable' : 'disable'} row level security`)
+          .join(';'),
+      );
       for (let n = 0; n < 250; n++) {
         const code = codes[Math.floor(Math.random() * codes.length)] ?? '';
         const begun = performance.now();
@@ -113,13 +144,19 @@ async function benchFind(ctx: SiteContext, superUrl: string): Promise<void> {
   await sql.end();
   const p95 = { on: percentile(times.on, 95), off: percentile(times.off, 95) };
   console.log(`finding one of ${stored.toLocaleString('en')} receipts by its code, budget check and lines included:`);
-  console.log(`  row-level security off (baseline)  p50 ${percentile(times.off, 50).toFixed(1)} ms  p95 ${p95.off.toFixed(1)} ms`);
-  console.log(`  row-level security on              p50 ${percentile(times.on, 50).toFixed(1)} ms  p95 ${p95.on.toFixed(1)} ms   ${ratio(p95.on, p95.off)} the baseline`);
+  console.log(
+    `  row-level security off (baseline)  p50 ${percentile(times.off, 50).toFixed(1)} ms  p95 ${p95.off.toFixed(1)} ms`,
+  );
+  console.log(
+    `  row-level security on              p50 ${percentile(times.on, 50).toFixed(1)} ms  p95 ${p95.on.toFixed(1)} ms   ${ratio(p95.on, p95.off)} the baseline`,
+  );
 }
 
 /** A million receipts of two lines beside those of the batch; gives a sample of their codes. */
 async function fill(sql: postgres.Sql, tenantId: string): Promise<string[]> {
-  const codes = Array.from({ length: 5_000 }, (_, n) => makeReceiptCode(Uint8Array.from({ length: 8 }, (_, at) => (n * 7919 + at * 104729 + n ** 2) & 255)));
+  const codes = Array.from({ length: 5_000 }, (_, n) =>
+    makeReceiptCode(Uint8Array.from({ length: 8 }, (_, at) => (n * 7919 + at * 104729 + n ** 2) & 255)),
+  );
   const unique = [...new Set(codes)];
   await sql`create temporary table sample_codes as select code, row_number() over () as n from unnest(${unique}::text[]) as code`;
   await sql`

@@ -2,7 +2,9 @@ import { arch, cpus, release, totalmem } from 'node:os';
 
 // Ratios against a baseline of the same run are the result; the absolute figures belong to this machine.
 const { model = 'unknown' } = cpus()[0] ?? {};
-console.log(`${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node ${process.version}\n`);
+console.log(
+  `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node ${process.version}\n`,
+);
 
 const parts: Record<string, () => Promise<void>> = {
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),

@@ -1,14 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { Problem } from '../src/domain/problem.ts';
 import type { PrintJob } from '../src/render/document.ts';
-import { type Browser, startBrowser } from './browser.ts';
+import type { Browser } from './browser.ts';
 import { BrowserGone } from './cdp.ts';
-import { type Chromium, findChromium } from './findChromium.ts';
-import { chooseIsolation, type Isolation } from './isolation.ts';
+import { findChromium } from './findChromium.ts';
+import { chooseIsolation } from './isolation.ts';
+import { firstLaunch } from './launch.ts';
 import { openPagePool, type PagePool } from './pagePool.ts';
 import { pagesOf } from './pagesOf.ts';
 import { Strayed } from './printPage.ts';
 import { memoryOfGroup } from './processMemory.ts';
+import { openSlots } from './slots.ts';
 
 export type Printer = {
   /**
@@ -25,14 +27,14 @@ export type Limits = {
   /** A print, preparing its page included. */
   wallMs: number;
   pages: number;
-  /** Resident bytes of the browser with all its processes. */
+  /** Bytes that the browser holds with all its processes. */
   memoryBytes: number;
   /** Prints and age after which a browser is replaced. */
   prints: number;
   ageMs: number;
   /** Jobs that may wait. */
   waiting: number;
-  /** Pages kept ready; a renderer takes some 85 MB. */
+  /** Pages kept ready; each takes some 75 MB. */
   keptPages: number;
 };
 
@@ -43,7 +45,7 @@ const usual: Limits = {
   prints: 2_000,
   ageMs: 6 * 3_600_000,
   waiting: 500,
-  keptPages: 12,
+  keptPages: 8,
 };
 
 /** One browser in use, with its pages. */
@@ -58,6 +60,9 @@ type Running = {
 
 /** How often a running print is looked at. The first look comes late enough to cost a usual print nothing. */
 const memoryLookMs = 400;
+
+/** And how often one that only grows is. */
+const printsBetweenLooks = 100;
 
 /** One supervised Chromium that prints documents, at most one a core at a time. */
 export async function openPrinter(opts: {
@@ -118,13 +123,18 @@ export async function openPrinter(opts: {
     try {
       const pdf = await watched(on, job);
       doubt = false;
+      if (pagesOf(pdf) > limits.pages) throw new Problem('document.failed', { reason: 'pages', limit: limits.pages });
       return pdf;
     } finally {
       on.inFlight -= 1;
       on.printed += 1;
-      const worn = on.printed >= limits.prints || Date.now() - on.bornAt > limits.ageMs;
-      if (doubt || worn || on.retired) retire(on, doubt);
+      if (doubt || on.retired || (await isWorn(on))) retire(on, doubt);
     }
+  }
+
+  async function isWorn({ browser, bornAt, printed }: Running): Promise<boolean> {
+    if (printed >= limits.prints || Date.now() - bornAt > limits.ageMs) return true;
+    return printed % printsBetweenLooks === 0 && (await memoryOfGroup(browser.group)) > limits.memoryBytes * 0.7;
   }
 
   /** Prints under the limits; whoever passes one is killed with everything that the browser started. */
@@ -136,9 +146,7 @@ export async function openPrinter(opts: {
       if ((await memoryOfGroup(on.browser.group)) > limits.memoryBytes) stop('memory');
     }, memoryLookMs);
     try {
-      const pdf = await Promise.race([on.pool.print(job, limits.pages + 1), broken.promise]);
-      if (pagesOf(pdf) > limits.pages) throw new Problem('document.failed', { reason: 'pages', limit: limits.pages });
-      return pdf;
+      return await Promise.race([on.pool.print(job, limits.pages + 1), broken.promise]);
     } finally {
       clearTimeout(clock);
       clearInterval(memory);
@@ -177,49 +185,5 @@ export async function openPrinter(opts: {
       if (last && !last.retired) retire(last, false);
       await Promise.all(ending);
     },
-  };
-}
-
-type Launch = { first: Browser; again: () => Promise<Browser> };
-
-/** Finds out once whether Chromium's own sandbox works here. */
-async function firstLaunch(
-  chromium: Chromium,
-  isolation: Isolation,
-  onNotice: (text: string) => void,
-): Promise<Launch> {
-  try {
-    return {
-      first: await startBrowser(chromium, isolation, true),
-      again: () => startBrowser(chromium, isolation, true),
-    };
-  } catch {
-    const first = await startBrowser(chromium, isolation, false);
-    onNotice("Chromium's own sandbox does not work on this system. The other layers stay.");
-    return { first, again: () => startBrowser(chromium, isolation, false) };
-  }
-}
-
-/** At most `count` works at a time, in order, with a bounded line. */
-function openSlots(count: number, mostWaiting: number) {
-  const line: (() => void)[] = [];
-  let busy = 0;
-  const emptied = new Set<() => void>();
-
-  function next(): void {
-    const first = line.shift();
-    if (first) return first();
-    busy -= 1;
-    if (busy === 0) for (const done of emptied) done();
-  }
-
-  return {
-    async take<T>(work: () => Promise<T>): Promise<T> {
-      if (busy < count) busy += 1;
-      else if (line.length >= mostWaiting) throw new Problem('unavailable', { waiting: line.length });
-      else await new Promise<void>((resolve) => line.push(resolve));
-      return work().finally(next);
-    },
-    idle: () => (busy === 0 ? Promise.resolve() : new Promise<void>((resolve) => emptied.add(resolve))),
   };
 }

@@ -10,14 +10,19 @@ export type PagePool = {
 /** Pages kept ready in one browser, the least recently used first. A page serves one key for as long as it lives. */
 export function openPagePool(browser: Browser, keptPages: number): PagePool {
   const idle: PrintPage[] = [];
+  const clearing = new Map<PrintPage, Promise<void>>();
 
   async function pageFor(job: PrintJob): Promise<PrintPage> {
     const index = idle.findLastIndex((page) => page.key === job.key);
     const [ready] = index < 0 ? [] : idle.splice(index, 1);
-    return ready ?? preparePage(browser, job);
+    if (ready) return ready;
+    // Clearing takes a millisecond or two, a new page two hundred.
+    const soon = [...clearing].find(([page]) => page.key === job.key);
+    if (!soon) return preparePage(browser, job);
+    await soon[1];
+    return pageFor(job);
   }
 
-  /** Not awaited by the one who prints: the PDF is there already. */
   async function giveBack(page: PrintPage): Promise<void> {
     await page.clear();
     idle.push(page);
@@ -29,7 +34,11 @@ export function openPagePool(browser: Browser, keptPages: number): PagePool {
     async print(job, mostPages) {
       const page = await pageFor(job);
       const pdf = await page.print(job, mostPages);
-      giveBack(page).catch(() => browser.kill());
+      // Not awaited: the PDF is there already. A page that cannot be cleared takes its browser with it.
+      const cleared = giveBack(page)
+        .catch(() => browser.kill())
+        .finally(() => clearing.delete(page));
+      clearing.set(page, cleared);
       return pdf;
     },
   };

@@ -1,30 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-const pageSize = 4096;
-
-/** Resident bytes of all processes of a group, as /proc tells; shared pages count for each. */
+/** Bytes that the processes of a group hold for themselves, as /proc tells; the binary they share is not counted. */
 export async function memoryOfGroup(group: number): Promise<number> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const sizes = await Promise.all(ids.map((id) => residentIn(id, group)));
+  const sizes = await Promise.all(ids.map((id) => ownMemory(id, group)));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** How many processes a group has. */
-export async function processesOfGroup(group: number): Promise<number> {
-  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const stats = await Promise.all(ids.map(statOf));
-  return stats.filter((stat) => stat?.group === group && stat.state !== 'Z').length;
+/** The group is a field of stat, the memory a line of status. Source: proc_pid_stat(5), proc_pid_status(5). */
+async function ownMemory(id: string, group: number): Promise<number> {
+  const stat = await textOf(`/proc/${id}/stat`);
+  // The name in brackets may hold anything, so the fields are counted after the last bracket.
+  if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[2]) !== group) return 0;
+  const status = await textOf(`/proc/${id}/status`);
+  return 1024 * Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
 }
 
-async function residentIn(id: string, group: number): Promise<number> {
-  const stat = await statOf(id);
-  return stat?.group === group ? stat.resident : 0;
-}
-
-/** The name in brackets may hold anything, so the fields are counted after the last bracket. Source: proc_pid_stat(5). */
-async function statOf(id: string): Promise<{ state: string; group: number; resident: number } | undefined> {
-  const text = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return { state: fields[0] ?? '', group: Number(fields[2]), resident: Number(fields[21]) * pageSize };
+/** Empty for a process that ended meanwhile. */
+function textOf(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch(() => '');
 }

@@ -5,7 +5,8 @@ export function Shape<P extends Record<string, TSchema>>(properties: P, options:
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
 
-export const Id = Type.String({ format: 'uuid', description: 'Opaque id' });
+// The format alone takes `urn:uuid:` in front, which PostgreSQL does not.
+export const Id = Type.String({ format: 'uuid', pattern: '^[0-9a-fA-F-]{36}$', description: 'Opaque id' });
 /** Integer grosze. The bound keeps every sum of 5,000 lines a safe integer. */
 export const Amount = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'Integer grosze' });
 /** As Amount, in replies. */
@@ -14,18 +15,27 @@ export const Quantity = Type.String({
   pattern: '^(0|[1-9][0-9]{0,8})(\\.[0-9]{1,6})?$',
   description: 'Exact decimal with up to 6 places',
 });
-export const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'Chain-local calendar day' });
+/** A day of the calendar; there is no year 0. */
+export const Day = Type.String({ format: 'date', pattern: '^(?!0000)', description: 'Chain-local calendar day' });
 export const Instant = Type.String({ description: 'RFC 3339 instant' });
+const unprintable = '\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069';
+const blanks = ' \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
 /** One line of human text: no control characters, something visible in it. */
 export function Text(maxLength: number) {
   return Type.String({
     minLength: 1,
     maxLength,
-    pattern:
-      '^[^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*[^\\s\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069][^\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]*$',
+    // Each character has one place to match, so a megabyte that does not fit is refused in one pass.
+    pattern: `^[${blanks}]*[^\\s${unprintable}][^${unprintable}]*$`,
   });
 }
-export const Email = Type.String({ minLength: 3, maxLength: 254, format: 'email' });
+/** The pattern holds the lengths of RFC 5321 § 4.5.3.1: 64 before the @, 63 between dots. */
+export const Email = Type.String({
+  minLength: 3,
+  maxLength: 254,
+  format: 'email',
+  pattern: '^(?![^@]{65})(?!.*[.@][^.@]{64})',
+});
 export const Nip = Type.String({ pattern: '^[0-9]{10}$', description: 'Ten digits' });
 export const Percent = Type.Union([
   Type.Number({ minimum: 0, maximum: 100, multipleOf: 0.01 }),

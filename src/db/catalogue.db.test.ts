@@ -1,7 +1,8 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../testing/catalogue.ts';
-import { type Declaration, type Finding, lintCatalogue } from '../testing/catalogueLint.ts';
+import { lintCatalogue } from '../testing/catalogueLint.ts';
+import type { Declaration, Finding } from '../testing/findings.ts';
 import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
 import { type Grants, grantLines } from '../testing/grants.ts';
 import { openAsSuperuser, rolledBack } from '../testing/superuser.ts';
@@ -153,16 +154,32 @@ describe('the lint sees', () => {
       `drop policy own_chain on tills;
        create policy own_chain on tills as restrictive for select using (tenant_id = current_tenant_id())`,
     ],
-    ['role outside the tenant policy', 'receipts efk_shopper', 'alter policy own_chain on receipts to efk_pos, efk_operator'],
-    ['role outside the tenant policy', 'outbox efk_worker', 'alter policy own_chain on outbox to efk_shopper, efk_staff, efk_admin'],
+    [
+      'role outside the tenant policy',
+      'receipts efk_shopper',
+      'alter policy own_chain on receipts to efk_pos, efk_operator',
+    ],
+    [
+      'role outside the tenant policy',
+      'outbox efk_worker',
+      'alter policy own_chain on outbox to efk_shopper, efk_staff, efk_admin',
+    ],
     ['no primary key', 'buyers', 'alter table buyers drop constraint buyers_pkey'],
     [
       'primary key without the tenant',
       'buyers_pkey',
       'alter table buyers drop constraint buyers_pkey, add primary key (id, tenant_id)',
     ],
-    ['unique index without the tenant', 'receipts_code', 'create unique index receipts_code on receipts (code, tenant_id)'],
-    ['unique index without the tenant', 'receipts_code', 'create unique index receipts_code on receipts (lower(code), tenant_id)'],
+    [
+      'unique index without the tenant',
+      'receipts_code',
+      'create unique index receipts_code on receipts (code, tenant_id)',
+    ],
+    [
+      'unique index without the tenant',
+      'receipts_code',
+      'create unique index receipts_code on receipts (lower(code), tenant_id)',
+    ],
     [
       'unique index without the tenant',
       'no_two',
@@ -196,7 +213,11 @@ describe('the lint sees', () => {
     ],
     ['function not declared', 'peek', `create function peek() returns int language sql as 'select 1'`],
     ['granted but not declared', 'receipts efk_staff select', 'grant select on receipts to efk_staff'],
-    ['granted but not declared', 'receipts efk_shopper select(pushed)', 'grant select (pushed) on receipts to efk_shopper'],
+    [
+      'granted but not declared',
+      'receipts efk_shopper select(pushed)',
+      'grant select (pushed) on receipts to efk_shopper',
+    ],
     ['declared but not granted', 'tills efk_pos insert', 'revoke insert on tills from efk_pos'],
     [
       'declared but not granted',

@@ -114,6 +114,12 @@ async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecor
   );
 }
 
+/** Whether a transaction failed because another one used the same idempotency key in the meantime. */
+export function isKeyTaken(error: unknown): boolean {
+  const { code, constraint_name } = ((error as { cause?: unknown }).cause ?? {}) as Record<string, unknown>;
+  return code === '23505' && constraint_name === 'invoices_tenant_id_shopper_id_idempotency_key_key';
+}
+
 /** The invoice an earlier request with this key made. */
 export async function invoiceByKey(
   tx: TenantTx,

@@ -26,26 +26,29 @@ it('schema.ts knows every table of the database and no other', () => {
   expect(known).toEqual(catalogue.relations.map((relation) => relation.name).sort());
 });
 
-describe.each(tables.map((table) => [getTableConfig(table).name, getTableConfig(table)] as const))('%s', (name, config) => {
-  it('has the columns, types and nullability that queries count on', () => {
-    const known = config.columns.map((column) => ({
-      name: column.name,
-      type: column.getSQLType().replace(', ', ','),
-      notNull: column.notNull,
-    }));
-    const there = catalogue.columns.filter((column) => column.table === name);
-    expect(known).toEqual(there.map(({ name, type, notNull }) => ({ name, type, notNull })));
-  });
+describe.each(tables.map((table) => [getTableConfig(table).name, getTableConfig(table)] as const))(
+  '%s',
+  (name, config) => {
+    it('has the columns, types and nullability that queries count on', () => {
+      const known = config.columns.map((column) => ({
+        name: column.name,
+        type: column.getSQLType().replace(', ', ','),
+        notNull: column.notNull,
+      }));
+      const there = catalogue.columns.filter((column) => column.table === name);
+      expect(known).toEqual(there.map(({ name, type, notNull }) => ({ name, type, notNull })));
+    });
 
-  it('fills in what queries leave out', () => {
-    const counted = config.columns.filter((column) => column.hasDefault).map((column) => column.name);
-    const filled = catalogue.columns.filter((column) => column.table === name && column.default !== null);
-    expect(filled.map((column) => column.name)).toEqual(expect.arrayContaining(counted));
-  });
+    it('fills in what queries leave out', () => {
+      const counted = config.columns.filter((column) => column.hasDefault).map((column) => column.name);
+      const filled = catalogue.columns.filter((column) => column.table === name && column.default !== null);
+      expect(filled.map((column) => column.name)).toEqual(expect.arrayContaining(counted));
+    });
 
-  it('has the primary key that it is known by', () => {
-    const known = config.primaryKeys[0]?.columns ?? config.columns.filter((column) => column.primary);
-    const there = catalogue.indexes.find((index) => index.table === name && index.primary);
-    expect(known.map((column) => column.name)).toEqual(there?.columns);
-  });
-});
+    it('has the primary key that it is known by', () => {
+      const known = config.primaryKeys[0]?.columns ?? config.columns.filter((column) => column.primary);
+      const there = catalogue.indexes.find((index) => index.table === name && index.primary);
+      expect(known.map((column) => column.name)).toEqual(there?.columns);
+    });
+  },
+);

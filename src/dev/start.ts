@@ -61,6 +61,8 @@ async function undoAll(): Promise<void> {
 /** The set-up throws plain sentences; anything else is a bug and shown whole. */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)
+    return portSentence(Number(error.port), 'taken');
   const isSentence = error instanceof ConfigError || (error.constructor === Error && !('code' in error));
   return isSentence ? error.message : (error.stack ?? error.message);
 }

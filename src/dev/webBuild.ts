@@ -1,19 +1,45 @@
 import { spawn } from 'node:child_process';
 import { readdir, stat } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { claimFolder } from './runLock.ts';
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What the web app is made of: its own files, and the pure code it shares with the server. */
 const sources = ['web/src', 'web/static', 'web/vite.config.ts', 'web/svelte.config.js', 'src/domain', 'src/contract'];
 
-/** Builds the web app when it was never built or its sources are newer; says whether it did. Throws what the build said. */
-export async function buildWebIfStale(): Promise<boolean> {
+/** What tests and builds keep from run to run. */
+export const cacheFolder = join(projectFolder, 'node_modules/.cache/efakturomat');
+
+const waitMs = 300;
+
+/**
+ * Builds the web app when it was never built or its sources are newer. Two processes take turns, and the second finds it
+ * built. Throws what the build said.
+ */
+export async function buildWebIfStale(): Promise<void> {
+  if (!(await isStale())) return;
+  const release = await turn();
+  try {
+    if (await isStale()) await build();
+  } finally {
+    await release();
+  }
+}
+
+async function turn(): Promise<() => Promise<void>> {
+  for (;;) {
+    const release = await claimFolder(join(cacheFolder, 'web-build'));
+    if (release) return release;
+    await pause(waitMs);
+  }
+}
+
+async function isStale(): Promise<boolean> {
   const newestSource = Math.max(...(await Promise.all(sources.map((path) => newest(join(projectFolder, path))))));
-  if ((await lastBuilt()) > newestSource) return false;
-  await build();
-  return true;
+  return (await lastBuilt()) <= newestSource;
 }
 
 async function build(): Promise<void> {

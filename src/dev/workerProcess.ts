@@ -1,7 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from './webBuild.ts';
 
@@ -17,7 +15,7 @@ const longestPauseMs = 10_000;
 
 /**
  * Keeps one worker running: one that ends by itself is started again, after a pause that grows while it keeps ending.
- * The worker prints the line `worker ready` when it takes jobs, and ends when the channel to this process closes.
+ * The worker sends the message `ready` when it takes jobs, and ends when the channel to this process closes.
  */
 export function startWorkerProcess(env: Record<string, string>, onNotice: (text: string) => void): WorkerProcess {
   const ready = Promise.withResolvers<void>();
@@ -32,18 +30,14 @@ export function startWorkerProcess(env: Record<string, string>, onNotice: (text:
       env: { ...systemEnvironment(), ...env },
       // Detached: Ctrl-C in the terminal is for this process, which lets the worker finish its job first.
       detached: true,
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
-    if (launched.stdout) hear(launched.stdout);
-    return launched;
-  }
-
-  function hear(output: Readable): void {
-    createInterface({ input: output }).on('line', (line) => {
-      if (line !== 'worker ready') return onNotice(line);
+    launched.on('message', (message) => {
+      if (message !== 'ready') return;
       pauseMs = firstPauseMs;
       ready.resolve();
     });
+    return launched;
   }
 
   async function supervise(): Promise<void> {
@@ -63,6 +57,8 @@ export function startWorkerProcess(env: Record<string, string>, onNotice: (text:
     async stop() {
       stopping.abort();
       child.kill('SIGTERM');
+      // An open channel would keep it up after it has finished.
+      if (child.connected) child.disconnect();
       const done = await Promise.race([supervised.then(() => true), pause(2_500, false, { ref: false })]);
       if (!done) killGroup(child);
       await Promise.race([supervised, pause(500, undefined, { ref: false })]);

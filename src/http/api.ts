@@ -14,6 +14,7 @@ import { origins } from './plugins/origins.ts';
 import { plainText } from './plugins/plainText.ts';
 import { problems } from './plugins/problems.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
+import { clientErrorHandler, frameworkErrors } from './plugins/wire.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
@@ -47,6 +48,8 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
     requestTimeout: 60_000,
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors,
+    clientErrorHandler,
     // Nothing is coerced, nothing unknown is dropped in silence.
     ajv: {
       customOptions: {
@@ -59,6 +62,8 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
     },
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
+  // The contract is JSON; a batch brings its own.
+  app.removeContentTypeParser('text/plain');
   app.decorate('efk', efk);
   app.decorateRequest('caller');
   app.addHook('onRequest', async (request) => {

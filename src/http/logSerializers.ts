@@ -13,7 +13,10 @@ function loggedError(error: Error) {
   return {
     type: error.name,
     message: cause?.name ?? error.name,
-    stack: (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).join('\n'),
+    stack: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .join('\n'),
     ...(typeof code.code === 'string' ? { code: code.code } : {}),
     ...(typeof query === 'string' ? { query } : {}),
   };

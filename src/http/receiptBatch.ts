@@ -53,11 +53,9 @@ async function* chunks(request: FastifyRequest, body: Readable): AsyncGenerator<
   for await (const text of linesOf(body)) {
     line += 1;
     if (!text.trim()) continue;
-    if (line > mostLines) {
-      yield [...chunk, { line, problem: new Problem('request.too_large') }];
-      return;
-    }
-    chunk.push({ line, ...readLine(request, text) });
+    // What follows is read and dropped: leaving the stream would cut the connection before the report is out.
+    if (line > mostLines + 1) continue;
+    chunk.push({ line, ...(line > mostLines ? tooLarge() : readLine(request, text)) });
     if (chunk.length < chunkSize) continue;
     yield chunk;
     chunk = [];
@@ -65,26 +63,36 @@ async function* chunks(request: FastifyRequest, body: Readable): AsyncGenerator<
   if (chunk.length) yield chunk;
 }
 
-/** Lines without their end; one that grows past the limit ends the batch as a refused line. */
+/** Lines without their end; of one past the limit only so much that it shows. */
 async function* linesOf(body: Readable): AsyncGenerator<string> {
-  let rest = '';
+  let rest: string[] = [];
+  let length = 0;
   for await (const part of body.setEncoding('utf8')) {
-    const lines = (rest + String(part)).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-    if (rest.length > longestLine) break;
+    const [first = '', ...others] = String(part).split('\n');
+    const last = others.pop();
+    if (length <= longestLine) rest.push(first);
+    length += first.length;
+    if (last === undefined) continue;
+    yield rest.join('');
+    yield* others;
+    rest = [last];
+    length = last.length;
   }
-  yield rest;
+  yield rest.join('');
 }
 
 function readLine(request: FastifyRequest, text: string): { receipt: ReceiptIn } | { problem: Problem } {
-  if (text.length > longestLine) return { problem: new Problem('request.too_large') };
+  if (text.length > longestLine) return tooLarge();
   const parsed = parse(text);
   if (!parsed) return { problem: new Problem('request.invalid', {}, [{ pointer: '', code: 'json.invalid' }]) };
   const validate = request.compileValidationSchema(ReceiptIn);
   const fields = validate(parsed.value) ? unstorable(parsed.value) : badFieldsOf({ validation: validate.errors ?? [] });
   if (fields.length) return { problem: new Problem('request.invalid', {}, fields) };
   return { receipt: parsed.value as ReceiptIn };
+}
+
+function tooLarge(): { problem: Problem } {
+  return { problem: new Problem('request.too_large') };
 }
 
 function parse(text: string): { value: unknown } | undefined {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { checkTheme, type Theme } from '../domain/theme.ts';
 
 /** What a chain starts with: its tokens with the logo, and its two templates. */
@@ -15,6 +15,15 @@ export async function readThemeFolder(name: string): Promise<ThemeFolder> {
   if (!checked.ok)
     throw new Error(`themes/${name}: ${checked.errors.map(({ path, detail }) => `${path} ${detail}`).join('; ')}`);
   return { theme: checked.theme, invoice: invoice ?? '', email: email ?? '' };
+}
+
+/** The folders there are. */
+export async function themeFolderNames(): Promise<string[]> {
+  const entries = await readdir(themes, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .toSorted();
 }
 
 function readOrDefault(name: string, file: string): Promise<string> {

@@ -1,15 +1,12 @@
-import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../../worker/findChromium.ts';
-import { projectFolder } from '../dev/webBuild.ts';
-
-/** Kept from run to run: unpacking the browser that npm brings takes seconds. */
-const cache = join(projectFolder, 'node_modules/.cache/efakturomat');
+import { cacheFolder } from '../dev/webBuild.ts';
 
 /** The Chromium that tests use: CHROMIUM_PATH, the system's, or npm's. */
 export function findTestBrowser(): ReturnType<typeof findChromium> {
   const chromiumPath = process.env.CHROMIUM_PATH;
-  return findChromium({ dataDir: cache, ...(chromiumPath && { chromiumPath }) });
+  // Kept from run to run: unpacking the browser that npm brings takes seconds.
+  return findChromium({ dataDir: cacheFolder, ...(chromiumPath && { chromiumPath }) });
 }
 
 /**

@@ -1,27 +1,6 @@
-import type { Catalogue, Grant, Relation } from './catalogue.ts';
-
-/** What the schema is declared to be. Whatever the catalogue holds besides is a finding. */
-export type Declaration = {
-  /** Tables with rows of chains, and the column that names the chain. */
-  tenantTables: Record<string, string>;
-  /** Tables of the platform itself: no chain's row is in them. */
-  platformTables: string[];
-  /** Unique over all chains on purpose. */
-  globalUniques: string[];
-  /** Who reads across chains, by table; the grants say which columns. */
-  acrossChains: Record<string, string[]>;
-  /** `table role privilege` for a whole table, `table role privilege(column)` for one column. */
-  grants: string[];
-  functions: string[];
-  audiences: string[];
-  logins: string[];
-  owner: string;
-};
-
-/** One broken rule and what breaks it. */
-export type Finding = { rule: string; what: string };
-
-type Lint = (catalogue: Catalogue, declared: Declaration) => Finding[];
+import type { Catalogue, Relation } from './catalogue.ts';
+import { type Declaration, type Finding, found, type Lint, names, without } from './findings.ts';
+import { grantsAreLeast, loginsHaveNothing, publicHasNothing, rolesAreBelowPolicies } from './rightsLint.ts';
 
 /** Everything in which the schema is not what it is declared to be; empty when no byte can pass between chains. */
 export function lintCatalogue(catalogue: Catalogue, declared: Declaration): Finding[] {
@@ -128,103 +107,10 @@ function nothingLooksPastPolicies({ relations, grants, functions }: Catalogue, d
   ];
 }
 
-function grantsAreLeast({ grants }: Catalogue, declared: Declaration): Finding[] {
-  const rowed = grants.filter((grant) => !overTheRows.includes(grant.privilege) && grant.role !== 'public');
-  const there = rowed.map(grantKey);
-  return [
-    ...found('granted but not declared', without(there, declared.grants)),
-    ...found('declared but not granted', without(declared.grants, there)),
-    ...found('right over all rows', grants.filter((grant) => overTheRows.includes(grant.privilege)).map(grantKey)),
-    ...found('right to pass on', grants.filter((grant) => grant.grantable).map(grantKey)),
-  ];
-}
-
-// These work on the table, not on its rows, so no policy stands before them.
-const overTheRows = ['truncate', 'references', 'trigger', 'maintain'];
-
-function publicHasNothing({ grants, schemas }: Catalogue, declared: Declaration): Finding[] {
-  const inSchemas = schemas.filter(({ schema, grantee, privilege }) => {
-    const expected = schema === 'public' && declared.audiences.includes(grantee) && privilege === 'usage';
-    return !expected;
-  });
-  return [
-    ...found('granted to public', grants.filter((grant) => grant.role === 'public').map(grantKey)),
-    ...found(
-      'schema right',
-      inSchemas.map(({ schema, grantee, privilege }) => `${schema} ${grantee} ${privilege}`),
-    ),
-  ];
-}
-
-function rolesAreBelowPolicies({ roles }: Catalogue, declared: Declaration): Finding[] {
-  const known = [...declared.audiences, ...declared.logins, declared.owner];
-  const above = roles.filter(
-    ({ name, superuser, bypassRls, createRole, createDb, replication }) =>
-      superuser || bypassRls || createDb || replication || (createRole && name !== declared.owner),
-  );
-  return [
-    ...found('role not declared', without(names(roles), known)),
-    ...found('role above the policies', names(above)),
-    ...found('role inherits', names(roles.filter((role) => role.inherits && role.name !== declared.owner))),
-    ...found(
-      'audience may log in',
-      names(roles.filter((role) => role.login && declared.audiences.includes(role.name))),
-    ),
-  ];
-}
-
-/** The login becomes an audience by `set role` and is nobody otherwise; the queue's role lives in its own schema. */
-function loginsHaveNothing({ grants, possessions, memberships }: Catalogue, declared: Declaration): Finding[] {
-  const [door] = declared.logins;
-  const own = [...declared.logins, ...declared.audiences];
-  const wrong = memberships.filter(({ member, of, inherits, administers }) => {
-    // The owner may empty the queue; an audience's policies it must not meet by accident.
-    if (member === declared.owner) return inherits && declared.audiences.includes(of);
-    return member !== door || !declared.audiences.includes(of) || inherits || administers;
-  });
-  return [
-    ...found(
-      'possession',
-      possessions
-        .filter(({ role, schema }) => own.includes(role) && !(role === 'efk_queue' && schema === 'queue'))
-        .map(({ role, schema, what }) => `${role} ${schema}.${what}`),
-    ),
-    ...found(
-      'login with rights of its own',
-      grants.filter((grant) => declared.logins.includes(grant.role)).map(grantKey),
-    ),
-    ...found(
-      'membership',
-      wrong.map(({ member, of }) => `${member} ${of}`),
-    ),
-    ...found(
-      'login cannot become',
-      declared.audiences.filter((of) => !memberships.some((one) => one.member === door && one.of === of)),
-    ),
-  ];
-}
-
-export function grantKey({ table, column, role, privilege }: Grant): string {
-  return `${table} ${role} ${privilege}${column === null ? '' : `(${column})`}`;
-}
-
 function isTable(relation: Relation): boolean {
   return relation.kind === 'table';
 }
 
 function isTableKind(kind: Relation['kind'], securityInvoker: boolean): boolean {
   return kind === 'table' || (kind === 'view' && securityInvoker);
-}
-
-function names(things: Iterable<{ name: string }>): string[] {
-  return [...things].map((thing) => thing.name);
-}
-
-function without(some: readonly string[], others: Iterable<string>): string[] {
-  const excluded = new Set(others);
-  return some.filter((one) => !excluded.has(one));
-}
-
-function found(rule: string, whats: readonly string[], where?: string): Finding[] {
-  return whats.map((what) => ({ rule, what: where === undefined ? what : `${where} ${what}` }));
 }

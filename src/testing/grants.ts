@@ -4,12 +4,19 @@ export type Grants = Record<string, Record<string, string>>;
 /** One line a right, as `grantKey` spells those of the catalogue: `receipts efk_shopper select(id)`. */
 export function grantLines(grants: Grants): string[] {
   return Object.entries(grants).flatMap(([table, byRole]) =>
-    Object.entries(byRole).flatMap(([role, rights]) => rightsOf(rights).map((right) => `${table} efk_${role} ${right}`)),
+    Object.entries(byRole).flatMap(([role, rights]) =>
+      rightsOf(rights).map((right) => `${table} efk_${role} ${right}`),
+    ),
   );
 }
 
 function rightsOf(rights: string): string[] {
   return [...rights.matchAll(/(\w+)(?:\(([^)]*)\))?/g)].flatMap(([, privilege = '', columns]) =>
-    columns === undefined ? [privilege] : columns.trim().split(/\s+/).map((column) => `${privilege}(${column})`),
+    columns === undefined
+      ? [privilege]
+      : columns
+          .trim()
+          .split(/\s+/)
+          .map((column) => `${privilege}(${column})`),
   );
 }

@@ -1,5 +1,5 @@
 import type postgres from 'postgres';
-import { type Catalogue, type Sql, readCatalogue } from './catalogue.ts';
+import { type Catalogue, readCatalogue, type Sql } from './catalogue.ts';
 import { type Access, accessOf, additions, type Standpoint, standpoints } from './isolationRules.ts';
 import { chainIds, insertion } from './isolationWorld.ts';
 

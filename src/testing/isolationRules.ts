@@ -155,7 +155,9 @@ export function accessOf(table: string, standpoint: Standpoint): Access | undefi
 }
 
 /** A new row and who may add it: by name inside the row's chain, or by role anywhere. */
-export type Addition = { columns: string; row: (string | null)[]; by: string[] } | { statement: string; byRole: string };
+export type Addition =
+  | { columns: string; row: (string | null)[]; by: string[] }
+  | { statement: string; byRole: string };
 
 const fresh = (n: number) => `00000000-0000-4000-9000-${String(n).padStart(12, '0')}`;
 const shoppers = ['anna', 'ewa', 'finder', 'stranger'];

@@ -17,6 +17,14 @@ export function policyMutations({ relations, policies, grants }: Catalogue): Mut
         table,
         statement: `alter policy ${name} on ${table} ${using === null ? '' : 'using (true)'} ${check === null ? '' : 'with check (true)'}`,
       })),
+    ...policies.flatMap(({ table, name, roles }) =>
+      roles.length < 2
+        ? []
+        : roles.map((left) => ({
+            table,
+            statement: `alter policy ${name} on ${table} to ${roles.filter((role) => role !== left).join(', ')}`,
+          })),
+    ),
     ...grants.map(({ table, column, role, privilege }) => ({
       table,
       statement: `revoke ${privilege} ${column === null ? '' : `(${column}) `}on ${table} from ${role}`,

@@ -1,23 +1,21 @@
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { buildWebIfStale, projectFolder } from '../dev/webBuild.ts';
+import { buildWebIfStale, cacheFolder } from '../dev/webBuild.ts';
 import { findTestBrowser } from './browser.ts';
 import { findRedis, noRedis } from './redis.ts';
 import { type Counts, runTool, runVitest } from './runParts.ts';
 
 // `npm test`: everything, in order of how soon it finds something. Every part runs, also after one that failed.
-const reports = join(projectFolder, 'node_modules/.cache/efakturomat');
-await mkdir(reports, { recursive: true });
+await mkdir(cacheFolder, { recursive: true });
 
 const parts: [string, () => Promise<Counts>][] = [
   ['types', () => runTool('tsc', ['-p', '.'])],
   ['lint', () => runTool('biome', ['check', '.'])],
   ['web app', () => asTest(buildWebIfStale)],
   ['web types', () => runTool('svelte-check', ['--workspace', 'web', '--tsconfig', './tsconfig.json'])],
-  ['pure', () => runVitest('pure', reports)],
-  ['db', () => runVitest('db', reports)],
-  ['pdf', () => runVitest('pdf', reports)],
-  ['e2e', () => runVitest('e2e', reports)],
+  ['pure', () => runVitest('pure', cacheFolder)],
+  ['db', () => runVitest('db', cacheFolder)],
+  ['pdf', () => runVitest('pdf', cacheFolder)],
+  ['e2e', () => runVitest('e2e', cacheFolder)],
 ];
 
 console.log('Looking for Chromium and redis-server …');

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +53,8 @@ export async function openSite(): Promise<Site> {
   const mailbox = await openMailbox();
   const mailer = openMailer(mailbox.smtpUrl);
   const folder = await mkdtemp(join(tmpdir(), 'efk-site-'));
+  await mkdir(join(folder, '_app'));
+  await writeFile(join(folder, '_app/app.js'), '');
   await writeFile(join(folder, 'index.html'), shell);
   const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
   const enqueued: Due[] = [];

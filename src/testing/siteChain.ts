@@ -3,20 +3,18 @@ import { foundChain } from '../app/chains/found.ts';
 import type { App, SiteContext } from '../app/context.ts';
 import { issueInvoice } from '../app/invoices/issue.ts';
 import { hashPassword } from '../app/password.ts';
-import { importReceipt } from '../app/receipts/import.ts';
 import { me } from '../app/sessions/signIn.ts';
 import { getTemplate } from '../app/templates/get.ts';
 import { startPreview } from '../app/templates/preview.ts';
 import type { InvoiceOut } from '../contract/invoices.ts';
-import type { ReceiptIn } from '../contract/receipts.ts';
 import { listStores } from '../db/chains.ts';
 import { markReady, pendingDeliveries } from '../db/documents.ts';
 import { announce } from '../db/invoices.ts';
 import { owe, settle } from '../db/outbox.ts';
 import { insertMember, memberByEmail, shopperByEmail } from '../db/people.ts';
-import { openReceipts } from '../db/receipts.ts';
 import { finishPreview, publishedTemplates } from '../db/templates.ts';
-import { aReceiptIn } from './receiptsIn.ts';
+import { anOpenReceipt } from './app.ts';
+import { aReceipt } from './receipts.ts';
 
 export const sitePassword = 'zielony rower pod lasem';
 export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
@@ -93,7 +91,7 @@ async function peopleOf(app: App, tenantId: string, slug: string): Promise<SiteC
 
 async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<SiteIds> {
   const { app, chain } = site;
-  const open = await pushed(site);
+  const open = await anOpenReceipt(site, aReceipt());
   const ready = await issued(site, people.shopper);
   await finishDocument(app, chain.id, ready.id);
   const queued = await issued(site, people.shopper);
@@ -102,8 +100,8 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
   const { theme } = await app.db.withTenant(admin, publishedTemplates);
   return {
     chain: chain.id,
-    receipt: open.receiptId,
-    line: open.lineId,
+    receipt: open.id,
+    line: open.lines[0]?.id ?? '',
     code: open.code,
     invoice: ready.id,
     queuedInvoice: queued.id,
@@ -114,20 +112,11 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
   };
 }
 
-/** Pushes a receipt and gives what naming its first line takes. */
-export async function pushed(site: SiteContext, receipt: ReceiptIn = aReceiptIn({ store: { code: 'S1' } })) {
-  const { receipt: accepted } = await importReceipt({ ctx: site, input: receipt });
-  const [open] = await site.app.db.withTenant({ role: 'shopper', tenantId: site.chain.id }, (tx) =>
-    openReceipts(tx, [accepted.id]),
-  );
-  return { receiptId: accepted.id, code: accepted.code, lineId: open?.lines[0]?.id ?? '', lines: open?.lines ?? [] };
-}
-
 /** An invoice for one piece of a receipt pushed for it. */
 export async function issued(site: SiteContext, shopper: Person): Promise<InvoiceOut> {
-  const { receiptId, lineId } = await pushed(site);
+  const receipt = await anOpenReceipt(site, aReceipt());
   const input = {
-    lines: [{ receiptId, lineId, quantity: '1' }],
+    lines: [{ receiptId: receipt.id, lineId: receipt.lines[0]?.id ?? '', quantity: '1' }],
     buyer: { kind: 'person' as const, name: 'Anna Nowak' },
     idempotencyKey: randomBytes(8).toString('hex'),
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { type Chain, ownChain } from '../../db/chains.ts';
 import { insertDeliveries, insertDocument } from '../../db/documents.ts';
-import { insertInvoice, invoiceByKey, nextNumber, today } from '../../db/invoices.ts';
+import { insertInvoice, invoiceByKey, isKeyTaken, nextNumber, today } from '../../db/invoices.ts';
 import { owe } from '../../db/outbox.ts';
 import { rememberBuyer } from '../../db/people.ts';
 import { lockReceipts, markDepositsTaken, type OpenReceipt, takeFromLines } from '../../db/receipts.ts';
@@ -27,13 +27,22 @@ export type Issued = { invoice: InvoiceOut; repeated: boolean };
  * the outbox. The same key with the same content gives the first invoice again.
  */
 export async function issueInvoice(call: Issue): Promise<Issued> {
-  const { app, chain, shopper } = call.ctx;
-  const issued = await app.db.withTenant({ role: 'shopper', tenantId: chain.id, shopperId: shopper.id }, async (tx) => {
-    const { id, repeated } = await issueOnce(tx, call);
-    return { invoice: await loadInvoice(tx, id), repeated };
+  const { app, chain } = call.ctx;
+  // Two requests with one key and different receipts share no lock; the slower then finds the faster one's invoice.
+  const issued = await inOneTransaction(call).catch((error: unknown) => {
+    if (isKeyTaken(error)) return inOneTransaction(call);
+    throw error;
   });
   await enqueueCommitted(app, [{ task: 'render', tenantId: chain.id, subjectId: issued.invoice.id }]);
   return issued;
+}
+
+async function inOneTransaction(call: Issue): Promise<Issued> {
+  const { app, chain, shopper } = call.ctx;
+  return app.db.withTenant({ role: 'shopper', tenantId: chain.id, shopperId: shopper.id }, async (tx) => {
+    const { id, repeated } = await issueOnce(tx, call);
+    return { invoice: await loadInvoice(tx, id), repeated };
+  });
 }
 
 async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repeated: boolean }> {

@@ -1,6 +1,7 @@
 import type { InvoiceQuery, InvoiceRow } from '../../contract/invoices.ts';
 import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoices.ts';
 import { cleanNip, isNip } from '../../domain/buyer.ts';
+import { isDay } from '../../domain/day.ts';
 import { readReceiptCode } from '../../domain/receiptCode.ts';
 import type { ReaderContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
@@ -45,7 +46,7 @@ function filterOf({ q, from, to, store }: InvoiceQuery): InvoiceFilter {
 function readingsOf(text: string): InvoiceFilter {
   const nip = cleanNip(text);
   const code = readReceiptCode(text);
-  const amount = /^(\d{1,3}(?:[\s\u00a0]?\d{3})*|\d{1,11})(?:[.,](\d{2}))?(?:\s*(?:zł|pln))?$/i.exec(text);
+  const amount = /^(\d{1,3}(?:[\s\u00a0]?\d{3}){0,3}|\d{1,11})(?:[.,](\d{2}))?(?:\s*(?:zł|pln))?$/i.exec(text);
   return {
     text,
     ...(nip && isNip(nip) ? { nip } : {}),
@@ -57,7 +58,13 @@ function readingsOf(text: string): InvoiceFilter {
 function isPosition(value: unknown): value is InvoicePosition {
   const position = value as Partial<InvoicePosition> | null;
   return (
-    /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:?\d\d)?$/.test(position?.issuedAt ?? '') &&
-    /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(position?.id ?? '')
+    isPostgresInstant(position?.issuedAt) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(position?.id ?? '')
   );
+}
+
+/** An instant as PostgreSQL writes it, that it would read again. */
+function isPostgresInstant(text: unknown): boolean {
+  if (typeof text !== 'string') return false;
+  const clock = / ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-4])(:?[0-5]\d)?$/;
+  return isDay(text.slice(0, 10)) && clock.test(text) && text.indexOf(' ') === 10;
 }

@@ -10,7 +10,11 @@ import { attemptSeconds, backoffSeconds, renderAttempts } from '../attempts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { invoicePdf } from './pdf.ts';
 
-type Material = { invoice: StoredInvoice; template: { id: string; source: string }; theme: { id: string; source: string } };
+type Material = {
+  invoice: StoredInvoice;
+  template: { id: string; source: string };
+  theme: { id: string; source: string };
+};
 
 /**
  * Makes the invoice's one document. May run twice for one invoice, or die anywhere: the first PDF stays, and what is

@@ -15,7 +15,7 @@ const known =
 /** Every address that is neither API nor file is the web app. */
 export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { shell: Shell; baseDomain: string }) => {
   app.get('/*', async (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://site');
+    const pathname = pathOf(request.url);
     if (/^\/(api|theme|fonts|_app)\//.test(pathname)) throw new Problem('not_found');
     const { site } = request;
     if (site.kind === 'mail') throw new Problem('not_found');
@@ -33,6 +33,11 @@ export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { sh
       .send(fillShell(shell, boot, languageOf(request)));
   });
 });
+
+/** Of a request line as it came, an absolute address included; `//` is no host here. */
+function pathOf(url: string): string {
+  return (url.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? '') || '/';
+}
 
 async function bootOf(request: FastifyRequest, baseDomain: string): Promise<Boot> {
   const sessions = {

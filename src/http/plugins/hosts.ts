@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { ChainName } from '../../app/chains/resolve.ts';
+import { Problem } from '../../domain/problem.ts';
 
 /** Which site a request is for; decided by the Host header and by nothing else. */
 export type RequestSite =
@@ -34,6 +35,8 @@ export const hosts = fp(async (app: FastifyInstance, options: Options) => {
     const label = host === undefined ? undefined : pattern.exec(host)?.groups;
     request.ownOrigin = `${options.scheme}://${host ?? ''}`;
     request.site = label ? await siteOf(label.label, options) : { kind: 'unknown' };
+    // The page for a wrong address needs its fonts and colours; the API is nowhere else than on a host of ours.
+    if (request.site.kind === 'unknown' && request.url.startsWith('/api/')) throw new Problem('not_found');
   });
 });
 

@@ -4,13 +4,13 @@ import { type BadField, Problem } from '../../domain/problem.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair, so neither gets further than this. */
 export const plainText = fp(async (app: FastifyInstance) => {
-  app.addHook('preValidation', async ({ body, query, params }) => {
-    const parts: [string, unknown][] = [
-      ['', isPlainData(body) ? body : undefined],
-      ['/querystring', query],
-      ['/params', params],
+  // After the schemas: they bound how deep the search goes, and what they do not describe nobody reads.
+  app.addHook('preHandler', async ({ body, query, params, routeOptions: { schema } }) => {
+    const fields = [
+      ...(schema?.body ? unstorable(body) : []),
+      ...unstorable(query, '/querystring'),
+      ...unstorable(params, '/params'),
     ];
-    const fields = parts.flatMap(([pointer, value]) => unstorable(value, pointer));
     if (fields.length) throw new Problem('request.invalid', {}, fields);
   });
 });
@@ -26,9 +26,4 @@ export function unstorable(value: unknown, pointer = ''): BadField[] {
 
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
-}
-
-// A batch arrives as a stream and is looked at line by line.
-function isPlainData(body: unknown): boolean {
-  return typeof body === 'object' && body !== null && !('pipe' in body);
 }

@@ -31,7 +31,8 @@ export function problemDetails(problem: Problem, language: 'pl' | 'en', requestI
   };
 }
 
-function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
+/** Answers with a refusal in the caller's language. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
   const retryAfter = problem.params.retryAfterSeconds;
   if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   reply.code(statusOf[problem.code]).type('application/problem+json');

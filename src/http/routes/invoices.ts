@@ -57,7 +57,8 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
 
   app.get(
     '/invoices/:id/events',
-    { schema: { summary: 'Server-sent events until the PDF is ready', tags, params } },
+    // A stream has no head to ask for alone.
+    { exposeHeadRoute: false, schema: { summary: 'Server-sent events until the PDF is ready', tags, params } },
     async (request, reply) => {
       const ctx = contextOf(request);
       const first = await getInvoice({ ctx, input: request.params });

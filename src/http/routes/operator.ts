@@ -63,13 +63,11 @@ export const operatorRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) =>
-      reply
-        .code(201)
-        .send(
-          await createPosKey({
-            ctx: operatorOf(request),
-            input: { chainId: request.params.id, label: request.body.label },
-          }),
-        ),
+      reply.code(201).send(
+        await createPosKey({
+          ctx: operatorOf(request),
+          input: { chainId: request.params.id, label: request.body.label },
+        }),
+      ),
   );
 };

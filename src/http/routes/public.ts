@@ -6,6 +6,7 @@ import { PublicChain } from '../../contract/chains.ts';
 import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
 import { recogniseShopper, siteContext } from '../plugins/callers.ts';
+import { selectionBytes } from './selectionBytes.ts';
 
 /** What anyone may ask of a chain's site. */
 export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -38,6 +39,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices/preview',
     {
+      bodyLimit: selectionBytes,
       schema: {
         summary: 'Exact totals of a selection, without issuing',
         tags: ['shopper'],

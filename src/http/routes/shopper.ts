@@ -11,6 +11,7 @@ import { CodeRequested, Me, RequestCode, SignIn } from '../../contract/sessions.
 import { Problem } from '../../domain/problem.ts';
 import { onlyShopper, shopperOf, siteContext } from '../plugins/callers.ts';
 import { clearSession, readSession, setSession } from '../plugins/sessionCookies.ts';
+import { selectionBytes } from './selectionBytes.ts';
 
 /** Signing in: open to anyone on a chain's site. */
 export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -87,7 +88,7 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices',
     {
-      bodyLimit: 2 * 1024 * 1024,
+      bodyLimit: selectionBytes,
       schema: {
         summary: 'Issue an invoice; needs an Idempotency-Key header',
         tags: ['shopper'],

@@ -54,7 +54,9 @@ function fileOf({ family, weight, subset }: Face): string {
 
 function faceOf(file: string): Face | undefined {
   const faces = fontFamilies.flatMap((family) =>
-    ([400, 600, 700, 800] as const).flatMap((weight) => (['polish', 'full'] as const).map((subset) => ({ family, weight, subset }))),
+    ([400, 600, 700, 800] as const).flatMap((weight) =>
+      (['polish', 'full'] as const).map((subset) => ({ family, weight, subset })),
+    ),
   );
   return faces.find((face) => fileOf(face) === file);
 }

@@ -58,16 +58,23 @@ export async function startCamera(
 
 function running(reader: Html5Qrcode, cameras: Camera[]): RunningCamera {
   const torch = reader.getRunningTrackCameraCapabilities().torchFeature();
+  let stopped: Promise<void> | undefined;
   return {
     id: reader.getRunningTrackSettings().deviceId ?? '',
     cameras,
     hasTorch: torch.isSupported(),
     light: (on) => torch.apply(on),
-    stop: async () => {
-      if (reader.isScanning) await reader.stop();
-      reader.clear();
+    // A find and the component's end both stop it, and the library throws at a second stop.
+    stop: () => {
+      stopped ??= end(reader);
+      return stopped;
     },
   };
+}
+
+async function end(reader: Html5Qrcode): Promise<void> {
+  if (reader.isScanning) await reader.stop();
+  reader.clear();
 }
 
 async function camerasOf(): Promise<Camera[]> {

@@ -1,0 +1,339 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
+import { isOwed } from '../../db/outbox.ts';
+import type { OpenReceipt } from '../../db/receipts.ts';
+import { addDays, chainDay } from '../../domain/day.ts';
+import { selectionTotals } from '../../domain/selection.ts';
+import { allOf } from '../../domain/testing/builders.ts';
+import { aChain, anOpenReceipt, aShopper, refusalOf, reopened, type TestApp, testApp } from '../../testing/app.ts';
+import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { aReceipt, daysAgo } from '../../testing/receipts.ts';
+import type { ShopperContext } from '../context.ts';
+import { issueInvoice } from './issue.ts';
+import { previewInvoice } from './preview.ts';
+import { totalsOut } from './represent.ts';
+
+let database: FreshDatabase;
+let test: TestApp;
+let anna: ShopperContext;
+beforeAll(async () => {
+  database = await freshDatabase();
+  test = await testApp(database);
+  anna = await aShopper(await aChain(test.app, { slug: 'zielony', stores: ['S1', 'S2'] }));
+});
+afterAll(async () => {
+  await test.close();
+  await database.drop();
+});
+
+const person = { kind: 'person', name: 'Anna Nowak' } as const;
+const company = { kind: 'company', nip: '8567346215', name: 'Firma', address: 'ul. Długa 1, 00-001 Warszawa' } as const;
+let keys = 0;
+
+async function issue(ctx: ShopperContext, lines: IssueIn['lines'], buyer: IssueIn['buyer'] = person) {
+  keys += 1;
+  const { invoice } = await issueInvoice({ ctx, input: { lines, buyer, idempotencyKey: `key-${keys}` } });
+  return invoice;
+}
+
+function part(receipt: OpenReceipt, index: number, quantity: string): IssueIn['lines'][number] {
+  return { receiptId: receipt.id, lineId: receipt.lines[index]?.id ?? '', quantity };
+}
+
+/** What of the line is left: quantity and gross. */
+async function left(receipt: OpenReceipt, index = 0): Promise<[string | undefined, number | undefined]> {
+  const line = (await reopened(anna, receipt.id)).lines[index];
+  return [line?.remainingQuantity, line?.remainingGross];
+}
+
+const grossOf = (invoice: InvoiceOut) => invoice.totals.gross;
+
+describe('part of a line', () => {
+  it('3 of 10 pieces take their share of the discounted gross, and the other 7 exactly the rest', async () => {
+    const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '10', unitPrice: 999, discount: 7 }] }));
+    const first = await issue(anna, [part(receipt, 0, '3')]);
+    expect([grossOf(first), await left(receipt)]).toEqual([2995, ['7', 6988]]);
+    expect(first.lines).toMatchObject([{ quantity: '3', unitPrice: 999, discount: 2, gross: 2995 }]);
+    const more = await refusalOf(issue(anna, [part(receipt, 0, '8')]));
+    expect(more).toMatchObject({ code: 'line.already_invoiced', params: { remainingQuantity: '7' } });
+    const second = await issue(anna, [part(receipt, 0, '7')]);
+    expect([grossOf(second), await left(receipt)]).toEqual([6988, ['0', 0]]);
+    expect((await refusalOf(issue(anna, [part(receipt, 0, '1')]))).code).toBe('line.already_invoiced');
+  });
+
+  it('0.5 of 1.2 kg leaves 0.7 kg and its money', async () => {
+    const cheese = { quantity: '1.2', unit: 'kg', unitPrice: 3299, rate: 'C' };
+    const receipt = await anOpenReceipt(anna, aReceipt({ lines: [cheese] }));
+    const invoice = await issue(anna, [part(receipt, 0, '0.5')]);
+    expect([grossOf(invoice), await left(receipt)]).toEqual([1650, ['0.7', 2309]]);
+    expect(invoice.rates).toEqual([{ percent: 5, net: 1571, vat: 79, gross: 1650 }]);
+  });
+
+  it('many parts add up to the line, to the grosz', async () => {
+    const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '0.7', unit: 'kg', unitPrice: 1433 }] }));
+    const parts: number[] = [];
+    for (const quantity of ['0.1', '0.1', '0.000001', '0.199999', '0.3']) {
+      parts.push(grossOf(await issue(anna, [part(receipt, 0, quantity)])));
+    }
+    expect(parts.reduce((a, b) => a + b)).toBe(receipt.total);
+    expect(await left(receipt)).toEqual(['0', 0]);
+  });
+
+  it('cannot be taken where the chain invoices whole receipts only', async () => {
+    const whole = await aShopper(await aChain(test.app, { slug: 'whole', settings: { personSelection: 'whole' } }));
+    const receipt = await anOpenReceipt(whole, aReceipt({ lines: [{ quantity: '2' }, {}] }));
+    expect((await refusalOf(issue(whole, [part(receipt, 0, '2')]))).code).toBe('receipt.whole_only');
+    expect((await refusalOf(issue(whole, [part(receipt, 0, '1'), part(receipt, 1, '1')]))).code).toBe(
+      'receipt.whole_only',
+    );
+    expect(grossOf(await issue(whole, allOf(receipt)))).toBe(receipt.total);
+    const withNip = await anOpenReceipt(anna, aReceipt({ lines: [{ unitPrice: 50_000 }, {}], buyerNip: company.nip }));
+    expect((await refusalOf(issue(anna, [part(withNip, 0, '1')], company))).code).toBe('receipt.whole_only');
+    expect(grossOf(await issue(anna, allOf(withNip), company))).toBe(withNip.total);
+  });
+});
+
+describe('receipts gathered into one invoice', () => {
+  it('stand on it in the order chosen, each with its register and day; the sale date is the last', async () => {
+    const older = await anOpenReceipt(
+      anna,
+      aReceipt({ issuedAt: daysAgo(9), store: { code: 'S2' }, till: { uniqueNumber: 'TILL0002' } }),
+    );
+    const newer = await anOpenReceipt(
+      anna,
+      aReceipt({ issuedAt: daysAgo(2), store: { code: 'S1' }, till: { uniqueNumber: 'TILL0001' } }),
+    );
+    const invoice = await issue(anna, [...allOf(older), ...allOf(newer)]);
+    expect(invoice.sales).toMatchObject([
+      {
+        receiptId: older.id,
+        tillUniqueNumber: 'TILL0002',
+        documentNumber: older.documentNumber,
+        saleDate: older.saleDate,
+        store: { code: 'S2' },
+      },
+      {
+        receiptId: newer.id,
+        tillUniqueNumber: 'TILL0001',
+        documentNumber: newer.documentNumber,
+        saleDate: newer.saleDate,
+        store: { code: 'S1' },
+      },
+    ]);
+    expect(invoice.saleDate).toBe(newer.saleDate);
+    expect(invoice.number).toMatch(/^FP\/S2\//);
+    expect(grossOf(invoice)).toBe(older.total + newer.total);
+  });
+
+  it('of two different NIPs, or of one with a NIP and one without, are refused whole', async () => {
+    const large = { lines: [{ unitPrice: 60_000 }] };
+    const own = await anOpenReceipt(anna, aReceipt({ ...large, buyerNip: company.nip }));
+    const others = await anOpenReceipt(anna, aReceipt({ ...large, buyerNip: '1111111111' }));
+    const nobodys = await anOpenReceipt(anna, aReceipt(large));
+    expect((await refusalOf(issue(anna, allOf(own, others), company))).code).toBe('receipt.nip_differs');
+    expect((await refusalOf(issue(anna, allOf(own, nobodys), company))).code).toBe('receipt.has_no_nip');
+    expect(await left(own)).toEqual(['1', 60_000]);
+    expect(grossOf(await issue(anna, allOf(own), company))).toBe(60_000);
+  });
+
+  it('are at most twenty', async () => {
+    const many = await Promise.all(Array.from({ length: 21 }, () => anOpenReceipt(anna, aReceipt({ lines: 1 }))));
+    expect((await refusalOf(issue(anna, allOf(...many)))).code).toBe('receipt.too_many');
+    expect((await issue(anna, allOf(...many.slice(1)))).sales).toHaveLength(20);
+  });
+});
+
+describe('who may be the buyer', () => {
+  const large = { lines: [{ unitPrice: 60_000 }] };
+  const small = { lines: [{ unitPrice: 45_000 }], buyerNip: company.nip, issuedAt: '2026-11-20T12:00:00Z' };
+
+  it.each([
+    ['a company, on a receipt without its NIP', large, company, 'receipt.has_no_nip', person],
+    ['a person, on a receipt with a NIP', { ...large, buyerNip: company.nip }, person, 'receipt.nip_required', company],
+    [
+      'another company',
+      { ...large, buyerNip: company.nip },
+      { ...company, nip: '1111111111' },
+      'receipt.nip_differs',
+      company,
+    ],
+    [
+      'a company whose NIP is none',
+      { ...large, buyerNip: company.nip },
+      { ...company, nip: '8567346216' },
+      'buyer.nip_invalid',
+      company,
+    ],
+  ] as const)('not %s', async (_, given, refused, code, allowed) => {
+    const receipt = await anOpenReceipt(anna, aReceipt(given as object));
+    expect((await refusalOf(issue(anna, allOf(receipt), refused))).code).toBe(code);
+    expect(
+      (await refusalOf(previewInvoice({ ctx: anna, input: { lines: allOf(receipt), buyer: refused } }))).code,
+    ).toBe(code);
+    expect(await left(receipt)).toEqual(['1', 60_000]);
+    expect((await issue(anna, allOf(receipt), allowed)).buyer).toEqual(allowed);
+  });
+
+  it('not where the receipt already is a simplified invoice: up to 450,00 zł with a NIP, in 2026', async () => {
+    const settings = { lateRequests: 'allow', personAddress: 'required' } as const;
+    const strict = await aShopper(await aChain(test.app, { slug: 'strict', settings }));
+    const lenient = await aShopper(
+      await aChain(test.app, { slug: 'lenient', settings: { ...settings, simplifiedInvoice: 'allow' } }),
+    );
+    const [blocked, above, twin] = await Promise.all([
+      anOpenReceipt(strict, aReceipt(small)),
+      anOpenReceipt(strict, aReceipt({ ...small, lines: [{ unitPrice: 45_001 }] })),
+      anOpenReceipt(lenient, aReceipt(small)),
+    ]);
+    expect(await refusalOf(issue(strict, allOf(blocked), company))).toMatchObject({
+      code: 'receipt.simplified_invoice',
+      params: { limit: 45_000 },
+    });
+    expect(grossOf(await issue(strict, allOf(above), company))).toBe(45_001);
+    expect(grossOf(await issue(lenient, allOf(twin), company))).toBe(45_000);
+    const asked = await anOpenReceipt(strict, aReceipt(large));
+    expect((await refusalOf(issue(strict, allOf(asked), person))).code).toBe('buyer.address_required');
+    const address = 'ul. Długa 2, 00-001 Warszawa';
+    expect((await issue(strict, allOf(asked), { ...person, address })).buyer).toEqual({ ...person, address });
+  });
+
+  it('nobody after three months from the end of the month, unless the chain allows it', async () => {
+    const late = await anOpenReceipt(anna, aReceipt({ issuedAt: daysAgo(130) }));
+    const refusal = await refusalOf(issue(anna, allOf(late)));
+    expect(refusal).toMatchObject({
+      code: 'receipt.too_late',
+      params: { lastDay: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
+    });
+    const patient = await aShopper(await aChain(test.app, { slug: 'patient', settings: { lateRequests: 'allow' } }));
+    const same = await anOpenReceipt(patient, aReceipt({ issuedAt: daysAgo(130) }));
+    expect(grossOf(await issue(patient, allOf(same)))).toBe(same.total);
+  });
+
+  it('nobody before the day of the sale', async () => {
+    const ahead = await anOpenReceipt(anna, aReceipt({ issuedAt: daysAgo(-2) }));
+    expect((await refusalOf(issue(anna, allOf(ahead)))).code).toBe('receipt.dated_ahead');
+    expect(await left(ahead)).toEqual(['1', 1299]);
+  });
+});
+
+describe('a receipt that is not there', () => {
+  it('and one of another chain are the same refusal', async () => {
+    const elsewhere = await aShopper(await aChain(test.app, { slug: 'elsewhere' }));
+    const theirs = await anOpenReceipt(elsewhere, aReceipt());
+    const unknown = [{ receiptId: crypto.randomUUID(), lineId: crypto.randomUUID(), quantity: '1' }];
+    const foreign = await refusalOf(issue(anna, allOf(theirs)));
+    expect(foreign).toMatchObject({ code: 'receipt.not_found', fields: [{ pointer: '/lines/0/receiptId' }] });
+    expect(foreign).toEqual(await refusalOf(issue(anna, unknown)));
+    expect(foreign).toEqual(await refusalOf(previewInvoice({ ctx: anna, input: { lines: allOf(theirs) } })));
+    expect(grossOf(await issue(elsewhere, allOf(theirs)))).toBe(theirs.total);
+  });
+
+  it('spoils the whole selection', async () => {
+    const receipt = await anOpenReceipt(anna, aReceipt());
+    const unknown = { receiptId: crypto.randomUUID(), lineId: crypto.randomUUID(), quantity: '1' };
+    const refusal = await refusalOf(issue(anna, [...allOf(receipt), unknown]));
+    expect(refusal).toMatchObject({ code: 'receipt.not_found', fields: [{ pointer: '/lines/2/receiptId' }] });
+    const wrongLine = await refusalOf(issue(anna, [{ ...part(receipt, 0, '1'), lineId: crypto.randomUUID() }]));
+    expect(wrongLine.code).toBe('line.not_found');
+    expect(await left(receipt)).toEqual(['1', 1299]);
+  });
+});
+
+describe('the issued money', () => {
+  it('is the previewed money and the domain’s, over rates, discounts and deposits', async () => {
+    const receipt = await anOpenReceipt(
+      anna,
+      aReceipt({
+        lines: [
+          { quantity: '0.326', unit: 'kg', unitPrice: 7990, discount: 652, rate: 'C' },
+          { quantity: '3', unitPrice: 99, rate: 'A' },
+          { quantity: '2', unitPrice: 2750, rate: 'B' },
+          { unitPrice: 10_000, rate: 'E' },
+        ],
+        discounts: [{ name: 'Bon', amount: 533 }],
+        deposits: [{ name: 'Butelka', quantity: '6', unitPrice: 50 }],
+      }),
+    );
+    const lines = [part(receipt, 3, '1'), part(receipt, 0, '0.2'), part(receipt, 1, '3'), part(receipt, 2, '1')];
+    const previewed = await previewInvoice({ ctx: anna, input: { lines } });
+    const { lines: itsLines, rates, totals, deposits, due, annotations } = await issue(anna, lines);
+    expect({ lines: itsLines, rates, totals, deposits, due }).toEqual(previewed);
+    expect(previewed).toEqual(totalsOut(selectionTotals([receipt], lines)));
+    expect(annotations).toEqual(['Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług']);
+    const now = await reopened(anna, receipt.id);
+    const rest = await previewInvoice({ ctx: anna, input: { lines: allOf(now) } });
+    const last = await issue(anna, allOf(now));
+    expect(last).toMatchObject(rest);
+    expect(totals.gross + last.totals.gross).toBe(receipt.total);
+    expect(last.due).toBe(last.totals.gross + 300);
+  });
+
+  it('carries the deposits once, on the invoice that empties the receipt', async () => {
+    const deposits = [{ name: 'Butelka', quantity: '2', unitPrice: 50 }];
+    const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '2' }, {}], deposits }));
+    const first = await issue(anna, [part(receipt, 0, '1')]);
+    expect([first.deposits, first.due]).toEqual([[], 1299]);
+    const last = await issue(anna, [part(receipt, 0, '1'), part(receipt, 1, '1')]);
+    expect([last.deposits, last.due]).toEqual([deposits, 2698]);
+    expect((await reopened(anna, receipt.id)).depositsTaken).toBe(true);
+  });
+});
+
+describe('dates and numbers', () => {
+  it('come from the database’s clock in Warsaw, whatever this process believes', async () => {
+    const receipt = await anOpenReceipt(
+      anna,
+      aReceipt({ issuedAt: '2026-11-01T23:30:00Z', lines: [{ quantity: '2' }] }),
+    );
+    const patient = await aShopper(await aChain(test.app, { slug: 'clocks', settings: { lateRequests: 'allow' } }));
+    const old = await anOpenReceipt(patient, aReceipt({ issuedAt: '2024-12-31T23:30:00Z' }));
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2036-06-15T12:00:00Z') });
+    try {
+      const invoice = await issue(patient, allOf(old));
+      expect(invoice.saleDate).toBe('2025-01-01');
+      vi.useRealTimers();
+      expect([chainDay(new Date()), addDays(chainDay(new Date()), -1)]).toContain(invoice.issueDate);
+      expect(chainDay(invoice.issuedAt)).toBe(invoice.issueDate);
+      expect(invoice.number).toBe(`FP/S1/${invoice.issueDate.slice(0, 4)}/${invoice.issueDate.slice(5, 7)}/1`);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(receipt.saleDate).toBe('2026-11-02');
+  });
+
+  it('count from 1 in each store and chain, and for all stores together where the number names none', async () => {
+    const counted = await aShopper(await aChain(test.app, { slug: 'counted', stores: ['S1', 'S2'] }));
+    const format = '{n}-{YYYY}';
+    const joint = await aShopper(
+      await aChain(test.app, { slug: 'joint', settings: { numberFormat: format }, stores: ['S1', 'S2'] }),
+    );
+    const numbers = async (ctx: ShopperContext) => {
+      const out: string[] = [];
+      for (const code of ['S1', 'S2', 'S1', 'S2']) {
+        const till = { uniqueNumber: `TILL00${code}` };
+        out.push((await issue(ctx, allOf(await anOpenReceipt(ctx, aReceipt({ store: { code }, till }))))).number);
+      }
+      return out.map((number) => number.replace(/\d{4}(\/\d\d)?/, '…'));
+    };
+    expect(await numbers(counted)).toEqual(['FP/S1/…/1', 'FP/S2/…/1', 'FP/S1/…/2', 'FP/S2/…/2']);
+    expect(await numbers(joint)).toEqual(['1-…', '2-…', '3-…', '4-…']);
+  });
+});
+
+it('what is owed is written with the invoice and handed to the queue after it', async () => {
+  const receipt = await anOpenReceipt(anna, aReceipt());
+  test.enqueued.length = 0;
+  const invoice = await issue(anna, allOf(receipt));
+  expect(invoice.document).toEqual({ state: 'queued' });
+  expect(invoice.deliveries.map(({ kind, to, state }) => ({ kind, to, state }))).toEqual([
+    { kind: 'shopper_mail', to: 'anna@shopper.example', state: 'queued' },
+    { kind: 'chain_mail', to: 'ksiegowosc@zielony.example', state: 'queued' },
+  ]);
+  expect(test.enqueued).toEqual([{ task: 'render', tenantId: anna.chain.id, subjectId: invoice.id }]);
+  const due = await anna.app.db.withTenant({ role: 'worker', tenantId: anna.chain.id }, (tx) =>
+    isOwed(tx, 'render', invoice.id),
+  );
+  expect(due).toBe(true);
+  await refusalOf(issue(anna, allOf(receipt)));
+  expect(test.enqueued).toHaveLength(1);
+});

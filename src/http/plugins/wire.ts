@@ -1,0 +1,29 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, type ProblemCode } from '../../domain/problem.ts';
+import { problemDetails, sendProblem } from './problems.ts';
+import { statusOf } from './statuses.ts';
+
+/** An address that cannot be decoded or matched never reaches a route; it is answered as one that is not there. */
+export function frameworkErrors(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(request, reply, new Problem('not_found'));
+}
+
+/** Bytes that are no HTTP request: there is no caller to ask for a language yet, so Polish. */
+export function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  const code = codes[error.code ?? ''] ?? 'request.invalid';
+  const body = JSON.stringify(problemDetails(new Problem(code), 'pl', crypto.randomUUID()));
+  const status = statusOf[code];
+  if (socket.writable)
+    socket.write(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+    );
+  socket.destroy(error);
+}
+
+const codes: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: 'request.too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request.timeout',
+};

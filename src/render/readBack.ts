@@ -1,0 +1,90 @@
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { InvoiceView } from './view.ts';
+
+/** A PDF as a reader's program finds it. */
+export type PdfText = {
+  /** Text of each page in reading order; runs of spaces are one space. */
+  pages: string[];
+  title: string;
+  language: string;
+  tagged: boolean;
+};
+
+/** Reads text, title, language and the tagged flag back from a PDF. Rejects for bytes that are no PDF. */
+export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
+  const loading = getDocument({ data: Uint8Array.from(bytes), verbosity: VerbosityLevel.ERRORS });
+  try {
+    const document = await loading.promise;
+    const [{ info }, mark] = await Promise.all([document.getMetadata(), document.getMarkInfo()]);
+    const { Title, Language } = info as { Title?: string; Language?: string };
+    const pages: string[] = [];
+    for (let number = 1; number <= document.numPages; number++) {
+      const { items } = await (await document.getPage(number)).getTextContent();
+      const runs = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : ''));
+      pages.push(runs.join('').replace(/\s+/g, ' '));
+    }
+    return { pages, title: Title ?? '', language: Language ?? '', tagged: isMarked(mark) };
+  } finally {
+    await loading.destroy();
+  }
+}
+
+/** Answers a Map where the types of the package promise an object. */
+function isMarked(mark: unknown): boolean {
+  if (mark instanceof Map) return mark.get('Marked') === true;
+  return typeof mark === 'object' && mark !== null && 'Marked' in mark && mark.Marked === true;
+}
+
+/**
+ * What art. 106e asks for and a reader does not find in the printed text, by field name: a layout may refer to a fact and
+ * still hide it. Empty when everything is there.
+ */
+export function missingFacts(view: InvoiceView, { pages }: PdfText): string[] {
+  const found = squeezed(pages.join(' '));
+  return factsOf(view)
+    .filter(([, value]) => value !== '' && !found.includes(squeezed(value)))
+    .map(([name]) => name);
+}
+
+/** Long words wrap, so spaces are left out of the comparison, and so is the case: headings may be set in capitals. */
+function squeezed(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u00ad]/g, '')
+    .toLowerCase();
+}
+
+function factsOf(view: InvoiceView): [name: string, value: string][] {
+  return [
+    ['number', view.number],
+    ['issueDate', view.issueDate],
+    ['saleDate', view.saleDate],
+    ['seller.name', view.seller.name],
+    ['seller.nip', view.seller.nip],
+    ['seller.address', view.seller.address],
+    ['buyer.name', view.buyer.name],
+    ['buyer.nip', view.buyer.nip],
+    ['totals.net', view.totals.net],
+    ['totals.vat', view.totals.vat],
+    ['totals.gross', view.totals.gross],
+    ['due', view.due],
+    ...view.lines.flatMap((line, index): [string, string][] => [
+      [`lines[${index}].name`, line.name],
+      [`lines[${index}].quantity`, line.quantity],
+      [`lines[${index}].unitPrice`, line.unitPrice],
+      [`lines[${index}].discount`, line.discount],
+      [`lines[${index}].gross`, line.gross],
+    ]),
+    ...view.rates.flatMap((rate, index): [string, string][] => [
+      [`rates[${index}].rate`, rate.rate],
+      [`rates[${index}].net`, rate.net],
+      [`rates[${index}].vat`, rate.vat],
+      [`rates[${index}].gross`, rate.gross],
+    ]),
+    ...view.sales.flatMap((sale, index): [string, string][] => [
+      [`sales[${index}].documentNumber`, sale.documentNumber],
+      [`sales[${index}].tillUniqueNumber`, sale.tillUniqueNumber],
+    ]),
+    ...view.annotations.map((text, index): [string, string] => [`annotations[${index}]`, text]),
+  ];
+}

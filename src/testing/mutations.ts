@@ -1,0 +1,129 @@
+/** As much of JSON Schema as the contract uses. */
+export type Schema = {
+  type?: string;
+  properties?: Record<string, Schema>;
+  required?: string[];
+  items?: Schema;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  const?: unknown;
+  minLength?: number;
+  maxLength?: number;
+  minItems?: number;
+  maxItems?: number;
+  minimum?: number;
+  maximum?: number;
+  multipleOf?: number;
+  pattern?: string;
+  format?: string;
+};
+
+/** One way to be wrong: what was done, the value, and where the answer has to point. */
+export type Mutation = { what: string; value: unknown; pointer: string };
+
+/** Stands in values that no answer may repeat. */
+export const canary = 'kanarek-9b1f4c';
+
+const absent = Symbol('absent');
+type Put = (value: unknown) => unknown;
+
+/** Every way in which the schema can be broken by one place of a right value. */
+export function mutationsOf(schema: Schema, sample: unknown): Mutation[] {
+  return walk(schema, sample, '', (value) => value).map(({ value, ...rest }) => ({ ...rest, value: without(value) }));
+}
+
+function walk(schema: Schema, sample: unknown, pointer: string, put: Put): Mutation[] {
+  const branch = schema.oneOf ? branchOf(schema.oneOf, sample) : schema;
+  return [
+    ...wrongTypes(schema, pointer, put),
+    ...(branch.properties ? inObject(branch, sample, pointer, put) : []),
+    ...(branch.items ? inArray(branch, sample, pointer, put) : []),
+    ...(typesOf(branch).includes('string') ? wrongStrings(branch, pointer, put) : []),
+    ...(typesOf(branch).some(isNumeric) ? wrongNumbers(branch, pointer, put) : []),
+  ];
+}
+
+function inObject(schema: Schema, sample: unknown, pointer: string, put: Put): Mutation[] {
+  const given = (sample ?? {}) as Record<string, unknown>;
+  const unknownField = {
+    what: 'unknown field',
+    value: put({ ...given, nieznane: canary }),
+    pointer: `${pointer}/nieznane`,
+  };
+  const fields = Object.entries(schema.properties ?? {}).flatMap(([name, inner]) => {
+    const at = `${pointer}/${name}`;
+    const putField: Put = (value) => put({ ...given, [name]: value });
+    const missing = schema.required?.includes(name) ? [{ what: 'missing', value: putField(absent), pointer: at }] : [];
+    return [...missing, ...walk(inner, given[name], at, putField)];
+  });
+  return [unknownField, ...fields];
+}
+
+function inArray(schema: Schema, sample: unknown, pointer: string, put: Put): Mutation[] {
+  const [first, ...rest] = Array.isArray(sample) ? sample : [];
+  const few = schema.minItems ? [{ what: 'empty', value: put([]), pointer }] : [];
+  const many =
+    schema.maxItems && first !== undefined
+      ? [{ what: 'too many', value: put(Array(schema.maxItems + 1).fill(first)), pointer }]
+      : [];
+  const inside = walk(schema.items ?? {}, first, `${pointer}/0`, (value) => put([value, ...rest]));
+  return [...few, ...many, ...inside.filter(({ what }) => what !== 'missing' || first !== undefined)];
+}
+
+function wrongTypes(schema: Schema, pointer: string, put: Put): Mutation[] {
+  const samples = { null: null, boolean: true, number: 7, string: canary, array: [], object: {} };
+  const right = typesOf(schema).map((type) => (type === 'integer' ? 'number' : type));
+  return Object.entries(samples)
+    .filter(([type]) => !right.includes(type))
+    .map(([type, value]) => ({ what: `${type} instead`, value: put(value), pointer }));
+}
+
+function wrongStrings(schema: Schema, pointer: string, put: Put): Mutation[] {
+  const wrong: [string, string | undefined][] = [
+    ['too long', schema.maxLength === undefined ? undefined : 'a'.repeat(schema.maxLength + 1)],
+    ['far too long', schema.maxLength || schema.pattern ? 'a'.repeat(100_000) : undefined],
+    ['too short', schema.minLength ? 'a'.repeat(schema.minLength - 1) : undefined],
+    ['not of its form', schema.pattern || schema.format || isChoice(schema) ? `\u0007${canary}` : undefined],
+  ];
+  return wrong.flatMap(([what, value]) => (value === undefined ? [] : [{ what, value: put(value), pointer }]));
+}
+
+function wrongNumbers(schema: Schema, pointer: string, put: Put): Mutation[] {
+  return [-1, 0.5, 1e300, -1e300, 2 ** 53, 5e-324]
+    .filter((number) => !alternatives(schema).some((one) => takesNumber(one, number)))
+    .map((number) => ({ what: String(number), value: put(number), pointer }));
+}
+
+function takesNumber({ type, minimum = -Infinity, maximum = Infinity, multipleOf }: Schema, number: number): boolean {
+  if (type === 'integer' ? !Number.isInteger(number) : type !== 'number') return false;
+  return number >= minimum && number <= maximum && (!multipleOf || Number.isInteger(number / multipleOf));
+}
+
+function branchOf(branches: Schema[], sample: unknown): Schema {
+  const { kind } = (sample ?? {}) as { kind?: unknown };
+  return branches.find((branch) => branch.properties?.kind?.const === kind) ?? {};
+}
+
+function alternatives(schema: Schema): Schema[] {
+  return schema.anyOf ?? schema.oneOf ?? [schema];
+}
+
+function typesOf(schema: Schema): string[] {
+  return alternatives(schema).map((one) => one.type ?? (one.properties ? 'object' : typeof one.const));
+}
+
+function isChoice(schema: Schema): boolean {
+  return alternatives(schema).every((one) => one.const !== undefined);
+}
+
+function isNumeric(type: string): boolean {
+  return type === 'number' || type === 'integer';
+}
+
+/** Takes out the fields that were marked as absent. */
+function without(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(without);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== absent);
+  return Object.fromEntries(kept.map(([name, inner]) => [name, without(inner)]));
+}

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import type { InvoiceOut } from '../../src/contract/invoices.ts';
+import { formatAmount } from '../../src/domain/format.ts';
+import { minor } from '../../src/domain/money.ts';
+import { readPdf } from '../../src/render/readBack.ts';
+import { browserSeeing, demoChain, expectAccessible, mailTo, openPage } from './support.ts';
+
+const journeys = [
+  { slug: 'zielony', buyer: 'person' },
+  { slug: 'megadom', buyer: 'company' },
+] as const;
+
+describe.for(journeys)('a shopper of $slug, on a phone', ({ slug, buyer }) => {
+  const chain = demoChain(slug);
+  const receipt = chain.receipts.find((one) =>
+    buyer === 'person' ? !one.buyerNip : one.buyerNip && one.total > 45_000,
+  );
+  if (!receipt) throw new Error('the demo has no such receipt');
+
+  it('scans the receipt, names the buyer, proves her address and holds the PDF', async () => {
+    const browser = await browserSeeing(`${chain.url}/r/${receipt.code}`);
+    try {
+      const page = await openPage(browser, { permissions: ['camera'] });
+      const email = `shopper-${slug}@example.com`;
+      await page.goto(chain.url);
+      await expectAccessible(page, 'start');
+
+      await page.getByRole('button', { name: 'Skanuj paragon' }).click();
+      const selection = page.getByRole('button', { name: 'Dalej' });
+      await selection.waitFor();
+      await expectAccessible(page, 'receipt');
+      await selection.click();
+
+      await nameBuyer(page, buyer, email);
+      await expectAccessible(page, 'buyer');
+      await page.getByRole('button', { name: 'Dalej' }).click();
+
+      await page.getByRole('button', { name: /Wyślij kod/ }).click();
+      const code = /\d{6}/.exec((await mailTo(email, /kod/)).subject)?.[0] ?? '';
+      await expectAccessible(page, 'confirm');
+      await page.getByRole('textbox').fill(code);
+
+      await page.waitForURL(/\/invoices\/[0-9a-f-]{36}/);
+      await page.getByRole('link', { name: 'Pobierz PDF' }).waitFor();
+      await page.locator('canvas').waitFor();
+      await expectAccessible(page, 'ready');
+
+      const invoice = await issuedInvoice(page);
+      expect(invoice.totals.gross).toBe(receipt.total);
+      const pdf = await download(page);
+      expect(createHash('sha256').update(pdf).digest('hex')).toBe(invoice.document.sha256);
+      await expectPrinted(pdf, invoice);
+
+      const mail = await mailTo(email, new RegExp(invoice.number.replaceAll('/', '\\/')));
+      expect(mail.attachments).toHaveLength(1);
+      expect(mail.attachments[0]?.filename).toMatch(/\.pdf$/);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+async function nameBuyer(page: Page, buyer: 'person' | 'company', email: string): Promise<void> {
+  if (buyer === 'person') await page.locator('input[autocomplete="name"]').fill('Anna Nowak');
+  else {
+    await page.locator('input[autocomplete="organization"]').fill('Przykładowa Pracownia Remontowa sp. z o.o.');
+    await page.locator('input[autocomplete="street-address"]').fill('ul. Wzorcowa 1, 00-001 Warszawa');
+  }
+  await page.getByLabel('E-mail').fill(email);
+}
+
+/** The invoice as the API gives it to the signed-in page. */
+async function issuedInvoice(page: Page): Promise<InvoiceOut> {
+  const id = /invoices\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+  return page.evaluate(async (path) => (await fetch(path)).json(), `/api/v1/invoices/${id}`);
+}
+
+async function download(page: Page): Promise<Buffer> {
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Pobierz PDF' }).click(),
+  ]);
+  const parts: Buffer[] = [];
+  for await (const part of await file.createReadStream()) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** Every amount and identifier of the API stands in the PDF's text. */
+async function expectPrinted(pdf: Buffer, invoice: InvoiceOut): Promise<void> {
+  const { pages, title } = await readPdf(pdf);
+  const plain = pages.join(' ').replaceAll(/\s+/g, ' ');
+  const amount = (grosze: number) => formatAmount(minor(grosze), 'pl').replaceAll(/\s+/g, ' ');
+  expect(title).toContain(invoice.number);
+  for (const fact of [invoice.number, invoice.buyer.name, invoice.seller.name]) expect(plain).toContain(fact);
+  for (const { net, vat, gross } of [invoice.totals, ...invoice.rates])
+    for (const grosze of [net, vat, gross]) expect(plain).toContain(amount(grosze));
+  for (const line of invoice.lines) {
+    expect(plain).toContain(line.name);
+    expect(plain).toContain(amount(line.gross));
+  }
+  expect(plain).toContain(amount(invoice.due));
+  for (const sale of invoice.sales) {
+    expect(plain).toContain(sale.tillUniqueNumber);
+    expect(plain).toContain(sale.documentNumber);
+  }
+}

@@ -1,0 +1,75 @@
+import { mkdtemp } from 'node:fs/promises';
+import { get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+import type { DemoChainFacts } from '../../src/dev/demoFacts.ts';
+import { openTestBrowser } from '../../src/testing/browser.ts';
+import { writeFakeCamera } from '../../src/testing/fakeCamera.ts';
+
+export const phone = { width: 360, height: 640 };
+
+export function demoChain(slug: 'zielony' | 'megadom'): DemoChainFacts {
+  const chain = inject('demo').chains.find((one) => one.slug === slug);
+  if (!chain) throw new Error(`the demo has no ${slug}`);
+  return chain;
+}
+
+/** A browser whose camera sees this text as a QR code. */
+export async function browserSeeing(qrText: string): Promise<Browser> {
+  const clip = join(await mkdtemp(join(tmpdir(), 'efk-camera-')), 'camera.y4m');
+  await writeFakeCamera(clip, qrText);
+  return openTestBrowser({ fakeCamera: clip });
+}
+
+/** A page that fails the test when a script of it does. */
+export async function openPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  const context: BrowserContext = await browser.newContext({ viewport: phone, locale: 'pl-PL', ...options });
+  context.setDefaultTimeout(20_000);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => {
+    throw error;
+  });
+  return page;
+}
+
+type CaughtMail = { subject: string; text: string; attachments: { filename: string; url: string }[] };
+
+/** Waits for a mail to this address that the catcher holds, newest first. */
+export async function mailTo(address: string, subject: RegExp): Promise<CaughtMail> {
+  for (let tries = 0; tries < 100; tries++) {
+    const mails: CaughtMail[] = JSON.parse(
+      (await fetchLocal(`${inject('demo').mail.url}/messages?to=${encodeURIComponent(address)}`)).toString(),
+    );
+    const mail = mails.find((one) => subject.test(one.subject));
+    if (mail) return mail;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no mail ${subject} to ${address}`);
+}
+
+/** Node does not resolve names under localhost everywhere, as browsers do; the Host header says which site. */
+export function fetchLocal(url: string, headers: Record<string, string> = {}): Promise<Buffer> {
+  const { host, port, pathname, search } = new URL(url);
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port, path: pathname + search, headers: { ...headers, host } }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part)).on('end', () => resolve(Buffer.concat(parts)));
+    }).on('error', reject);
+  });
+}
+
+/** No finding of axe on what is shown, best practices included. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  await page.locator('h1').first().waitFor();
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { axe: checker } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+  expect(found, what).toEqual([]);
+}

@@ -1,0 +1,289 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Problem } from '../src/domain/problem.ts';
+import type { Theme } from '../src/domain/theme.ts';
+import { invoiceDocument, type PrintJob } from '../src/render/document.ts';
+import { logoBlock } from '../src/render/made.ts';
+import { missingFacts, readPdf } from '../src/render/readBack.ts';
+import { readThemeFolder } from '../src/render/themeFolder.ts';
+import { openRenderThread } from '../src/render/thread.ts';
+import { type InvoiceView, invoiceView } from '../src/render/view.ts';
+import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../src/testing/invoices.ts';
+import { testChromium } from '../src/testing/printer.ts';
+import { openPrinter, type Printer } from './chromium.ts';
+
+const thread = openRenderThread();
+let printer: Printer;
+const notices: string[] = [];
+
+beforeAll(async () => {
+  printer = await openPrinter({ ...testChromium(), onNotice: (text) => notices.push(text) });
+});
+afterAll(() => Promise.all([printer.close(), thread.close()]));
+
+type Layout = { name: string; theme: Theme; source: string };
+
+async function layoutOf(name: string): Promise<Layout> {
+  const { theme, invoice } = await readThemeFolder(name);
+  return { name, theme, source: invoice };
+}
+
+async function jobOf(layout: Layout, view: InvoiceView): Promise<PrintJob> {
+  const { name, theme, source } = layout;
+  const bodyHtml = await thread.render({ key: name, kind: 'invoice', source, view, made: { logo: logoBlock(theme) } });
+  return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, bodyHtml });
+}
+
+const longName =
+  'Przedsiębiorstwo Produkcyjno-Handlowo-Usługowe „Żółć i Gęśla” spółka z ograniczoną odpowiedzialnością';
+const naughty = [
+  'Zażółć gęślą jaźń ZAŻÓŁĆ GĘŚLĄ JAŹŃ',
+  '<script>alert(1)</script><img src=x onerror=alert(1)>',
+  '{{constructor}} <%= 7*7 %> %s \'"`=&amp;',
+  `Nazwa${'bezspacji'.repeat(15)}`,
+  'Київ, Ελλάδα, Việt Nam',
+  '₱ € § ½ m² 5 × 10 °C „cytat” – tak',
+  '00,00 zł',
+];
+
+/** What a layout has trouble with, `count` lines of it. */
+function torture(count: number) {
+  const lines = Array.from({ length: count }, (_, index) =>
+    aTakenLine(
+      index,
+      index % 9 === 5
+        ? { name: naughty[((index / 9) % naughty.length) | 0] ?? '' }
+        : index === 7
+          ? { name: longName }
+          : {},
+    ),
+  );
+  return anInvoice({
+    lines,
+    number: 'FP/CENTRALA-KRAKÓW/2026/11/123456',
+    deposits: someDeposits,
+    buyer: { ...aCompany, name: longName },
+    sales: [aSale(), aSale({ receiptId: 'receipt-2', documentNumber: '99', tillUniqueNumber: 'WAH2001009137' })],
+    annotations: ['Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług'],
+  });
+}
+
+describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
+  it.each([1, 12, 75, 400])('prints %i lines with every fact to be read', async (count) => {
+    const layout = await layoutOf(name);
+    const view = invoiceView(torture(count), { language: 'pl', theme: layout.theme });
+    const pdf = await readPdf(await printer.print(await jobOf(layout, view)));
+    expect(missingFacts(view, pdf)).toEqual([]);
+    expect(pdf).toMatchObject({ title: view.title, language: 'pl', tagged: true });
+    const header = name === 'megadom' ? 'NAZWA TOWARU LUB USŁUGI' : 'Nazwa towaru lub usługi';
+    const last = pdf.pages.findLastIndex((page) => page.includes(header));
+    pdf.pages.forEach((page, index) => {
+      expect(page).toContain(`Strona ${index + 1} z ${pdf.pages.length}`);
+      expect(page).toContain(view.title);
+      // Repeated on every page that has lines.
+      if (index <= last) expect(page).toContain(header);
+    });
+    if (count >= 75) expect(pdf.pages.length).toBeGreaterThan(2);
+  });
+
+  it('a usual invoice of twelve lines is one page', async () => {
+    const layout = await layoutOf(name);
+    const view = invoiceView(anInvoice({ lines: 12, deposits: someDeposits }), { language: 'pl', theme: layout.theme });
+    expect((await readPdf(await printer.print(await jobOf(layout, view)))).pages).toHaveLength(1);
+  });
+
+  it('speaks English', async () => {
+    const layout = await layoutOf(name);
+    const view = invoiceView(anInvoice({ lines: 3 }), { language: 'en', theme: layout.theme });
+    const pdf = await readPdf(await printer.print(await jobOf(layout, view)));
+    expect(missingFacts(view, pdf)).toEqual([]);
+    expect(pdf).toMatchObject({ title: 'Invoice FP/014/2026/11/7', language: 'en' });
+    expect(pdf.pages[0]).toContain('Page 1 of 1');
+    expect(pdf.pages[0]).toContain(`PLN ${view.due.slice(4)}`);
+  });
+});
+
+describe('one page for many documents', () => {
+  it('nothing of one document is in the next, and a page is reused', async () => {
+    const layout = await layoutOf('zielony');
+    const texts: string[] = [];
+    for (const number of ['FP/1', 'FP/2', 'FP/3']) {
+      const view = invoiceView(anInvoice({ lines: 1, number }), { language: 'pl', theme: layout.theme });
+      const pdf = await readPdf(await printer.print(await jobOf(layout, view)));
+      expect(pdf.title).toBe(`Faktura ${number}`);
+      texts.push(pdf.pages.join(' '));
+    }
+    expect(texts.map((text) => ['FP/1', 'FP/2', 'FP/3'].filter((number) => text.includes(number)))).toEqual([
+      ['FP/1'],
+      ['FP/2'],
+      ['FP/3'],
+    ]);
+  });
+
+  it('many at once, of several chains, each come out right', async () => {
+    const layouts = await Promise.all(['default', 'zielony', 'megadom'].map(layoutOf));
+    const jobs = await Promise.all(
+      Array.from({ length: 24 }, async (_, index) => {
+        const layout = layouts[index % 3] ?? layouts[0];
+        if (!layout) throw new Error('no layout');
+        const view = invoiceView(anInvoice({ lines: 2, number: `FP/${index}/x` }), {
+          language: 'pl',
+          theme: layout.theme,
+        });
+        return { view, pdf: printer.print(await jobOf(layout, view)) };
+      }),
+    );
+    for (const { view, pdf } of jobs) expect((await readPdf(await pdf)).title).toBe(view.title);
+  });
+
+  it('characters outside the Polish face are printed with a glyph, not a box', async () => {
+    const layout = await layoutOf('megadom');
+    const view = invoiceView(anInvoice({ lines: [aTakenLine(0, { name: 'Їжак Ωμέγα Tiếng Việt' })] }), {
+      language: 'pl',
+      theme: layout.theme,
+    });
+    const bytes = await printer.print(await jobOf(layout, view));
+    expect((await readPdf(bytes)).pages[0]).toContain('Їжак Ωμέγα Tiếng Việt');
+    // Embedded under its own name: no system font has stepped in.
+    expect(Buffer.from(bytes).toString('latin1')).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSans/);
+    expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/\+OpenSans|DejaVu|Liberation/);
+  });
+});
+
+describe('a document that is wrong', () => {
+  const plain: PrintJob = {
+    key: 'plain',
+    language: 'pl',
+    head: '<meta charset="utf-8"><title></title>',
+    title: 'Bomba',
+    body: '',
+  };
+  const ok = async (from: Printer) =>
+    expect((await readPdf(await from.print({ ...plain, key: 'ok', body: '<p>dobrze</p>' }))).pages).toEqual(['dobrze']);
+
+  async function reasonOf(from: Printer, body: string): Promise<unknown> {
+    const error = await from.print({ ...plain, body }).catch((reason: unknown) => reason);
+    return error instanceof Problem ? `${error.code} ${String(error.params.reason)}` : error;
+  }
+
+  it('with too many pages is refused', async () => {
+    expect(await reasonOf(printer, '<p style="break-after:page">x</p>'.repeat(230))).toBe('document.failed pages');
+    await ok(printer);
+  });
+
+  it.each([
+    ['20,000 page breaks', '<p style="break-after:page">x</p>'.repeat(20_000)],
+    ['a div of ten million pixels', '<div style="height:10000000px;background:red">x</div>'],
+    ['a giant blur', '<div style="width:9000px;height:9000px;background:red;filter:blur(900px)">x</div>'.repeat(20)],
+    [
+      'an SVG that uses itself a thousand million times',
+      `<svg viewBox="0 0 9 9"><defs><g id="a0"><path d="M0 0h1"/></g>${Array.from(
+        { length: 9 },
+        (_, index) => `<g id="a${index + 1}">${`<use href="#a${index}"/>`.repeat(10)}</g>`,
+      ).join('')}</defs><use href="#a9"/></svg>`,
+    ],
+    ['a table nested 400 deep', '<table><tr><td>'.repeat(400)],
+  ])('%s ends within the limit, and the next print works', async (_, bomb) => {
+    const small = await openPrinter({
+      ...testChromium(),
+      onNotice: () => {},
+      limits: { wallMs: 6_000, memoryBytes: 900_000_000 },
+    });
+    try {
+      await ok(small);
+      const started = performance.now();
+      const outcome = await reasonOf(small, bomb);
+      expect(performance.now() - started).toBeLessThan(20_000);
+      // Refused, or harmless after all: a PDF.
+      if (!(outcome instanceof Uint8Array)) expect(outcome).toMatch(/^document\.failed (time|memory|pages|crash)$/);
+      await ok(small);
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('that leaves its page is refused, and the next print works', async () => {
+    expect(await reasonOf(printer, '<meta http-equiv="refresh" content="0;url=https://example.test/">')).toBe(
+      'document.failed strayed',
+    );
+    await ok(printer);
+  });
+});
+
+describe('a browser that dies', () => {
+  it('between prints or during one is replaced, and the print comes out', async () => {
+    const before = profiles();
+    const own = await openPrinter({ ...testChromium(), onNotice: () => {} });
+    const layout = await layoutOf('default');
+    const view = invoiceView(anInvoice({ lines: 400 }), { language: 'pl', theme: layout.theme });
+    const job = await jobOf(layout, view);
+    await own.print(job);
+    for (const delay of [0, 150]) {
+      const pids = profiles()
+        .filter((name) => !before.includes(name))
+        .flatMap(processesNaming);
+      expect(pids.length).toBeGreaterThan(0);
+      const printed = own.print(job);
+      setTimeout(() => pids.map(kill), delay);
+      expect((await readPdf(await printed)).title).toBe(view.title);
+    }
+    await own.close();
+  });
+
+  it('is replaced after so many prints', async () => {
+    const own = await openPrinter({ ...testChromium(), onNotice: () => {}, limits: { prints: 2 } });
+    for (let print = 0; print < 5; print++) {
+      const pdf = await own.print({
+        key: 'a',
+        language: 'pl',
+        head: '<title></title>',
+        title: `${print}`,
+        body: '<p>x</p>',
+      });
+      expect((await readPdf(pdf)).title).toBe(`${print}`);
+    }
+    await own.close();
+  });
+});
+
+it('close leaves no process and no profile behind', async () => {
+  const before = profiles();
+  const own = await openPrinter({ ...testChromium(), onNotice: () => {} });
+  await own.print({ key: 'a', language: 'pl', head: '<title></title>', title: 'x', body: '<p>x</p>' });
+  const opened = profiles().filter((name) => !before.includes(name));
+  expect(opened).toHaveLength(1);
+  expect(opened.flatMap(processesNaming).length).toBeGreaterThan(0);
+  await own.close();
+  expect(opened.flatMap(processesNaming)).toEqual([]);
+  expect(profiles().filter((name) => opened.includes(name))).toEqual([]);
+  await expect(own.print({ key: 'a', language: 'pl', head: '', title: '', body: '' })).rejects.toThrow('closed');
+});
+
+it('says a missing layer once', () => {
+  expect(new Set(notices).size).toBe(notices.length);
+});
+
+const profiles = () => readdirSync(tmpdir()).filter((name) => name.startsWith('efakturomat-chromium-'));
+
+/** Processes whose command line has the name of a profile: the browser, its renderers, its launcher. */
+function processesNaming(profile: string): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return pids.filter((pid) => commandLine(pid).includes(profile)).map(Number);
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It went with the one before it.
+  }
+}
