@@ -7,6 +7,7 @@ console.log(
 );
 
 const parts: Record<string, () => Promise<void>> = {
+  render: async () => (await import('./render.ts')).benchRender(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
 };
 

@@ -42,7 +42,7 @@ grant select on templates to efk_admin;
 grant update (published_id, draft_source, draft_revision) on templates to efk_admin;
 grant insert on templates to efk_operator;
 
--- A sample rendered for the editor; kept for an hour.
+-- A sample rendered for the editor; the next one sweeps out those older than an hour.
 create table template_previews (
   tenant_id uuid not null references chains (id) on delete restrict,
   id uuid not null default uuidv7(),
@@ -50,15 +50,16 @@ create table template_previews (
   source text not null,
   state text not null default 'queued' check (state in ('queued', 'ready', 'failed')),
   errors jsonb not null default '[]',
-  storage_key text,
+  content bytea,
   created_at timestamptz not null default now(),
-  primary key (tenant_id, id)
+  primary key (tenant_id, id),
+  check ((state = 'ready') = (content is not null))
 );
 
 alter table template_previews enable row level security;
 alter table template_previews force row level security;
 create policy own_chain on template_previews as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on template_previews to efk_admin, efk_worker using (true) with check (true);
-grant select, insert on template_previews to efk_admin;
+grant select, insert, delete on template_previews to efk_admin;
 grant select on template_previews to efk_worker;
-grant update (state, errors, storage_key) on template_previews to efk_worker;
+grant update (state, errors, content) on template_previews to efk_worker;

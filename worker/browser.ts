@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { type Cdp, openCdp } from './cdp.ts';
 import type { Chromium } from './findChromium.ts';
 import type { Isolation } from './isolation.ts';
+import { makeProfile, removeProfile } from './profiles.ts';
 
 export type Browser = {
   cdp: Cdp;
@@ -53,7 +52,7 @@ const flags = [
 
 /** Starts one Chromium, isolated as told, in a process group of its own. Rejects when it does not answer. */
 export async function startBrowser(chromium: Chromium, isolation: Isolation, sandbox: boolean): Promise<Browser> {
-  const home = makeHome(isolation);
+  const home = makeProfile(isolation);
   const line = [...isolation.prefix, chromium.path, ...flags, `--user-data-dir=${join(home, 'profile')}`];
   if (!sandbox) line.push('--no-sandbox');
   const [command = '', ...args] = [...line, 'about:blank'];
@@ -84,7 +83,7 @@ export async function startBrowser(chromium: Chromium, isolation: Isolation, san
     kill();
     if (isRunning(child) && child.pid !== undefined) await once(child, 'exit');
     process.off('exit', onExit);
-    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+    removeProfile(home);
   }
 
   try {
@@ -96,12 +95,6 @@ export async function startBrowser(chromium: Chromium, isolation: Isolation, san
     await close();
     throw error;
   }
-}
-
-function makeHome({ uid, gid }: Isolation): string {
-  const home = mkdtempSync(join(tmpdir(), 'efakturomat-chromium-'));
-  if (uid !== undefined) chownSync(home, uid, gid ?? uid);
-  return home;
 }
 
 function killGroup(child: ChildProcess): void {

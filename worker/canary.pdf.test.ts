@@ -165,16 +165,22 @@ describe.each(layers)('with %s', (_, { namespaces, head }) => {
     expect(text).not.toContain('KANAREK');
   });
 
-  it('nor when the head of the document has them', async () => {
-    hits = [];
-    for (const vector of vectors) {
-      const page = await preparePage(browser, jobOf(head + vector.replaceAll('U', address), ''));
-      await page.print(jobOf('', '<p>x</p>'), 9).catch(() => {});
-      await page.close();
-    }
-    await settle();
-    expect(hits).toEqual([]);
-  });
+  // A page each, which takes a while: the strongest and the weakest are enough.
+  const ends = namespaces === (head === wholeHead);
+  if (ends)
+    it('nor when the head of the document has them', async () => {
+      hits = [];
+      for (const vector of vectors) {
+        // A font that cannot be loaded already ends the preparation.
+        const page = await preparePage(browser, jobOf(head + vector.replaceAll('U', address), '')).catch(
+          () => undefined,
+        );
+        await page?.print(jobOf('', '<p>x</p>'), 9).catch(() => {});
+        await page?.close();
+      }
+      await settle();
+      expect(hits).toEqual([]);
+    });
 
   it('no file of the machine is read', async () => {
     expect(await printAll(browser, head, files)).not.toMatch(/root:|nobody:|Revision/);

@@ -10,6 +10,7 @@ import { openPagePool, type PagePool } from './pagePool.ts';
 import { pagesOf } from './pagesOf.ts';
 import { Strayed } from './printPage.ts';
 import { memoryOfGroup } from './processMemory.ts';
+import { removeStaleProfiles } from './profiles.ts';
 import { openSlots } from './slots.ts';
 
 export type Printer = {
@@ -72,6 +73,7 @@ export async function openPrinter(opts: {
   limits?: Partial<Limits>;
 }): Promise<Printer> {
   const limits = { ...usual, ...opts.limits };
+  removeStaleProfiles();
   const chromium = await findChromium(opts);
   const isolation = chooseIsolation(opts.onNotice);
   const launch = await firstLaunch(chromium, isolation, opts.onNotice);

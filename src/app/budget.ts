@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { type Balance, type Budget, balanceOf, spend } from '../db/budgets.ts';
+import { type Balance, type Budget, balanceOf, giveBack, spend } from '../db/budgets.ts';
 import { platformTenant } from '../db/tenancy.ts';
 import { Problem } from '../domain/problem.ts';
 import type { App } from './context.ts';
@@ -40,6 +40,11 @@ export async function assertAffordable(app: App, tenantId: string, budgets: Budg
 /** Spends one of each, and refuses when one was used up already: a burst gets no more than a trickle. */
 export async function charge(app: App, tenantId: string, budgets: Budget[]): Promise<void> {
   refuseOverdrawn(await app.db.withTenant({ role: 'door', tenantId }, (tx) => spend(tx, budgets)), 0);
+}
+
+/** Gives back what was charged before it was known that nothing was wrong. */
+export async function refund(app: App, tenantId: string, budgets: Budget[]): Promise<void> {
+  await app.db.withTenant({ role: 'door', tenantId }, (tx) => giveBack(tx, budgets));
 }
 
 export const platformBudget = platformTenant;

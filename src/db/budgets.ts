@@ -34,6 +34,22 @@ export async function spend(tx: TenantTx, budgets: readonly Budget[]): Promise<B
   }));
 }
 
+/** Gives one of each back: what was spent in advance turned out to cost nothing. */
+export async function giveBack(tx: TenantTx, budgets: readonly Budget[]): Promise<void> {
+  await tx.q.execute(sql`
+    update budgets b set spent = b.spent - 1
+    from (
+      select b.tenant_id, b.subject, b.window_start
+      from jsonb_to_recordset(${asRows(budgets)}::jsonb) as r (subject text, window_seconds integer)
+      join budgets b on b.tenant_id = ${tx.tenantId}::uuid and b.subject = r.subject
+        and b.window_start = to_timestamp(floor(extract(epoch from now()) / r.window_seconds) * r.window_seconds)
+      where b.spent > 0
+      order by b.subject
+      for update of b
+    ) as spent_now
+    where b.tenant_id = spent_now.tenant_id and b.subject = spent_now.subject and b.window_start = spent_now.window_start`);
+}
+
 /** Windows long past; called by the sweeper's housekeeping. */
 export async function dropOldBudgets(tx: TenantTx): Promise<void> {
   await tx.q.execute(
@@ -42,5 +58,7 @@ export async function dropOldBudgets(tx: TenantTx): Promise<void> {
 }
 
 function asRows(budgets: readonly Budget[]): string {
-  return JSON.stringify(budgets.map(({ subject, windowSeconds }, n) => ({ n, subject, window_seconds: windowSeconds })));
+  return JSON.stringify(
+    budgets.map(({ subject, windowSeconds }, n) => ({ n, subject, window_seconds: windowSeconds })),
+  );
 }

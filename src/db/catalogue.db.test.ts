@@ -59,7 +59,7 @@ const grants: Grants = {
     admin: 'select update(published_id draft_source draft_revision)',
     operator: 'insert',
   },
-  template_previews: { admin: 'select insert', worker: 'select update(state errors storage_key)' },
+  template_previews: { admin: 'select insert delete', worker: 'select update(state errors content)' },
   number_counters: { shopper: 'select insert update(last_n)' },
   invoices: {
     shopper: 'select insert',

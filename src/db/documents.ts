@@ -58,7 +58,11 @@ export async function beginRender(tx: TenantTx, invoiceId: string): Promise<numb
 }
 
 /** Remembers why an attempt failed; `final` shows the document as failed. */
-export async function markFailure(tx: TenantTx, invoiceId: string, failure: { error: string; final: boolean }): Promise<void> {
+export async function markFailure(
+  tx: TenantTx,
+  invoiceId: string,
+  failure: { error: string; final: boolean },
+): Promise<void> {
   await tx.q
     .update(documents)
     .set({ lastError: failure.error, ...(failure.final ? { state: 'failed' as const } : {}) })
@@ -153,7 +157,11 @@ export async function markSent(tx: TenantTx, id: string): Promise<void> {
 }
 
 /** Remembers why an attempt failed; `final` shows the delivery as failed. */
-export async function markDeliveryFailure(tx: TenantTx, id: string, failure: { error: string; final: boolean }): Promise<void> {
+export async function markDeliveryFailure(
+  tx: TenantTx,
+  id: string,
+  failure: { error: string; final: boolean },
+): Promise<void> {
   await tx.q
     .update(deliveries)
     .set({ state: failure.final ? 'failed' : 'retrying', lastError: failure.error })

@@ -236,7 +236,7 @@ export const templatePreviews = pgTable(
       .$type<{ code: string; line: number; column: number; detail: string }[]>()
       .notNull()
       .default([]),
-    storageKey: text('storage_key'),
+    content: bytes('content'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { type TemplateKind, templatePreviews, templates, templateVersions } from './schema.ts';
 import type { TenantTx } from './tenancy.ts';
 
@@ -131,6 +131,11 @@ export async function insertFirstVersion(
 }
 
 export async function insertPreview(tx: TenantTx, kind: TemplateKind, source: string): Promise<string> {
+  await tx.q
+    .delete(templatePreviews)
+    .where(
+      and(eq(templatePreviews.tenantId, tx.tenantId), lt(templatePreviews.createdAt, sql`now() - interval '1 hour'`)),
+    );
   const [row] = await tx.q
     .insert(templatePreviews)
     .values({ tenantId: tx.tenantId, kind, source })
@@ -152,14 +157,12 @@ export async function preview(tx: TenantTx, id: string): Promise<Preview | undef
 export async function finishPreview(
   tx: TenantTx,
   id: string,
-  result: { storageKey: string } | { errors: Preview['errors'] },
+  result: { content: Uint8Array } | { errors: Preview['errors'] },
 ): Promise<void> {
   await tx.q
     .update(templatePreviews)
     .set(
-      'storageKey' in result
-        ? { state: 'ready', storageKey: result.storageKey }
-        : { state: 'failed', errors: result.errors },
+      'content' in result ? { state: 'ready', content: Buffer.from(result.content) } : { state: 'failed', ...result },
     )
     .where(and(eq(templatePreviews.tenantId, tx.tenantId), eq(templatePreviews.id, id)));
 }

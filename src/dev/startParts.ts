@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, environmentOf, originOf } from '../config.ts';
-import { migrate } from '../db/migrate.ts';
 import { type MailCatcher, startMailCatcher } from '../mail/catcher.ts';
-import { startServer } from '../server.ts';
 import { factsOf, keepDemo, keptDemo, papersOf, writeFacts } from './demoFacts.ts';
 import { demoRoutes } from './demoRoutes.ts';
 import { startEmbeddedPostgres } from './postgres.ts';
 import { type SeedDoor, type SeededDemo, seedDemo } from './seedDemo.ts';
-import { openSeedDoor } from './seedDoor.ts';
 import { buildWebIfStale } from './webBuild.ts';
 import { welcomeText } from './welcome.ts';
 import { startWorkerProcess } from './workerProcess.ts';
@@ -25,40 +22,40 @@ export type Run = {
 
 const workerReadyMs = 60_000;
 
-/** Database, web app, mail catcher, server, demo and worker, in the order they need each other; gives the welcome. */
+/** Database, web app, mail catcher, worker, server and demo, each as soon as what it needs is there; gives the welcome. */
 export async function startParts(config: Config, run: Run): Promise<string> {
-  // The database keeps one core busy and the build the other.
-  const [databaseUrl] = await Promise.all([
+  // Loading the product takes as long as the database, which waits for its own processes meanwhile.
+  const [databaseUrl, { startServer }, { openSeedDoor }] = await Promise.all([
     step(run, 'database', () => openDatabase(config, run)),
+    import('../server.ts'),
+    import('./seedDoor.ts'),
     step(run, 'web app', buildWebIfStale),
   ]);
   const catcher = config.smtpUrl === undefined ? await catchMails(config, run) : undefined;
   const addresses = { databaseUrl, smtpUrl: config.smtpUrl ?? catcher?.smtpUrl ?? '' };
   const isDemo = config.databaseUrl === undefined;
   let demo = isDemo ? await keptDemo(config.dataDir) : undefined;
+  const extras = demoRoutes({ ...(catcher && { catcher }), papersOf: (slug) => papersOf(demo, config, slug) });
 
-  const server = await step(run, 'server', () =>
-    startServer(
-      config,
-      addresses,
-      demoRoutes({ ...(catcher && { catcher }), papersOf: (slug) => papersOf(demo, config, slug) }),
-    ),
-  );
-  // Open event streams would keep it for ever.
-  run.onStop(() => Promise.race([server.close(), pause(1_000, undefined, { ref: false })]));
-
-  if (isDemo) {
+  async function serve(): Promise<void> {
+    const server = await step(run, 'server', () => startServer(config, addresses, extras));
+    // Open event streams would keep it for ever.
+    run.onStop(() => Promise.race([server.close(), pause(1_000, undefined, { ref: false })]));
+    if (!isDemo) return;
     const door = openSeedDoor(server.app);
     if (await door.isEmpty()) demo = await step(run, 'demo chains', () => seed(door, config));
   }
+  await Promise.all([step(run, 'worker', () => startWorker({ ...config, ...addresses }, run)), serve()]);
+
   const facts = demo && factsOf(demo, config, databaseUrl);
   if (facts) await writeFacts(config.dataDir, facts);
-  await step(run, 'worker', () => startWorker({ ...config, ...addresses }, run));
   return welcomeText(config, facts, catcher !== undefined);
 }
 
 async function openDatabase(config: Config, run: Run): Promise<string> {
+  const loading = import('../db/migrate.ts');
   if (config.databaseUrl !== undefined) {
+    const { migrate } = await loading;
     await migrate(config.databaseUrl, config.sessionSecret);
     return config.databaseUrl;
   }
@@ -66,6 +63,7 @@ async function openDatabase(config: Config, run: Run): Promise<string> {
   run.onStop(postgres.stop);
   const log = join(config.dataDir, 'postgres', 'server.log');
   postgres.gone.then(() => run.fail(new Error(`PostgreSQL ended by itself; ${log} says why.`)));
+  const { migrate } = await loading;
   await migrate(postgres.ownerUrl, config.sessionSecret);
   return postgres.ownerUrl;
 }

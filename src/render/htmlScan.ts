@@ -1,13 +1,11 @@
 import { type Flat, type Mark, markChar } from './flatten.ts';
+import { checkBlocks, type Seen } from './htmlBlocks.ts';
 import { isAttribute, isElement, takesMustache, valueComplaint, voidElements } from './htmlNames.ts';
 import { svgElements } from './svgNames.ts';
 import { cssComplaint } from './templateCss.ts';
-import type { Place, Report } from './templateErrors.ts';
+import type { Report } from './templateErrors.ts';
 
 const deepestElements = 64;
-
-/** `where` names the state of the HTML at a mark: a block must close where it opened. */
-type Seen = { mark: Mark; where: string };
 
 /**
  * Reads the fixed text of a template as a browser would and reports what could run, load, or break out of its place:
@@ -192,20 +190,5 @@ export function scanHtml(flat: Flat, report: Report): void {
   function sticky(pattern: RegExp, index: number): RegExpExecArray | null {
     pattern.lastIndex = index;
     return pattern.exec(text);
-  }
-}
-
-/** Each branch of a block must leave the HTML as it found it, and a partial must stand in text. */
-function checkBlocks(seen: Seen[], report: Report): void {
-  const openedAt = new Map<Place, string>();
-  for (const { mark, where } of seen) {
-    if (mark.kind === 'open') openedAt.set(mark.place, where);
-    else if (mark.kind === 'branch' || mark.kind === 'close') {
-      if (openedAt.get(mark.place) === where) continue;
-      openedAt.set(mark.place, where);
-      report('html.block', mark.place, 'Each branch of this block must close the tags it opens, and no others.');
-    } else if (mark.kind === 'partial' && !where.startsWith('text')) {
-      report('mustache.place', mark.place, 'A partial stands only between tags.');
-    }
   }
 }

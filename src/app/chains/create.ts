@@ -32,7 +32,10 @@ export async function createChain({ ctx, input }: { ctx: OperatorContext; input:
 }
 
 // The invitation is on the operator's screen as well, so a mail server that is down does not undo the chain.
-async function inviteByMail(ctx: OperatorContext, to: { name: string; email: string; invitationUrl: string }): Promise<void> {
+async function inviteByMail(
+  ctx: OperatorContext,
+  to: { name: string; email: string; invitationUrl: string },
+): Promise<void> {
   const { name: chainName, email, invitationUrl } = to;
   await ctx.app
     .sendMail({

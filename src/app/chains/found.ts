@@ -72,7 +72,9 @@ async function furnish(tx: TenantTx, input: Founding, sources: Sources, posKey: 
 /** The base theme's files as a chain's first versions; the logo is part of the theme. */
 async function baseSources(base: Founding['baseTheme'], name: string): Promise<Sources> {
   const read = (file: string) => readFile(new URL(`${base}/${file}`, themesFolder), 'utf8');
-  const [theme, logo, invoice, email] = await Promise.all(['theme.json', 'logo.svg', 'invoice.hbs', 'email.hbs'].map(read));
+  const [theme, logo, invoice, email] = await Promise.all(
+    ['theme.json', 'logo.svg', 'invoice.hbs', 'email.hbs'].map(read),
+  );
   const tokens: object = JSON.parse(theme ?? '{}');
   const source = `${JSON.stringify({ ...tokens, name, logo: logo?.trim() }, null, 2)}\n`;
   return { invoice: invoice ?? '', email: email ?? '', theme: source };

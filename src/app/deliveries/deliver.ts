@@ -1,16 +1,22 @@
 import { ownChain } from '../../db/chains.ts';
-import { beginDelivery, type Delivery, deliveryById, documentOf, markDeliveryFailure, markSent } from '../../db/documents.ts';
+import {
+  beginDelivery,
+  type Delivery,
+  deliveryById,
+  documentOf,
+  markDeliveryFailure,
+  markSent,
+} from '../../db/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
 import { isOwed, postpone, settle } from '../../db/outbox.ts';
 import { templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { MailRefused } from '../../mail/send.ts';
-import { mailDocument } from '../../render/mailDocument.ts';
-import { mailView } from '../../render/mailView.ts';
 import { attemptSeconds, backoffSeconds, deliveryAttempts } from '../attempts.ts';
 import { invoiceFilename } from '../invoices/download.ts';
 import { themeOf } from '../templates/theme.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
+import { invoiceMail } from './mail.ts';
 
 type Source = { id: string; source: string };
 type Material = {
@@ -19,7 +25,7 @@ type Material = {
   storageKey: string;
   template: Source;
   theme: Source;
-  chainName: string;
+  chain: { name: string; slug: string };
 };
 
 /** Mails the document of one delivery. Sent at least once; a repeat carries the same Message-ID. */
@@ -64,19 +70,27 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
     templateVersion(tx, invoice.templates.theme),
   ]);
   if (!template || !theme) throw new Error(`invoice ${invoice.id} without its template`);
-  return { delivery, invoice, storageKey: document.storageKey, template, theme, chainName: chain.name };
+  return { delivery, invoice, storageKey: document.storageKey, template, theme, chain };
 }
 
-async function send(app: WorkerApp, { delivery, invoice, storageKey, template, theme, chainName }: Material): Promise<void> {
+async function send(
+  app: WorkerApp,
+  { delivery, invoice, storageKey, template, theme, chain }: Material,
+): Promise<void> {
   const content = await app.documents.get(storageKey);
   if (!content) throw new Error(`document ${storageKey} is missing from the store`);
-  const tokens = themeOf(theme.source);
-  const view = mailView(invoice, { language: invoice.language, theme: tokens });
-  const bodyHtml = await app.renderTemplate({ key: template.id, kind: 'email', source: template.source, view });
-  const mail = mailDocument({ theme: tokens, language: invoice.language, view, bodyHtml });
+  const place = delivery.kind === 'shopper_mail' ? 'invoices' : 'office/invoices';
+  const mail = await invoiceMail({
+    app,
+    invoice,
+    template,
+    theme: themeOf(theme.source),
+    language: invoice.language,
+    url: `${app.origin(chain.slug)}/${place}/${invoice.id}`,
+  });
   await app.sendMail({
     id: delivery.id,
-    from: { name: chainName, address: app.mailFrom },
+    from: { name: chain.name, address: app.mailFrom },
     to: delivery.recipient,
     ...mail,
     attachments: [{ filename: invoiceFilename(invoice.number), contentType: 'application/pdf', content }],

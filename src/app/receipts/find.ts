@@ -6,10 +6,10 @@ import { lastRequestDay } from '../../domain/deadlines.ts';
 import { eligibility } from '../../domain/eligibility.ts';
 import { Problem } from '../../domain/problem.ts';
 import { percentOf } from '../../domain/rate.ts';
-import { readReceiptCode } from '../../domain/receiptCode.ts';
 import type { ChainSettings } from '../../domain/settings.ts';
 import { assertAffordable, charge, findBudgets } from '../budget.ts';
 import { chainTimeZone, type SiteContext } from '../context.ts';
+import { receiptCodeOf } from './code.ts';
 
 /**
  * The receipt with this code. Wrong, mistyped and foreign codes, and legacy codes without the right total and date,
@@ -29,8 +29,9 @@ export async function findReceipt(call: {
 }
 
 async function lookUp(ctx: SiteContext, input: FindReceipt): Promise<FoundReceipt | undefined> {
-  const read = readReceiptCode(input.code);
-  const code = read.kind === 'other' ? read.text.toUpperCase() : read.code;
+  const { code } = receiptCodeOf(input.code);
+  // A scanned link may spell what no stored code can hold.
+  if (code.includes('\0')) return undefined;
   return ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
     const [receipt, chain, day] = await Promise.all([receiptByCode(tx, code), ownChain(tx), today(tx, chainTimeZone)]);
     return receipt && answersTo(receipt, input) ? foundReceipt(receipt, chain, day) : undefined;

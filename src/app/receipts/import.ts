@@ -12,8 +12,9 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
 import { checkReceipt, differingFields, type PushedReceipt } from '../../domain/pushedReceipt.ts';
-import { makeReceiptCode, readReceiptCode } from '../../domain/receiptCode.ts';
+import { makeReceiptCode } from '../../domain/receiptCode.ts';
 import { chainTimeZone, type SiteContext } from '../context.ts';
+import { receiptCodeOf } from './code.ts';
 
 /** One receipt's fate. A repeat of the same content is `known`, with the first answer. */
 export type Imported =
@@ -65,12 +66,10 @@ function prepare(pushed: PushedReceipt): NewReceipt | Problem {
   return { pushed, lines: check.lines, saleDate: chainDay(pushed.issuedAt, chainTimeZone), ...codeOf(pushed) };
 }
 
-/** The till's own code when it printed one: as strong as ours if it has our form, else a legacy code. */
-function codeOf(pushed: PushedReceipt): { code: string; codeKind: 'strong' | 'legacy' } {
-  if (pushed.code === undefined) return { code: makeReceiptCode(randomBytes(8)), codeKind: 'strong' };
-  const read = readReceiptCode(pushed.code);
-  if (read.kind === 'code') return { code: read.code, codeKind: 'strong' };
-  return { code: pushed.code.toUpperCase(), codeKind: 'legacy' };
+/** The till's own code when it printed one. */
+function codeOf({ code }: PushedReceipt): ReturnType<typeof receiptCodeOf> {
+  if (code !== undefined) return receiptCodeOf(code);
+  return { code: makeReceiptCode(randomBytes(8)), codeKind: 'strong' };
 }
 
 function compared(ctx: SiteContext, pushed: PushedReceipt, stored: StoredReceipt | undefined): Imported {

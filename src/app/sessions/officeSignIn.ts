@@ -1,6 +1,6 @@
 import { memberByEmail, openOperatorSession, openSession, operatorByEmail } from '../../db/people.ts';
 import { Problem } from '../../domain/problem.ts';
-import { assertAffordable, charge, platformBudget, signInBudgets } from '../budget.ts';
+import { charge, platformBudget, refund, signInBudgets } from '../budget.ts';
 import type { PlatformContext, SiteContext } from '../context.ts';
 import { passwordMatches } from '../password.ts';
 
@@ -20,13 +20,12 @@ export async function officeSignIn({
   const { app, chain, network } = ctx;
   const email = input.email.toLowerCase();
   const budgets = signInBudgets(app, network, email);
-  await assertAffordable(app, chain.id, budgets);
+  // Before the password is looked at: of a burst of guesses only as many as the budget has are answered.
+  await charge(app, chain.id, budgets);
   const door = { role: 'door', tenantId: chain.id } as const;
   const member = await app.db.withTenant(door, (tx) => memberByEmail(tx, email));
-  if (!(await passwordMatches(input.password, member?.passwordHash)) || !member) {
-    await charge(app, chain.id, budgets);
-    throw new Problem('session.refused');
-  }
+  if (!(await passwordMatches(input.password, member?.passwordHash)) || !member) throw new Problem('session.refused');
+  await refund(app, chain.id, budgets);
   return app.db.withTenant(door, async (tx) => ({
     sessionId: await openSession(tx, { staffId: member.id, days: officeSessionDays }),
   }));
@@ -43,12 +42,12 @@ export async function operatorSignIn({
   const { app, network } = ctx;
   const email = input.email.toLowerCase();
   const budgets = signInBudgets(app, network, email);
-  await assertAffordable(app, platformBudget, budgets);
+  await charge(app, platformBudget, budgets);
   const operator = await app.db.withPlatform('door', (tx) => operatorByEmail(tx, email));
   if (!(await passwordMatches(input.password, operator?.passwordHash)) || !operator) {
-    await charge(app, platformBudget, budgets);
     throw new Problem('session.refused');
   }
+  await refund(app, platformBudget, budgets);
   return app.db.withPlatform('door', async (tx) => ({
     sessionId: await openOperatorSession(tx, operator.id, officeSessionDays),
   }));

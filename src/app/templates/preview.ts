@@ -40,11 +40,10 @@ export async function previewFile(call: {
   ctx: OfficeContext;
   input: { id: string };
 }): Promise<{ kind: TemplateKind; bytes: Uint8Array }> {
-  const { kind, state, storageKey } = await found(call.ctx, call.input.id);
+  const { kind, state, content } = await found(call.ctx, call.input.id);
   if (state === 'queued') throw new Problem('document.not_ready');
-  const bytes = storageKey ? await call.ctx.app.documents.get(storageKey) : undefined;
-  if (!bytes) throw new Problem('document.failed');
-  return { kind, bytes };
+  if (!content) throw new Problem('document.failed');
+  return { kind, bytes: content };
 }
 
 async function found(ctx: OfficeContext, id: string) {

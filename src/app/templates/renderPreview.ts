@@ -3,15 +3,23 @@ import { isOwed, settle } from '../../db/outbox.ts';
 import { finishPreview, type Preview, preview, publishedTemplates, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
-import { mailDocument } from '../../render/mailDocument.ts';
-import { mailView } from '../../render/mailView.ts';
+import { missingFacts, readPdf } from '../../render/readBack.ts';
 import { sampleInvoice } from '../../render/sampleInvoice.ts';
+import { invoiceView } from '../../render/view.ts';
+import { invoiceMail } from '../deliveries/mail.ts';
 import { invoicePdf } from '../invoices/pdf.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { themeOf } from './theme.ts';
 
 type Source = { id: string; source: string };
-type Material = { preview: Preview; sources: Record<'invoice' | 'email' | 'theme', Source>; seller: { name: string; nip: string; address: string } };
+type Material = {
+  preview: Preview;
+  sources: Record<'invoice' | 'email' | 'theme', Source>;
+  seller: { name: string; nip: string; address: string };
+};
+
+// Samples are Polish: every fact an invoice may have is in it.
+const language = 'pl';
 
 /** Renders a sample with the draft in place of what is published. A preview is tried once: its author is watching. */
 export async function renderPreview({ app, input }: JobCall): Promise<void> {
@@ -32,31 +40,51 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
     await settle(tx, 'preview', id);
     return undefined;
   }
-  const versions = await Promise.all([published.invoice, published.email, published.theme].map((version) => templateVersion(tx, version)));
+  const versions = await Promise.all(
+    [published.invoice, published.email, published.theme].map((version) => templateVersion(tx, version)),
+  );
   const [invoice, email, theme] = versions;
   if (!invoice || !email || !theme) throw new Error(`chain ${tx.tenantId} without its templates`);
-  return { preview: draft, sources: { invoice, email, theme, [draft.kind]: { id: draft.id, source: draft.source } }, seller: chain.seller };
+  return {
+    preview: draft,
+    sources: { invoice, email, theme, [draft.kind]: { id: draft.id, source: draft.source } },
+    seller: chain.seller,
+  };
 }
 
-async function made(app: WorkerApp, tenantId: string, { preview: draft, sources, seller }: Material): Promise<{ storageKey: string }> {
+async function made(app: WorkerApp, tenantId: string, material: Material): Promise<{ content: Uint8Array } | Failure> {
+  const { preview: draft, sources, seller } = material;
   const invoice = { ...sampleInvoice, seller };
-  const language = 'pl';
-  const storageKey = `previews/${tenantId}/${draft.id}`;
+  const theme = themeOf(sources.theme.source);
   if (draft.kind === 'email') {
-    const theme = themeOf(sources.theme.source);
-    const view = mailView(invoice, { language, theme });
-    const bodyHtml = await app.renderTemplate({ key: sources.email.id, kind: 'email', source: sources.email.source, view });
-    await app.documents.put(storageKey, Buffer.from(mailDocument({ theme, language, view, bodyHtml }).html));
-  } else {
-    await app.documents.put(
-      storageKey,
-      await invoicePdf({ app, tenantId, invoice, template: sources.invoice, theme: sources.theme, language }),
-    );
+    const mail = await invoiceMail({ app, invoice, template: sources.email, theme, language, url: app.origin() });
+    return { content: Buffer.from(mail.html) };
   }
-  return { storageKey };
+  const content = await invoicePdf({
+    app,
+    tenantId,
+    invoice,
+    template: sources.invoice,
+    theme: sources.theme,
+    language,
+  });
+  // A layout may name a fact and still hide it, so what was printed is read back.
+  const missing = missingFacts(invoiceView(invoice, { language, theme }), await readPdf(content));
+  return missing.length ? { errors: missing.map(notPrinted) } : { content };
 }
 
-function failure(error: unknown): { errors: Preview['errors'] } {
+type Failure = { errors: Preview['errors'] };
+
+function notPrinted(fact: string): Preview['errors'][number] {
+  return {
+    code: 'template.not_printed',
+    line: 1,
+    column: 1,
+    detail: `${fact} is not readable in the printed invoice.`,
+  };
+}
+
+function failure(error: unknown): Failure {
   const { line, column, message } = error instanceof Problem ? error.params : {};
   return {
     errors: [

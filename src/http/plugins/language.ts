@@ -8,7 +8,7 @@ export function languageOf(request: FastifyRequest): 'pl' | 'en' {
       const [tag = '', q] = part.trim().split(/;\s*q=/);
       return { language: tag.slice(0, 2).toLowerCase(), weight: q === undefined ? 1 : Number(q) || 0 };
     })
-    .filter(({ language }) => language === 'pl' || language === 'en')
+    .filter(({ language, weight }) => weight > 0 && (language === 'pl' || language === 'en'))
     .sort((a, b) => b.weight - a.weight);
   return wanted[0]?.language === 'en' ? 'en' : 'pl';
 }

@@ -7,6 +7,8 @@ import { statusOf } from './statuses.ts';
 
 /** An address that cannot be decoded or matched never reaches a route; it is answered as one that is not there. */
 export function frameworkErrors(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  // No hook runs on this way out.
+  reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   sendProblem(request, reply, new Problem('not_found'));
 }
 
@@ -18,7 +20,7 @@ export function clientErrorHandler(error: Error & { code?: string }, socket: Soc
   const status = statusOf[code];
   if (socket.writable)
     socket.write(
-      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
     );
   socket.destroy(error);
 }

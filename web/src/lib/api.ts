@@ -15,7 +15,10 @@ export class ApiProblem extends Error {
   /** Seconds to wait, where the server said so. */
   readonly retryAfter: number | undefined;
 
-  constructor(code: ApiCode, rest: { detail?: string; status?: number; errors?: readonly FieldError[]; retryAfter?: number | undefined } = {}) {
+  constructor(
+    code: ApiCode,
+    rest: { detail?: string; status?: number; errors?: readonly FieldError[]; retryAfter?: number | undefined } = {},
+  ) {
     super(code);
     this.name = 'ApiProblem';
     this.code = code;
@@ -100,8 +103,16 @@ function queryOf(query: Call['query']): string {
 
 async function problemOf(response: Response): Promise<ApiProblem> {
   const retryAfter = Number(response.headers.get('retry-after')) || undefined;
-  const details = await response.json().then((body: Partial<ProblemDetails>) => body, () => ({}) as Partial<ProblemDetails>);
+  const details = await response.json().then(
+    (body: Partial<ProblemDetails>) => body,
+    () => ({}) as Partial<ProblemDetails>,
+  );
   // A proxy's own error page has no code.
   const code = (details.code ?? (response.status >= 500 ? 'unavailable' : 'internal')) as ApiCode;
-  return new ApiProblem(code, { detail: details.detail ?? '', status: response.status, errors: details.errors ?? [], retryAfter });
+  return new ApiProblem(code, {
+    detail: details.detail ?? '',
+    status: response.status,
+    errors: details.errors ?? [],
+    retryAfter,
+  });
 }

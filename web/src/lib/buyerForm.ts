@@ -51,7 +51,9 @@ export function buyerOf(saved: SavedBuyer): BuyerIn {
   if (saved.kind === 'company') {
     return { kind: 'company', nip: saved.nip ?? '', name: saved.name, address: saved.address ?? '' };
   }
-  return saved.address ? { kind: 'person', name: saved.name, address: saved.address } : { kind: 'person', name: saved.name };
+  return saved.address
+    ? { kind: 'person', name: saved.name, address: saved.address }
+    : { kind: 'person', name: saved.name };
 }
 
 function tidy(text: string): string {

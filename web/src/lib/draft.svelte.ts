@@ -1,8 +1,26 @@
 import type { BuyerIn } from '../../../src/contract/invoices.ts';
 import type { FoundReceipt } from '../../../src/contract/receipts.ts';
 import { type SelectionTotals, selectionTotals } from '../../../src/domain/selection.ts';
-import { attemptFor, type BuyerForm, emptyForm, loadDraft, saveDraft, setAside, type StoredDraft } from './draftStore.ts';
-import { allowed, asReceipt, type BuyerKind, eligibilityOf, everythingOf, type Gathered, refreshed, selectionOf, type Taken } from './gathering.ts';
+import {
+  attemptFor,
+  type BuyerForm,
+  emptyForm,
+  loadDraft,
+  type StoredDraft,
+  saveDraft,
+  setAside,
+} from './draftStore.ts';
+import {
+  allowed,
+  asReceipt,
+  type BuyerKind,
+  eligibilityOf,
+  everythingOf,
+  type Gathered,
+  refreshed,
+  selectionOf,
+  type Taken,
+} from './gathering.ts';
 
 const idleMs = 150;
 
@@ -105,7 +123,9 @@ export class Draft {
 
   /** The key under which this order is sent, again the same for the same order. */
   keyFor(buyer: BuyerIn): string {
-    this.#attempt = attemptFor(JSON.stringify({ lines: this.selection, buyer }), this.#attempt, () => crypto.randomUUID());
+    this.#attempt = attemptFor(JSON.stringify({ lines: this.selection, buyer }), this.#attempt, () =>
+      crypto.randomUUID(),
+    );
     this.flush();
     return this.#attempt.key;
   }

@@ -2,7 +2,13 @@ import { forget, keep, recall } from './device.ts';
 import type { Gathered } from './gathering.ts';
 
 /** What the shopper typed about the buyer; nothing of it leaves the device before the invoice is issued. */
-export type BuyerForm = { personName: string; personAddress: string; companyName: string; companyAddress: string; email: string };
+export type BuyerForm = {
+  personName: string;
+  personAddress: string;
+  companyName: string;
+  companyAddress: string;
+  email: string;
+};
 
 /** An order on its way: the same body keeps the same key, so a retry after a lost connection meets the same invoice. */
 export type Attempt = { key: string; body: string };
@@ -19,7 +25,13 @@ export type StoredDraft = {
 const name = 'efk.draft';
 const mostEarlier = 3;
 
-export const emptyForm: BuyerForm = { personName: '', personAddress: '', companyName: '', companyAddress: '', email: '' };
+export const emptyForm: BuyerForm = {
+  personName: '',
+  personAddress: '',
+  companyName: '',
+  companyAddress: '',
+  email: '',
+};
 
 export function emptyDraft(): StoredDraft {
   return { version: 1, gathered: [], earlier: [], form: emptyForm };
@@ -44,7 +56,11 @@ export function saveDraft(draft: StoredDraft): void {
 }
 
 /** Puts a gathering aside, once, without the receipts that are being worked on. */
-export function setAside(gathered: readonly Gathered[], earlier: readonly Gathered[][], current: readonly string[]): Gathered[][] {
+export function setAside(
+  gathered: readonly Gathered[],
+  earlier: readonly Gathered[][],
+  current: readonly string[],
+): Gathered[][] {
   return [gathered, ...earlier]
     .map((gathering) => gathering.filter(({ receipt }) => !current.includes(receipt.id)))
     .filter((gathering) => gathering.length > 0)

@@ -4,7 +4,15 @@ import { readAmount } from './amountField.ts';
 import { ApiProblem } from './api.ts';
 import { findReceipt } from './calls.ts';
 
-export type FinderTrouble = 'empty' | 'mistyped' | 'shape' | 'foreign' | 'unreadable' | 'notPicture' | 'totalWrong' | 'dateWrong';
+export type FinderTrouble =
+  | 'empty'
+  | 'mistyped'
+  | 'shape'
+  | 'foreign'
+  | 'unreadable'
+  | 'notPicture'
+  | 'totalWrong'
+  | 'dateWrong';
 
 /** From a typed, scanned or photographed text to the receipt. What is surely wrong is said without asking the server. */
 export class Finder {
@@ -32,7 +40,8 @@ export class Finder {
   /** A text a camera or photo has read. False when it cannot be a receipt's, so that the camera goes on looking. */
   see(text: string): boolean {
     const read = readReceiptCode(text);
-    const possible = read.kind === 'code' || (this.#legacy && read.kind === 'other' && /^[0-9A-Za-z-]{8,40}$/.test(read.text));
+    const possible =
+      read.kind === 'code' || (this.#legacy && read.kind === 'other' && /^[0-9A-Za-z-]{8,40}$/.test(read.text));
     if (!possible) {
       this.#refuse('foreign');
       return false;

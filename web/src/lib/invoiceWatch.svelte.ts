@@ -85,6 +85,8 @@ export class InvoiceWatch {
     const { invoice } = this;
     if (!invoice || invoice.document.state === 'queued') return false;
     // Right after the document there may be no delivery yet; an old invoice has its own.
-    return invoice.deliveries.length > 0 && invoice.deliveries.every(({ state }) => state === 'sent' || state === 'failed');
+    return (
+      invoice.deliveries.length > 0 && invoice.deliveries.every(({ state }) => state === 'sent' || state === 'failed')
+    );
   }
 }

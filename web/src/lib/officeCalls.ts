@@ -1,7 +1,14 @@
 import type { Static } from 'typebox';
 import type { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow } from '../../../src/contract/invoices.ts';
 import type { OfficeMe, StoreOut } from '../../../src/contract/sessions.ts';
-import type { DraftSaved, PreviewStarted, PreviewState, Published, TemplateKind, TemplateOut } from '../../../src/contract/templates.ts';
+import type {
+  DraftSaved,
+  PreviewStarted,
+  PreviewState,
+  Published,
+  TemplateKind,
+  TemplateOut,
+} from '../../../src/contract/templates.ts';
 import { fetchBytes, send } from './api.ts';
 
 /** The office's calls, one function each. All throw ApiProblem. The door (session, me) also serves the operator's host. */

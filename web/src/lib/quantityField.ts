@@ -11,7 +11,13 @@ export function stepOf(line: FoundLine): 'none' | 'pieces' | 'measure' {
 
 /** A typed quantity in its one spelling: "0,50" → "0.5". Undefined when it is no quantity, zero, or more than `most`. */
 export function readQuantity(typed: string, most: string): string | undefined {
-  const plain = typed.trim().replace(/\s/g, '').replace(',', '.').replace(/^0+(?=\d)/, '').replace(/^\./, '0.').replace(/\.$/, '');
+  const plain = typed
+    .trim()
+    .replace(/\s/g, '')
+    .replace(',', '.')
+    .replace(/^0+(?=\d)/, '')
+    .replace(/^\./, '0.')
+    .replace(/\.$/, '');
   if (!/^\d{1,9}(\.\d{1,6})?$/.test(plain)) return undefined;
   const micro = parseQuantity(plain);
   return micro > 0n && micro <= parseQuantity(most) ? formatQuantity(micro) : undefined;

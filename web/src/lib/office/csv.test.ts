@@ -4,15 +4,28 @@ import { csvAmount, csvOf } from './csv.ts';
 const polish = { separator: ';' } as const;
 const english = { separator: ',' } as const;
 const bare = (cell: string, dialect: typeof polish | typeof english = polish) =>
-  csvOf([[cell]], dialect).replace('\ufeff', '').replace(/\r\n$/, '');
+  csvOf([[cell]], dialect)
+    .replace('\ufeff', '')
+    .replace(/\r\n$/, '');
 
 test('the file begins with a byte order mark and every line ends in CRLF', () => {
-  expect(csvOf([['a', 'b'], ['c', 'd']], polish)).toBe('\ufeffa;b\r\nc;d\r\n');
+  expect(
+    csvOf(
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      polish,
+    ),
+  ).toBe('\ufeffa;b\r\nc;d\r\n');
 });
 
-test.each(['=1+1', '+48 600', '-5', '@SUM(A1)', '\t=1', '\r=1'])('a cell that could run as a formula gets an apostrophe: %j', (cell) => {
-  expect(bare(cell).replaceAll('"', '')).toBe(`'${cell}`);
-});
+test.each(['=1+1', '+48 600', '-5', '@SUM(A1)', '\t=1', '\r=1'])(
+  'a cell that could run as a formula gets an apostrophe: %j',
+  (cell) => {
+    expect(bare(cell).replaceAll('"', '')).toBe(`'${cell}`);
+  },
+);
 
 test('an apostrophe is not put before such a sign inside a cell', () => {
   expect(bare('Budex - remonty = dobrze')).toBe('Budex - remonty = dobrze');

@@ -4,10 +4,16 @@ import { officePl } from '../text/office.pl.ts';
 import { invoiceCsv } from './exportInvoices.ts';
 
 test('an invoice is one line with as many cells as there are headings', () => {
-  const text = invoiceCsv([aRow({ buyer: { kind: 'company', name: '=Budex; remonty', nip: '5265877635' } })], officePl.list.csv, { separator: ';' });
+  const text = invoiceCsv(
+    [aRow({ buyer: { kind: 'company', name: '=Budex; remonty', nip: '5265877635' } })],
+    officePl.list.csv,
+    { separator: ';' },
+  );
   const [head = '', line = ''] = text.slice(1).split('\r\n');
   expect(head.split(';')).toHaveLength(10);
-  expect(line).toBe(`FP/Z014/2026/11/13;2026-11-24;2026-11-20;"'=Budex; remonty";5265877635;Z014;Gdańsk;1234,56;1237,56;PLN`);
+  expect(line).toBe(
+    `FP/Z014/2026/11/13;2026-11-24;2026-11-20;"'=Budex; remonty";5265877635;Z014;Gdańsk;1234,56;1237,56;PLN`,
+  );
 });
 
 function aRow(change: Partial<InvoiceRow>): InvoiceRow {

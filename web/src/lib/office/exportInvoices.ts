@@ -5,10 +5,16 @@ import { type CsvDialect, csvAmount, csvOf } from './csv.ts';
 import type { InvoiceList } from './invoiceList.svelte.ts';
 
 /** Saves every invoice that matches, up to 2,000, as a file for the language's spreadsheets. Throws ApiProblem. */
-export async function exportInvoices(list: InvoiceList, language: Language): Promise<{ count: number; complete: boolean }> {
+export async function exportInvoices(
+  list: InvoiceList,
+  language: Language,
+): Promise<{ count: number; complete: boolean }> {
   const { rows, complete } = await list.all();
   const text = officeText(language).list;
-  saveFile(invoiceCsv(rows, text.csv, { separator: language === 'pl' ? ';' : ',' }), `${text.exportFile}-${new Date().toISOString().slice(0, 10)}.csv`);
+  saveFile(
+    invoiceCsv(rows, text.csv, { separator: language === 'pl' ? ';' : ',' }),
+    `${text.exportFile}-${new Date().toISOString().slice(0, 10)}.csv`,
+  );
   return { count: rows.length, complete };
 }
 

@@ -17,7 +17,8 @@ type Where = { path: string; name: string };
 
 function collect(field: Field, at: Where, into: FieldGroup, lists: FieldGroup[]): void {
   if (field.kind === 'group') {
-    for (const [name, inner] of Object.entries(field.fields)) collect(inner, { path: joined(at.path, name), name: joined(at.name, name) }, into, lists);
+    for (const [name, inner] of Object.entries(field.fields))
+      collect(inner, { path: joined(at.path, name), name: joined(at.name, name) }, into, lists);
   } else if (field.kind === 'list') {
     into.fields.push(doc(field, at, `{{#each ${at.name}}}\n  \n{{/each}}`));
     const inside: FieldGroup = { list: at.name, fields: [] };

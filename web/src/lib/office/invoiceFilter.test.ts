@@ -14,6 +14,8 @@ test('what is empty is neither in the address nor sent', () => {
 });
 
 test('a hand-written address cannot send what the server refuses', () => {
-  const filter = filterOf(new URLSearchParams(`q=${'x'.repeat(300)}&from=yesterday&to=2026-11-31x&store=${'S'.repeat(40)}`));
+  const filter = filterOf(
+    new URLSearchParams(`q=${'x'.repeat(300)}&from=yesterday&to=2026-11-31x&store=${'S'.repeat(40)}`),
+  );
   expect(filter).toEqual({ q: 'x'.repeat(100), from: '', to: '', store: 'S'.repeat(20) });
 });

@@ -5,14 +5,16 @@ export type InvoiceFilter = { q: string; from: string; to: string; store: string
 
 const names = ['q', 'from', 'to', 'store'] as const;
 
-export function filterOf(params: URLSearchParams): InvoiceFilter {
+export function filterOf(params: Pick<URLSearchParams, 'get'>): InvoiceFilter {
   const [q = '', from = '', to = '', store = ''] = names.map((name) => params.get(name)?.trim() ?? '');
   return { q: q.slice(0, 100), from: isoDay(from), to: isoDay(to), store: store.slice(0, 20) };
 }
 
 /** The address's query, with its `?` unless it is empty. */
 export function queryOf(filter: InvoiceFilter): string {
-  const given = names.filter((name) => filter[name].trim()).map((name): [string, string] => [name, filter[name].trim()]);
+  const given = names
+    .filter((name) => filter[name].trim())
+    .map((name): [string, string] => [name, filter[name].trim()]);
   return given.length ? `?${new URLSearchParams(given)}` : '';
 }
 

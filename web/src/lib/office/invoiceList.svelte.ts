@@ -41,7 +41,9 @@ export class InvoiceList {
     const rows: InvoiceRow[] = [];
     let cursor: string | undefined;
     do {
-      const page = await this.#session.attempt(() => listInvoices({ ...query, limit: exportedAtOnce, ...(cursor ? { cursor } : {}) }));
+      const page = await this.#session.attempt(() =>
+        listInvoices({ ...query, limit: exportedAtOnce, ...(cursor ? { cursor } : {}) }),
+      );
       rows.push(...page.items);
       cursor = page.next;
     } while (cursor && rows.length < mostExported);

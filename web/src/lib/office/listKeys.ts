@@ -1,5 +1,7 @@
 /** Which step through a list a key asks for: `/` searches, arrows or j and k move. Nothing while somebody types or presses a shortcut. */
-export function listKey(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target' | 'defaultPrevented'>): 'search' | 'next' | 'previous' | undefined {
+export function listKey(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'target' | 'defaultPrevented'>,
+): 'search' | 'next' | 'previous' | undefined {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return undefined;
   const target = event.target instanceof Element ? event.target : undefined;
   if (target?.closest('input, textarea, select, [contenteditable], dialog')) {

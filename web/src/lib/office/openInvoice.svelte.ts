@@ -1,4 +1,4 @@
-import type { InvoiceOut } from '../../../../src/contract/invoices.ts';
+import type { DeliveryOut, InvoiceOut } from '../../../../src/contract/invoices.ts';
 import { ApiProblem } from '../api.ts';
 import { type DeliveryKind, readInvoice, sendAgain } from '../officeCalls.ts';
 import type { OfficeSession } from './session.svelte.ts';
@@ -33,11 +33,12 @@ export class OpenInvoice {
   }
 
   /** Throws ApiProblem when it cannot be sent. */
-  async sendAgain(kind: DeliveryKind): Promise<void> {
+  async sendAgain(kind: DeliveryKind): Promise<DeliveryOut> {
     const id = this.#id;
-    await this.#session.attempt(() => sendAgain(id, kind));
+    const delivery = await this.#session.attempt(() => sendAgain(id, kind));
     clearTimeout(this.#timer);
     await this.#read(id, firstWaitMs);
+    return delivery;
   }
 
   async #read(id: string, waitMs: number): Promise<void> {
@@ -46,7 +47,8 @@ export class OpenInvoice {
       if (id !== this.#id) return;
       this.invoice = invoice;
       this.state = 'ready';
-      if (isOnTheWay(invoice)) this.#timer = setTimeout(() => this.#read(id, Math.min(waitMs * 1.5, longestWaitMs)), waitMs);
+      if (isOnTheWay(invoice))
+        this.#timer = setTimeout(() => this.#read(id, Math.min(waitMs * 1.5, longestWaitMs)), waitMs);
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       if (id !== this.#id || this.invoice) return;

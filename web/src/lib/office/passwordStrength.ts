@@ -1,7 +1,11 @@
 /** Shortest password the server takes, in characters as people count them. */
 export const shortestPassword = 15;
 
-export type PasswordStrength = { kind: 'short'; missing: number } | { kind: 'simple' } | { kind: 'enough' } | { kind: 'strong' };
+export type PasswordStrength =
+  | { kind: 'short'; missing: number }
+  | { kind: 'simple' }
+  | { kind: 'enough' }
+  | { kind: 'strong' };
 
 /** What can be said of a password while it is typed. The server also refuses the words that everybody tries first. */
 export function passwordStrength(password: string): PasswordStrength {

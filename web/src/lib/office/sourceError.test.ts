@@ -19,13 +19,17 @@ test('a missing legal fact says which block would show it', () => {
 });
 
 test('what only the parser knows is shown beside our sentence', () => {
-  expect(sourceErrorText({ code: 'html.element', detail: '<script> is refused.' }, 'pl').more).toBe('<script> is refused.');
+  expect(sourceErrorText({ code: 'html.element', detail: '<script> is refused.' }, 'pl').more).toBe(
+    '<script> is refused.',
+  );
 });
 
 test('a contrast that is too low is told with its ratios', () => {
   const checked = checkTheme(aTheme({ text: '#999999' }));
   const error = checked.ok ? undefined : checked.errors[0];
-  expect(sourceErrorText(error ?? { code: '', detail: '' }, 'pl').sentence).toMatch(/^Za mały kontrast: \d,\d+:1, a potrzeba 4,5:1\.$/);
+  expect(sourceErrorText(error ?? { code: '', detail: '' }, 'pl').sentence).toMatch(
+    /^Za mały kontrast: \d,\d+:1, a potrzeba 4,5:1\.$/,
+  );
 });
 
 test('a code from a newer server is told in its own words', () => {
@@ -40,7 +44,20 @@ test('every code has a sentence in both languages', () => {
 });
 
 function aTheme(colors: Record<string, string>) {
-  const roles = ['accent', 'onAccent', 'brand', 'onBrand', 'surface', 'surfaceRaised', 'text', 'textMuted', 'line', 'danger', 'onDanger', 'success'];
+  const roles = [
+    'accent',
+    'onAccent',
+    'brand',
+    'onBrand',
+    'surface',
+    'surfaceRaised',
+    'text',
+    'textMuted',
+    'line',
+    'danger',
+    'onDanger',
+    'success',
+  ];
   const white = new Set(['onAccent', 'onBrand', 'onDanger', 'surface', 'surfaceRaised']);
   const palette = Object.fromEntries(roles.map((role) => [role, white.has(role) ? '#ffffff' : '#111111']));
   return {

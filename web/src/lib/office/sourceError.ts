@@ -7,10 +7,14 @@ import { type ErrorSentences, type SourceErrorCode, templateErrorsPl } from '../
 export type SourceErrorText = { sentence: string; more?: string };
 
 // Their details name the element, the rule or the parser's complaint, which no fixed sentence can.
-const telling = /^(template\.(syntax|render_failed)|syntax|helper\.arguments|html\.(?!block)|css|theme\.(json|logo|invalid))/;
+const telling =
+  /^(template\.(syntax|render_failed)|syntax|helper\.arguments|html\.(?!block)|css|theme\.(json|logo|invalid))/;
 
 /** A mistake in a template or theme as the page says it. */
-export function sourceErrorText({ code, detail }: Pick<TemplateError, 'code' | 'detail'>, language: Language): SourceErrorText {
+export function sourceErrorText(
+  { code, detail }: Pick<TemplateError, 'code' | 'detail'>,
+  language: Language,
+): SourceErrorText {
   const words = language === 'pl' ? templateErrorsPl : templateErrorsEn;
   if (!isKnown(code, words)) return { sentence: detail };
   const [subject = '', ...others] = [...detail.matchAll(/“([^”]*)”/g)].map((match) => quoted(match[1] ?? '', words));

@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { checkReceipt } from '../../../../src/domain/pushedReceipt.ts';
 import { pushCommand, sampleReceipt } from './sampleReceipt.ts';
 
-const till = { store: { code: 'S01', name: "Sklep „U Ani”, 'Dobre'", address: 'ul. Polna 3, 60-535 Poznań' }, now: new Date('2026-11-24T17:42:10.500Z') };
+const till = {
+  store: { code: 'S01', name: "Sklep „U Ani”, 'Dobre'", address: 'ul. Polna 3, 60-535 Poznań' },
+  now: new Date('2026-11-24T17:42:10.500Z'),
+};
 
 test('the sample passes the checks that a real receipt has to pass', () => {
   expect(checkReceipt(sampleReceipt(till))).toMatchObject({ ok: true });

@@ -19,7 +19,8 @@ test('a long name is cut where a host label ends, never at a dash', () => {
 });
 
 test('whatever is suggested is allowed', () => {
-  for (const name of ['Zielony Koszyk', 'Ogólnopolska Spółdzielnia Spożywców', 'A1']) expect(isSlug(suggestSlug(name))).toBe(true);
+  for (const name of ['Zielony Koszyk', 'Ogólnopolska Spółdzielnia Spożywców', 'A1'])
+    expect(isSlug(suggestSlug(name))).toBe(true);
 });
 
 test.each(['a', '1a', '-ab', 'ab-', 'aB', 'a_b', 'a'.repeat(32)])('%j is no slug', (text) => {

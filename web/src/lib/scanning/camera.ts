@@ -1,4 +1,4 @@
-import { Html5Qrcode, Html5QrcodeSupportedFormats as Formats } from 'html5-qrcode';
+import { Html5QrcodeSupportedFormats as Formats, Html5Qrcode } from 'html5-qrcode';
 import { installDetector } from './detector.ts';
 
 export type Camera = { id: string; label: string };
@@ -79,7 +79,9 @@ async function end(reader: Html5Qrcode): Promise<void> {
 
 async function camerasOf(): Promise<Camera[]> {
   const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices.filter((device) => device.kind === 'videoinput').map(({ deviceId, label }) => ({ id: deviceId, label }));
+  return devices
+    .filter((device) => device.kind === 'videoinput')
+    .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
 /** The library rejects with a sentence that holds the DOMException's name. */

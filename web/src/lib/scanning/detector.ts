@@ -16,7 +16,9 @@ let prepared = false;
 export function prepareDetector(): void {
   if (prepared) return;
   prepared = true;
-  prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasm : prefix + path) } });
+  prepareZXingModule({
+    overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasm : prefix + path) },
+  });
 }
 
 export function openDetector(legacy: boolean): BarcodeDetector {

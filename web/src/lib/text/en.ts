@@ -145,7 +145,8 @@ export function english(voice: Voice): Text {
       personHint: 'First and last name, no NIP',
       company: 'Company',
       companyHint: 'With the NIP on the receipt',
-      noNip: 'There is no NIP on the receipt, and the law does not let us add one later. The invoice can only be for a private person.',
+      noNip:
+        'There is no NIP on the receipt, and the law does not let us add one later. The invoice can only be for a private person.',
       onlyNip: 'There is a NIP on the receipt, so the invoice can only be for that company.',
       mixedNips: 'These receipts carry different NIPs. One invoice is for one company only.',
       nipLocked: 'The NIP is on the receipt and may not be changed.',
@@ -170,7 +171,10 @@ export function english(voice: Voice): Text {
       who: 'Buyer',
       where: 'Sent to',
       and: (count) => `and ${lines(count)} more`,
-      consent: by('By issuing the invoice you accept it in electronic form.', 'Issuing the invoice means accepting it in electronic form.'),
+      consent: by(
+        'By issuing the invoice you accept it in electronic form.',
+        'Issuing the invoice means accepting it in electronic form.',
+      ),
       issue: 'Issue the invoice',
       codeThenIssue: 'Once you type the code, the invoice is issued at once.',
       nothing: 'First choose what goes on the invoice.',

@@ -68,7 +68,8 @@ export const officeEn: OfficeText = {
     state: { queued: 'PDF on its way', ready: 'ready', failed: 'PDF failed' },
     more: 'Show more',
     loadingMore: 'Loading…',
-    found: (count: number, more: boolean) => (more ? `${invoices(count)} loaded, there are more` : `${invoices(count)} in all`),
+    found: (count: number, more: boolean) =>
+      more ? `${invoices(count)} loaded, there are more` : `${invoices(count)} in all`,
     none: 'There are no invoices yet',
     noneText: 'They appear here as soon as shoppers issue them.',
     noneMatch: 'No invoice matches',
@@ -130,5 +131,9 @@ export const officeEn: OfficeText = {
     sentAgain: (to: string) => `Sending again to ${to}.`,
     checksum: 'SHA-256 checksum',
   },
-  notHere: { title: 'There is no such page here', text: 'This page lives at another address.', adminsOnly: 'Only administrators of the chain change templates and theme.' },
+  notHere: {
+    title: 'There is no such page here',
+    text: 'This page lives at another address.',
+    adminsOnly: 'Only administrators of the chain change templates and theme.',
+  },
 };

@@ -67,7 +67,8 @@ export const officePl = glued({
     state: { queued: 'PDF w drodze', ready: 'gotowy', failed: 'błąd PDF' },
     more: 'Pokaż więcej',
     loadingMore: 'Wczytujemy…',
-    found: (count: number, more: boolean) => (more ? `Wczytano: ${invoices(count)}, jest ich więcej` : `Razem: ${invoices(count)}`),
+    found: (count: number, more: boolean) =>
+      more ? `Wczytano: ${invoices(count)}, jest ich więcej` : `Razem: ${invoices(count)}`,
     none: 'Nie ma jeszcze żadnej faktury',
     noneText: 'Pojawią się tu, gdy klienci zaczną je wystawiać.',
     noneMatch: 'Żadna faktura nie pasuje',
@@ -78,7 +79,18 @@ export const officePl = glued({
     exported: (count: number) => `Zapisano plik CSV: ${invoices(count)}.`,
     exportedPart: (count: number) => `Zapisano pierwsze ${count} faktur. Zawęź filtry, żeby pobrać resztę.`,
     exportFile: 'faktury',
-    csv: ['Numer', 'Data wystawienia', 'Data sprzedaży', 'Nabywca', 'NIP', 'Kod sklepu', 'Sklep', 'Brutto', 'Do zapłaty', 'Waluta'],
+    csv: [
+      'Numer',
+      'Data wystawienia',
+      'Data sprzedaży',
+      'Nabywca',
+      'NIP',
+      'Kod sklepu',
+      'Sklep',
+      'Brutto',
+      'Do zapłaty',
+      'Waluta',
+    ],
     keys: { search: 'szukaj', move: 'wybierz', open: 'otwórz', close: 'zamknij' },
     keysLabel: 'Skróty klawiszowe',
   },
@@ -129,7 +141,11 @@ export const officePl = glued({
     sentAgain: (to: string) => `Wysyłamy jeszcze raz na ${to}.`,
     checksum: 'Suma kontrolna SHA-256',
   },
-  notHere: { title: 'Nie ma tu takiej strony', text: 'Ta strona działa pod innym adresem.', adminsOnly: 'Szablony i motyw zmieniają tylko administratorzy sieci.' },
+  notHere: {
+    title: 'Nie ma tu takiej strony',
+    text: 'Ta strona działa pod innym adresem.',
+    adminsOnly: 'Szablony i motyw zmieniają tylko administratorzy sieci.',
+  },
 });
 
 export type OfficeText = typeof officePl;

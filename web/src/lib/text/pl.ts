@@ -92,7 +92,10 @@ export function polish(voice: Voice) {
       titleWhole: 'Paragon do faktury',
       titleBlocked: 'Ten paragon',
       none: 'Nie ma tu jeszcze paragonu',
-      noneText: by('Zeskanuj paragon albo wpisz kod, a pokażemy, co na nim jest.', 'Po zeskanowaniu paragonu lub wpisaniu kodu zobaczysz tu jego pozycje.'),
+      noneText: by(
+        'Zeskanuj paragon albo wpisz kod, a pokażemy, co na nim jest.',
+        'Po zeskanowaniu paragonu lub wpisaniu kodu zobaczysz tu jego pozycje.',
+      ),
       paper: (store: string, day: string) => `Paragon: ${store}, ${day}`,
       deadline: (day: string) => by(`Fakturę wystawisz do ${day}.`, `Fakturę można wystawić do ${day}.`),
       nipOnReceipt: (nip: string) => `NIP nabywcy ${nip}`,
@@ -122,7 +125,8 @@ export function polish(voice: Voice) {
       remove: 'Usuń ten paragon',
       earlier: by('Masz też niedokończone:', 'Niedokończone:'),
       earlierOne: (store: string, day: string, amount: string) => `${store}, ${day}, ${amount}`,
-      blockedSimplified: 'Ten paragon z NIP-em do 450 zł już jest fakturą. Możesz go zaksięgować tak, jak jest; druga faktura nie jest potrzebna.',
+      blockedSimplified:
+        'Ten paragon z NIP-em do 450 zł już jest fakturą. Możesz go zaksięgować tak, jak jest; druga faktura nie jest potrzebna.',
       blockedLate: (day: string) => `Czas na fakturę minął ${day}.`,
       blockedLateWay: (store: string) => `W sprawie tego zakupu pomoże sklep ${store}.`,
       blockedDone: 'Wszystko z tego paragonu jest już na fakturze.',
@@ -175,7 +179,10 @@ export function polish(voice: Voice) {
       who: 'Nabywca',
       where: 'Wyślemy na',
       and: (count: number) => `i jeszcze ${lines(count)}`,
-      consent: by('Wystawiając fakturę, zgadzasz się na jej postać elektroniczną.', 'Wystawienie faktury oznacza zgodę na jej postać elektroniczną.'),
+      consent: by(
+        'Wystawiając fakturę, zgadzasz się na jej postać elektroniczną.',
+        'Wystawienie faktury oznacza zgodę na jej postać elektroniczną.',
+      ),
       issue: 'Wystaw fakturę',
       codeThenIssue: 'Gdy wpiszesz kod, od razu wystawimy fakturę.',
       nothing: 'Najpierw wybierz, co ma być na fakturze.',

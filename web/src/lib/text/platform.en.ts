@@ -11,9 +11,12 @@ export const platformEn: PlatformText = {
     ['Invoice', 'The PDF in the chain’s layout is on the screen and in the mailbox at once.'],
   ],
   shopperTitle: 'Do you have a receipt?',
-  shopper: 'Scan its QR code with your phone’s camera: it opens the site of the right chain. The address is also printed beside the code.',
+  shopper:
+    'Scan its QR code with your phone’s camera: it opens the site of the right chain. The address is also printed beside the code.',
   chainTitle: 'Do you run a chain?',
-  chain: 'The operator of this platform takes a new chain on. From then on it changes the look of its site, messages and invoices itself, in its back office.',
+  chain:
+    'The operator of this platform takes a new chain on. From then on it changes the look of its site, messages and invoices itself, in its back office.',
   unknownTitle: 'There is no site at this address',
-  unknown: 'Check the address on the receipt, beside the QR code. The chain may not be on eFakturomat, or its site is switched off.',
+  unknown:
+    'Check the address on the receipt, beside the QR code. The chain may not be on eFakturomat, or its site is switched off.',
 };

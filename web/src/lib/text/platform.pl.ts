@@ -11,11 +11,14 @@ export const platformPl = glued({
     ['Faktura', 'Plik PDF w układzie sieci jest od razu na ekranie i w skrzynce.'],
   ],
   shopperTitle: 'Masz paragon?',
-  shopper: 'Zeskanuj jego kod QR aparatem telefonu: otworzy się strona właściwej sieci. Adres jest też wydrukowany obok kodu.',
+  shopper:
+    'Zeskanuj jego kod QR aparatem telefonu: otworzy się strona właściwej sieci. Adres jest też wydrukowany obok kodu.',
   chainTitle: 'Prowadzisz sieć?',
-  chain: 'Nową sieć dodaje operator tej platformy. Potem wygląd strony, wiadomości i faktur zmienia się samodzielnie w zapleczu sieci.',
+  chain:
+    'Nową sieć dodaje operator tej platformy. Potem wygląd strony, wiadomości i faktur zmienia się samodzielnie w zapleczu sieci.',
   unknownTitle: 'Pod tym adresem nie ma żadnej strony',
-  unknown: 'Sprawdź adres na paragonie, obok kodu QR. Sieci mogło też nie być w eFakturomacie albo jej strona jest wyłączona.',
+  unknown:
+    'Sprawdź adres na paragonie, obok kodu QR. Sieci mogło też nie być w eFakturomacie albo jej strona jest wyłączona.',
 });
 
 export type PlatformText = typeof platformPl;

@@ -23,7 +23,8 @@ export const problemsPl: Record<ApiCode, string> = {
   'session.password_weak': 'To hasło jest zbyt łatwe. Użyj co najmniej 15 znaków, na przykład kilku słów.',
   'session.invitation_invalid': 'To zaproszenie straciło ważność. Poproś o nowe.',
   'pos_key.refused': 'Klucz kasy jest nieprawidłowy lub unieważniony.',
-  'receipt.not_found': 'Nie znaleźliśmy takiego paragonu. Sprawdź kod albo spróbuj jutro: niektóre sklepy wysyłają paragony w nocy.',
+  'receipt.not_found':
+    'Nie znaleźliśmy takiego paragonu. Sprawdź kod albo spróbuj jutro: niektóre sklepy wysyłają paragony w nocy.',
   'receipt.arithmetic': 'Kwoty na paragonie się nie sumują.',
   'receipt.conflict': 'Ten paragon jest już zapisany z inną treścią.',
   'receipt.code_taken': 'Ten kod należy już do innego paragonu.',

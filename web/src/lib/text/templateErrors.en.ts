@@ -35,6 +35,7 @@ export const templateErrorsEn: ErrorSentences = {
     'theme.missing': () => 'This field is missing.',
     'theme.unknown': () => 'We do not know this field.',
     'theme.invalid': () => 'This value is not valid.',
-    'theme.contrast': ({ digits }) => `The contrast is too low: ${digits[0] ?? '?'}:1, and ${digits[1] ?? '?'}:1 is needed.`,
+    'theme.contrast': ({ digits }) =>
+      `The contrast is too low: ${digits[0] ?? '?'}:1, and ${digits[1] ?? '?'}:1 is needed.`,
   },
 };

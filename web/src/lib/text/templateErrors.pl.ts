@@ -1,8 +1,13 @@
-import type { TemplateErrorCode } from '../../../../src/render/templateErrors.ts';
 import type { ThemeErrorCode } from '../../../../src/domain/theme.ts';
+import type { TemplateErrorCode } from '../../../../src/render/templateErrors.ts';
 
 /** Codes of everything a template or a theme can be refused for. */
-export type SourceErrorCode = TemplateErrorCode | ThemeErrorCode | 'theme.json' | 'theme.logo' | 'template.render_failed';
+export type SourceErrorCode =
+  | TemplateErrorCode
+  | ThemeErrorCode
+  | 'theme.json'
+  | 'theme.logo'
+  | 'template.render_failed';
 
 /** `subject` is the name the server quotes, with its marks; `digits` are the ratios of a contrast that is too low. */
 export type ErrorFacts = { subject: string; digits: readonly string[] };

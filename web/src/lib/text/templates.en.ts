@@ -9,9 +9,16 @@ export const templatesEn: TemplatesText = {
   lead: {
     invoice: 'The layout of the invoice PDF. Changes are saved by themselves; shoppers see them once published.',
     email: 'The message that carries the invoice. Changes are saved by themselves; shoppers see them once published.',
-    theme: 'Colours, type and logo of page, message and invoice. Changes are saved by themselves; shoppers see them once published.',
+    theme:
+      'Colours, type and logo of page, message and invoice. Changes are saved by themselves; shoppers see them once published.',
   },
-  status: { saved: 'Saved', dirty: 'Not saved yet…', saving: 'Saving…', failed: 'Not saved', stale: 'Saving is on hold' },
+  status: {
+    saved: 'Saved',
+    dirty: 'Not saved yet…',
+    saving: 'Saving…',
+    failed: 'Not saved',
+    stale: 'Saving is on hold',
+  },
   published: (version: number) => `In use: version ${version}`,
   draft: 'The draft differs from the version in use.',
   noDraft: 'There are no unpublished changes.',
@@ -29,7 +36,11 @@ export const templatesEn: TemplatesText = {
   },
   preview: {
     title: 'Preview',
-    frame: { invoice: 'Preview of the invoice', email: 'Preview of the message', theme: 'Preview of the invoice in this theme' },
+    frame: {
+      invoice: 'Preview of the invoice',
+      email: 'Preview of the message',
+      theme: 'Preview of the invoice in this theme',
+    },
     making: 'Making the preview…',
     held: 'The preview shows the last version without errors.',
     none: 'The preview appears once the template has no errors.',
@@ -44,7 +55,8 @@ export const templatesEn: TemplatesText = {
     text: {
       invoice: 'New invoices will look like this. Those issued before stay as they are.',
       email: 'New messages will look like this. Those sent before stay as they are.',
-      theme: 'Page and messages change at once, and new invoices will look like this. Invoices issued before stay as they are.',
+      theme:
+        'Page and messages change at once, and new invoices will look like this. Invoices issued before stay as they are.',
     },
     cancel: 'Cancel',
     done: (version: number) => `Published. Version ${version} is in use.`,

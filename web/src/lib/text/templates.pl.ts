@@ -8,7 +8,8 @@ export const templatesPl = glued({
   lead: {
     invoice: 'Układ faktury w PDF. Zmiany zapisują się same; klienci zobaczą je dopiero po publikacji.',
     email: 'Wiadomość, z którą faktura idzie do klienta. Zmiany zapisują się same; klienci zobaczą je po publikacji.',
-    theme: 'Kolory, pismo i logo strony, wiadomości i faktury. Zmiany zapisują się same; klienci zobaczą je po publikacji.',
+    theme:
+      'Kolory, pismo i logo strony, wiadomości i faktury. Zmiany zapisują się same; klienci zobaczą je po publikacji.',
   },
   status: {
     saved: 'Zapisano',
@@ -49,7 +50,8 @@ export const templatesPl = glued({
     text: {
       invoice: 'Nowe faktury będą wyglądać tak. Wystawione wcześniej zostaną bez zmian.',
       email: 'Nowe wiadomości będą wyglądać tak. Wysłane wcześniej zostaną bez zmian.',
-      theme: 'Strona i wiadomości od razu zmienią wygląd, a nowe faktury będą wyglądać tak. Faktury wystawione wcześniej zostaną bez zmian.',
+      theme:
+        'Strona i wiadomości od razu zmienią wygląd, a nowe faktury będą wyglądać tak. Faktury wystawione wcześniej zostaną bez zmian.',
     },
     cancel: 'Anuluj',
     done: (version: number) => `Opublikowano. W użyciu jest wersja ${version}.`,

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { labels } from '../src/render/labels.ts';
+import type { Chromium } from '../worker/findChromium.ts';
+
+const folder = fileURLToPath(new URL('jsreport/', import.meta.url));
+
+type Template = { content: string; engine: 'handlebars'; recipe: 'chrome-pdf'; helpers: string; chrome: object };
+type Reporter = {
+  use(extension: unknown): Reporter;
+  init(): Promise<unknown>;
+  render(request: { template: Template; data: object }): Promise<{ content: Uint8Array }>;
+  close(): Promise<void>;
+};
+
+export type JsReport = { print(template: string, data: object): Promise<Uint8Array>; close(): Promise<void> };
+
+/**
+ * jsreport with its Handlebars engine and its chrome-pdf recipe on our binary, installed when it is not there yet. Without a
+ * strategy it keeps its own default.
+ */
+export async function openJsReport(chromium: Chromium, strategy?: 'dedicated-process'): Promise<JsReport> {
+  if (!existsSync(`${folder}node_modules`)) await install();
+  const require = createRequire(`${folder}package.json`);
+  const reporter: Reporter = require('@jsreport/jsreport-core')({
+    rootDirectory: folder,
+    loadConfig: false,
+    discover: false,
+    logger: { silent: true },
+    reportTimeout: 60_000,
+  });
+  reporter.use(require('@jsreport/jsreport-handlebars')());
+  reporter.use(
+    require('@jsreport/jsreport-chrome-pdf')({
+      ...(strategy && { strategy }),
+      launchOptions: {
+        executablePath: chromium.path,
+        env: { ...process.env, ...chromium.env },
+        args: ['--no-sandbox'],
+      },
+    }),
+  );
+  await reporter.init();
+  return {
+    async print(content, data) {
+      const chrome = { printBackground: true, format: 'A4', preferCSSPageSize: true };
+      const template: Template = { content, engine: 'handlebars', recipe: 'chrome-pdf', helpers, chrome };
+      return (await reporter.render({ template, data })).content;
+    },
+    close: () => reporter.close(),
+  };
+}
+
+/** The two helpers that the layout uses, as jsreport wants them: source text. */
+const helpers = `const labels = ${JSON.stringify(labels.pl)};
+function t(key) { return labels[key]; }
+function eq(left, right) { return left === right; }`;
+
+async function install(): Promise<void> {
+  const npm = ['install', '--prefix', folder, '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund'];
+  await promisify(execFile)('npm', npm, { cwd: folder, timeout: 180_000 });
+}

@@ -1,0 +1,34 @@
+import { invoiceDocument, type PrintJob } from '../src/render/document.ts';
+import { logoBlock } from '../src/render/made.ts';
+import { invoicePartials } from '../src/render/partials.ts';
+import { readThemeFolder } from '../src/render/themeFolder.ts';
+import type { RenderThread } from '../src/render/thread.ts';
+import { type InvoiceView, invoiceView } from '../src/render/view.ts';
+import { anInvoice, someDeposits } from '../src/testing/invoices.ts';
+
+const { theme, invoice: source } = await readThemeFolder('zielony');
+
+/** The view of the invoice that every way prints, with a number of its own. */
+export function viewOf(lines: number, number: string): InvoiceView {
+  return invoiceView(anInvoice({ lines, number, deposits: someDeposits }), { language: 'pl', theme });
+}
+
+/** From the view to a print job, as the worker does it. */
+export async function jobOf(thread: RenderThread, view: InvoiceView): Promise<PrintJob> {
+  const made = { logo: logoBlock(theme) };
+  const bodyHtml = await thread.render({ key: 'bench', kind: 'invoice', source, view, made });
+  return invoiceDocument({ owner: 'bench', theme, language: 'pl', title: view.title, bodyHtml });
+}
+
+/** The same document as one string of HTML, for those that load a document a time. */
+export function wholeHtml(job: PrintJob): string {
+  const head = job.head.replace('<title></title>', `<title>${job.title}</title>`);
+  return `<!doctype html><html lang="${job.language}"><head>${head}</head><body>${job.body}</body></html>`;
+}
+
+/** The same layout as one Handlebars template without partials, for a program that compiles it itself. */
+export function wholeTemplate(head: string): string {
+  const withoutCss = source.replace(/<style>[\s\S]*?<\/style>/, '');
+  const body = withoutCss.replace(/\{\{> (\w+)\}\}/g, (_, name: string) => invoicePartials[name] ?? logoBlock(theme));
+  return `<!doctype html><html lang="pl"><head>${head}</head><body>${body}</body></html>`;
+}

@@ -1,0 +1,22 @@
+import { randomBytes } from 'node:crypto';
+import { hashPassword } from './app/password.ts';
+import { readConfig } from './config.ts';
+import { loginUrl, migrate } from './db/migrate.ts';
+import { insertOperator } from './db/people.ts';
+import { openDatabase } from './db/tenancy.ts';
+
+// `npm run operator -- me@example.com`: makes one of the platform's own people and shows the password once.
+const [email] = process.argv.slice(2);
+const config = readConfig();
+if (!email?.includes('@') || config.databaseUrl === undefined) {
+  console.error('Usage: DATABASE_URL=… SESSION_SECRET=… npm run operator -- me@example.com');
+  process.exit(1);
+}
+
+await migrate(config.databaseUrl, config.sessionSecret);
+const db = openDatabase(loginUrl(config.databaseUrl, 'efk_login', config.sessionSecret), 1);
+const password = randomBytes(15).toString('base64url');
+const passwordHash = await hashPassword(password);
+await db.withPlatform('operator', (tx) => insertOperator(tx, { email: email.toLowerCase(), passwordHash }));
+await db.close();
+console.log(`${email} signs in with the password ${password}`);

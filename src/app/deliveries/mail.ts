@@ -1,0 +1,28 @@
+import type { Invoice } from '../../domain/invoice.ts';
+import type { Theme } from '../../domain/theme.ts';
+import { buttonBlock, logoBlock } from '../../render/made.ts';
+import { type MailDocument, mailDocument } from '../../render/mailDocument.ts';
+import { mailView } from '../../render/mailView.ts';
+import type { Language } from '../context.ts';
+import type { WorkerApp } from '../workerContext.ts';
+
+/** The mail that carries an invoice, in its chain's layout; the button leads to `url`. */
+export async function invoiceMail(input: {
+  app: WorkerApp;
+  invoice: Invoice;
+  template: { id: string; source: string };
+  theme: Theme;
+  language: Language;
+  url: string;
+}): Promise<MailDocument> {
+  const { app, template, theme, language, url } = input;
+  const view = mailView(input.invoice, { language, theme });
+  const bodyHtml = await app.renderTemplate({
+    key: template.id,
+    kind: 'email',
+    source: template.source,
+    view,
+    made: { logo: logoBlock(theme), button: buttonBlock(url, language) },
+  });
+  return mailDocument({ theme, language, view, bodyHtml, invoiceUrl: url });
+}

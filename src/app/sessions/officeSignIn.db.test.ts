@@ -1,0 +1,119 @@
+import type postgres from 'postgres';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { insertOperator } from '../../db/people.ts';
+import { aChain, aMember, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
+import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { openAsSuperuser } from '../../testing/superuser.ts';
+import type { SiteContext } from '../context.ts';
+import { hashPassword, passwordMatches } from '../password.ts';
+import { officeSignIn, operatorSignIn } from './officeSignIn.ts';
+import { resumeMember, resumeOperator, signOut, signOutOperator } from './resume.ts';
+
+const password = 'zielony rower pod lasem';
+
+let database: FreshDatabase;
+let test: TestApp;
+let sql: postgres.Sql;
+let site: SiteContext;
+let elsewhere: SiteContext;
+beforeAll(async () => {
+  database = await freshDatabase();
+  test = await testApp(database);
+  sql = openAsSuperuser(database);
+  site = await aChain(test.app, { slug: 'zielony' });
+  elsewhere = await aChain(test.app, { slug: 'megadom' });
+  const passwordHash = await hashPassword(password);
+  await aMember(site, { role: 'staff', store: 'S1', email: 'kasa@zielony.example', passwordHash });
+  await aMember(site, { role: 'admin', email: 'invited@zielony.example' });
+  await test.app.db.withPlatform('operator', (tx) =>
+    insertOperator(tx, { email: 'op@platform.example', passwordHash }),
+  );
+});
+afterAll(async () => {
+  await test.close();
+  await sql.end();
+  await database.drop();
+});
+beforeEach(async () => {
+  await sql`delete from budgets`;
+});
+
+const enter = (email: string, given = password, ctx = site) => officeSignIn({ ctx, input: { email, password: given } });
+const operate = (email: string, given = password) => operatorSignIn({ ctx: site, input: { email, password: given } });
+
+describe('signing in to the office', () => {
+  it('takes the right password, whatever the letters of the address', async () => {
+    const { sessionId } = await enter('Kasa@Zielony.example');
+    const member = await resumeMember(site.app, site.chain.id, sessionId);
+    expect(member).toMatchObject({ email: 'kasa@zielony.example', role: 'staff', storeCode: 'S1' });
+    expect(await resumeMember(site.app, elsewhere.chain.id, sessionId)).toBeUndefined();
+    await signOut(site.app, site.chain.id, sessionId);
+    expect(await resumeMember(site.app, site.chain.id, sessionId)).toBeUndefined();
+  });
+
+  it('refuses alike a wrong password, an unknown address, one of another chain, and one not yet accepted', async () => {
+    const refusals = await Promise.all([
+      refusalOf(enter('kasa@zielony.example', 'zielony rower pod lase')),
+      refusalOf(enter('nobody@zielony.example')),
+      refusalOf(enter('kasa@zielony.example', password, elsewhere)),
+      refusalOf(enter('invited@zielony.example')),
+      refusalOf(enter('invited@zielony.example', '')),
+      refusalOf(enter('op@platform.example')),
+    ]);
+    for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
+    expect(refusals[0]).toMatchObject({ code: 'session.refused', params: {}, fields: [] });
+  });
+
+  it('works as long for nobody as for somebody', async () => {
+    const hash = await hashPassword(password);
+    const fastest = { known: Number.POSITIVE_INFINITY, unknown: Number.POSITIVE_INFINITY };
+    for (let round = 0; round < 8; round += 1) {
+      for (const who of ['known', 'unknown'] as const) {
+        const start = performance.now();
+        expect(await passwordMatches('not the password', who === 'known' ? hash : undefined)).toBe(false);
+        fastest[who] = Math.min(fastest[who], performance.now() - start);
+      }
+    }
+    expect(fastest.unknown / fastest.known).toBeGreaterThan(0.5);
+    expect(fastest.unknown / fastest.known).toBeLessThan(2);
+  });
+
+  it('is budgeted: twenty wrong passwords an hour an address; right ones cost nothing', async () => {
+    for (let n = 0; n < 22; n += 1) await enter('kasa@zielony.example');
+    const guesses = Array.from({ length: 20 }, () => refusalOf(enter('kasa@zielony.example', 'wrong')));
+    expect(new Set((await Promise.all(guesses)).map((refusal) => refusal.code))).toEqual(new Set(['session.refused']));
+    expect((await refusalOf(enter('kasa@zielony.example'))).code).toBe('rate.limited');
+    const [row] = await sql<{ most: number }[]>`select max(spent) as most from budgets where subject ~ '^signin:email'`;
+    expect(row?.most).toBe(21);
+  });
+
+  it('lets no burst of guesses past the budget, not even the one that is right', async () => {
+    const guesses = Array.from({ length: 60 }, (_, n) =>
+      enter('kasa@zielony.example', n === 59 ? password : `guess ${n}`),
+    );
+    const outcomes = await Promise.allSettled(guesses);
+    const refused = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason.code as string] : []));
+    expect(refused.filter((code) => code === 'session.refused')).toHaveLength(20);
+    expect(refused.filter((code) => code === 'rate.limited')).toHaveLength(40);
+  });
+});
+
+describe('an operator', () => {
+  it('signs in to the platform and to no chain', async () => {
+    const { sessionId } = await operate('OP@platform.example');
+    expect(await resumeOperator(site.app, sessionId)).toMatchObject({ email: 'op@platform.example' });
+    expect(await resumeMember(site.app, site.chain.id, sessionId)).toBeUndefined();
+    await signOutOperator(site.app, sessionId);
+    expect(await resumeOperator(site.app, sessionId)).toBeUndefined();
+  });
+
+  it('is refused like anybody: wrong, unknown, or staff of a chain', async () => {
+    const refusals = await Promise.all([
+      refusalOf(operate('op@platform.example', 'wrong')),
+      refusalOf(operate('nobody@platform.example')),
+      refusalOf(operate('kasa@zielony.example')),
+    ]);
+    for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
+    expect(refusals[0]?.code).toBe('session.refused');
+  });
+});

@@ -1,0 +1,82 @@
+import type postgres from 'postgres';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
+import { standpoints } from '../testing/isolationRules.ts';
+import { fillWorld, hash, ids } from '../testing/isolationWorld.ts';
+import { openAsSuperuser, rolledBack } from '../testing/superuser.ts';
+
+let database: FreshDatabase;
+let sql: postgres.Sql;
+beforeAll(async () => {
+  database = await freshDatabase();
+  sql = openAsSuperuser(database);
+  await fillWorld(sql);
+  await sql`update documents set state = 'ready', sha256 = ${Buffer.alloc(32)}, byte_size = 1, storage_key = 'one.pdf'
+    where invoice_id = ${ids.annasInvoice}`;
+});
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+});
+
+const facts = ['invoices', 'invoice_lines', 'invoice_sales', 'template_versions'];
+const changes = ['update', 'delete'] as const;
+const statementOf = (change: 'update' | 'delete', table: string) =>
+  change === 'update' ? `update public.${table} set tenant_id = tenant_id` : `delete from public.${table}`;
+
+/** The SQLSTATE of the refusal, or how many rows it changed. */
+async function outcomeOf(statement: string, role?: string, settings: Record<string, string> = {}) {
+  return rolledBack(sql, async (tx) => {
+    for (const [name, value] of Object.entries(settings)) await tx`select set_config(${name}, ${value}, true)`;
+    if (role) await tx`select set_config('role', ${role}, true)`;
+    return tx
+      .savepoint((inner) => inner.unsafe(statement))
+      .then(
+        (result) => result.count,
+        (error: { code: string }) => error.code,
+      );
+  });
+}
+
+describe.each(facts)('%s', (table) => {
+  it('are changed and deleted by no role, the owner included', async () => {
+    for (const { name, chain, role, settings } of standpoints()) {
+      for (const change of changes) {
+        const outcome = await outcomeOf(statementOf(change, table), role, settings);
+        // The owner may try, and by FORCE finds no row; everybody else lacks the right.
+        expect(outcome, `${chain} ${name} ${change}`).toBe(role === 'efk_owner' ? 0 : '42501');
+      }
+    }
+  });
+
+  it('are refused to whoever no policy binds as well', async () => {
+    for (const change of changes) expect(await outcomeOf(statementOf(change, table))).toBe('23001');
+    const [row] = await sql<{ rows: number }[]>`select count(*)::int as rows from ${sql(table)}`;
+    expect(row?.rows).toBeGreaterThan(0);
+  });
+});
+
+describe('a document', () => {
+  it('that is ready keeps its bytes and stays; one still queued may become ready', async () => {
+    const [one, other] = [ids.annasInvoice, ids.ewasInvoice];
+    const swap = `update documents set sha256 = '\\x${'cd'.repeat(32)}' where invoice_id =`;
+    const ready = `update documents set state = 'ready', sha256 = '${hash}', byte_size = 1, storage_key = 'two.pdf' where invoice_id =`;
+    const retry = `update documents set state = 'queued', sha256 = null, byte_size = null, storage_key = null where invoice_id =`;
+    expect(await outcomeOf(`${swap} '${one}'`)).toBe('23001');
+    expect(await outcomeOf(`${ready} '${one}'`)).toBe('23001');
+    expect(await outcomeOf(`${retry} '${one}'`)).toBe('23001');
+    expect(await outcomeOf('delete from documents')).toBe('23001');
+    expect(await outcomeOf(`${ready} '${other}'`)).toBe(2);
+  });
+});
+
+describe('a receipt line', () => {
+  it('cannot give more than is left, nor leave money without goods', async () => {
+    const lines = `update receipt_lines set remaining_quantity =`;
+    expect(await outcomeOf(`${lines} -0.000001`)).toBe('23514');
+    expect(await outcomeOf(`${lines} 1.000001`)).toBe('23514');
+    expect(await outcomeOf(`${lines} 0`)).toBe('23514');
+    expect(await outcomeOf(`${lines} 0, remaining_gross_minor = 0`)).toBe(4);
+    expect(await outcomeOf('update receipt_lines set remaining_gross_minor = -1')).toBe('23514');
+  });
+});
