@@ -271,7 +271,7 @@ describe('previews', () => {
     const { id } = await startPreview({ ctx: admin, input: { kind: 'invoice', source } });
     const stranger = await aMember(await aChain(test.app, { slug: `stranger-${chains}` }), { role: 'admin' });
     expect((await refusalOf(previewState({ ctx: stranger, input: { id } }))).code).toBe('template.not_found');
-    expect((await previewState({ ctx: admin, input: { id } })).state).toBe('queued');
+    expect((await previewState({ ctx: admin, input: { id } })).state).toBe('ready');
   });
 });
 
