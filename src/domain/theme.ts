@@ -77,7 +77,7 @@ const shape: Record<keyof Theme, Check | Shape> = {
 };
 
 /** What has to be readable on what. 4.5:1 is WCAG 2.2 AA for text, 3:1 for large shapes; `line` only separates. */
-const readable: readonly { front: keyof Palette; back: keyof Palette; least: number }[] = [
+export const readable: readonly { front: keyof Palette; back: keyof Palette; least: number }[] = [
   { front: 'text', back: 'surface', least: 4.5 },
   { front: 'textMuted', back: 'surface', least: 4.5 },
   { front: 'text', back: 'surfaceRaised', least: 4.5 },

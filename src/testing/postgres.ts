@@ -12,10 +12,14 @@ const forgetful = { fsync: 'off', synchronous_commit: 'off', full_page_writes: '
 /** Vitest's globalSetup: one cluster for the whole run, with the migrated database that every test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'efk-test-postgres-'));
-  const server = await startEmbeddedPostgres({ dataDir, settings: forgetful });
+  const forget = () => rm(dataDir, { recursive: true, force: true });
+  const server = await startEmbeddedPostgres({ dataDir, settings: forgetful }).catch(async (error: unknown) => {
+    await forget();
+    throw error;
+  });
   async function teardown() {
     await server.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await forget();
   }
   try {
     await migrate(server.ownerUrl, testSecret);

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { isOwed } from '../../db/outbox.ts';
-import type { OpenReceipt } from '../../db/receipts.ts';
 import { addDays, chainDay } from '../../domain/day.ts';
 import { selectionTotals } from '../../domain/selection.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import { aChain, anOpenReceipt, aShopper, refusalOf, reopened, type TestApp, testApp } from '../../testing/app.ts';
 import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { company, grossOf, issue, left, part } from '../../testing/issuing.ts';
 import { aReceipt, daysAgo } from '../../testing/receipts.ts';
 import type { ShopperContext } from '../context.ts';
-import { issueInvoice } from './issue.ts';
 import { previewInvoice } from './preview.ts';
 import { totalsOut } from './represent.ts';
 
@@ -26,38 +24,16 @@ afterAll(async () => {
   await database.drop();
 });
 
-const person = { kind: 'person', name: 'Anna Nowak' } as const;
-const company = { kind: 'company', nip: '8567346215', name: 'Firma', address: 'ul. Długa 1, 00-001 Warszawa' } as const;
-let keys = 0;
-
-async function issue(ctx: ShopperContext, lines: IssueIn['lines'], buyer: IssueIn['buyer'] = person) {
-  keys += 1;
-  const { invoice } = await issueInvoice({ ctx, input: { lines, buyer, idempotencyKey: `key-${keys}` } });
-  return invoice;
-}
-
-function part(receipt: OpenReceipt, index: number, quantity: string): IssueIn['lines'][number] {
-  return { receiptId: receipt.id, lineId: receipt.lines[index]?.id ?? '', quantity };
-}
-
-/** What of the line is left: quantity and gross. */
-async function left(receipt: OpenReceipt, index = 0): Promise<[string | undefined, number | undefined]> {
-  const line = (await reopened(anna, receipt.id)).lines[index];
-  return [line?.remainingQuantity, line?.remainingGross];
-}
-
-const grossOf = (invoice: InvoiceOut) => invoice.totals.gross;
-
 describe('part of a line', () => {
   it('3 of 10 pieces take their share of the discounted gross, and the other 7 exactly the rest', async () => {
     const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '10', unitPrice: 999, discount: 7 }] }));
     const first = await issue(anna, [part(receipt, 0, '3')]);
-    expect([grossOf(first), await left(receipt)]).toEqual([2995, ['7', 6988]]);
+    expect([grossOf(first), await left(anna, receipt)]).toEqual([2995, ['7', 6988]]);
     expect(first.lines).toMatchObject([{ quantity: '3', unitPrice: 999, discount: 2, gross: 2995 }]);
     const more = await refusalOf(issue(anna, [part(receipt, 0, '8')]));
     expect(more).toMatchObject({ code: 'line.already_invoiced', params: { remainingQuantity: '7' } });
     const second = await issue(anna, [part(receipt, 0, '7')]);
-    expect([grossOf(second), await left(receipt)]).toEqual([6988, ['0', 0]]);
+    expect([grossOf(second), await left(anna, receipt)]).toEqual([6988, ['0', 0]]);
     expect((await refusalOf(issue(anna, [part(receipt, 0, '1')]))).code).toBe('line.already_invoiced');
   });
 
@@ -65,7 +41,7 @@ describe('part of a line', () => {
     const cheese = { quantity: '1.2', unit: 'kg', unitPrice: 3299, rate: 'C' };
     const receipt = await anOpenReceipt(anna, aReceipt({ lines: [cheese] }));
     const invoice = await issue(anna, [part(receipt, 0, '0.5')]);
-    expect([grossOf(invoice), await left(receipt)]).toEqual([1650, ['0.7', 2309]]);
+    expect([grossOf(invoice), await left(anna, receipt)]).toEqual([1650, ['0.7', 2309]]);
     expect(invoice.rates).toEqual([{ percent: 5, net: 1571, vat: 79, gross: 1650 }]);
   });
 
@@ -76,7 +52,7 @@ describe('part of a line', () => {
       parts.push(grossOf(await issue(anna, [part(receipt, 0, quantity)])));
     }
     expect(parts.reduce((a, b) => a + b)).toBe(receipt.total);
-    expect(await left(receipt)).toEqual(['0', 0]);
+    expect(await left(anna, receipt)).toEqual(['0', 0]);
   });
 
   it('cannot be taken where the chain invoices whole receipts only', async () => {
@@ -132,7 +108,7 @@ describe('receipts gathered into one invoice', () => {
     const nobodys = await anOpenReceipt(anna, aReceipt(large));
     expect((await refusalOf(issue(anna, allOf(own, others), company))).code).toBe('receipt.nip_differs');
     expect((await refusalOf(issue(anna, allOf(own, nobodys), company))).code).toBe('receipt.has_no_nip');
-    expect(await left(own)).toEqual(['1', 60_000]);
+    expect(await left(anna, own)).toEqual(['1', 60_000]);
     expect(grossOf(await issue(anna, allOf(own), company))).toBe(60_000);
   });
 
@@ -140,102 +116,6 @@ describe('receipts gathered into one invoice', () => {
     const many = await Promise.all(Array.from({ length: 21 }, () => anOpenReceipt(anna, aReceipt({ lines: 1 }))));
     expect((await refusalOf(issue(anna, allOf(...many)))).code).toBe('receipt.too_many');
     expect((await issue(anna, allOf(...many.slice(1)))).sales).toHaveLength(20);
-  });
-});
-
-describe('who may be the buyer', () => {
-  const large = { lines: [{ unitPrice: 60_000 }] };
-  const small = { lines: [{ unitPrice: 45_000 }], buyerNip: company.nip, issuedAt: '2026-11-20T12:00:00Z' };
-
-  it.each([
-    ['a company, on a receipt without its NIP', large, company, 'receipt.has_no_nip', person],
-    ['a person, on a receipt with a NIP', { ...large, buyerNip: company.nip }, person, 'receipt.nip_required', company],
-    [
-      'another company',
-      { ...large, buyerNip: company.nip },
-      { ...company, nip: '1111111111' },
-      'receipt.nip_differs',
-      company,
-    ],
-    [
-      'a company whose NIP is none',
-      { ...large, buyerNip: company.nip },
-      { ...company, nip: '8567346216' },
-      'buyer.nip_invalid',
-      company,
-    ],
-  ] as const)('not %s', async (_, given, refused, code, allowed) => {
-    const receipt = await anOpenReceipt(anna, aReceipt(given as object));
-    expect((await refusalOf(issue(anna, allOf(receipt), refused))).code).toBe(code);
-    expect(
-      (await refusalOf(previewInvoice({ ctx: anna, input: { lines: allOf(receipt), buyer: refused } }))).code,
-    ).toBe(code);
-    expect(await left(receipt)).toEqual(['1', 60_000]);
-    expect((await issue(anna, allOf(receipt), allowed)).buyer).toEqual(allowed);
-  });
-
-  it('not where the receipt already is a simplified invoice: up to 450,00 zł with a NIP, in 2026', async () => {
-    const settings = { lateRequests: 'allow', personAddress: 'required' } as const;
-    const strict = await aShopper(await aChain(test.app, { slug: 'strict', settings }));
-    const lenient = await aShopper(
-      await aChain(test.app, { slug: 'lenient', settings: { ...settings, simplifiedInvoice: 'allow' } }),
-    );
-    const [blocked, above, twin] = await Promise.all([
-      anOpenReceipt(strict, aReceipt(small)),
-      anOpenReceipt(strict, aReceipt({ ...small, lines: [{ unitPrice: 45_001 }] })),
-      anOpenReceipt(lenient, aReceipt(small)),
-    ]);
-    expect(await refusalOf(issue(strict, allOf(blocked), company))).toMatchObject({
-      code: 'receipt.simplified_invoice',
-      params: { limit: 45_000 },
-    });
-    expect(grossOf(await issue(strict, allOf(above), company))).toBe(45_001);
-    expect(grossOf(await issue(lenient, allOf(twin), company))).toBe(45_000);
-    const asked = await anOpenReceipt(strict, aReceipt(large));
-    expect((await refusalOf(issue(strict, allOf(asked), person))).code).toBe('buyer.address_required');
-    const address = 'ul. Długa 2, 00-001 Warszawa';
-    expect((await issue(strict, allOf(asked), { ...person, address })).buyer).toEqual({ ...person, address });
-  });
-
-  it('nobody after three months from the end of the month, unless the chain allows it', async () => {
-    const late = await anOpenReceipt(anna, aReceipt({ issuedAt: daysAgo(130) }));
-    const refusal = await refusalOf(issue(anna, allOf(late)));
-    expect(refusal).toMatchObject({
-      code: 'receipt.too_late',
-      params: { lastDay: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) },
-    });
-    const patient = await aShopper(await aChain(test.app, { slug: 'patient', settings: { lateRequests: 'allow' } }));
-    const same = await anOpenReceipt(patient, aReceipt({ issuedAt: daysAgo(130) }));
-    expect(grossOf(await issue(patient, allOf(same)))).toBe(same.total);
-  });
-
-  it('nobody before the day of the sale', async () => {
-    const ahead = await anOpenReceipt(anna, aReceipt({ issuedAt: daysAgo(-2) }));
-    expect((await refusalOf(issue(anna, allOf(ahead)))).code).toBe('receipt.dated_ahead');
-    expect(await left(ahead)).toEqual(['1', 1299]);
-  });
-});
-
-describe('a receipt that is not there', () => {
-  it('and one of another chain are the same refusal', async () => {
-    const elsewhere = await aShopper(await aChain(test.app, { slug: 'elsewhere' }));
-    const theirs = await anOpenReceipt(elsewhere, aReceipt());
-    const unknown = [{ receiptId: crypto.randomUUID(), lineId: crypto.randomUUID(), quantity: '1' }];
-    const foreign = await refusalOf(issue(anna, allOf(theirs)));
-    expect(foreign).toMatchObject({ code: 'receipt.not_found', fields: [{ pointer: '/lines/0/receiptId' }] });
-    expect(foreign).toEqual(await refusalOf(issue(anna, unknown)));
-    expect(foreign).toEqual(await refusalOf(previewInvoice({ ctx: anna, input: { lines: allOf(theirs) } })));
-    expect(grossOf(await issue(elsewhere, allOf(theirs)))).toBe(theirs.total);
-  });
-
-  it('spoils the whole selection', async () => {
-    const receipt = await anOpenReceipt(anna, aReceipt());
-    const unknown = { receiptId: crypto.randomUUID(), lineId: crypto.randomUUID(), quantity: '1' };
-    const refusal = await refusalOf(issue(anna, [...allOf(receipt), unknown]));
-    expect(refusal).toMatchObject({ code: 'receipt.not_found', fields: [{ pointer: '/lines/2/receiptId' }] });
-    const wrongLine = await refusalOf(issue(anna, [{ ...part(receipt, 0, '1'), lineId: crypto.randomUUID() }]));
-    expect(wrongLine.code).toBe('line.not_found');
-    expect(await left(receipt)).toEqual(['1', 1299]);
   });
 });
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FindReceipt } from '../../contract/receipts.ts';
 import { formatReceiptCode, makeReceiptCode } from '../../domain/receiptCode.ts';
 import { aChain, anOpenReceipt, aShopper, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
+import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
 import { aReceipt } from '../../testing/receipts.ts';
 import { openAsSuperuser } from '../../testing/superuser.ts';
@@ -28,6 +29,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
+  await awayFromTheHour(sql);
   await sql`delete from budgets`;
 });
 

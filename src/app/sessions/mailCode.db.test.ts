@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mail } from '../../mail/send.ts';
 import { aChain, aShopper, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
+import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
 import { openAsSuperuser } from '../../testing/superuser.ts';
 import type { SiteContext } from '../context.ts';
@@ -27,6 +28,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
+  await awayFromTheHour(sql);
   await sql`delete from budgets`;
   await sql`delete from mail_codes`;
   test.mails.length = 0;

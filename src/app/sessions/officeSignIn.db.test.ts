@@ -2,6 +2,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertOperator } from '../../db/people.ts';
 import { aChain, aMember, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
+import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
 import { openAsSuperuser } from '../../testing/superuser.ts';
 import type { SiteContext } from '../context.ts';
@@ -35,6 +36,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
+  await awayFromTheHour(sql);
   await sql`delete from budgets`;
 });
 

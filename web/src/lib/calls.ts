@@ -17,7 +17,7 @@ export function requestCode(email: string, language: Language): Promise<Static<t
   return send('/auth/code', { method: 'POST', body: { email, language } });
 }
 
-export function signIn(email: string, code: string): Promise<void> {
+export function signIn(email: string, code: string): Promise<Me> {
   return send('/auth/session', { method: 'POST', body: { email, code } });
 }
 

@@ -1,15 +1,7 @@
 import type { BuyerIn } from '../../../src/contract/invoices.ts';
 import type { FoundReceipt } from '../../../src/contract/receipts.ts';
 import { type SelectionTotals, selectionTotals } from '../../../src/domain/selection.ts';
-import {
-  attemptFor,
-  type BuyerForm,
-  emptyForm,
-  loadDraft,
-  type StoredDraft,
-  saveDraft,
-  setAside,
-} from './draftStore.ts';
+import { attemptFor, type BuyerForm, emptyForm, loadDraft, type StoredDraft, saveDraft } from './draftStore.ts';
 import {
   allowed,
   asReceipt,
@@ -19,6 +11,7 @@ import {
   type Gathered,
   refreshed,
   selectionOf,
+  setAside,
   type Taken,
 } from './gathering.ts';
 

@@ -23,7 +23,6 @@ export type StoredDraft = {
 };
 
 const name = 'efk.draft';
-const mostEarlier = 3;
 
 export const emptyForm: BuyerForm = {
   personName: '',
@@ -53,18 +52,6 @@ export function saveDraft(draft: StoredDraft): void {
   const blank = draft.gathered.length === 0 && draft.earlier.length === 0;
   if (blank && JSON.stringify(draft.form) === JSON.stringify(emptyForm)) return forget(name);
   keep(name, JSON.stringify(draft));
-}
-
-/** Puts a gathering aside, once, without the receipts that are being worked on. */
-export function setAside(
-  gathered: readonly Gathered[],
-  earlier: readonly Gathered[][],
-  current: readonly string[],
-): Gathered[][] {
-  return [gathered, ...earlier]
-    .map((gathering) => gathering.filter(({ receipt }) => !current.includes(receipt.id)))
-    .filter((gathering) => gathering.length > 0)
-    .slice(0, mostEarlier);
 }
 
 /** The attempt for this order: the kept one when the order is the same to the letter, else a new one. */

@@ -1,8 +1,9 @@
 import type { FindReceipt, FoundReceipt } from '../../../src/contract/receipts.ts';
-import { formatReceiptCode, type ReadReceiptCode, readReceiptCode } from '../../../src/domain/receiptCode.ts';
+import { formatReceiptCode } from '../../../src/domain/receiptCode.ts';
 import { readAmount } from './amountField.ts';
 import { ApiProblem } from './api.ts';
 import { findReceipt } from './calls.ts';
+import { type Judgement, judgeSeen, judgeTyped } from './judgeCode.ts';
 
 export type FinderTrouble =
   | 'empty'
@@ -13,6 +14,9 @@ export type FinderTrouble =
   | 'notPicture'
   | 'totalWrong'
   | 'dateWrong';
+
+/** How this chain's receipts are coded. */
+export type CodeKind = { legacy: boolean; groups: readonly number[] };
 
 /** From a typed, scanned or photographed text to the receipt. What is surely wrong is said without asking the server. */
 export class Finder {
@@ -26,63 +30,71 @@ export class Finder {
   trouble = $state<FinderTrouble>();
   problem = $state.raw<ApiProblem>();
 
+  /** What a camera read, letter for letter. */
+  #seen: { text: string; judgement: Judgement } | undefined;
   /** A code that looks like ours and was not found alone. */
-  #factorsAskedFor: string | undefined;
-  readonly #legacy: boolean;
+  #missed: string | undefined;
+  #refusedText: string | undefined;
+  readonly #kind: CodeKind;
   readonly #onFound: (receipt: FoundReceipt) => void;
 
-  /** `legacy`: the chain's receipts may carry codes of its own, which need total and date too. */
-  constructor(legacy: boolean, onFound: (receipt: FoundReceipt) => void) {
-    this.#legacy = legacy;
+  constructor(kind: CodeKind, onFound: (receipt: FoundReceipt) => void) {
+    this.#kind = kind;
     this.#onFound = onFound;
   }
 
   /** A text a camera or photo has read. False when it cannot be a receipt's, so that the camera goes on looking. */
   see(text: string): boolean {
-    const read = readReceiptCode(text);
-    const possible =
-      read.kind === 'code' || (this.#legacy && read.kind === 'other' && /^[0-9A-Za-z-]{8,40}$/.test(read.text));
-    if (!possible) {
+    const judgement = judgeSeen(text, this.#kind.legacy);
+    if (!judgement || judgement.kind === 'refused') {
       this.#refuse('foreign');
       return false;
     }
-    this.code = read.kind === 'other' ? read.text : formatReceiptCode(read.code);
+    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : judgement.code;
+    this.#seen = { text: this.code, judgement };
     void this.submit();
     return true;
   }
 
   /** Looks for what stands in the fields. */
   async submit(): Promise<void> {
-    const read = readReceiptCode(this.code);
-    const own = read.kind === 'code' ? read.code : undefined;
-    if (own !== undefined && own !== this.#factorsAskedFor) return this.#look({ code: own });
-    const code = own ?? this.#legacyCode(read);
-    if (code === undefined) return;
+    const judgement = this.#judge();
+    if (judgement.kind === 'refused') {
+      this.#refusedText = this.code;
+      return this.#refuse(judgement.trouble);
+    }
+    if (judgement.kind === 'own' && judgement.code !== this.#missed) return this.#look({ code: judgement.code });
+    if (!this.factors) return this.#askFactors();
     const total = readAmount(this.total);
     if (total === undefined) return this.#refuse('totalWrong');
     if (!this.date) return this.#refuse('dateWrong');
-    return this.#look({ code, total, date: this.date });
+    return this.#look({ code: judgement.code, total, date: this.date });
   }
 
   /** Goes on from a code that was looked for elsewhere, without success. */
   met(code: string, problem: ApiProblem): void {
-    const read = readReceiptCode(code);
-    this.code = read.kind === 'other' ? read.text : formatReceiptCode(read.code);
-    this.#refused({ code }, problem);
+    const judgement = judgeTyped(code, { ...this.#options, insisted: true });
+    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : code;
+    this.#refused({ code: judgement.kind === 'own' ? judgement.code : code }, problem);
   }
 
   refuse(trouble: 'unreadable' | 'notPicture'): void {
     this.#refuse(trouble);
   }
 
-  /** A code of the chain's own, once total and date are asked for; else undefined and there is something to correct or add. */
-  #legacyCode(read: ReadReceiptCode): string | undefined {
-    const typed = read.kind === 'other' ? read.text.trim() : this.code.trim();
-    if (!typed) this.#refuse('empty');
-    else if (!this.#legacy) this.#refuse(read.kind === 'mistyped' ? 'mistyped' : 'shape');
-    else if (this.factors) return typed;
-    else this.#askFactors(read.kind === 'mistyped' ? 'mistyped' : undefined);
-    return undefined;
+  /** The reader of photos did not come over the connection. */
+  cutOff(): void {
+    this.trouble = undefined;
+    this.problem = new ApiProblem('offline');
+  }
+
+  get #options() {
+    return { legacyChain: this.#kind.legacy, groups: this.#kind.groups };
+  }
+
+  #judge(): Judgement {
+    if (this.#seen?.text === this.code) return this.#seen.judgement;
+    return judgeTyped(this.code, { ...this.#options, insisted: this.factors || this.#refusedText === this.code });
   }
 
   async #look(by: FindReceipt): Promise<void> {
@@ -102,15 +114,15 @@ export class Finder {
 
   #refused(by: FindReceipt, problem: ApiProblem): void {
     this.problem = problem;
-    // A legacy code may look like ours by chance; the server answers alike for both, so the fields are offered.
-    if (this.#legacy && problem.code === 'receipt.not_found' && by.total === undefined) {
-      this.#factorsAskedFor = by.code;
+    // Digits that fit our check character by chance may be a legacy code; the server answers alike, so the fields are offered.
+    if (this.#kind.legacy && problem.code === 'receipt.not_found' && /^\d+$/.test(by.code)) {
+      this.#missed = by.code;
       this.factors = true;
     }
   }
 
-  #askFactors(trouble?: FinderTrouble): void {
-    this.trouble = trouble;
+  #askFactors(): void {
+    this.trouble = undefined;
     this.problem = undefined;
     this.factors = true;
   }

@@ -12,6 +12,7 @@ export type Taken = Record<string, string>;
 /** A receipt on its way to an invoice. */
 export type Gathered = { receipt: FoundReceipt; taken: Taken };
 
+const mostEarlier = 3;
 const counted = new WeakMap<FoundReceipt, Receipt>();
 
 /** The domain's receipt of a found one, so that page and server count with the same code. Made once a receipt, not once a tap. */
@@ -85,6 +86,18 @@ export function refreshed(before: Gathered, receipt: FoundReceipt): { gathered: 
 
 export function allowed(receipt: FoundReceipt): boolean {
   return receipt.lines.some(isLeft) && receipt.eligibility.some((answer) => answer.allowed);
+}
+
+/** Puts a gathering aside, once, without the receipts that are being worked on or can never be invoiced. */
+export function setAside(
+  gathered: readonly Gathered[],
+  earlier: readonly Gathered[][],
+  current: readonly string[],
+): Gathered[][] {
+  return [gathered, ...earlier]
+    .map((gathering) => gathering.filter(({ receipt }) => allowed(receipt) && !current.includes(receipt.id)))
+    .filter((gathering) => gathering.length > 0)
+    .slice(0, mostEarlier);
 }
 
 /** Who may be the buyer of all these receipts at once; the first refusal speaks. Different NIPs cannot share an invoice. */

@@ -29,11 +29,12 @@ export class InvoiceWatch {
       this.#take(await readInvoice(this.#id));
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
-      this.problem = problem;
+      if (!this.invoice) this.problem = problem;
       return;
     }
     if (this.#stopped) return;
     if (this.invoice?.document.state !== 'queued') return this.#pollLater();
+    this.#stopFollowing?.();
     this.#slowTimer = setTimeout(() => (this.slow = true), slowMs);
     this.#stopFollowing = followInvoice(
       this.#id,
@@ -53,7 +54,8 @@ export class InvoiceWatch {
   async sendAgain(): Promise<void> {
     await sendAgain(this.#id);
     this.#polls = 0;
-    await this.#poll();
+    // A document that could not be made is made anew before it is sent.
+    await this.start();
   }
 
   #take(invoice: InvoiceOut): void {

@@ -67,7 +67,8 @@ export function saveDraft(kind: TemplateKind, source: string, revision: number):
 }
 
 export function publish(kind: TemplateKind, revision: number): Promise<Static<typeof Published>> {
-  return send(`/office/templates/${kind}/publish`, { method: 'POST', body: { revision } });
+  // A sample is printed and read back first.
+  return send(`/office/templates/${kind}/publish`, { method: 'POST', body: { revision }, timeoutMs: 30_000 });
 }
 
 export function rollBack(kind: TemplateKind, version: number): Promise<Static<typeof Published>> {

@@ -27,10 +27,8 @@ export class Session {
   }
 
   async enter(email: string, code: string): Promise<void> {
-    await signIn(email, code);
+    this.me = await signIn(email, code);
     this.signedIn = true;
-    this.me = undefined;
-    await this.load();
   }
 
   async leave(): Promise<void> {

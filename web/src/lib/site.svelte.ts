@@ -14,6 +14,7 @@ import { ApiProblem } from './api.ts';
 import { readBoot } from './boot.ts';
 import { keep, recall } from './device.ts';
 import { polish, type Text } from './text/pl.ts';
+import type { Voice } from './text/voice.ts';
 
 const remembered = 'efk.language';
 
@@ -39,6 +40,10 @@ export class Site {
   get chain(): PublicChain {
     if (!this.boot.chain) throw new Error('not the site of a chain');
     return this.boot.chain;
+  }
+
+  get voice(): Voice {
+    return this.boot.chain?.theme.voice ?? 'neutral';
   }
 
   /** Changes the language for good on this device. */
@@ -82,8 +87,7 @@ export class Site {
   }
 
   async #speak(language: Language): Promise<void> {
-    const voice = this.boot.chain?.theme.voice ?? 'neutral';
-    this.text = language === 'pl' ? polish(voice) : (await import('./text/en.ts')).english(voice);
+    this.text = language === 'pl' ? polish(this.voice) : (await import('./text/en.ts')).english(this.voice);
     this.language = language;
     // Screen readers take the voice from it, api.ts the Accept-Language.
     document.documentElement.lang = language;

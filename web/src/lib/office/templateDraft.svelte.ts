@@ -10,7 +10,7 @@ const quietMs = 800;
 export class TemplateDraft {
   readonly kind: TemplateKind;
   readonly preview: Preview;
-  state = $state<'loading' | 'ready' | 'failed'>('loading');
+  state = $state<'idle' | 'loading' | 'ready' | 'failed'>('idle');
   saving = $state<'saved' | 'dirty' | 'saving' | 'failed' | 'stale'>('saved');
   source = $state('');
   errors = $state.raw<TemplateError[]>([]);
@@ -36,8 +36,8 @@ export class TemplateDraft {
       this.#take(await this.#read(), 'all');
       this.state = 'ready';
     } catch (problem) {
+      this.#refused(problem);
       this.state = 'failed';
-      this.#failed(problem);
     }
   }
 
@@ -88,7 +88,7 @@ export class TemplateDraft {
       this.#take(await this.#read(), this.draft ? 'facts' : 'all');
       return version;
     } catch (problem) {
-      this.#failed(problem);
+      this.#refused(problem);
       return undefined;
     }
   }
@@ -142,8 +142,13 @@ export class TemplateDraft {
   }
 
   #failed(problem: unknown): void {
+    this.saving = 'failed';
+    this.#refused(problem);
+  }
+
+  #refused(problem: unknown): void {
     if (!(problem instanceof ApiProblem)) throw problem;
     this.problem = problem;
-    this.saving = problem.code === 'template.stale' ? 'stale' : 'failed';
+    if (problem.code === 'template.stale') this.saving = 'stale';
   }
 }

@@ -1,19 +1,8 @@
 import { Html5QrcodeSupportedFormats as Formats, Html5Qrcode } from 'html5-qrcode';
+import { CameraError } from './cameraTrouble.ts';
 import { installDetector } from './detector.ts';
 
 export type Camera = { id: string; label: string };
-
-/** Why there is no picture: permission refused, no camera at all, or it would not start. */
-export type CameraTrouble = 'refused' | 'missing' | 'failed';
-export class CameraError extends Error {
-  readonly trouble: CameraTrouble;
-
-  constructor(trouble: CameraTrouble) {
-    super(trouble);
-    this.name = 'CameraError';
-    this.trouble = trouble;
-  }
-}
 
 export type RunningCamera = {
   /** Id of the camera in use. */

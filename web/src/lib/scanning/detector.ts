@@ -16,9 +16,11 @@ let prepared = false;
 export function prepareDetector(): void {
   if (prepared) return;
   prepared = true;
-  prepareZXingModule({
-    overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasm : prefix + path) },
-  });
+  const overrides = {
+    locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasm : prefix + path),
+  };
+  // Loads while the camera starts. Should it fail, the first detection meets the same failure and tells.
+  prepareZXingModule({ overrides, fireImmediately: true }).catch(() => undefined);
 }
 
 export function openDetector(legacy: boolean): BarcodeDetector {

@@ -1,7 +1,5 @@
 import { openDetector } from './detector.ts';
-
-/** A photo that is no picture the browser can open. */
-export class NotAPicture extends Error {}
+import { NotAPicture } from './notAPicture.ts';
 
 // A code on a phone's photo is read best at middling sizes: noise goes, the modules stay. The largest is the last resort.
 const longestSides = [1600, 1000, 2800];

@@ -10,6 +10,7 @@ export const templateErrorsEn: ErrorSentences = {
     'template.too_deep': () => 'There is too much nesting here.',
     'template.syntax': () => 'This place cannot be read.',
     'template.render_failed': () => 'No document could be made from this template.',
+    'template.not_printed': () => 'The printed invoice does not show everything that the law asks for.',
     'syntax.refused': () => 'This cannot be written here.',
     'field.unknown': ({ subject }) => `There is no field ${subject} here.`,
     'field.not_printable': ({ subject }) => `${subject} is a group or a list and cannot be printed.`,

@@ -7,7 +7,8 @@ export type SourceErrorCode =
   | ThemeErrorCode
   | 'theme.json'
   | 'theme.logo'
-  | 'template.render_failed';
+  | 'template.render_failed'
+  | 'template.not_printed';
 
 /** `subject` is the name the server quotes, with its marks; `digits` are the ratios of a contrast that is too low. */
 export type ErrorFacts = { subject: string; digits: readonly string[] };
@@ -30,6 +31,7 @@ export const templateErrorsPl: ErrorSentences = {
     'template.too_deep': () => 'W tym miejscu jest za dużo zagnieżdżeń.',
     'template.syntax': () => 'Tego miejsca nie da się odczytać.',
     'template.render_failed': () => 'Z tego szablonu nie udało się zrobić dokumentu.',
+    'template.not_printed': () => 'W wydrukowanej fakturze nie widać wszystkiego, czego wymaga prawo.',
     'syntax.refused': () => 'Takiego zapisu nie można tu użyć.',
     'field.unknown': ({ subject }) => `Nie ma tu pola ${subject}.`,
     'field.not_printable': ({ subject }) => `${subject} to grupa lub lista, nie da się jej wydrukować.`,

@@ -12,7 +12,7 @@ export function englishPlural(count: number, one: string, many: string): string 
 
 /** Keeps one-letter words (i, w, z, a…) with the word that follows, as Polish typesetting wants. */
 export function glue(text: string): string {
-  const once = (given: string) => given.replace(/(^|[\s(„])([aiouwz])\s/gi, '$1$2\u00a0');
+  const once = (given: string) => given.replace(/(^|[\s(„])([aiouwz]) /gi, '$1$2\u00a0');
   // Two in a row share the space between them: "a w domu".
   return once(once(text));
 }

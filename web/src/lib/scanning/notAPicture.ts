@@ -1,0 +1,2 @@
+/** A photo that is no picture the browser can open. */
+export class NotAPicture extends Error {}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { problemCodes } from '../../../../src/domain/problem.ts';
+import { english } from './en.ts';
+import { orderText } from './order.ts';
+import { polish } from './pl.ts';
+import { problemsEn } from './problems.en.ts';
+import { problemsPl } from './problems.pl.ts';
+import { englishPlural, glue, glued, polishPlural } from './words.ts';
+
+const voices = ['ty', 'neutral'] as const;
+const languages = ['pl', 'en'] as const;
+
+/** Every path of a text object with what stands there; functions are called with plausible facts. */
+function sentences(text: unknown, path = ''): [string, unknown][] {
+  if (typeof text === 'function') return [[path, text(5, 7)]];
+  if (typeof text !== 'object' || text === null) return [[path, text]];
+  return Object.entries(text).flatMap(([name, part]) => sentences(part, `${path}/${name}`));
+}
+
+describe('problems', () => {
+  it.each(['offline', 'timeout', ...problemCodes] as const)('%s has a sentence in both languages', (code) => {
+    for (const problems of [problemsPl, problemsEn]) expect(problems[code]).toMatch(/^\p{Lu}.+\.$/u);
+    expect(problemsPl[code]).not.toBe(problemsEn[code]);
+  });
+
+  it('have no sentence for a code that does not exist', () => {
+    const known = ['offline', 'timeout', ...problemCodes].sort();
+    expect(Object.keys(problemsPl).sort()).toEqual(known);
+    expect(Object.keys(problemsEn).sort()).toEqual(known);
+  });
+});
+
+describe.each(voices)('the pages in the voice "%s"', (voice) => {
+  it('say something everywhere, and the same things in both languages', () => {
+    for (const [pl, en] of [
+      [polish(voice), english(voice)],
+      [orderText({ language: 'pl', voice }), orderText({ language: 'en', voice })],
+    ]) {
+      for (const [path, sentence] of [...sentences(pl), ...sentences(en)]) {
+        expect(sentence, path).toEqual(expect.stringMatching(/\S/));
+      }
+      expect(sentences(en).map(([path]) => path)).toEqual(sentences(pl).map(([path]) => path));
+    }
+  });
+});
+
+it('a chain that states facts never says "you" in its lead', () => {
+  expect(polish('neutral').start.lead).not.toBe(polish('ty').start.lead);
+});
+
+it('the words of an order are made once, so that hundreds of lines can ask for them', () => {
+  for (const language of languages) {
+    expect(orderText({ language, voice: 'ty' })).toBe(orderText({ language, voice: 'ty' }));
+  }
+});
+
+describe('counting', () => {
+  it('in Polish knows three forms', () => {
+    const forms = [1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 112, 122].map((n) => polishPlural(n, 'a', 'b', 'c'));
+    expect(forms.join('')).toBe('abbcccccbcccb');
+  });
+
+  it('in English knows two', () => {
+    expect([0, 1, 2].map((n) => englishPlural(n, 'item', 'items'))).toEqual(['items', 'item', 'items']);
+  });
+});
+
+describe('one-letter words', () => {
+  it('stay with the word behind them, also two in a row', () => {
+    expect(glue('Zupa i a w domu')).toBe('Zupa i\u00a0a\u00a0w\u00a0domu');
+    expect(glue('W kodzie')).toBe('W\u00a0kodzie');
+    expect(glue('mówi do')).toBe('mówi do');
+  });
+
+  it('are tied in the results of functions too', () => {
+    expect(glued({ say: (n: number) => `${n} z ${n}` }).say(2)).toBe('2 z\u00a02');
+  });
+});
