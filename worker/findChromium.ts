@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
@@ -60,12 +60,25 @@ async function unpackInto(folder: string): Promise<void> {
     const script = fileURLToPath(new URL('extractChromium.ts', import.meta.url));
     await run(process.execPath, [script], { env: { TMPDIR: stage, PATH: process.env.PATH ?? '' }, timeout: 120_000 });
     for (const path of [stage, join(stage, 'chromium')]) await chmod(path, 0o755);
+    await writeFile(join(stage, 'fonts', 'fonts.conf'), fontsConf(join(folder, 'fonts', 'fonts')));
     await rename(stage, folder);
   } catch (error) {
     if (!existsSync(folder)) throw error;
   } finally {
     await rm(stage, { recursive: true, force: true });
   }
+}
+
+/** The package's own file names folders of another machine, and Chromium dies at the first text when it finds no font. */
+function fontsConf(bundled: string): string {
+  const folders = [bundled, '/usr/share/fonts', '/usr/local/share/fonts'];
+  const xml = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    `<fontconfig>${folders.map((path) => `<dir>${xml(path)}</dir>`).join('')}</fontconfig>`,
+    '',
+  ].join('\n');
 }
 
 /** Root starts Chromium as nobody, who must be able to walk to the binary; a data folder under /root does not allow that. */
