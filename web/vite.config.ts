@@ -14,8 +14,10 @@ export default defineConfig({
       compilerOptions: { runes: true },
     }),
   ],
-  resolve: { alias: { $domain: here('../src/domain'), $contract: here('../src/contract') } },
-  server: { fs: { allow: [here('../src')] } },
+  resolve: {
+    alias: { $domain: here('../src/domain'), $contract: here('../src/contract'), $themes: here('../themes') },
+  },
+  server: { fs: { allow: [here('../src'), here('../themes')] } },
   // Nothing is inlined as data: URIs: the server's content security policy would refuse them.
   build: { assetsInlineLimit: 0 },
 });

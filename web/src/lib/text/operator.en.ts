@@ -75,8 +75,8 @@ export const operatorEn: OperatorText = {
     themeHint: 'The chain’s administrator can change everything later.',
     themeOf: {
       default: ['Neutral', 'calm blue, plain type'],
-      zielony: ['Zielony Koszyk', 'warm background, rounded, informal voice'],
-      megadom: ['MegaDom', 'sharp edges, capitals, factual voice'],
+      zielony: ['Warm', 'green on a warm ground, rounded, informal voice'],
+      megadom: ['Technical', 'navy and orange, sharp edges, capitals, factual voice'],
     },
     admin: 'First administrator',
     adminEmail: 'E-mail',

@@ -74,8 +74,8 @@ export const operatorPl = glued({
     themeHint: 'Administrator sieci może potem zmienić wszystko.',
     themeOf: {
       default: ['Neutralny', 'spokojny błękit, proste pismo'],
-      zielony: ['Zielony Koszyk', 'ciepłe tło, zaokrąglenia, ton „na ty”'],
-      megadom: ['MegaDom', 'ostre krawędzie, wielkie litery, ton rzeczowy'],
+      zielony: ['Ciepły', 'zieleń na ciepłym tle, zaokrąglenia, ton „na ty”'],
+      megadom: ['Techniczny', 'granat i pomarańcz, ostre krawędzie, wielkie litery, ton rzeczowy'],
     },
     admin: 'Pierwszy administrator',
     adminEmail: 'E-mail',
