@@ -12,6 +12,8 @@ export const PublicChain = Shape({
     stylesheet: Type.String(),
     /** Path of the logo. */
     logo: Type.String(),
+    /** The logo is a lettering: it says the name itself. */
+    wordmark: Type.Boolean(),
     voice: Type.Union([Type.Literal('ty'), Type.Literal('neutral')]),
     themeColor: Shape({ light: Type.String(), dark: Type.String() }),
   }),

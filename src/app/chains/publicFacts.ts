@@ -1,6 +1,7 @@
 import type { PublicChain } from '../../contract/chains.ts';
 import { ownChain } from '../../db/chains.ts';
 import { publishedTheme } from '../../db/templates.ts';
+import { isWordmark } from '../../domain/logo.ts';
 import type { SiteContext } from '../context.ts';
 import { themeOf } from '../templates/theme.ts';
 
@@ -19,6 +20,7 @@ export async function publicChain({ ctx }: { ctx: Pick<SiteContext, 'app' | 'cha
     theme: {
       stylesheet: `/theme/${published.id}.css`,
       logo: `/theme/${published.id}.svg`,
+      wordmark: isWordmark(theme.logo),
       voice: theme.voice,
       themeColor: { light: theme.light.brand, dark: theme.dark.surface },
     },
