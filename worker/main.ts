@@ -2,6 +2,7 @@ import { deliver } from '../src/app/deliveries/deliver.ts';
 import { renderInvoice } from '../src/app/invoices/render.ts';
 import { sweep } from '../src/app/sweep.ts';
 import { renderPreview } from '../src/app/templates/renderPreview.ts';
+import { tidy } from '../src/app/tidy.ts';
 import type { WorkerApp } from '../src/app/workerContext.ts';
 import { readConfig } from '../src/config.ts';
 import { type Handlers, openWorkers } from '../src/jobs/queue.ts';
@@ -12,6 +13,7 @@ import { openPrinter } from './chromium.ts';
 // One print in flight a core is the ceiling; mails only wait for their server.
 const concurrency = { render: 2, deliver: 4, preview: 1 };
 const sweepEveryMs = 2_000;
+const tidyEveryMs = 3_600_000;
 
 const config = readConfig();
 const { databaseUrl, smtpUrl } = config;
@@ -40,6 +42,9 @@ const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, {
 const sweeping = setInterval(() => {
   sweep({ app }).catch((error: Error) => complain(error, 'sweep'));
 }, sweepEveryMs);
+const tidying = setInterval(() => {
+  tidy({ app }).catch((error: Error) => complain(error, 'tidy'));
+}, tidyEveryMs);
 // The process that started this one waits for the word.
 process.send?.('ready');
 
@@ -48,6 +53,7 @@ async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
   clearInterval(sweeping);
+  clearInterval(tidying);
   await workers.close();
   await printer.close();
   await thread.close();

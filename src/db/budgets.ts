@@ -50,7 +50,7 @@ export async function giveBack(tx: TenantTx, budgets: readonly Budget[]): Promis
     where b.tenant_id = spent_now.tenant_id and b.subject = spent_now.subject and b.window_start = spent_now.window_start`);
 }
 
-/** Windows long past; called by the sweeper's housekeeping. */
+/** Windows long past. */
 export async function dropOldBudgets(tx: TenantTx): Promise<void> {
   await tx.q.execute(
     sql`delete from budgets where tenant_id = ${tx.tenantId}::uuid and window_start < now() - interval '2 days'`,

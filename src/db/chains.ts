@@ -16,6 +16,10 @@ export async function chainBySlug(tx: PlatformTx, slug: string): Promise<ChainNa
   return row;
 }
 
+export async function everyChainId(tx: PlatformTx): Promise<string[]> {
+  return (await tx.q.select({ id: chains.id }).from(chains)).map(({ id }) => id);
+}
+
 export type Chain = {
   id: string;
   slug: string;

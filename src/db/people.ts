@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, sql } from 'drizzle-orm';
 import { buyers, mailCodes, operatorSessions, operators, sessions, shoppers, staff, stores } from './schema.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 
@@ -43,6 +43,11 @@ export async function deleteMailCode(tx: TenantTx, email: string): Promise<boole
     .where(and(eq(mailCodes.tenantId, tx.tenantId), eq(mailCodes.email, email)))
     .returning({ email: mailCodes.email });
   return rows.length === 1;
+}
+
+/** Codes past their time, with the addresses they were for. */
+export async function dropOldMailCodes(tx: TenantTx): Promise<void> {
+  await tx.q.delete(mailCodes).where(and(eq(mailCodes.tenantId, tx.tenantId), lt(mailCodes.expiresAt, sql`now()`)));
 }
 
 /** The shopper with this confirmed address; made on her first visit. */

@@ -13,8 +13,6 @@ export type ChainSettings = {
   numberFormat: string;
   /** Legal basis printed when exempt lines are invoiced (art. 106e(1)(19)). */
   exemptionBasis: string;
-  /** Refuse receipts of stores and tills that were not registered first. */
-  registeredTillsOnly: boolean;
 };
 
 export const defaultSettings: ChainSettings = {
@@ -25,5 +23,4 @@ export const defaultSettings: ChainSettings = {
   personAddress: 'optional',
   numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
   exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
-  registeredTillsOnly: false,
 };
