@@ -10,7 +10,7 @@ export default defineConfig({
   plugins: [
     sveltekit({
       // Absolute, because `vite build web` runs from the folder above.
-      adapter: adapter({ pages: here('build'), fallback: 'index.html' }),
+      adapter: adapter({ pages: here('build'), fallback: 'index.html', precompress: true }),
       compilerOptions: { runes: true },
     }),
   ],

@@ -7,8 +7,8 @@ import { claimFolder } from './runLock.ts';
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the web app is made of: its own files, and the pure code it shares with the server. */
-const sources = ['web/src', 'web/static', 'web/vite.config.ts', 'web/svelte.config.js', 'src/domain', 'src/contract'];
+/** What the web app is made of: its own files, the pure code it shares with the server, the base themes, and its libraries. */
+const sources = ['web/src', 'web/vite.config.ts', 'src/domain', 'src/contract', 'themes', 'package-lock.json'];
 
 /** What tests and builds keep from run to run. */
 export const cacheFolder = join(projectFolder, 'node_modules/.cache/efakturomat');
@@ -45,8 +45,13 @@ async function isStale(): Promise<boolean> {
 async function build(): Promise<void> {
   const child = spawn('vite', ['build', 'web'], {
     cwd: projectFolder,
-    // The project's own Node runs it, also where only an older one is installed.
-    env: { ...process.env, PATH: `${join(projectFolder, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      // Tests start it with 'test', and Vite would then build for developers.
+      NODE_ENV: 'production',
+      // The project's own Node runs it, also where only an older one is installed.
+      PATH: `${join(projectFolder, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
