@@ -61,12 +61,14 @@ export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]):
       sale_date, currency, buyer_nip, deposits, total_minor, code, code_kind, pushed)
     select t.tenant_id, s.id, t.id, r.till, r.document, r.receipt, r.issued_at, r.sale_date, 'PLN', r.nip,
       r.deposits, r.total, r.code, r.code_kind, r.pushed
-    from jsonb_to_recordset(${JSON.stringify([...byKey.values()].map(receiptRow))}::jsonb) as r (store text, till text,
-      document text, receipt text, issued_at timestamptz, sale_date date, nip text, deposits jsonb, total bigint,
+    from jsonb_to_recordset(${JSON.stringify([...byKey.values()].map(receiptRow))}::jsonb) as r (n integer, store text,
+      till text, document text, receipt text, issued_at timestamptz, sale_date date, nip text, deposits jsonb, total bigint,
       code text, code_kind text, pushed jsonb)
     join tills t on t.tenant_id = ${tx.tenantId}::uuid and t.unique_number = r.till
     -- Tills move: the sale was in the store that the receipt names, wherever its till was seen first.
     join stores s on s.tenant_id = t.tenant_id and s.code = r.store
+    -- Of two with one printed code, the first has it.
+    order by r.n
     on conflict do nothing
     returning id, code, till_unique_number as till, document_number as document`);
   const stored = new Map<string, StoredReceipt>();
@@ -91,8 +93,9 @@ async function insertLines(tx: TenantTx, lines: readonly object[]): Promise<void
       quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint, letter text, rate_bp integer)`);
 }
 
-function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
+function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt, n: number): object {
   return {
+    n,
     store: pushed.store.code,
     till: pushed.till.uniqueNumber,
     document: pushed.documentNumber,

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { preparing } from './preparing.ts';
 
 /** Who is asking. Each role is a database role with its own grants and policies. */
 export type Actor =
@@ -51,7 +52,7 @@ export function openDatabase(url: string, poolSize = 10): Database {
     },
     types: { bigint: { to: 20, from: [20], serialize: String, parse: safeInteger } },
   });
-  const db = drizzle(client);
+  const db = drizzle(preparing(client));
 
   return {
     withTenant: (actor, work) =>

@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import jwt from '@fastify/jwt';
 import staticFiles from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyServerOptions, type RouteOptions } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController, type RouteOptions } from 'fastify';
 import { chainResolver } from '../app/chains/resolve.ts';
 import type { App } from '../app/context.ts';
 import { invoiceEvents } from './invoiceEvents.ts';
@@ -43,7 +43,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   const app: FastifyInstance = Fastify({
     trustProxy: options.trustProxy,
     logger: options.log ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
     requestTimeout: 60_000,
     bodyLimit: 256 * 1024,

@@ -198,7 +198,9 @@ it.each([undefined, '', ' ', 'a b', 'a'.repeat(256), 'zażółć', 'a\tb'])(
     const made = row && prepared.get(row);
     const headers = key === undefined ? {} : { 'idempotency-key': key };
     const answer = await made?.client.ask({ method: 'POST', url: '/api/v1/invoices', ...made.request, headers });
-    expect(answer && readRefusal(answer).code).toBe('idempotency.key_required');
+    const problem = answer && readRefusal(answer);
+    expect(problem?.code).toBe('idempotency.key_required');
+    expect(problem?.errors?.map(({ pointer }) => pointer)).toEqual(['/headers/idempotency-key']);
   },
 );
 

@@ -47,7 +47,8 @@ export type SiteIds = {
   store: string;
 };
 
-const pdf = (name: string) => new TextEncoder().encode(`%PDF-1.7 ${name}\n%%EOF\n`);
+// The second line is what marks a PDF as binary: bytes that no text has.
+const pdf = (name: string) => Buffer.from(`%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n${name}\n%%EOF\n`, 'latin1');
 
 export async function aSiteChain(app: App, slug: string): Promise<SiteChain> {
   const stores = ['S1', 'S2'].map((code) => ({ code, name: `Sklep ${code}`, address: 'ul. Leśna 1, 00-001 Warszawa' }));

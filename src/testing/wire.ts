@@ -1,34 +1,44 @@
-import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 
-export type WireAnswer = { status: number; headers: IncomingHttpHeaders; body: string };
+export type WireAnswer = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; body: string };
 export type WireAsk = { method?: string; path: string; headers?: Record<string, string>; body?: string };
+export type Wire = {
+  ask(ask: WireAsk): Promise<WireAnswer>;
+  /** As soon as the head is there, for answers that take their time. */
+  open(ask: WireAsk): Promise<IncomingMessage>;
+  close(): void;
+};
 
 /** Real requests to a port on loopback, many at a time; the host is whatever the headers say. */
-export function openWire(port: number, sockets = 100) {
+export function openWire(port: number, sockets = 100): Wire {
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
-  return {
-    ask: ({ method = 'GET', path, headers = {}, body }: WireAsk): Promise<WireAnswer> =>
-      new Promise((resolve, reject) => {
-        const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-        const asked = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } });
-        asked.once('error', reject);
-        asked.once('response', (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (chunk: Buffer) => chunks.push(chunk));
-          response.once('error', reject);
-          response.once('end', () =>
-            resolve({
-              status: response.statusCode ?? 0,
-              headers: response.headers,
-              body: Buffer.concat(chunks).toString(),
-            }),
-          );
-        });
-        asked.end(body);
-      }),
-    close: () => agent.destroy(),
-  };
+  const open = ({ method = 'GET', path, headers = {}, body }: WireAsk): Promise<IncomingMessage> =>
+    new Promise((resolve, reject) => {
+      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+      const asked = request({ agent, host: '127.0.0.1', port, method, path, headers: { ...headers, ...length } });
+      asked.once('error', reject);
+      asked.once('response', resolve);
+      asked.end(body);
+    });
+  return { open, ask: async (ask) => readWhole(await open(ask)), close: () => agent.destroy() };
+}
+
+async function readWhole(response: IncomingMessage): Promise<WireAnswer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of response) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  return { status: response.statusCode ?? 0, headers: response.headers, bytes, body: bytes.toString() };
+}
+
+/** The data of server-sent events, each as soon as it is there. */
+export async function* eventsOf<T>(response: IncomingMessage): AsyncGenerator<T> {
+  let rest = '';
+  for await (const part of response.setEncoding('utf8')) {
+    const frames = (rest + part).split('\n\n');
+    rest = frames.pop() ?? '';
+    for (const frame of frames) yield JSON.parse(/^data: (.*)$/m.exec(frame)?.[1] ?? '') as T;
+  }
 }
 
 /** Sends these very bytes and gives everything that comes back before the other side closes, or within the time. */

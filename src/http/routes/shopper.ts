@@ -56,9 +56,6 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
   );
 };
 
-// Any visible characters; the client makes it up.
-const idempotencyKey = /^[\x21-\x7e]{1,255}$/;
-
 /** A signed-in shopper. */
 export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onRequest', onlyShopper);
@@ -98,14 +95,20 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const key = request.headers['idempotency-key'];
-      if (key === undefined || !idempotencyKey.test(key)) throw new Problem('idempotency.key_required');
+      const idempotencyKey = keyOf(request.headers['idempotency-key']);
       const { invoice, repeated } = await issueInvoice({
         ctx: shopperOf(request),
-        input: { ...request.body, idempotencyKey: key },
+        input: { ...request.body, idempotencyKey },
       });
       if (repeated) reply.header('idempotency-replayed', 'true');
       return reply.code(201).send(invoice);
     },
   );
 };
+
+/** Any visible characters; the client makes it up. */
+function keyOf(key: string | undefined): string {
+  if (key !== undefined && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
+  const code = key === undefined ? 'field.required' : 'field.pattern';
+  throw new Problem('idempotency.key_required', {}, [{ pointer: '/headers/idempotency-key', code }]);
+}
