@@ -39,8 +39,14 @@ const handlers: Handlers = {
   preview: (input) => renderPreview({ app: workerApp, input }),
 };
 const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, { concurrency, onError: complain });
+let swept: Promise<unknown> | undefined;
 const sweeping = setInterval(() => {
-  sweep({ app }).catch((error: Error) => complain(error, 'sweep'));
+  // One at a time: while the queue is away, a sweep takes until it is back.
+  swept ??= sweep({ app })
+    .catch((error: Error) => complain(error, 'sweep'))
+    .finally(() => {
+      swept = undefined;
+    });
 }, sweepEveryMs);
 const tidying = setInterval(() => {
   tidy({ app }).catch((error: Error) => complain(error, 'tidy'));
@@ -58,6 +64,8 @@ async function stop(): Promise<void> {
   await printer.close();
   await thread.close();
   await close();
+  // An open channel would keep this process up, and the one that started it waiting.
+  if (process.connected) process.disconnect();
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 // Started by another process, it does not outlive it.

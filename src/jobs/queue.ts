@@ -1,6 +1,7 @@
-import { createPostgresBackend, type Job, Queue, Worker, withBackend } from 'bullmq';
+import { type Job, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Task } from '../domain/task.ts';
+import { openPostgresBackend } from './postgresBackend.ts';
 
 /** Ids only: the worker re-reads the rows in the chain's own context. */
 export type Payload = { tenantId: string; subjectId: string };
@@ -17,15 +18,17 @@ export const tasks = ['render', 'deliver', 'preview'] as const satisfies readonl
 // The outbox row decides whether and when to try again, so a job is tried once and leaves nothing behind that
 // would make a later job of the same id a no-op.
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+const stalledInterval = 5_000;
 // A killed worker's job is taken up again after this long; a job that keeps killing its worker is given up by the outbox.
-const patience = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2 };
+// A backend that was lost is asked again every second.
+const patience = { lockDuration: 15_000, stalledInterval, maxStalledCount: 2, runRetryDelay: 1_000 };
 
 /** Opens the producing side; `onError` hears of a lost backend. */
 export async function openQueues(
   address: QueueAddress,
   onError: (error: Error) => void,
 ): Promise<{ enqueue: Enqueue; close(): Promise<void> }> {
-  const link = await connect(address);
+  const link = connect(address);
   const queues = new Map(tasks.map((task) => [task, link.queue(task)]));
   for (const queue of queues.values()) queue.on('error', onError);
   return {
@@ -58,7 +61,7 @@ export async function openWorkers(
   handlers: Handlers,
   options: { concurrency: Record<Task, number>; onError(error: Error, what: string): void },
 ): Promise<{ close(): Promise<void> }> {
-  const link = await connect(address);
+  const link = connect(address, tasks.length);
   const workers = tasks.map((task) => {
     const worker = link.worker(task, (job) => handlers[task](job.data), options.concurrency[task]);
     worker.on('error', (error) => options.onError(error, `queue ${task}`));
@@ -66,8 +69,14 @@ export async function openWorkers(
     return worker;
   });
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  // BullMQ's own look for jobs of killed workers ends for good with the first lost connection, and such a job would keep
+  // its id, and the sweeper's job of the same id, out of the queue for ever.
+  const looking = setInterval(() => {
+    for (const worker of workers) void worker.startStalledCheckTimer();
+  }, stalledInterval);
   return {
     async close() {
+      clearInterval(looking);
       await Promise.all(workers.map((worker) => worker.close()));
       await link.close();
     },
@@ -90,20 +99,25 @@ type Consumer = {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
+  startStalledCheckTimer(): Promise<void>;
   close(): Promise<void>;
 };
 
-async function connect(address: QueueAddress): Promise<Link> {
-  return 'redis' in address ? overRedis(address.redis, address.prefix ?? 'efk') : overPostgres(address.postgres);
+function connect(address: QueueAddress, listening = 0): Link {
+  return 'redis' in address
+    ? overRedis(address.redis, address.prefix ?? 'efk')
+    : overPostgres(address.postgres, listening);
 }
 
-function overPostgres(connectionString: string): Link {
-  const connection = { connectionString, schema: 'queue', max: 2 };
-  const { Queue, Worker } = withBackend(createPostgresBackend);
+function overPostgres(connectionString: string, listening: number): Link {
+  const backend = openPostgresBackend(connectionString, listening);
+  const { Queue, Worker } = withBackend(backend.factory);
+  // The backend knows its pool; BullMQ insists on a connection all the same.
+  const connection = { connectionString };
   return {
     queue: (name) => new Queue<Payload>(name, { connection }),
     worker: (name, work, concurrency) => new Worker<Payload>(name, work, { connection, concurrency, ...patience }),
-    close: async () => {},
+    close: backend.close,
   };
 }
 
@@ -114,8 +128,7 @@ function overRedis(url: string, prefix: string): Link {
     queue: (name) => new Queue<Payload>(name, { connection, prefix }),
     worker: (name, work, concurrency) =>
       new Worker<Payload>(name, work, { connection, prefix, concurrency, ...patience }),
-    close: async () => {
-      await connection.quit();
-    },
+    // Saying goodbye to a Redis that is gone would take for ever.
+    close: async () => connection.disconnect(),
   };
 }
