@@ -1,0 +1,164 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ShopperContext } from '../app/context.ts';
+import { sweep } from '../app/sweep.ts';
+import { allOf } from '../domain/testing/builders.ts';
+import { aChain, anOpenReceipt, aShopper, type TestApp, testApp } from '../testing/app.ts';
+import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
+import { issue } from '../testing/issuing.ts';
+import { openQueueStore, type QueueStore, queueStores } from '../testing/queueStores.ts';
+import { aReceipt } from '../testing/receipts.ts';
+import { openAsSuperuser } from '../testing/superuser.ts';
+import { type Enqueue, type Handlers, openQueues, openWorkers, type Payload } from './queue.ts';
+
+const tenantId = crypto.randomUUID();
+const until = (is: () => boolean | Promise<boolean>) => vi.waitUntil(is, { timeout: 15_000 });
+const dueRender = (subjectId: string) => ({ task: 'render', tenantId, subjectId }) as const;
+
+describe.each(queueStores())('the queue in %s', (storeName) => {
+  let database: FreshDatabase;
+  let store: QueueStore;
+  let test: TestApp;
+  let anna: ShopperContext;
+  let enqueue: Enqueue;
+  const closing: (() => Promise<void>)[] = [];
+  const unheard: unknown[] = [];
+
+  beforeAll(async () => {
+    database = await freshDatabase();
+    store = openQueueStore(storeName, database, 1);
+    test = await testApp(database);
+    anna = await aShopper(await aChain(test.app, { slug: 'zielony' }));
+  });
+  afterAll(async () => {
+    await test.close();
+    await store.close();
+    await database.drop();
+  });
+  beforeEach(async () => {
+    await store.empty();
+    const queues = await openQueues(store.address, (error) => unheard.push(error));
+    closing.push(queues.close);
+    enqueue = queues.enqueue;
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+    expect(unheard.splice(0)).toEqual([]);
+  });
+
+  /** Takes jobs from now on; `seen` are the payloads so far, `errors` what was thrown. */
+  async function take(work: (payload: Payload) => Promise<void> = async () => {}) {
+    const seen: Payload[] = [];
+    const errors: Error[] = [];
+    async function handle(payload: Payload): Promise<void> {
+      seen.push(payload);
+      await work(payload);
+    }
+    const handlers: Handlers = { render: handle, deliver: handle, preview: handle };
+    const concurrency = { render: 2, deliver: 2, preview: 1 };
+    const workers = await openWorkers(store.address, handlers, { concurrency, onError: (error) => errors.push(error) });
+    let closes: Promise<void> | undefined;
+    const close = () => {
+      closes ??= workers.close();
+      return closes;
+    };
+    closing.push(close);
+    const ids = () => seen.map((payload) => payload?.subjectId);
+    return { seen, errors, ids, close, until: (id: string) => until(() => ids().includes(id)) };
+  }
+
+  /** Issues an invoice whose work goes to the real queue. */
+  async function issued(): Promise<string> {
+    const ctx = { ...anna, app: { ...test.app, enqueue } };
+    const receipt = await anOpenReceipt(ctx, aReceipt());
+    return (await issue(ctx, allOf(receipt))).id;
+  }
+
+  it('runs what was made due by a commit, and holds ids of it and nothing else', async () => {
+    const id = await issued();
+    const content = await store.content();
+    expect(content).toContain(id);
+    for (const fact of ['Anna', 'Nowak', 'shopper.example', 'Towar', '1299']) expect(content).not.toContain(fact);
+    const taken = await take();
+    await taken.until(id);
+    expect(taken.seen).toEqual([{ tenantId: anna.chain.id, subjectId: id }]);
+  });
+
+  it('runs one of several jobs with the same id, also when the later ones come while it runs', async () => {
+    const [id, last] = [crypto.randomUUID(), crypto.randomUUID()];
+    const release = Promise.withResolvers<void>();
+    await enqueue([dueRender(id), dueRender(id)]);
+    await enqueue([dueRender(id)]);
+    const taken = await take(({ subjectId }) => (subjectId === id ? release.promise : Promise.resolve()));
+    await taken.until(id);
+    await enqueue([dueRender(id), dueRender(last)]);
+    await taken.until(last);
+    release.resolve();
+    await taken.close();
+    expect(taken.ids()).toEqual([id, last]);
+  });
+
+  it('tells of a job that throws, tries it once, and leaves its id free for the next try', async () => {
+    const id = crypto.randomUUID();
+    const taken = await take(() => Promise.reject(new TypeError('a bug')));
+    await enqueue([dueRender(id)]);
+    await until(() => taken.errors.length === 1);
+    await until(async () => !(await store.content()).includes(id));
+    expect(taken.ids()).toEqual([id]);
+    await enqueue([dueRender(id)]);
+    await until(() => taken.errors.length === 2);
+    expect(taken.errors.map(({ name }) => name)).toEqual(['TypeError', 'TypeError']);
+  });
+
+  it('goes on after jobs that nothing of ours would put in', async () => {
+    const poison = [null, {}, [], 'text', 7, { tenantId: 1, subjectId: { $ne: null } }, { subjectId: 'x'.repeat(1e6) }];
+    for (const payload of poison) await store.put('render', 'render', payload);
+    await store.put('render', 'no such name', { tenantId, subjectId: crypto.randomUUID() });
+    const good = await issued();
+    const taken = await take(async ({ subjectId }) => {
+      if (subjectId.length > 100) throw new RangeError('no id');
+    });
+    await taken.until(good);
+    await until(() => taken.seen.length === poison.length + 2);
+    expect(taken.errors.length).toBeGreaterThanOrEqual(6);
+  });
+
+  it('waits for the job in hand when it is closed, and leaves what comes later to the next worker', async () => {
+    const [inHand, later] = [crypto.randomUUID(), crypto.randomUUID()];
+    const release = Promise.withResolvers<void>();
+    const taken = await take(() => release.promise);
+    await enqueue([dueRender(inHand)]);
+    await taken.until(inHand);
+    let closed = false;
+    const closes = taken.close().then(() => {
+      closed = true;
+    });
+    await pause(300);
+    await enqueue([dueRender(later)]);
+    expect(closed).toBe(false);
+    release.resolve();
+    await closes;
+    const next = await take();
+    await next.until(later);
+    expect([...taken.ids(), ...next.ids()]).toEqual([inHand, later]);
+    expect(taken.errors).toEqual([]);
+  });
+
+  it('is filled again by the sweeper with what the database says is due, and with nothing else', async () => {
+    const sql = openAsSuperuser(database);
+    await sql`delete from outbox`;
+    const [due, later] = [await issued(), await issued()];
+    await sql`update outbox set due_at = now() - interval '1 second' where subject_id = ${due}`;
+    await sql`update outbox set due_at = now() + interval '1 minute' where subject_id = ${later}`;
+    await sql.end();
+    await store.empty();
+    expect(await store.content()).not.toContain(due);
+    const ctx = { app: { ...test.app, enqueue } };
+    expect(await sweep(ctx)).toBe(1);
+    expect(await sweep(ctx)).toBe(1);
+    const taken = await take();
+    await taken.until(due);
+    await taken.close();
+    expect(taken.ids()).toEqual([due]);
+  });
+});
