@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type postgres from 'postgres';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
+import { openAsSuperuser } from '../testing/superuser.ts';
 import { documentOf } from './documents.ts';
 import { today } from './invoices.ts';
 import { loginUrl } from './migrate.ts';
@@ -9,12 +11,17 @@ import { type Database, openDatabase, platformTenant, type TenantTx } from './te
 
 let database: FreshDatabase;
 let db: Database;
+let many: Database;
+let superuser: postgres.Sql;
 beforeAll(async () => {
   database = await freshDatabase();
-  db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret), 1);
+  const url = loginUrl(database.ownerUrl, 'efk_login', database.secret);
+  db = openDatabase(url, 1);
+  many = openDatabase(url, 4);
+  superuser = openAsSuperuser(database);
 });
 afterAll(async () => {
-  await db.close();
+  await Promise.all([db.close(), many.close(), superuser.end()]);
   await database.drop();
 });
 
@@ -38,4 +45,49 @@ it('of statements sent together, the first that fails is the one that is thrown,
   expect(await db.withTenant(worker, together)).toEqual([undefined, []]);
   await expect(db.withTenant(door, together)).rejects.toMatchObject({ cause: { code: '42501' } });
   expect(await db.withTenant(door, (tx) => today(tx, 'Europe/Warsaw'))).toMatch(/^\d{4}-/);
+});
+
+const endAllConnections = () => superuser`
+  select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+const told = (channel: string, text: string) => superuser`select pg_notify(${channel}, ${text})`;
+const answer = async (tx: TenantTx) => (await tx.q.execute<{ n: number }>(sql`select 1 as n`))[0]?.n;
+
+it('a connection that is ended fails the transaction on it, and the next one works', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const asleep = Array.from({ length: 4 }, () =>
+      many.withTenant(door, (tx) => tx.q.execute(sql`select pg_sleep(20)`)),
+    );
+    const outcomes = Promise.allSettled(asleep);
+    await vi.waitUntil(async () => (await sleeping()) === 4, { interval: 10 });
+    await endAllConnections();
+    for (const outcome of await outcomes) expect(outcome.status).toBe('rejected');
+    expect(await many.withTenant(door, answer)).toBe(1);
+  }
+});
+
+async function sleeping(): Promise<number> {
+  const [row] = await superuser<{ n: number }[]>`
+    select count(*)::int as n from pg_stat_activity where datname = current_database() and query like 'select pg_sleep%'
+    and state = 'active'`;
+  return row?.n ?? 0;
+}
+
+it('a listener whose connection is ended listens again', async () => {
+  const heard: string[] = [];
+  const unlisten = await many.listen('efk_test', (text) => heard.push(text));
+  await told('efk_test', 'before');
+  await vi.waitUntil(() => heard.includes('before'));
+  await endAllConnections();
+  await vi.waitUntil(
+    async () => {
+      await told('efk_test', 'after');
+      return heard.includes('after');
+    },
+    { timeout: 10_000 },
+  );
+  await unlisten();
+  const before = heard.length;
+  await told('efk_test', 'late');
+  await many.withTenant(door, answer);
+  expect(heard).toHaveLength(before);
 });

@@ -60,8 +60,13 @@ export function openDatabase(url: string, poolSize = 10): Database {
     withPlatform: (role, work) =>
       db.transaction((q) => within(q, settings(`efk_${role}`, '', '', ''), () => work({ q } as PlatformTx))),
     async listen(channel, onMessage) {
-      const { unlisten } = await client.listen(channel, onMessage);
-      return unlisten;
+      // After a lost connection the driver listens again, and no longer knows whom to stop for.
+      let wanted = true;
+      const { unlisten } = await client.listen(channel, (payload) => wanted && onMessage(payload));
+      return async () => {
+        wanted = false;
+        await unlisten();
+      };
     },
     close: () => client.end({ timeout: 5 }),
   };
