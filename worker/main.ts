@@ -39,14 +39,13 @@ const handlers: Handlers = {
   preview: (input) => renderPreview({ app: workerApp, input }),
 };
 const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, { concurrency, onError: complain });
-let swept: Promise<unknown> | undefined;
-const sweeping = setInterval(() => {
+let isSweeping = false;
+const sweeping = setInterval(async () => {
   // One at a time: while the queue is away, a sweep takes until it is back.
-  swept ??= sweep({ app })
-    .catch((error: Error) => complain(error, 'sweep'))
-    .finally(() => {
-      swept = undefined;
-    });
+  if (isSweeping) return;
+  isSweeping = true;
+  await sweep({ app }).catch((error: Error) => complain(error, 'sweep'));
+  isSweeping = false;
 }, sweepEveryMs);
 const tidying = setInterval(() => {
   tidy({ app }).catch((error: Error) => complain(error, 'tidy'));
