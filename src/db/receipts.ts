@@ -54,21 +54,20 @@ export async function registerTills(tx: TenantTx, pushed: readonly PushedReceipt
  * the answer holds the new ones by `receiptKey`.
  */
 export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]): Promise<Map<string, StoredReceipt>> {
-  const byKey = new Map<string, NewReceipt>();
-  for (const one of news) if (!byKey.has(receiptKey(one.pushed))) byKey.set(receiptKey(one.pushed), one);
+  const byKey = distinct(news);
   const inserted = await tx.q.execute<{ id: string; code: string; till: string; document: string }>(sql`
     insert into receipts (tenant_id, store_id, till_id, till_unique_number, document_number, receipt_number, issued_at,
       sale_date, currency, buyer_nip, deposits, total_minor, code, code_kind, pushed)
     select t.tenant_id, s.id, t.id, r.till, r.document, r.receipt, r.issued_at, r.sale_date, 'PLN', r.nip,
       r.deposits, r.total, r.code, r.code_kind, r.pushed
-    from jsonb_to_recordset(${JSON.stringify([...byKey.values()].map(receiptRow))}::jsonb) as r (n integer, store text,
-      till text, document text, receipt text, issued_at timestamptz, sale_date date, nip text, deposits jsonb, total bigint,
+    from jsonb_to_recordset(${JSON.stringify([...byKey.values()].map(receiptRow))}::jsonb) as r (store text, till text,
+      document text, receipt text, issued_at timestamptz, sale_date date, nip text, deposits jsonb, total bigint,
       code text, code_kind text, pushed jsonb)
     join tills t on t.tenant_id = ${tx.tenantId}::uuid and t.unique_number = r.till
     -- Tills move: the sale was in the store that the receipt names, wherever its till was seen first.
     join stores s on s.tenant_id = t.tenant_id and s.code = r.store
-    -- Of two with one printed code, the first has it.
-    order by r.n
+    -- Two senders of the same receipts, in whatever order, wait for each other instead of forever.
+    order by r.till, r.document
     on conflict do nothing
     returning id, code, till_unique_number as till, document_number as document`);
   const stored = new Map<string, StoredReceipt>();
@@ -83,6 +82,19 @@ export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]):
   return stored;
 }
 
+/** The first of each identity and of each printed code, by `receiptKey`. */
+function distinct(news: readonly NewReceipt[]): Map<string, NewReceipt> {
+  const byKey = new Map<string, NewReceipt>();
+  const codes = new Set<string>();
+  for (const one of news) {
+    const key = receiptKey(one.pushed);
+    if (byKey.has(key) || codes.has(one.code)) continue;
+    byKey.set(key, one);
+    codes.add(one.code);
+  }
+  return byKey;
+}
+
 async function insertLines(tx: TenantTx, lines: readonly object[]): Promise<void> {
   await tx.q.execute(sql`
     insert into receipt_lines (tenant_id, receipt_id, line_no, name, gtin, quantity, unit, unit_price_minor, discount_minor,
@@ -93,9 +105,8 @@ async function insertLines(tx: TenantTx, lines: readonly object[]): Promise<void
       quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint, letter text, rate_bp integer)`);
 }
 
-function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt, n: number): object {
+function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
   return {
-    n,
     store: pushed.store.code,
     till: pushed.till.uniqueNumber,
     document: pushed.documentNumber,

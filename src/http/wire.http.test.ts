@@ -159,7 +159,7 @@ describe('a request that is none', () => {
     expect(answer.status).toBeLessThan(500);
     expect(answer.head).toContain('application/problem+json');
     expect(['request.invalid', 'request.too_large']).toContain(codeOf(answer));
-    expect(answer.body).not.toMatch(/aaa|HPE_|Error/);
+    expect(answer.body).not.toMatch(/a{9}|a=b|HPE_|Error/);
   });
 
   it.each([
