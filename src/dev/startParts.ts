@@ -39,7 +39,7 @@ export async function startParts(config: Config, run: Run): Promise<string> {
 
   async function serve(): Promise<void> {
     const server = await step(run, 'server', () => startServer(config, addresses, extras));
-    // Open event streams would keep it for ever.
+    // A request that hangs is not waited for.
     run.onStop(() => Promise.race([server.close(), pause(1_000, undefined, { ref: false })]));
     if (!isDemo) return;
     const door = openSeedDoor(server.app);

@@ -1,52 +1,24 @@
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../contract/common.ts';
-import type { ReceiptAccepted, ReceiptIn } from '../contract/receipts.ts';
+import { many, ndjson, type Report, reportsOf as reports, sendBatch, storedLines } from '../testing/batches.ts';
 import { aReceipt } from '../testing/receipts.ts';
 import { openSite, type Site } from '../testing/site.ts';
-import type { SiteChain } from '../testing/siteChain.ts';
 import { jsonOf, push } from '../testing/visitor.ts';
-import { openWire, type Wire, type WireAnswer } from '../testing/wire.ts';
+import { openWire, type Wire } from '../testing/wire.ts';
 
 let site: Site;
 let wire: Wire;
-let port: number;
 beforeAll(async () => {
   site = await openSite();
-  port = await site.listen();
-  wire = openWire(port);
+  wire = openWire(await site.listen());
 });
 afterAll(async () => {
   wire.close();
   await site.close();
 });
 
-type Report = { line: number; status: 'created' | 'known' | 'refused'; problem?: ProblemDetails } & ReceiptAccepted;
-
-const many = (count: number, lines = 1) => Array.from({ length: count }, () => aReceipt({ lines }));
-const ndjson = (receipts: readonly ReceiptIn[], end = '\n') =>
-  receipts.map((one) => JSON.stringify(one) + end).join('');
+const reportsOf = (body: string, type?: string) => reports(wire, site.alfa, body, type);
 const statuses = (reports: Report[]) => reports.map(({ line, status }) => [line, status]);
-
-function headersOf({ host, posKey }: SiteChain, type = 'application/x-ndjson'): Record<string, string> {
-  return { host, authorization: `Bearer ${posKey}`, ...(type ? { 'content-type': type } : {}) };
-}
-
-function send(body: string, type?: string): Promise<WireAnswer> {
-  return wire.ask({ method: 'POST', path: '/api/v1/receipts/batch', headers: headersOf(site.alfa, type), body });
-}
-
-async function reportsOf(body: string, type?: string): Promise<Report[]> {
-  const answer = await send(body, type);
-  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/x-ndjson']);
-  return readReports(answer.body);
-}
-
-function readReports(text: string): Report[] {
-  const lines = text.split('\n');
-  expect(lines.pop()).toBe('');
-  return lines.map((line) => JSON.parse(line) as Report);
-}
 
 it('5,000 receipts of 8 lines in one request are reported line by line and stand whole; again, they are known', async () => {
   const receipts = many(5_000, 8);
@@ -55,26 +27,16 @@ it('5,000 receipts of 8 lines in one request are reported line by line and stand
   expect(statuses(reports)).toEqual(receipts.map((_, index) => [index + 1, 'created']));
   expect(new Set(reports.map(({ id }) => id)).size).toBe(5_000);
   expect(reports[0]?.url).toBe(`${site.alfa.origin}/r/${reports[0]?.code}`);
-  expect(await storedLines(receipts)).toEqual(receipts.map(() => 8));
+  expect(await storedLines(site, site.alfa, receipts)).toEqual(receipts.map(() => 8));
   const again = await reportsOf(body);
   expect(again).toEqual(reports.map((report) => ({ ...report, status: 'known' })));
 });
 
-/** How many lines the chain holds of each; of one that is not there, nothing. */
-async function storedLines(receipts: readonly ReceiptIn[]): Promise<(number | undefined)[]> {
-  const rows = await site.sql<{ document: string; lines: number }[]>`
-    select r.document_number as document, count(l.id)::int as lines from receipts r
-    left join receipt_lines l on l.tenant_id = r.tenant_id and l.receipt_id = r.id
-    where r.tenant_id = ${site.alfa.id} group by r.id, r.document_number`;
-  const counts = new Map(rows.map((row) => [row.document, row.lines]));
-  return receipts.map(({ documentNumber }) => counts.get(documentNumber));
-}
-
 describe('a bad line', () => {
-  const [good = aReceipt()] = many(1);
+  const good = JSON.stringify(aReceipt());
   it.each<[string, string, string, string | undefined]>([
     ['that is no JSON', '{"store":', 'request.invalid', ''],
-    ['that is two receipts', `${JSON.stringify(good)}${JSON.stringify(good)}`, 'request.invalid', ''],
+    ['that is two receipts', `${good}${good}`, 'request.invalid', ''],
     ['that is no receipt', '[]', 'request.invalid', ''],
     ['with wrong sums', JSON.stringify({ ...aReceipt(), total: 1 }), 'receipt.arithmetic', '/total'],
     ['with an unknown field', JSON.stringify({ ...aReceipt(), kasjer: 'X' }), 'request.invalid', '/kasjer'],
@@ -146,46 +108,10 @@ describe('the body', () => {
   it.each(['application/json', 'text/plain', 'application/x-ndjsonx', 'application/xml', ''])(
     'of type %j is refused',
     async (type) => {
-      const answer = await send(ndjson(many(1)), type);
+      const answer = await sendBatch(wire, site.alfa, ndjson(many(1)), type);
       expect([answer.status, jsonOf<ProblemDetails>(answer).code]).toEqual([415, 'request.unsupported_media_type']);
     },
   );
-});
-
-describe('a connection that dies half way', () => {
-  it.each([
-    ['is cut', 'destroy'],
-    ['is closed', 'end'],
-  ] as const)('%s: each receipt is there whole or not at all, and the next sender gets them all', async (_, leave) => {
-    const receipts = many(600, 3);
-    const body = ndjson(receipts);
-    await sendPart(body, { share: 0.9, leave });
-    const lines = await storedLines(receipts);
-    expect(lines.filter((count) => count !== 3 && count !== undefined)).toEqual([]);
-    expect(lines.filter((count) => count === 3).length).toBeGreaterThan(0);
-    expect(lines.slice(-59)).toEqual(Array(59).fill(undefined));
-    const reports = await reportsOf(body);
-    expect(reports.map(({ status }) => status)).not.toContain('refused');
-    expect(await storedLines(receipts)).toEqual(receipts.map(() => 3));
-  });
-
-  /** Sends this share of the body, waits for the first report, and leaves. */
-  function sendPart(body: string, { share, leave }: { share: number; leave: 'destroy' | 'end' }): Promise<void> {
-    const headers = { ...headersOf(site.alfa), 'content-length': String(Buffer.byteLength(body)) };
-    const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => {
-        socket.write(`POST /api/v1/receipts/batch HTTP/1.1\r\n${head.join('')}\r\n`);
-        socket.write(body.slice(0, body.length * share));
-      });
-      socket.once('data', (data) => {
-        if (!data.toString().startsWith('HTTP/1.1 200')) reject(new Error(data.toString()));
-        socket[leave]();
-      });
-      socket.once('error', () => {});
-      socket.once('close', () => resolve());
-    });
-  }
 });
 
 it('nothing went wrong inside', () => {

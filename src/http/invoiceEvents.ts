@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyInstance {
     /** Calls back whenever something about this invoice changes, until the returned function is called. */
     onInvoice(key: string, changed: () => void): () => void;
+    /** Aborted when the server begins to close, which open streams would put off. */
+    closing: AbortSignal;
   }
 }
 
@@ -17,7 +19,10 @@ export const invoiceEvents = fp(async (app: FastifyInstance, { listen }: { liste
   const unlisten = await listen('efk_invoice', (key) => {
     for (const changed of watchers.get(key) ?? []) changed();
   });
+  const closing = new AbortController();
+  app.addHook('preClose', async () => closing.abort());
   app.addHook('onClose', unlisten);
+  app.decorate('closing', closing.signal);
   app.decorate('onInvoice', (key, changed) => {
     const set = watchers.get(key) ?? new Set();
     watchers.set(key, set.add(changed));
@@ -41,7 +46,7 @@ export async function streamInvoice(
 ): Promise<FastifyReply> {
   const { site } = request;
   const key = site.kind === 'chain' ? `${site.chain.id}/${first.id}` : '';
-  const gone = AbortSignal.any([AbortSignal.timeout(longestMs), closed(request)]);
+  const gone = AbortSignal.any([AbortSignal.timeout(longestMs), closed(request), request.server.closing]);
   reply.hijack();
   const stream = reply.raw;
   for (const [name, value] of Object.entries(reply.getHeaders()))
@@ -50,6 +55,8 @@ export async function streamInvoice(
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    // Kept alive, it would keep a server that closes.
+    connection: 'close',
   });
   let wake = () => {};
   const forget = request.server.onInvoice(key, () => wake());

@@ -13,6 +13,8 @@ import { badFieldsOf } from './plugins/schemaErrors.ts';
 const chunkSize = 250;
 const longestLine = 4 * 1024 * 1024;
 const mostLines = 20_000;
+// Enough to see what is wrong with a line, and little enough for all reports to wait in memory.
+const mostErrors = 20;
 
 /** Leaves an NDJSON body as the stream it is; a batch need not fit into memory. */
 export function receiveNdjson(app: FastifyInstance): void {
@@ -26,7 +28,8 @@ type Line = { line: number; receipt: ReceiptIn } | { line: number; problem: Prob
 /** One report a line, in order: `{line, status: "created" | "known", id, code, url}` or `{line, status: "refused", problem}`. */
 export function batchReport(request: FastifyRequest): Readable {
   if (!(request.body instanceof Readable)) throw new Problem('request.unsupported_media_type');
-  return Readable.from(reports(request, request.body));
+  // Many a till sends all of it before it reads anything: reports wait here and never hold up what is coming in.
+  return Readable.from(reports(request, request.body), { highWaterMark: mostLines });
 }
 
 async function* reports(request: FastifyRequest, body: Readable): AsyncGenerator<string> {
@@ -44,7 +47,7 @@ async function* reports(request: FastifyRequest, body: Readable): AsyncGenerator
 
 function report(imported: Imported, request: FastifyRequest): object {
   if (imported.outcome !== 'refused') return { status: imported.outcome, ...imported.receipt };
-  return { status: 'refused', problem: problemDetails(imported.problem, languageOf(request), request.id) };
+  return { status: 'refused', problem: problemDetails(imported.problem, languageOf(request), request.id, mostErrors) };
 }
 
 async function* chunks(request: FastifyRequest, body: Readable): AsyncGenerator<Line[]> {

@@ -18,8 +18,13 @@ export const problems = fp(async (app: FastifyInstance) => {
 });
 
 /** The answer to a refusal, for those who do not throw it. */
-export function problemDetails(problem: Problem, language: 'pl' | 'en', requestId: string): ProblemDetails {
-  const errors = problem.fields.slice(0, mostErrors).map((field) => fieldError(field, language));
+export function problemDetails(
+  problem: Problem,
+  language: 'pl' | 'en',
+  requestId: string,
+  most = mostErrors,
+): ProblemDetails {
+  const errors = problem.fields.slice(0, most).map((field) => fieldError(field, language));
   return {
     type: `urn:efakturomat:${problem.code}`,
     title: problem.code,
