@@ -25,7 +25,7 @@ it('a layout that hides the totals cannot be published, and the page says which'
   await expectAccessible(page, 'layout that hides the totals');
   expect(await publishButton(page).getAttribute('aria-disabled')).toBe('true');
   await page.keyboard.press('Control+Z');
-  await page.getByText('Bez błędów').waitFor();
+  await page.getByText('Bez błędów', { exact: true }).waitFor();
 });
 
 it('of two tabs the later one is asked, and neither text is lost', async () => {
@@ -67,7 +67,7 @@ it.each(['light', 'dark'] as const)(
   async (scheme) => {
     await page.emulateMedia({ colorScheme: scheme });
     await page.getByRole('link', { name: 'Motyw' }).click();
-    const muted = page.getByLabel('Tekst drugorzędny, Jasny');
+    const muted = page.getByLabel('Tekst drugorzędny, Jasny', { exact: true });
     const before = await muted.inputValue();
     await muted.fill('#c9c9c9');
     await page.getByText(/Tło 1,\d:1, za\smało, potrzeba 4,5:1/).waitFor();
@@ -78,17 +78,19 @@ it.each(['light', 'dark'] as const)(
     expect(await publishButton(page).getAttribute('aria-disabled')).toBe('true');
     await expectAccessible(page, 'theme with too little contrast');
     await muted.fill(before);
-    await page.getByText('Bez błędów').waitFor();
+    await page.getByText('Bez błędów', { exact: true }).waitFor();
   },
 );
 
 it('a theme is tried on by the page, printed on the invoice, and reaches the site when published', async () => {
-  await page.getByLabel('Marka, Jasny').fill('#5a2a82');
+  await page.getByLabel(/^Marka, Jasny:\skod/).fill('5A2A82');
+  await page.keyboard.press('Tab');
   const shown = page.getByRole('img', { name: 'Strona w tym motywie: Jasny' }).locator('.hero');
   await expect.poll(() => backgroundOf(shown)).toBe(violet);
   await saved(page);
   await page.getByRole('tab', { name: 'Faktura' }).click();
-  await page.locator('[data-stage=drawn] canvas').first().waitFor();
+  const sheet = page.locator('[data-stage=drawn] canvas').first();
+  await expect.poll(async () => (await sheet.boundingBox())?.height ?? 0).toBeGreaterThan(400);
   await expectAccessible(page, 'theme');
   await publishButton(page).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Opublikuj' }).click();

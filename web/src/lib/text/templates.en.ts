@@ -50,6 +50,7 @@ export const templatesEn: TemplatesText = {
     held: 'The preview shows the last version without errors.',
     none: 'The preview appears once the template has no errors.',
     failed: 'The preview could not be made.',
+    refused: 'This layout cannot be published.',
     open: 'Open in a new tab',
   },
   publish: {

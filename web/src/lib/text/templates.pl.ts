@@ -45,6 +45,7 @@ export const templatesPl = glued({
     held: 'Podgląd pokazuje ostatnią wersję bez błędów.',
     none: 'Podgląd pojawi się, gdy w szablonie nie będzie błędów.',
     failed: 'Nie udało się zrobić podglądu.',
+    refused: 'Tego układu nie da się opublikować.',
     open: 'Otwórz w nowej karcie',
   },
   publish: {

@@ -10,6 +10,7 @@ export const themeEn: ThemeText = {
   colors: 'Colours',
   scheme: { light: 'Light', dark: 'Dark' },
   colorOf: (role: string, scheme: string) => `${role}, ${scheme}`,
+  codeOf: (role, scheme) => `${role}, ${scheme}: code`,
   role: {
     brand: 'Brand',
     onBrand: 'Text on brand',

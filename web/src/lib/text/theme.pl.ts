@@ -10,6 +10,7 @@ export const themePl = glued({
   colors: 'Kolory',
   scheme: { light: 'Jasny', dark: 'Ciemny' },
   colorOf: (role: string, scheme: string) => `${role}, ${scheme}`,
+  codeOf: (role: string, scheme: string) => `${role}, ${scheme}: kod`,
   role: {
     brand: 'Marka',
     onBrand: 'Tekst na marce',
