@@ -103,6 +103,15 @@ it('the very document the shopper got is downloaded', async () => {
   await expectPrinted(pdf, invoice);
 });
 
+it('the viewer inside a browser may show it: the policy of a page would leave that viewer blank', async () => {
+  const address = await staff.getByRole('link', { name: 'Otwórz' }).getAttribute('href');
+  const policy = await staff.evaluate(
+    async (url) => (await fetch(url)).headers.get('content-security-policy'),
+    address ?? '',
+  );
+  expect(policy).toBe("frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
+});
+
 it('it is sent again, and the shopper has it twice', async () => {
   const subject = new RegExp(invoice.number);
   await expect.poll(() => mailsTo(shopper, subject).then((mails) => mails.length)).toBe(1);

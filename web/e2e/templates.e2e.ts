@@ -53,6 +53,19 @@ it('of two tabs the later one is asked, and neither text is lost', async () => {
   await other.close();
 });
 
+it('a session that ends under the hands takes no text with it', async () => {
+  await page.context().clearCookies();
+  await append(page, '<p>Już po sesji</p>');
+  await page.getByRole('dialog').getByLabel('Hasło', { exact: true }).fill(chain.admin.password);
+  await expectAccessible(page, 'session ended');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await saved(page);
+  await page.reload();
+  await editorOf(page).waitFor();
+  expect(await editorOf(page).inputValue()).toContain('Już po sesji');
+});
+
 it('the mail is edited beside the message itself', async () => {
   await page.getByRole('link', { name: 'E-mail' }).click();
   await page.getByRole('textbox', { name: 'Szablon wiadomości' }).waitFor();

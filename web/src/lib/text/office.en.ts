@@ -73,7 +73,7 @@ export const officeEn: OfficeText = {
     none: 'There are no invoices yet',
     noneText: 'They appear here as soon as shoppers issue them.',
     noneMatch: 'No invoice matches',
-    noneMatchText: 'Check that the number or amount is complete, or widen the filters.',
+    noneMatchText: 'Check that the code, NIP or amount is complete, or widen the filters.',
     retry: 'Try again',
     export: 'Export CSV',
     exporting: 'Gathering…',

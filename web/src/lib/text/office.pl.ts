@@ -72,7 +72,7 @@ export const officePl = glued({
     none: 'Nie ma jeszcze żadnej faktury',
     noneText: 'Pojawią się tu, gdy klienci zaczną je wystawiać.',
     noneMatch: 'Żadna faktura nie pasuje',
-    noneMatchText: 'Sprawdź, czy numer lub kwota są wpisane w całości, albo poszerz filtry.',
+    noneMatchText: 'Sprawdź, czy kod, NIP lub kwota są wpisane w całości, albo poszerz filtry.',
     retry: 'Spróbuj ponownie',
     export: 'Eksport CSV',
     exporting: 'Zbieramy…',
