@@ -124,7 +124,7 @@ export const InvoiceRow = Shape({
 });
 export type InvoiceRow = Static<typeof InvoiceRow>;
 
-/** `q` understands a number, a NIP, a receipt code, an amount ("38,97") and a buyer's name. */
+/** `q` understands a number, a day, a NIP, a receipt code, a store, an amount ("38,97") and a buyer's name. */
 export const InvoiceQuery = Shape({
   q: Type.Optional(Type.String({ maxLength: 100 })),
   from: Type.Optional(Day),

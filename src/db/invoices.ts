@@ -212,12 +212,14 @@ function storedInvoice(
   };
 }
 
-/** What a list is narrowed by. `text` is matched against number and buyer, the rest exactly. */
+/** What a list is narrowed by. `text` is matched against number, buyer and store, the rest exactly. */
 export type InvoiceFilter = {
   text?: string;
   nip?: string;
   receiptCode?: string;
   gross?: number;
+  /** Issued or sold on it. */
+  day?: string;
   from?: string;
   to?: string;
   storeCode?: string;
@@ -255,7 +257,11 @@ export async function listInvoices(
   const like = filter.text && `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
   // Several readings of one search text: any of them may match.
   const readings = [
-    like ? sql`(${invoices.number} ilike ${like} or ${invoices.buyerName} ilike ${like})` : undefined,
+    like
+      ? sql`(${invoices.number} ilike ${like} or ${invoices.buyerName} ilike ${like} or ${stores.name} ilike ${like})`
+      : undefined,
+    filter.text ? sql`lower(${stores.code}) = lower(${filter.text})` : undefined,
+    filter.day ? sql`${filter.day} in (${invoices.issueDate}, ${invoices.saleDate})` : undefined,
     filter.nip ? eq(invoices.buyerNip, filter.nip) : undefined,
     filter.gross === undefined ? undefined : eq(invoices.grossMinor, minor(filter.gross)),
     filter.receiptCode

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, chainDay, endOfMonth, isDay, isInstant } from './day.ts';
+import { addDays, chainDay, endOfMonth, isDay, isInstant, readDay } from './day.ts';
 
 const days = fc
   .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
@@ -90,6 +90,18 @@ describe('isDay', () => {
     '0000-01-01',
   ])('refuses %s', (text) => {
     expect(isDay(text)).toBe(false);
+  });
+});
+
+describe('readDay', () => {
+  it.each(['24.11.2026', '24-11-2026', '24/11/2026', ' 2026-11-24 '])('reads %j', (text) => {
+    expect(readDay(text)).toBe('2026-11-24');
+  });
+  it('reads a day without its zeros', () => {
+    expect(readDay('1.2.2026')).toBe('2026-02-01');
+  });
+  it.each(['31.02.2026', '24.11.26', '11/24/2026', '2026', ''])('has no day in %j', (text) => {
+    expect(readDay(text)).toBeUndefined();
   });
 });
 

@@ -30,6 +30,14 @@ export function isDay(text: string): boolean {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
+/** A day as people type it ("24.11.2026", "24-11-2026", "2026-11-24") as "YYYY-MM-DD"; undefined for anything else. */
+export function readDay(text: string): string | undefined {
+  const polish = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text.trim());
+  const [, day = '', month = '', year] = polish ?? [];
+  const read = polish ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.trim();
+  return isDay(read) ? read : undefined;
+}
+
 /** The day so many days later, or earlier when negative. RangeError for a day that does not exist. */
 export function addDays(day: string, count: number): string {
   let { year, month, day: rest } = read(day);

@@ -17,7 +17,7 @@ export function invitationMail({ chainName, invitationUrl, hours, language }: In
 
 const texts = {
   pl: {
-    subject: (chain: string) => `Zaproszenie do biura sieci ${chain}`,
+    subject: (chain: string) => `Zaproszenie do zaplecza sieci ${chain}`,
     heading: (chain: string) => `${chain} jest w eFakturomacie`,
     lead: 'Ustaw hasło, a zobaczysz faktury swojej sieci i ułożysz ich wygląd.',
     until: (hours: number) => `Zaproszenie jest ważne ${hours} godziny.`,

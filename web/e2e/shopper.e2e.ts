@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { InvoiceOut } from '../../src/contract/invoices.ts';
-import { formatAmount } from '../../src/domain/format.ts';
-import { minor } from '../../src/domain/money.ts';
-import { readPdf } from '../../src/render/readBack.ts';
+import { expectPrinted, savedBy } from './printed.ts';
 import { browserSeeing, demoChain, expectAccessible, mailTo, openPage } from './support.ts';
 
 const journeys = [
@@ -49,7 +47,7 @@ describe.for(journeys)('a shopper of $slug, on a phone', ({ slug, buyer }) => {
 
       const invoice = await issuedInvoice(page);
       expect(invoice.totals.gross).toBe(receipt.total);
-      const pdf = await download(page);
+      const pdf = await savedBy(page, () => page.getByRole('link', { name: 'Pobierz PDF' }).click());
       expect(createHash('sha256').update(pdf).digest('hex')).toBe(invoice.document.sha256);
       await expectPrinted(pdf, invoice);
 
@@ -75,34 +73,4 @@ async function nameBuyer(page: Page, buyer: 'person' | 'company', email: string)
 async function issuedInvoice(page: Page): Promise<InvoiceOut> {
   const id = /invoices\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   return page.evaluate(async (path) => (await (await fetch(path)).json()) as InvoiceOut, `/api/v1/invoices/${id}`);
-}
-
-async function download(page: Page): Promise<Buffer> {
-  const [file] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Pobierz PDF' }).click(),
-  ]);
-  const parts: Buffer[] = [];
-  for await (const part of await file.createReadStream()) parts.push(part as Buffer);
-  return Buffer.concat(parts);
-}
-
-/** Every amount and identifier of the API stands in the PDF's text. */
-async function expectPrinted(pdf: Buffer, invoice: InvoiceOut): Promise<void> {
-  const { pages, title } = await readPdf(pdf);
-  const plain = pages.join(' ').replaceAll(/\s+/g, ' ');
-  const amount = (grosze: number) => formatAmount(minor(grosze), 'pl').replaceAll(/\s+/g, ' ');
-  expect(title).toContain(invoice.number);
-  for (const fact of [invoice.number, invoice.buyer.name, invoice.seller.name]) expect(plain).toContain(fact);
-  for (const { net, vat, gross } of [invoice.totals, ...invoice.rates])
-    for (const grosze of [net, vat, gross]) expect(plain).toContain(amount(grosze));
-  for (const line of invoice.lines) {
-    expect(plain).toContain(line.name);
-    expect(plain).toContain(amount(line.gross));
-  }
-  expect(plain).toContain(amount(invoice.due));
-  for (const sale of invoice.sales) {
-    expect(plain).toContain(sale.tillUniqueNumber);
-    expect(plain).toContain(sale.documentNumber);
-  }
 }

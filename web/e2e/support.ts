@@ -35,19 +35,29 @@ export async function openPage(browser: Browser, options: Parameters<Browser['ne
   return page;
 }
 
+/** Fills in the door of the office or of the operator's console, which is on this page. */
+export async function signInOffice(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByLabel('Hasło', { exact: true }).fill(who.password);
+  await page.keyboard.press('Enter');
+}
+
 type CaughtMail = { subject: string; text: string; attachments: { filename: string; url: string }[] };
 
 /** Waits for a mail to this address that the catcher holds, newest first. */
 export async function mailTo(address: string, subject: RegExp): Promise<CaughtMail> {
   for (let tries = 0; tries < 100; tries++) {
-    const mails: CaughtMail[] = JSON.parse(
-      (await fetchLocal(`${inject('demo').mail.url}/messages?to=${encodeURIComponent(address)}`)).toString(),
-    );
-    const mail = mails.find((one) => subject.test(one.subject));
+    const [mail] = await mailsTo(address, subject);
     if (mail) return mail;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`no mail ${subject} to ${address}`);
+}
+
+/** What the catcher holds for this address by now, newest first. */
+export async function mailsTo(address: string, subject: RegExp): Promise<CaughtMail[]> {
+  const answer = await fetchLocal(`${inject('demo').mail.url}/messages?to=${encodeURIComponent(address)}`);
+  return (JSON.parse(answer.toString()) as CaughtMail[]).filter((mail) => subject.test(mail.subject));
 }
 
 /** Node does not resolve names under localhost everywhere, as browsers do; the Host header says which site. */

@@ -1,11 +1,11 @@
 import type { InvoiceQuery, InvoiceRow } from '../../contract/invoices.ts';
 import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoices.ts';
 import { cleanNip, isNip } from '../../domain/buyer.ts';
-import { isDay } from '../../domain/day.ts';
-import { readReceiptCode } from '../../domain/receiptCode.ts';
+import { isDay, readDay } from '../../domain/day.ts';
 import type { ReaderContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { readerOf } from '../reader.ts';
+import { receiptCodeOf } from '../receipts/code.ts';
 import { invoiceRow } from './represent.ts';
 
 export type InvoicePage = { items: InvoiceRow[]; next?: string };
@@ -45,12 +45,15 @@ function filterOf({ q, from, to, store }: InvoiceQuery): InvoiceFilter {
 /** One search box: whatever the text can be read as may match. */
 function readingsOf(text: string): InvoiceFilter {
   const nip = cleanNip(text);
-  const code = readReceiptCode(text);
+  const day = readDay(text);
+  const { code } = receiptCodeOf(text);
   const amount = /^(\d{1,3}(?:[\s\u00a0]?\d{3}){0,3}|\d{1,11})(?:[.,](\d{2}))?(?:\s*(?:zł|pln))?$/i.exec(text);
   return {
     text,
     ...(nip && isNip(nip) ? { nip } : {}),
-    ...(code.kind === 'code' ? { receiptCode: code.code } : {}),
+    ...(day ? { day } : {}),
+    // A scanned link may spell what no stored code can hold.
+    ...(code.includes('\0') ? {} : { receiptCode: code }),
     ...(amount?.[1] ? { gross: Number(amount[1].replace(/\D/g, '')) * 100 + Number(amount[2] ?? 0) } : {}),
   };
 }

@@ -70,17 +70,22 @@ async function made(app: WorkerApp, tenantId: string, material: Material): Promi
   });
   // A layout may name a fact and still hide it, so what was printed is read back.
   const missing = missingFacts(invoiceView(invoice, { language, theme }), await readPdf(content));
-  return missing.length ? { errors: missing.map(notPrinted) } : { content };
+  return missing.length ? { errors: distinct(missing).map(notPrinted) } : { content };
 }
 
 type Failure = { errors: Preview['errors'] };
+
+/** A hidden column hides a fact of every line: `lines[0].name` and `lines[1].name` are one mistake. */
+function distinct(facts: string[]): string[] {
+  return [...new Set(facts.map((fact) => fact.replace(/\[\d+\]/, '[]')))];
+}
 
 function notPrinted(fact: string): Preview['errors'][number] {
   return {
     code: 'template.not_printed',
     line: 1,
     column: 1,
-    detail: `${fact} is not readable in the printed invoice.`,
+    detail: `“${fact}” cannot be read in the printed invoice.`,
   };
 }
 

@@ -9,6 +9,7 @@ import { sendInvoiceAgain } from '../../app/invoices/sendAgain.ts';
 import { Id, ListOf, Shape } from '../../contract/common.ts';
 import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '../../contract/invoices.ts';
 import { streamInvoice } from '../invoiceEvents.ts';
+import { pdfPolicy } from '../plugins/securityHeaders.ts';
 
 const params = Shape({ id: Id });
 
@@ -50,6 +51,7 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
       const disposition = request.query.download ? 'attachment' : 'inline';
       return reply
         .type('application/pdf')
+        .header('content-security-policy', pdfPolicy)
         .header('content-disposition', `${disposition}; filename="${pdf.filename}"`)
         .send(pdf.bytes);
     },

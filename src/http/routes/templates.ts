@@ -16,9 +16,12 @@ import {
   TemplateOut,
 } from '../../contract/templates.ts';
 import { officeOf, onlyAdmin } from '../plugins/callers.ts';
+import { pdfPolicy } from '../plugins/securityHeaders.ts';
 
 const params = Shape({ kind: TemplateKind });
 const tags = ['office'];
+// A mail sample is looked at in a frame that can do nothing.
+const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const bodyLimit = 1024 * 1024;
 
 /** Layouts and theme, for the chain's admins. */
@@ -66,13 +69,10 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
     { schema: { summary: 'The sample', tags, params: Shape({ id: Id }) } },
     async (request, reply) => {
       const { kind, bytes } = await previewFile({ ctx: officeOf(request), input: request.params });
-      // A mail sample is looked at in a frame that can do nothing.
-      if (kind === 'email')
-        reply.header(
-          'content-security-policy',
-          "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-        );
-      return reply.type(kind === 'email' ? 'text/html; charset=utf-8' : 'application/pdf').send(bytes);
+      return reply
+        .header('content-security-policy', kind === 'email' ? mailPolicy : pdfPolicy)
+        .type(kind === 'email' ? 'text/html; charset=utf-8' : 'application/pdf')
+        .send(bytes);
     },
   );
 

@@ -71,3 +71,10 @@ function aTheme(colors: Record<string, string>) {
     logo: '',
   };
 }
+
+test('a fact that is hidden on the print is named in the page’s own words', () => {
+  const detail = '“totals.vat” cannot be read in the printed invoice.';
+  expect(sourceErrorText({ code: 'template.not_printed', detail }, 'pl')).toEqual({
+    sentence: 'Na wydruku nie widać pola „totals.vat”, a wymaga go prawo.',
+  });
+});

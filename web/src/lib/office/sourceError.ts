@@ -8,7 +8,7 @@ export type SourceErrorText = { sentence: string; more?: string };
 
 // Their details name the element, the rule or the parser's complaint, which no fixed sentence can.
 const telling =
-  /^(template\.(syntax|render_failed|not_printed)|syntax|helper\.arguments|html\.(?!block)|css|theme\.(json|logo|invalid))/;
+  /^(template\.(syntax|render_failed)|syntax|helper\.arguments|html\.(?!block)|css|theme\.(json|logo|invalid))/;
 
 /** A mistake in a template or theme as the page says it. */
 export function sourceErrorText(

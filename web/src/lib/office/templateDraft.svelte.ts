@@ -12,6 +12,8 @@ export class TemplateDraft {
   readonly preview: Preview;
   state = $state<'idle' | 'loading' | 'ready' | 'failed'>('idle');
   saving = $state<'saved' | 'dirty' | 'saving' | 'failed' | 'stale'>('saved');
+  /** When this page last saved; empty before that. */
+  savedAt = $state('');
   source = $state('');
   errors = $state.raw<TemplateError[]>([]);
   problem = $state.raw<unknown>();
@@ -19,6 +21,8 @@ export class TemplateDraft {
   publishedVersion = $state(0);
   /** True when what is saved differs from what is in force. */
   draft = $state(false);
+  /** The text that gave way when two people saved; empty when none did. It is kept until the page is left. */
+  other = $state('');
   #session: OfficeSession;
   #revision = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,21 +57,31 @@ export class TemplateDraft {
     await this.#last;
   }
 
-  /** After somebody else's save: takes theirs, and drops what is here. */
-  reload(): Promise<void> {
-    return this.load();
+  /** After somebody else's save: takes theirs; what was here waits in `other`. */
+  async reload(): Promise<void> {
+    const mine = this.source;
+    await this.load();
+    if (this.state === 'ready') this.other = mine;
   }
 
-  /** After somebody else's save: puts what is here over theirs. */
+  /** After somebody else's save: puts what is here over theirs, which waits in `other`. */
   async overwrite(): Promise<void> {
     try {
-      this.#revision = (await this.#read()).revision;
+      const { revision, source } = await this.#read();
+      this.#revision = revision;
+      this.other = source;
       this.saving = 'dirty';
     } catch (problem) {
       this.#failed(problem);
       return;
     }
     await this.flush();
+  }
+
+  swap(): void {
+    const { source } = this;
+    this.edit(this.other);
+    this.other = source;
   }
 
   /** Puts the draft in force; answers its version, or undefined when it could not be. */
@@ -119,6 +133,7 @@ export class TemplateDraft {
     try {
       const saved = await this.#session.attempt(() => saveDraft(this.kind, source, this.#revision));
       this.#revision = saved.revision;
+      this.savedAt = new Date().toISOString();
       this.draft = true;
       this.problem = undefined;
       this.#sound(saved.errors, source);

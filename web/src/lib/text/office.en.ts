@@ -12,7 +12,6 @@ export const officeEn: OfficeText = {
   role: { staff: 'staff', admin: 'administrator', operator: 'operator' },
   signOut: 'Sign out',
   account: 'Account',
-  errorPrefix: 'Error:',
   signIn: {
     title: 'Back office sign-in',
     operatorTitle: 'Operator console',
@@ -28,7 +27,7 @@ export const officeEn: OfficeText = {
     passwordMissing: 'Enter the password.',
     expiredTitle: 'Sign in again',
     expired: 'The session has ended. What is on the screen waits: sign in and go on.',
-    forgotten: 'An administrator of the chain sets a new password by sending an invitation.',
+    forgotten: 'Forgotten the password? Ask the person who set up your account for a new one.',
   },
   welcome: {
     title: (chain: string) => `${chain}: first sign-in`,
@@ -51,7 +50,7 @@ export const officeEn: OfficeText = {
   list: {
     title: 'Invoices',
     search: 'Search',
-    searchHint: 'Number, NIP, receipt code, amount or buyer',
+    searchHint: 'Number, date, NIP, receipt code, store, amount or buyer',
     clear: 'Clear the search',
     from: 'From',
     to: 'To',
@@ -74,7 +73,7 @@ export const officeEn: OfficeText = {
     none: 'There are no invoices yet',
     noneText: 'They appear here as soon as shoppers issue them.',
     noneMatch: 'No invoice matches',
-    noneMatchText: 'Check that the number or amount is complete, or widen the filters.',
+    noneMatchText: 'Check that the code, NIP or amount is complete, or widen the filters.',
     retry: 'Try again',
     export: 'Export CSV',
     exporting: 'Gathering…',
@@ -120,6 +119,7 @@ export const officeEn: OfficeText = {
     download: 'Download PDF',
     open: 'Open',
     preview: (number: string) => `Preview of invoice ${number}`,
+    noPicture: 'The preview cannot be shown here. Open the file in a new tab.',
     deliveries: 'Deliveries',
     noDeliveries: 'Nothing has been sent yet.',
     deliveryKind: { shopper_mail: 'To the shopper', chain_mail: 'To the chain' },

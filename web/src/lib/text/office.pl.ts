@@ -11,7 +11,6 @@ export const officePl = glued({
   role: { staff: 'pracownik', admin: 'administrator', operator: 'operator' },
   signOut: 'Wyloguj',
   account: 'Konto',
-  errorPrefix: 'Błąd:',
   signIn: {
     title: 'Logowanie do zaplecza',
     operatorTitle: 'Konsola operatora',
@@ -27,7 +26,7 @@ export const officePl = glued({
     passwordMissing: 'Wpisz hasło.',
     expiredTitle: 'Zaloguj się ponownie',
     expired: 'Sesja wygasła. To, co jest na ekranie, czeka: po zalogowaniu możesz pracować dalej.',
-    forgotten: 'Nowe hasło nada administrator sieci, wysyłając zaproszenie.',
+    forgotten: 'Nie pamiętasz hasła? O nowe poproś osobę, która założyła Ci konto.',
   },
   welcome: {
     title: (chain: string) => `${chain}: pierwsze logowanie`,
@@ -50,7 +49,7 @@ export const officePl = glued({
   list: {
     title: 'Faktury',
     search: 'Szukaj',
-    searchHint: 'Numer, NIP, kod paragonu, kwota lub nabywca',
+    searchHint: 'Numer, data, NIP, kod paragonu, sklep, kwota lub nabywca',
     clear: 'Wyczyść wyszukiwanie',
     from: 'Od',
     to: 'Do',
@@ -73,7 +72,7 @@ export const officePl = glued({
     none: 'Nie ma jeszcze żadnej faktury',
     noneText: 'Pojawią się tu, gdy klienci zaczną je wystawiać.',
     noneMatch: 'Żadna faktura nie pasuje',
-    noneMatchText: 'Sprawdź, czy numer lub kwota są wpisane w całości, albo poszerz filtry.',
+    noneMatchText: 'Sprawdź, czy kod, NIP lub kwota są wpisane w całości, albo poszerz filtry.',
     retry: 'Spróbuj ponownie',
     export: 'Eksport CSV',
     exporting: 'Zbieramy…',
@@ -130,6 +129,7 @@ export const officePl = glued({
     download: 'Pobierz PDF',
     open: 'Otwórz',
     preview: (number: string) => `Podgląd faktury ${number}`,
+    noPicture: 'Nie da się tu pokazać podglądu. Otwórz plik w nowej karcie.',
     deliveries: 'Doręczenia',
     noDeliveries: 'Jeszcze nic nie wysłano.',
     deliveryKind: { shopper_mail: 'Do klienta', chain_mail: 'Do sieci' },

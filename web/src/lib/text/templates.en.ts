@@ -19,12 +19,15 @@ export const templatesEn: TemplatesText = {
     failed: 'Not saved',
     stale: 'Saving is on hold',
   },
+  savedAt: (time) => `Saved ${time}`,
   published: (version: number) => `In use: version ${version}`,
   draft: 'The draft differs from the version in use.',
   noDraft: 'There are no unpublished changes.',
-  stale: 'Somebody saved this template while it was open here. Choose which version stays.',
+  stale: 'Somebody saved this template while it was open here. Choose which version stays; the other will wait here.',
   reload: 'Load the saved one',
   overwrite: 'Save mine',
+  other: 'The other version is here until you leave the page.',
+  swap: 'Swap versions',
   retry: 'Try again',
   editor: {
     label: { invoice: 'Invoice template', email: 'Message template', theme: 'Theme as JSON' },
@@ -33,8 +36,10 @@ export const templatesEn: TemplatesText = {
     errors: (count: number) => `${count} ${englishPlural(count, 'error', 'errors')}`,
     errorAt: (line: number, column: number) => `Line ${line}, column ${column}:`,
     clean: 'No errors',
+    unprinted: 'The source is sound, but its document is not: see the preview.',
   },
   preview: {
+    page: 'Page',
     title: 'Preview',
     frame: {
       invoice: 'Preview of the invoice',
@@ -45,8 +50,8 @@ export const templatesEn: TemplatesText = {
     held: 'The preview shows the last version without errors.',
     none: 'The preview appears once the template has no errors.',
     failed: 'The preview could not be made.',
+    refused: 'This layout cannot be published.',
     open: 'Open in a new tab',
-    page: (number: number) => `Page ${number}`,
   },
   publish: {
     button: 'Publish',

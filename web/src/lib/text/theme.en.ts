@@ -10,6 +10,7 @@ export const themeEn: ThemeText = {
   colors: 'Colours',
   scheme: { light: 'Light', dark: 'Dark' },
   colorOf: (role: string, scheme: string) => `${role}, ${scheme}`,
+  codeOf: (role, scheme) => `${role}, ${scheme}: code`,
   role: {
     brand: 'Brand',
     onBrand: 'Text on brand',
@@ -44,5 +45,11 @@ export const themeEn: ThemeText = {
   logoFile: 'Load an SVG file',
   logoPreview: 'The logo on both backgrounds',
   logoTooBig: 'The file may have 20,000 characters at most. Simplify the drawing.',
-  missing: 'This field is missing.',
+  pageIn: (scheme) => `The page in this theme: ${scheme}`,
+  sample: {
+    line: 'Rye bread 500 g',
+    about: 'You can have the invoice until 28 February 2027.',
+    error: 'That code is not right. Check the characters.',
+    next: 'Continue',
+  },
 };

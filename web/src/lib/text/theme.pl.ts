@@ -10,6 +10,7 @@ export const themePl = glued({
   colors: 'Kolory',
   scheme: { light: 'Jasny', dark: 'Ciemny' },
   colorOf: (role: string, scheme: string) => `${role}, ${scheme}`,
+  codeOf: (role: string, scheme: string) => `${role}, ${scheme}: kod`,
   role: {
     brand: 'Marka',
     onBrand: 'Tekst na marce',
@@ -44,7 +45,13 @@ export const themePl = glued({
   logoFile: 'Wczytaj plik SVG',
   logoPreview: 'Podgląd logo na obu tłach',
   logoTooBig: 'Plik ma najwyżej 20 000 znaków. Uprość rysunek.',
-  missing: 'Brakuje tego pola.',
+  pageIn: (scheme: string) => `Strona w tym motywie: ${scheme}`,
+  sample: {
+    line: 'Chleb żytni 500 g',
+    about: 'Fakturę wystawisz do 28 lutego 2027.',
+    error: 'Kod się nie zgadza. Sprawdź znaki.',
+    next: 'Dalej',
+  },
 });
 
 export type ThemeText = typeof themePl;

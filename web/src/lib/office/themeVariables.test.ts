@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { themeVariables } from './themeVariables.ts';
+
+const tokens = {
+  light: { onBrand: '#ffffff', text: 'red; } body { display: none', line: '#DDEEFF' },
+  font: { body: 'Barlow', heading: 'Comic Sans', headingWeight: 700 },
+  radius: 0,
+};
+
+test('colours, type and corners become custom properties', () => {
+  const style = themeVariables({ ...tokens, headingCase: 'uppercase' }, 'light');
+  for (const part of ['--on-brand: #ffffff', '--line: #DDEEFF', "--font-body: 'Barlow'", '--radius: 0px'])
+    expect(style).toContain(part);
+  expect(style).toContain('--heading-case: uppercase');
+});
+
+test('what is no colour and no shipped font is left out', () => {
+  const style = themeVariables(tokens, 'light');
+  expect(style).not.toContain('display');
+  expect(style).not.toContain('Comic');
+});
+
+test('a scheme that is not there leaves the shapes', () => {
+  expect(themeVariables(tokens, 'dark')).toMatch(/^color-scheme: dark; --font-body/);
+});
