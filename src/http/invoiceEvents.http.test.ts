@@ -22,6 +22,6 @@ it('a server that closes ends its open streams, and is not kept by them', async 
   expect((await events.next()).value).toMatchObject({ document: { state: 'queued' } });
   const begun = performance.now();
   await site.http.close();
-  expect(performance.now() - begun).toBeLessThan(1_500);
+  expect(performance.now() - begun).toBeLessThan(5_000);
   for await (const { document } of events) expect(document.state).toBe('queued');
 });
