@@ -9,22 +9,21 @@ import {
 } from '../../db/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
 import { isOwed, postpone, settle } from '../../db/outbox.ts';
-import { templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { Problem } from '../../domain/problem.ts';
 import { MailRefused } from '../../mail/send.ts';
 import { attemptSeconds, backoffSeconds, deliveryAttempts } from '../attempts.ts';
 import { invoiceFilename } from '../invoices/download.ts';
+import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
 import { themeOf } from '../templates/theme.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { invoiceMail } from './mail.ts';
 
-type Source = { id: string; source: string };
 type Material = {
   delivery: Delivery;
   invoice: StoredInvoice;
   storageKey: string;
-  template: Source;
-  theme: Source;
+  layouts: Layout[];
   chain: { name: string; slug: string };
 };
 
@@ -65,29 +64,18 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
   }
   await beginDelivery(tx, id);
   await postpone(tx, 'deliver', id, attemptSeconds);
-  const [template, theme] = await Promise.all([
-    templateVersion(tx, invoice.templates.email),
-    templateVersion(tx, invoice.templates.theme),
-  ]);
-  if (!template || !theme) throw new Error(`invoice ${invoice.id} without its template`);
-  return { delivery, invoice, storageKey: document.storageKey, template, theme, chain };
+  const layouts = await layoutsOf(tx, 'email', invoice.templates);
+  return { delivery, invoice, storageKey: document.storageKey, layouts, chain };
 }
 
-async function send(
-  app: WorkerApp,
-  { delivery, invoice, storageKey, template, theme, chain }: Material,
-): Promise<void> {
+async function send(app: WorkerApp, { delivery, invoice, storageKey, layouts, chain }: Material): Promise<void> {
   const content = await app.documents.get(storageKey);
   if (!content) throw new Error(`document ${storageKey} is missing from the store`);
   const place = delivery.kind === 'shopper_mail' ? 'invoices' : 'office/invoices';
-  const mail = await invoiceMail({
-    app,
-    invoice,
-    template,
-    theme: themeOf(theme.source),
-    language: invoice.language,
-    url: `${app.origin(chain.slug)}/${place}/${invoice.id}`,
-  });
+  const url = `${app.origin(chain.slug)}/${place}/${invoice.id}`;
+  const mail = await inFirstWorking(layouts, ({ template, theme }) =>
+    invoiceMail({ app, invoice, template, theme: themeOf(theme.source), language: invoice.language, url }),
+  );
   await app.sendMail({
     id: delivery.id,
     from: { name: chain.name, address: app.mailFrom },
@@ -99,10 +87,15 @@ async function send(
 
 async function fail(tx: TenantTx, delivery: Delivery, error: unknown): Promise<void> {
   const attempts = (await deliveryById(tx, delivery.id))?.attempts ?? deliveryAttempts;
-  const final = error instanceof MailRefused || attempts >= deliveryAttempts;
-  const reason = error instanceof MailRefused ? `SMTP ${error.reply}` : error instanceof Error ? error.name : 'unknown';
-  await markDeliveryFailure(tx, delivery.id, { error: reason, final });
+  const final = error instanceof MailRefused || error instanceof Problem || attempts >= deliveryAttempts;
+  await markDeliveryFailure(tx, delivery.id, { error: reasonOf(error), final });
   if (final) await settle(tx, 'deliver', delivery.id);
   else await postpone(tx, 'deliver', delivery.id, backoffSeconds(attempts));
   await announce(tx, delivery.invoiceId);
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof MailRefused) return `SMTP ${error.reply}`;
+  if (error instanceof Problem) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
 }

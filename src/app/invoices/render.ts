@@ -2,19 +2,15 @@ import { createHash } from 'node:crypto';
 import { beginRender, documentOf, markFailure, markReady, pendingDeliveries } from '../../db/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
 import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
-import { templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { enqueueCommitted } from '../afterCommit.ts';
 import { attemptSeconds, backoffSeconds, renderAttempts } from '../attempts.ts';
+import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { invoicePdf } from './pdf.ts';
 
-type Material = {
-  invoice: StoredInvoice;
-  template: { id: string; source: string };
-  theme: { id: string; source: string };
-};
+type Material = { invoice: StoredInvoice; layouts: Layout[] };
 
 /**
  * Makes the invoice's one document. May run twice for one invoice, or die anywhere: the first PDF stays, and what is
@@ -53,16 +49,13 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Material | undefi
     return undefined;
   }
   await postpone(tx, 'render', invoiceId, attemptSeconds);
-  const [template, theme] = await Promise.all([
-    templateVersion(tx, invoice.templates.invoice),
-    templateVersion(tx, invoice.templates.theme),
-  ]);
-  if (!template || !theme) throw new Error(`invoice ${invoiceId} without its template`);
-  return { invoice, template, theme };
+  return { invoice, layouts: await layoutsOf(tx, 'invoice', invoice.templates) };
 }
 
-async function make(app: WorkerApp, tenantId: string, { invoice, template, theme }: Material) {
-  const bytes = await invoicePdf({ app, tenantId, invoice, template, theme, language: invoice.language });
+async function make(app: WorkerApp, tenantId: string, { invoice, layouts }: Material) {
+  const bytes = await inFirstWorking(layouts, (layout) =>
+    invoicePdf({ app, tenantId, invoice, ...layout, language: invoice.language }),
+  );
   const sha256 = createHash('sha256').update(bytes).digest();
   // The hash is part of the key: should two workers make it, neither writes over the other's bytes.
   const storageKey = `invoices/${tenantId}/${invoice.id}/${sha256.toString('hex')}.pdf`;

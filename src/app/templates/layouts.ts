@@ -1,0 +1,40 @@
+import { publishedTemplates, templateVersion } from '../../db/templates.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { Problem } from '../../domain/problem.ts';
+
+type Source = { id: string; source: string };
+export type Layout = { template: Source; theme: Source };
+
+/**
+ * What an invoice may be dressed in, best first: the versions it was issued with, and those in force now if they are
+ * others. A version never changes, so one that fails on this invoice can only be repaired by a later one.
+ */
+export async function layoutsOf(
+  tx: TenantTx,
+  kind: 'invoice' | 'email',
+  issuedWith: { invoice: string; email: string; theme: string },
+): Promise<Layout[]> {
+  const inForce = await publishedTemplates(tx);
+  const isSame = inForce[kind] === issuedWith[kind] && inForce.theme === issuedWith.theme;
+  return Promise.all((isSame ? [issuedWith] : [issuedWith, inForce]).map((ids) => layout(tx, ids[kind], ids.theme)));
+}
+
+async function layout(tx: TenantTx, templateId: string, themeId: string): Promise<Layout> {
+  const [template, theme] = await Promise.all([templateVersion(tx, templateId), templateVersion(tx, themeId)]);
+  if (!template || !theme) throw new Error(`a template of ${tx.tenantId} is missing`);
+  return { template, theme };
+}
+
+/** What the first layout that works makes; when none does, the Problem of the last. Anything else is thrown at once. */
+export async function inFirstWorking<T>(layouts: readonly Layout[], make: (layout: Layout) => Promise<T>): Promise<T> {
+  let problem = new Problem('template.not_found');
+  for (const one of layouts) {
+    try {
+      return await make(one);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      problem = error;
+    }
+  }
+  throw problem;
+}
