@@ -1,7 +1,16 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { rm, writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type postgres from 'postgres';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { allOf } from '../domain/testing/builders.ts';
+import { aChain, anOpenReceipt, aShopper } from '../testing/app.ts';
 import { look, playHavoc } from '../testing/havoc.ts';
+import { issue } from '../testing/issuing.ts';
 import { queueStores } from '../testing/queueStores.ts';
+import { aReceipt } from '../testing/receipts.ts';
 import { openRecoveryWorld, type RecoveryWorld, sha256Of } from '../testing/recoveryWorld.ts';
+import type { ShopperContext } from './context.ts';
+import { sendInvoiceAgain } from './invoices/sendAgain.ts';
 
 /** RECOVERY_SEED plays a run again. */
 const seed = Number(process.env.RECOVERY_SEED ?? Math.floor(Math.random() * 1e6));
@@ -40,4 +49,96 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     const ids = new Set(deliveries.map(({ id }) => id));
     for (const { messageId } of world.mailbox.mails) expect(ids, told).toContain(messageId.slice(1).split('@')[0]);
   });
+
+  it('a print whose worker was killed is taken up by the next one, also when that one loses its connections', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { issue, documents, endConnections, worker } = world;
+    await worker();
+    const invoice = await issue(400);
+    await until(async () => (await documents())[0]?.attempts === 1);
+    await (await worker()).kill();
+    expect(await documents()).toMatchObject([{ invoice, state: 'queued' }]);
+    await worker();
+    // Longer than the worker takes to look for jobs of killed ones.
+    for (let round = 0; round < 24; round += 1) {
+      await endConnections();
+      await pause(250);
+    }
+    // No time is let pass: the queue itself has to know.
+    await until(async () => (await documents())[0]?.state === 'ready', 40_000);
+    expect(await documents()).toMatchObject([{ attempts: 2 }]);
+  });
+
+  it('poison in the queue and a layout that throws stop nobody else, and a repaired layout is enough to try again', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { anna, issue, documents, deliveries, settle, store, worker } = world;
+    const first = await worker();
+    for (const payload of [null, {}, 'text', { tenantId: anna.chain.id, subjectId: 'no id' }, { subjectId: {} }]) {
+      for (const task of ['render', 'deliver', 'preview'] as const) await store.put(task, 'poison', payload);
+    }
+    const repair = await publish(world, 'invoice', '{{#each lines}}{{nothingOfOurs this}}{{/each}}');
+    const broken = await issue();
+    await until(async () => (await documents()).some(({ state }) => state === 'failed'));
+    const megadom = await aShopper(await aChain(world.app, { slug: 'megadom' }));
+    const good = await issueFor(megadom);
+    await until(async () => (await documents()).some(({ invoice, state }) => invoice === good && state === 'ready'));
+    const stillFailed = { invoice: broken, state: 'failed', attempts: 1 };
+    expect(await documents()).toContainEqual(expect.objectContaining(stillFailed));
+
+    const ask = { ctx: anna, input: { id: broken } };
+    await sendInvoiceAgain(ask);
+    await until(async () => (await documents()).some(({ invoice, state }) => invoice === broken && state === 'failed'));
+    await repair();
+    await sendInvoiceAgain(ask);
+    await settle();
+    expect((await documents()).map(({ state }) => state)).toEqual(['ready', 'ready']);
+    expect((await deliveries()).map(({ state }) => state)).toEqual(Array(6).fill('sent'));
+    expect((await worker()).pid).toBe(first.pid);
+  });
+
+  it('a bug is tried again later and later, and the document is made once it is gone', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { issue, documents, documentsFolder, pass, settle, sql, worker } = world;
+    await worker();
+    // Where the folder should be there is a file.
+    await writeFile(documentsFolder, '');
+    await issue();
+    await until(async () => (await putOff(sql)) === 2);
+    expect(await documents()).toMatchObject([{ state: 'queued', attempts: 1 }]);
+    await pass(2);
+    await until(async () => (await putOff(sql)) === 10);
+    expect(await documents()).toMatchObject([{ state: 'queued', attempts: 2 }]);
+    await rm(documentsFolder);
+    await settle();
+    expect(await documents()).toMatchObject([{ state: 'ready', attempts: 3 }]);
+  });
 });
+
+const until = (is: () => Promise<boolean>, timeout = 20_000) => vi.waitUntil(is, { timeout, interval: 20 });
+
+/** How many seconds ahead the render that failed is put; 60 while somebody tries it again. */
+async function putOff(sql: postgres.Sql): Promise<number> {
+  const [row] = await sql<{ seconds: number }[]>`
+    select ceil(extract(epoch from o.due_at - now()))::int as seconds from outbox o
+    join documents d on d.invoice_id = o.subject_id where d.last_error is not null`;
+  return row?.seconds ?? 0;
+}
+
+async function issueFor(ctx: ShopperContext): Promise<string> {
+  return (await issue(ctx, allOf(await anOpenReceipt(ctx, aReceipt())))).id;
+}
+
+/** Puts a layout in force that no publication would let through; the answer puts the one before in force again. */
+async function publish({ anna, sql }: RecoveryWorld, kind: 'invoice', source: string): Promise<() => Promise<void>> {
+  const tenant = anna.chain.id;
+  const [before] = await sql<{ id: string }[]>`
+    select published_id as id from templates where tenant_id = ${tenant} and kind = ${kind}`;
+  const [made] = await sql<{ id: string }[]>`
+    insert into template_versions (tenant_id, kind, version, source, created_by)
+    values (${tenant}, ${kind}, 2, ${source}, 'test') returning id`;
+  const putInForce = async (id = '') => {
+    await sql`update templates set published_id = ${id} where tenant_id = ${tenant} and kind = ${kind}`;
+  };
+  await putInForce(made?.id);
+  return () => putInForce(before?.id);
+}
