@@ -81,7 +81,7 @@ export const officeEn: OfficeText = {
     exportedPart: (count: number) => `The first ${count} invoices were saved. Narrow the filters to get the rest.`,
     exportFile: 'invoices',
     csv: ['Number', 'Issue date', 'Sale date', 'Buyer', 'NIP', 'Store code', 'Store', 'Gross', 'Due', 'Currency'],
-    keys: { search: 'search', move: 'choose', open: 'open', close: 'close' },
+    keys: { search: 'search', move: 'choose', up: 'arrow up', down: 'arrow down', open: 'open', close: 'close' },
     keysLabel: 'Keyboard shortcuts',
   },
   panel: {

@@ -91,7 +91,14 @@ export const officePl = glued({
       'Do zapłaty',
       'Waluta',
     ],
-    keys: { search: 'szukaj', move: 'wybierz', open: 'otwórz', close: 'zamknij' },
+    keys: {
+      search: 'szukaj',
+      move: 'wybierz',
+      up: 'strzałka w górę',
+      down: 'strzałka w dół',
+      open: 'otwórz',
+      close: 'zamknij',
+    },
     keysLabel: 'Skróty klawiszowe',
   },
   panel: {
