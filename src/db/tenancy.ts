@@ -44,7 +44,11 @@ export function openDatabase(url: string, poolSize = 10): Database {
   const client = postgres(url, {
     max: poolSize,
     connect_timeout: 10,
+    // Otherwise up to 20 s pass before a database that is back is asked again.
+    backoff: (failures) => Math.min(1, 3 ** failures / 100),
     onnotice: () => {},
+    // Asked for at each new connection, and nobody hears when that fails: the process would end. Drizzle knows our types.
+    fetch_types: false,
     connection: {
       application_name: 'efakturomat',
       statement_timeout: 30_000,

@@ -18,10 +18,9 @@ export const tasks = ['render', 'deliver', 'preview'] as const satisfies readonl
 // The outbox row decides whether and when to try again, so a job is tried once and leaves nothing behind that
 // would make a later job of the same id a no-op.
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
-const stalledInterval = 5_000;
 // A killed worker's job is taken up again after this long; a job that keeps killing its worker is given up by the outbox.
 // A backend that was lost is asked again every second.
-const patience = { lockDuration: 15_000, stalledInterval, maxStalledCount: 2, runRetryDelay: 1_000 };
+const patience = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2, runRetryDelay: 1_000 };
 
 /** Opens the producing side; `onError` hears of a lost backend. */
 export async function openQueues(
@@ -69,14 +68,8 @@ export async function openWorkers(
     return worker;
   });
   await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-  // BullMQ's own look for jobs of killed workers ends for good with the first lost connection, and such a job would keep
-  // its id, and the sweeper's job of the same id, out of the queue for ever.
-  const looking = setInterval(() => {
-    for (const worker of workers) void worker.startStalledCheckTimer();
-  }, stalledInterval);
   return {
     async close() {
-      clearInterval(looking);
       await Promise.all(workers.map((worker) => worker.close()));
       await link.close();
     },
@@ -99,7 +92,6 @@ type Consumer = {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
-  startStalledCheckTimer(): Promise<void>;
   close(): Promise<void>;
 };
 

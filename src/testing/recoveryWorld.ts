@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import type postgres from 'postgres';
+import postgres from 'postgres';
+import { inject } from 'vitest';
 import type { App, ShopperContext } from '../app/context.ts';
 import { environmentOf, readConfig } from '../config.ts';
 import { allOf } from '../domain/testing/builders.ts';
@@ -47,6 +48,8 @@ export type RecoveryWorld = {
   pass(seconds: number): Promise<void>;
   /** Ends every connection to the database, as a restart of PostgreSQL does. */
   endConnections(): Promise<void>;
+  /** For so long PostgreSQL lets nobody in, as when it starts up or shuts down. */
+  letNobodyIn(ms: number): Promise<void>;
   /** Waits until nothing is owed, letting time pass; throws with what is. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -84,6 +87,10 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
       union all select 'delivery ' || id || ' ' || state from deliveries where state in ('queued', 'retrying')`;
     return rows.map(({ what }) => what);
   }
+  const endConnections = async () => {
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`;
+  };
   const pass = async (seconds: number) => {
     await sql`update outbox set due_at = due_at - make_interval(secs => ${seconds})`;
   };
@@ -102,9 +109,15 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
       select invoice_id as invoice, state, encode(sha256, 'hex') as sha256, storage_key as key, attempts from documents`,
     deliveries: async () => sql<DeliveryRow[]>`
       select id, invoice_id as invoice, recipient, state, attempts from deliveries order by id`,
-    async endConnections() {
-      await sql`select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid()`;
+    endConnections,
+    async letNobodyIn(ms) {
+      const name = new URL(database.ownerUrl).pathname.slice(1);
+      const outside = postgres(inject('superUrl'), { max: 1, onnotice: () => {} });
+      await outside`alter database ${outside(name)} with allow_connections false`;
+      await endConnections();
+      await pause(ms);
+      await outside`alter database ${outside(name)} with allow_connections true`;
+      await outside.end();
     },
     async settle() {
       const deadline = performance.now() + settleMs;
