@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -91,3 +92,17 @@ it('a listener whose connection is ended listens again', async () => {
   await many.withTenant(door, answer);
   expect(heard).toHaveLength(before);
 });
+
+it('a storm of ended connections fails transactions, but neither the process nor what comes after it', async () => {
+  let storm = true;
+  const shopping = Array.from({ length: 12 }, async () => {
+    while (storm) await Promise.allSettled([many.withTenant(door, async (tx) => [await answer(tx), await answer(tx)])]);
+  });
+  for (let gust = 0; gust < 150; gust += 1) {
+    await endAllConnections();
+    await pause(gust % 20);
+  }
+  storm = false;
+  await Promise.all(shopping);
+  expect(await Promise.all(Array.from({ length: 20 }, () => many.withTenant(door, answer)))).toEqual(Array(20).fill(1));
+}, 30_000);
