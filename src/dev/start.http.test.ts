@@ -49,6 +49,10 @@ describe('npm start', () => {
       for (const { code } of chain.receipts) expect(paper.body).toContain(`${chain.url}/r/${code}`);
     }
     expect((await page(`${facts.origin}/demo/receipts`)).status).toBe(404);
+    const index = await page(`${facts.origin}/`);
+    for (const { url } of [...facts.chains, facts.operator, facts.mail]) expect(index.body).toContain(`href="${url}"`);
+    for (const { admin, staff, posKey } of facts.chains)
+      for (const secret of [admin.password, staff.password, posKey]) expect(index.body).not.toContain(secret);
     expect(await page(`${facts.mail.url}/`)).toMatchObject({ status: 200 });
     const mails = await page(`${facts.mail.url}/messages?to=nobody@example.com`);
     expect(mails).toMatchObject({ status: 200, body: '[]' });

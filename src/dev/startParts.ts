@@ -35,7 +35,11 @@ export async function startParts(config: Config, run: Run): Promise<string> {
   const addresses = { databaseUrl, smtpUrl: config.smtpUrl ?? catcher?.smtpUrl ?? '' };
   const isDemo = config.databaseUrl === undefined;
   let demo = isDemo ? await keptDemo(config.dataDir) : undefined;
-  const extras = demoRoutes({ ...(catcher && { catcher }), papersOf: (slug) => papersOf(demo, config, slug) });
+  const extras = demoRoutes({
+    ...(catcher && { catcher }),
+    papersOf: (slug) => papersOf(demo, config, slug),
+    facts: () => demo && factsOf(demo, config, databaseUrl),
+  });
 
   async function serve(): Promise<void> {
     const server = await step(run, 'server', () => startServer(config, addresses, extras));
