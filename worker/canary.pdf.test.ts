@@ -5,9 +5,10 @@ import { contentPolicy, type PrintJob } from '../src/render/document.ts';
 import { readPdf } from '../src/render/readBack.ts';
 import { openTestBrowser } from '../src/testing/browser.ts';
 import { testChromium } from '../src/testing/printer.ts';
-import { type Browser, startBrowser } from './browser.ts';
+import type { Browser } from './browser.ts';
 import { findChromium } from './findChromium.ts';
 import { chooseIsolation } from './isolation.ts';
+import { firstLaunch } from './launch.ts';
 import { preparePage, Strayed } from './printPage.ts';
 
 /** A server that nobody should ever ask for anything. */
@@ -148,12 +149,11 @@ const layers: [what: string, own: { namespaces: boolean; head: string }][] = [
 describe.each(layers)('with %s', (_, { namespaces, head }) => {
   let browser: Browser;
   beforeAll(async () => {
-    const isolation = chooseIsolation(() => {});
-    browser = await startBrowser(
-      await findChromium(testChromium()),
-      namespaces ? isolation : { ...isolation, prefix: [] },
-      true,
-    );
+    // What this system does not allow is said, and the layers that are left must hold.
+    const notice = (text: string) => console.warn(text);
+    const isolation = chooseIsolation(notice);
+    const chromium = await findChromium(testChromium());
+    ({ first: browser } = await firstLaunch(chromium, namespaces ? isolation : { ...isolation, prefix: [] }, notice));
   });
   afterAll(() => browser.close());
 
