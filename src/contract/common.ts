@@ -18,15 +18,16 @@ export const Quantity = Type.String({
 /** A day of the calendar; there is no year 0. */
 export const Day = Type.String({ format: 'date', pattern: '^(?!0000)', description: 'Chain-local calendar day' });
 export const Instant = Type.String({ description: 'RFC 3339 instant' });
-const unprintable = '\\u0000-\\u001f\\u007f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069';
-const blanks = ' \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000\\ufeff';
+const unprintable = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb';
+// Spaces, the braille blank, zero-width signs and fillers: nothing of these is seen on paper.
+const invisible = '\\s\\u2800\\p{Default_Ignorable_Code_Point}';
 /** One line of human text: no control characters, something visible in it. */
 export function Text(maxLength: number) {
   return Type.String({
     minLength: 1,
     maxLength,
-    // Each character has one place to match, so a megabyte that does not fit is refused in one pass.
-    pattern: `^[${blanks}]*[^\\s${unprintable}][^${unprintable}]*$`,
+    // Each character has one place to match, so a megabyte that does not fit is refused in two passes.
+    pattern: `^(?![${invisible}]*$)[^${unprintable}]+$`,
   });
 }
 /** The pattern holds the lengths of RFC 5321 § 4.5.3.1: 64 before the @, 63 between dots. */

@@ -104,6 +104,12 @@ export async function insertMember(
   });
 }
 
+/** Whether somebody is invited by this token. */
+export async function isInvitation(tx: TenantTx, sha256: Buffer): Promise<boolean> {
+  const rows = await tx.q.select({ id: staff.id }).from(staff).where(isInForce(tx, sha256));
+  return rows.length > 0;
+}
+
 /** Sets the password of the invited member and ends the invitation; undefined when there is none in force. */
 export async function acceptInvitation(
   tx: TenantTx,
@@ -112,15 +118,17 @@ export async function acceptInvitation(
   const [row] = await tx.q
     .update(staff)
     .set({ passwordHash: invitation.passwordHash, invitationSha256: null, invitationExpiresAt: null })
-    .where(
-      and(
-        eq(staff.tenantId, tx.tenantId),
-        eq(staff.invitationSha256, invitation.sha256),
-        gt(staff.invitationExpiresAt, sql`now()`),
-      ),
-    )
+    .where(isInForce(tx, invitation.sha256))
     .returning({ id: staff.id, email: staff.email });
   return row;
+}
+
+function isInForce(tx: TenantTx, sha256: Buffer) {
+  return and(
+    eq(staff.tenantId, tx.tenantId),
+    eq(staff.invitationSha256, sha256),
+    gt(staff.invitationExpiresAt, sql`now()`),
+  );
 }
 
 export async function openSession(

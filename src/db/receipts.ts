@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { BasisPoints } from '../domain/money.ts';
+import { type BasisPoints, minor } from '../domain/money.ts';
 import type { CheckedLine, PushedReceipt } from '../domain/pushedReceipt.ts';
 import { formatQuantity, parseQuantity } from '../domain/quantity.ts';
 import type { Rate } from '../domain/rate.ts';
@@ -192,13 +192,29 @@ const columns = {
   receiptNumber: receipts.receiptNumber,
 };
 
-/** The receipt with this code, if the chain has one. Afterwards it counts as named. */
-export async function receiptByCode(tx: TenantTx, code: string): Promise<OpenReceipt | undefined> {
+/**
+ * The receipt with this code, if the chain has one and the factors do not speak against it; a legacy code, which can be
+ * guessed, needs both. Decided before any line is read: a wrong factor must not take longer than a wrong code.
+ */
+export async function receiptByCode(
+  tx: TenantTx,
+  code: string,
+  { total, date }: { total?: number; date?: string },
+): Promise<OpenReceipt | undefined> {
   await tx.q.execute(sql`select set_config('app.receipt_code', ${code}, true)`);
+  const isTold = total !== undefined && date !== undefined;
   const [row] = await tx.q
     .select({ id: receipts.id })
     .from(receipts)
-    .where(and(eq(receipts.tenantId, tx.tenantId), eq(receipts.code, code)));
+    .where(
+      and(
+        eq(receipts.tenantId, tx.tenantId),
+        eq(receipts.code, code),
+        isTold ? undefined : eq(receipts.codeKind, 'strong'),
+        total === undefined ? undefined : eq(receipts.totalMinor, minor(total)),
+        date === undefined ? undefined : eq(receipts.saleDate, date),
+      ),
+    );
   return row && (await openReceipts(tx, [row.id]))[0];
 }
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { type TemplateKind, templatePreviews, templates, templateVersions } from './schema.ts';
 import type { TenantTx } from './tenancy.ts';
 
@@ -142,6 +142,23 @@ export async function insertPreview(tx: TenantTx, kind: TemplateKind, source: st
     .returning({ id: templatePreviews.id });
   if (!row) throw new Error('preview not inserted');
   return row.id;
+}
+
+/** How many the chain waits for; after a minute nobody does. Whoever else would add one waits until this transaction ends. */
+export async function waitingPreviews(tx: TenantTx): Promise<number> {
+  await tx.q
+    .select({ kind: templates.kind })
+    .from(templates)
+    .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, 'invoice')))
+    .for('update');
+  return tx.q.$count(
+    templatePreviews,
+    and(
+      eq(templatePreviews.tenantId, tx.tenantId),
+      eq(templatePreviews.state, 'queued'),
+      gt(templatePreviews.createdAt, sql`now() - interval '1 minute'`),
+    ),
+  );
 }
 
 export type Preview = typeof templatePreviews.$inferSelect;

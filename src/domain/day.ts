@@ -18,7 +18,8 @@ export function isInstant(text: string): boolean {
   if (!match) return false;
   const [, day = '', hour, minute, second, offsetHour = '0', offsetMinute = '0'] = match;
   const clock = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-  const offset = Number(offsetHour) < 24 && Number(offsetMinute) < 60;
+  // PostgreSQL reads offsets up to 15:59; no place on Earth is further than 14 hours off.
+  const offset = Number(offsetHour) <= 14 && Number(offsetMinute) < 60;
   return clock && offset && day.startsWith('20') && isDay(day);
 }
 

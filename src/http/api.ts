@@ -14,6 +14,7 @@ import { origins } from './plugins/origins.ts';
 import { plainText } from './plugins/plainText.ts';
 import { problems } from './plugins/problems.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
+import { validators } from './plugins/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './plugins/wire.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
@@ -50,18 +51,9 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
     routerOptions: { maxParamLength: 200 },
     frameworkErrors,
     clientErrorHandler,
-    // Nothing is coerced, nothing unknown is dropped in silence.
-    ajv: {
-      customOptions: {
-        coerceTypes: false,
-        removeAdditional: false,
-        allErrors: true,
-        discriminator: true,
-        useDefaults: false,
-      },
-    },
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
+  app.setValidatorCompiler(validators());
   // The contract is JSON; a batch brings its own.
   app.removeContentTypeParser('text/plain');
   app.decorate('efk', efk);

@@ -105,6 +105,14 @@ describe.each(bodied)('the body of %s', (_, row) => {
   });
 });
 
+it.each(['{}', '0', '{"a":0}'])('two megabytes of %s are refused without a look at each', async (item) => {
+  const client = await as(site, 'anonymous');
+  const payload = `{"lines":[${`${item},`.repeat(2_000_000 / (item.length + 1))}{}]}`;
+  const headers = { 'content-type': 'application/json' };
+  const problem = readRefusal(await client.ask({ method: 'POST', url: '/api/v1/invoices/preview', payload, headers }));
+  expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['/lines']);
+});
+
 describe.each(rows)('the address of %s', (_, row) => {
   it('is refused when a part of it is wrong', async () => {
     const url = prepared.get(row)?.request.url ?? row.url;

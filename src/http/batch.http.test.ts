@@ -39,6 +39,12 @@ describe('a bad line', () => {
     ['that is two receipts', `${good}${good}`, 'request.invalid', ''],
     ['that is no receipt', '[]', 'request.invalid', ''],
     ['with wrong sums', JSON.stringify({ ...aReceipt(), total: 1 }), 'receipt.arithmetic', '/total'],
+    [
+      'with an offset that the database does not read',
+      JSON.stringify({ ...aReceipt(), issuedAt: '2026-11-20T10:00:00+23:59' }),
+      'receipt.arithmetic',
+      '/issuedAt',
+    ],
     ['with an unknown field', JSON.stringify({ ...aReceipt(), kasjer: 'X' }), 'request.invalid', '/kasjer'],
     [
       'with a character that cannot be stored',

@@ -59,23 +59,31 @@ describe('a connection that dies half way', () => {
     expect(reports.map(({ status }) => status)).not.toContain('refused');
     expect(await storedLines(site, site.alfa, receipts)).toEqual(receipts.map(() => 3));
   });
-
-  /** Sends this share of the body, waits for the first report, and leaves. */
-  function sendPart(body: string, { share, leave }: { share: number; leave: 'destroy' | 'end' }): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => {
-        socket.write(headOf({ 'content-length': String(Buffer.byteLength(body)) }));
-        socket.write(body.slice(0, body.length * share));
-      });
-      socket.once('data', (data) => {
-        if (!data.toString().startsWith('HTTP/1.1 200')) reject(new Error(data.toString()));
-        socket[leave]();
-      });
-      socket.once('error', () => {});
-      socket.once('close', () => resolve());
-    });
-  }
 });
+
+it('long receipts are taken in as they come: two hundred at once are more than the database reads', async () => {
+  const receipts = many(14, 5_000);
+  const body = ndjson(receipts);
+  expect(body.length).toBeGreaterThan(6_000_000);
+  await sendPart(body, { share: 0.99, leave: 'end' });
+  expect((await storedLines(site, site.alfa, receipts))[0]).toBe(5_000);
+});
+
+/** Sends this share of the body, waits for the first report, and leaves. */
+function sendPart(body: string, { share, leave }: { share: number; leave: 'destroy' | 'end' }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(headOf({ 'content-length': String(Buffer.byteLength(body)) }));
+      socket.write(body.slice(0, body.length * share));
+    });
+    socket.once('data', (data) => {
+      if (!data.toString().startsWith('HTTP/1.1 200')) reject(new Error(data.toString()));
+      socket[leave]();
+    });
+    socket.once('error', () => {});
+    socket.once('close', () => resolve());
+  });
+}
 
 it('nothing went wrong inside', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);

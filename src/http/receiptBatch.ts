@@ -12,6 +12,8 @@ import { badFieldsOf } from './plugins/schemaErrors.ts';
 // As many as one round of set-based inserts takes at its best.
 const chunkSize = 250;
 const longestLine = 4 * 1024 * 1024;
+// Long receipts go in smaller rounds: a statement of a gigabyte is more than the database takes, and than memory has.
+const chunkLength = longestLine;
 const mostLines = 20_000;
 // Enough to see what is wrong with a line, and little enough for all reports to wait in memory.
 const mostErrors = 20;
@@ -52,6 +54,7 @@ function report(imported: Imported, request: FastifyRequest): object {
 
 async function* chunks(request: FastifyRequest, body: Readable): AsyncGenerator<Line[]> {
   let chunk: Line[] = [];
+  let length = 0;
   let line = 0;
   for await (const text of linesOf(body)) {
     line += 1;
@@ -59,9 +62,11 @@ async function* chunks(request: FastifyRequest, body: Readable): AsyncGenerator<
     // What follows is read and dropped: leaving the stream would cut the connection before the report is out.
     if (line > mostLines + 1) continue;
     chunk.push({ line, ...(line > mostLines ? tooLarge() : readLine(request, text)) });
-    if (chunk.length < chunkSize) continue;
+    length += text.length;
+    if (chunk.length < chunkSize && length < chunkLength) continue;
     yield chunk;
     chunk = [];
+    length = 0;
   }
   if (chunk.length) yield chunk;
 }

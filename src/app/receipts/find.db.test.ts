@@ -145,6 +145,30 @@ describe('a miss', () => {
     expect(refusals.filter((refusal) => refusal.code === 'rate.limited')).toHaveLength(70);
   });
 
+  it('hides a right guess in a burst no better than in a trickle', async () => {
+    const code = 'SKLEP-0007-2026';
+    const { total, saleDate: date } = await anOpenReceipt(site, aReceipt({ code }));
+    const guesses = Array.from({ length: 100 }, (_, n) => ({ code, total: total - 99 + n, date }));
+    const answers = await Promise.allSettled(guesses.map((guess) => find(guess)));
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+    await sql`delete from budgets`;
+    expect((await find({ code, total, date })).total).toBe(total);
+    expect(await spent()).toBe(0);
+  });
+
+  it('takes no longer for a wrong total of a long receipt than for a code that is not there', async () => {
+    const { code, saleDate: date } = await anOpenReceipt(site, aReceipt({ code: 'DLUGI-0001', lines: 5_000 }));
+    const times = { wrong: [] as number[], unknown: [] as number[] };
+    for (let n = 0; n < 14; n += 1) {
+      const kind = n % 2 ? 'wrong' : 'unknown';
+      const begun = performance.now();
+      await refusalOf(find({ code: kind === 'wrong' ? code : 'DLUGI-0002', total: 1, date }));
+      times[kind].push(performance.now() - begun);
+    }
+    const median = (all: number[]) => all.toSorted((a, b) => a - b)[3] ?? 0;
+    expect(median(times.wrong)).toBeLessThan(2 * median(times.unknown));
+  });
+
   it('leaves no address behind', async () => {
     await refusalOf(find({ code: 'MISS-00001' }));
     const subjects = await sql<{ subject: string }[]>`select subject from budgets`;

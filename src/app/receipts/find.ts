@@ -7,7 +7,7 @@ import { eligibility } from '../../domain/eligibility.ts';
 import { Problem } from '../../domain/problem.ts';
 import { percentOf } from '../../domain/rate.ts';
 import type { ChainSettings } from '../../domain/settings.ts';
-import { assertAffordable, charge, findBudgets } from '../budget.ts';
+import { assertAffordable, charge, findBudgets, refund } from '../budget.ts';
 import { chainTimeZone, type SiteContext } from '../context.ts';
 import { receiptCodeOf } from './code.ts';
 
@@ -21,27 +21,29 @@ export async function findReceipt(call: {
 }): Promise<FoundReceipt> {
   const { ctx, input } = call;
   const budgets = findBudgets(ctx.app, ctx.network, ctx.shopperId);
-  await assertAffordable(ctx.app, ctx.chain.id, budgets);
-  const found = await lookUp(ctx, input);
+  const { code, codeKind } = receiptCodeOf(input.code);
+  // What can be guessed is paid for in advance: of a burst of guesses only as many as the budget has are looked up.
+  const isGuessable = codeKind === 'legacy';
+  const spendOn = isGuessable ? charge : assertAffordable;
+  await spendOn(ctx.app, ctx.chain.id, budgets);
+  const found = await lookUp(ctx, code, input);
+  if (found && isGuessable) await refund(ctx.app, ctx.chain.id, budgets);
   if (found) return found;
-  await charge(ctx.app, ctx.chain.id, budgets);
+  if (!isGuessable) await charge(ctx.app, ctx.chain.id, budgets);
   throw new Problem('receipt.not_found');
 }
 
-async function lookUp(ctx: SiteContext, input: FindReceipt): Promise<FoundReceipt | undefined> {
-  const { code } = receiptCodeOf(input.code);
+async function lookUp(ctx: SiteContext, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
   // A scanned link may spell what no stored code can hold.
   if (code.includes('\0')) return undefined;
   return ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
-    const [receipt, chain, day] = await Promise.all([receiptByCode(tx, code), ownChain(tx), today(tx, chainTimeZone)]);
-    return receipt && answersTo(receipt, input) ? foundReceipt(receipt, chain, day) : undefined;
+    const [receipt, chain, day] = await Promise.all([
+      receiptByCode(tx, code, factors),
+      ownChain(tx),
+      today(tx, chainTimeZone),
+    ]);
+    return receipt && foundReceipt(receipt, chain, day);
   });
-}
-
-// A legacy code can be guessed, so its receipt shows itself only with both factors right, and is a miss otherwise.
-function answersTo(receipt: OpenReceipt, { total, date }: FindReceipt): boolean {
-  if (receipt.codeKind === 'legacy') return total === receipt.total && date === receipt.saleDate;
-  return (total === undefined || total === receipt.total) && (date === undefined || date === receipt.saleDate);
 }
 
 function foundReceipt(receipt: OpenReceipt, chain: Chain, day: string): FoundReceipt {

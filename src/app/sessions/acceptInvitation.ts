@@ -1,4 +1,4 @@
-import { openSession, acceptInvitation as take } from '../../db/people.ts';
+import { isInvitation, openSession, acceptInvitation as take } from '../../db/people.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
 import { assertStrong, hashPassword } from '../password.ts';
@@ -12,8 +12,13 @@ export async function acceptInvitation(call: {
 }): Promise<{ sessionId: string }> {
   const { app, chain } = call.ctx;
   assertStrong(call.input.password, chain.slug);
-  const invitation = { sha256: secretHash(call.input.token), passwordHash: await hashPassword(call.input.password) };
-  return app.db.withTenant({ role: 'door', tenantId: chain.id }, async (tx) => {
+  const door = { role: 'door', tenantId: chain.id } as const;
+  const sha256 = secretHash(call.input.token);
+  // A hash is dear, two run at once, and whoever signs in waits for the same two.
+  if (!(await app.db.withTenant(door, (tx) => isInvitation(tx, sha256))))
+    throw new Problem('session.invitation_invalid');
+  const invitation = { sha256, passwordHash: await hashPassword(call.input.password) };
+  return app.db.withTenant(door, async (tx) => {
     const member = await take(tx, invitation);
     if (!member) throw new Problem('session.invitation_invalid');
     return { sessionId: await openSession(tx, { staffId: member.id, days: officeSessionDays }) };

@@ -1,11 +1,14 @@
 import type { PreviewState, TemplateKind } from '../../contract/templates.ts';
 import { owe } from '../../db/outbox.ts';
-import { insertPreview, preview as loadPreview } from '../../db/templates.ts';
+import { insertPreview, preview as loadPreview, waitingPreviews } from '../../db/templates.ts';
 import { Problem } from '../../domain/problem.ts';
 import { enqueueCommitted } from '../afterCommit.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
 import { checkSource } from './check.ts';
+
+// An editor, a second one, and a publication. All chains' samples stand in one line.
+const mostWaiting = 3;
 
 /** Has a sample invoice rendered with this source, the rest as published. */
 export async function startPreview(call: {
@@ -16,6 +19,7 @@ export async function startPreview(call: {
   const errors = checkSource(input.kind, input.source);
   if (errors.length) throw new Problem('template.invalid', { errors });
   const id = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    if ((await waitingPreviews(tx)) >= mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });
     const id = await insertPreview(tx, input.kind, input.source);
     await owe(tx, 'preview', [id]);
     return id;

@@ -262,6 +262,18 @@ describe('previews', () => {
     expect((await previewState({ ctx: admin, input: recent })).state).toBe('ready');
   });
 
+  it('wait three at a time, so that one chain’s do not fill the line of all', async () => {
+    const { source } = await get('invoice');
+    const start = (ctx = admin) => startPreview({ ctx, input: { kind: 'invoice', source } });
+    proof = undefined;
+    const started = await Promise.allSettled(Array.from({ length: 20 }, () => start()));
+    expect(started.filter(({ status }) => status === 'fulfilled')).toHaveLength(3);
+    expect(await refusalOf(start())).toMatchObject({ code: 'rate.limited', params: { retryAfterSeconds: 2 } });
+    await start(await aMember(await aChain(test.app, { slug: `neighbour-${chains}` }), { role: 'admin' }));
+    await sql`update template_previews set state = 'failed' where tenant_id = ${admin.chain.id}`;
+    await start();
+  });
+
   it('of a source with errors are refused, and another chain’s are not there', async () => {
     const { source } = await get('invoice');
     const refusal = await refusalOf(
