@@ -52,11 +52,10 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
       const pdf = await downloadInvoice({ ctx: contextOf(request), input: request.params });
       if (pdf.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: pdf.state });
       const etag = `"${pdf.sha256}"`;
-      reply.headers({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
+      reply.type('application/pdf').headers({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
       const disposition = request.query.download ? 'attachment' : 'inline';
       return reply
-        .type('application/pdf')
         .header('content-security-policy', pdfPolicy)
         .header('content-disposition', `${disposition}; filename="${pdf.filename}"`)
         .send(pdf.bytes);
