@@ -10,7 +10,11 @@ export const ReceiptIn = Shape({
     name: Type.Optional(Text(120)),
     address: Type.Optional(Text(200)),
   }),
-  till: Shape({ uniqueNumber: Type.String({ pattern: '^[A-Z0-9]{6,20}$' }), number: Type.Optional(Text(20)) }),
+  till: Shape({
+    // Registers of today have three letters and ten digits; older ones and other countries' have what they have.
+    uniqueNumber: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9/-]{0,19}$' }),
+    number: Type.Optional(Text(20)),
+  }),
   documentNumber: Text(40),
   receiptNumber: Type.Optional(Text(40)),
   issuedAt: Type.String({ format: 'date-time', maxLength: 40, description: 'RFC 3339 with offset' }),

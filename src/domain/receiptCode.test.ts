@@ -68,6 +68,9 @@ describe('readReceiptCode reads', () => {
     ['printed groups', formatReceiptCode(code)],
     ['spaces around and between', ` ${code.slice(0, 4)} ${code.slice(4, 8)}\u00a0${code.slice(8)}\n`],
     ['other dashes', `${code.slice(0, 4)}–${code.slice(4, 8)}‑${code.slice(8)}`],
+    ['a minus for a dash', `${code.slice(0, 4)}\u2212${code.slice(4)}`],
+    ['the full stop of two spaces on a phone', `${code.slice(0, 4)}. ${code.slice(4, 8)}_${code.slice(8)}`],
+    ['what is copied along unseen', `\u200b${code.slice(0, 4)}\u00ad${code.slice(4)}\u2060`],
     ['the printed link', `https://zielony.localhost:3000/r/${code}`],
     [
       'a link with groups, a slash, a query and a fragment',

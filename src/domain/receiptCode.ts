@@ -1,6 +1,8 @@
 /** Crockford base32: no I, L, O, U, so nothing on paper reads as something else. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const dataLength = 12;
+/** What stands between groups, and the invisible characters that come along with a copied text. */
+const separators = /[\s._\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212-]/g;
 const link = /^(?:https?:\/\/)?[^/?#\s]+\/r\/([^/?#\s]+)\/?(?:[?#]\S*)?$/i;
 
 /** What somebody typed or scanned. `other` may be the chain's own legacy code. */
@@ -22,7 +24,7 @@ export function makeReceiptCode(random: Uint8Array): string {
 }
 
 /**
- * Reads a code as people give it: lower case, spaces, dashes, O for 0, I or L for 1, or the whole printed link.
+ * Reads a code as people give it: lower case, spaces, dashes, dots, O for 0, I or L for 1, or the whole printed link.
  * `mistyped` has the shape of our code and a wrong check: refuse it before any request unless the chain has legacy codes.
  */
 export function readReceiptCode(text: string): ReadReceiptCode {
@@ -49,11 +51,7 @@ function unwrapLink(text: string): string {
 }
 
 function valuesOf(text: string): number[] | undefined {
-  const bare = text
-    .replace(/[\s\u2010-\u2015-]/g, '')
-    .toUpperCase()
-    .replaceAll('O', '0')
-    .replace(/[IL]/g, '1');
+  const bare = text.replace(separators, '').toUpperCase().replaceAll('O', '0').replace(/[IL]/g, '1');
   if (bare.length !== dataLength + 1) return undefined;
   const values = [...bare].map((character) => alphabet.indexOf(character));
   return values.includes(-1) ? undefined : values;

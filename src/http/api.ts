@@ -66,7 +66,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   await app.register(hosts, {
     baseDomain: options.baseDomain,
     scheme: options.scheme,
-    resolveChain: chainResolver(efk),
+    chains: chainResolver(efk),
   });
   await app.register(cookie);
   await app.register(jwt, { secret: efk.secret, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } });

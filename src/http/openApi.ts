@@ -4,6 +4,13 @@ import fp from 'fastify-plugin';
 import { ProblemDetails } from '../contract/common.ts';
 import { docsPage } from './pages/docs.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A body that its route reads as it comes, so that no schema checks it; for the contract only. */
+    streamedBody?: object;
+  }
+}
+
 const description = `Amounts are integer grosze, quantities decimal strings. Errors are RFC 9457 problem details with a stable \`code\`.
 Tills authenticate with \`Authorization: Bearer efk_…\`; browsers with a session cookie and an exact \`Origin\`.`;
 
@@ -16,6 +23,10 @@ export const openApi = fp(async (app: FastifyInstance) => {
       components: { securitySchemes: { posKey: { type: 'http', scheme: 'bearer' } } },
     },
     hideUntagged: true,
+    transform: ({ schema, url, route }) => {
+      const body = route.config?.streamedBody;
+      return { url, schema: body ? { ...schema, body } : schema };
+    },
     transformObject: (document) => {
       const spec = 'openapiObject' in document ? document.openapiObject : {};
       for (const path of Object.values(spec.paths ?? {}))

@@ -18,11 +18,11 @@ const mostLines = 20_000;
 // Enough to see what is wrong with a line, and little enough for all reports to wait in memory.
 const mostErrors = 20;
 
+export const ndjson = ['application/x-ndjson', 'application/ndjson'];
+
 /** Leaves an NDJSON body as the stream it is; a batch need not fit into memory. */
 export function receiveNdjson(app: FastifyInstance): void {
-  app.addContentTypeParser(['application/x-ndjson', 'application/ndjson'], (_request, payload, done) =>
-    done(null, payload),
-  );
+  app.addContentTypeParser(ndjson, (_request, payload, done) => done(null, payload));
 }
 
 type Line = { line: number; receipt: ReceiptIn } | { line: number; problem: Problem };

@@ -37,6 +37,11 @@ describe('a till', () => {
     expect(jsonOf(again)).toEqual(accepted);
   });
 
+  it.each(['ZBN1901007833', 'K2', 'BDF/98-0471', 'kasa-12'])('numbered %s pushes a receipt', async (uniqueNumber) => {
+    const answer = await push(wire, site.alfa, aReceipt({ till: { uniqueNumber } }));
+    expect(answer.status).toBe(201);
+  });
+
   it('that pushes other content under the same document is told which fields differ', async () => {
     const receipt = aReceipt();
     const { id } = jsonOf<ReceiptAccepted>(await push(wire, site.alfa, receipt));

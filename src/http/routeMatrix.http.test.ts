@@ -196,14 +196,8 @@ describe('sessions', () => {
 });
 
 describe('a suspended chain', () => {
-  beforeAll(async () => {
-    await setStatus('suspend');
-    await pauseForCache();
-  });
-  afterAll(async () => {
-    await setStatus('resume');
-    await pauseForCache();
-  });
+  beforeAll(() => setStatus('suspend'));
+  afterAll(() => setStatus('resume'));
 
   it.each(named(routeMatrix.filter((row) => row.where !== 'operator')))('%s is closed to everybody', async (_, row) => {
     for (const role of roles) {
@@ -215,9 +209,16 @@ describe('a suspended chain', () => {
     }
   });
 
+  it('is closed in the moment it is suspended, though it answered just before', async () => {
+    await setStatus('resume');
+    const stranger = await as(site, 'anonymous');
+    expect((await stranger.ask({ method: 'GET', url: '/api/v1/chain' })).statusCode).toBe(200);
+    await setStatus('suspend');
+    expect(codeOf(await stranger.ask({ method: 'GET', url: '/api/v1/chain' }))).toBe('chain.suspended');
+  });
+
   it('goes on where it was as soon as it is resumed', async () => {
     await setStatus('resume');
-    await pauseForCache();
     const client = await as(site, 'shopper');
     expect((await client.ask({ method: 'GET', url: '/api/v1/invoices' })).json().items.length).toBeGreaterThan(0);
   });
@@ -227,7 +228,4 @@ describe('a suspended chain', () => {
     const url = `/api/v1/operator/chains/${site.alfa.id}/${verb}`;
     expect((await operator.ask({ method: 'POST', url })).statusCode).toBe(200);
   }
-
-  /** A chain's status is remembered for a second. */
-  const pauseForCache = () => new Promise((resolve) => setTimeout(resolve, 1_050));
 });

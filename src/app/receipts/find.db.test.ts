@@ -89,6 +89,7 @@ describe('a legacy code', () => {
       }
       expect((await find({ code, total, date })).id).toBe(receipt.id);
       expect((await find({ code: code.toLowerCase(), total, date })).id).toBe(receipt.id);
+      expect((await find({ code: ` ${code.replace(/.{4}/g, '$& ')}`, total, date })).id).toBe(receipt.id);
     },
   );
 });

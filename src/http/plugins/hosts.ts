@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import type { ChainName } from '../../app/chains/resolve.ts';
+import type { ChainName, ChainResolver } from '../../app/chains/resolve.ts';
 import { Problem } from '../../domain/problem.ts';
 
 /** Which site a request is for; decided by the Host header and by nothing else. */
@@ -22,7 +22,7 @@ declare module 'fastify' {
 type Options = {
   baseDomain: string;
   scheme: 'http' | 'https';
-  resolveChain(slug: string): Promise<ChainName | undefined>;
+  chains: ChainResolver;
 };
 
 /** Gives every request its site. */
@@ -38,6 +38,10 @@ export const hosts = fp(async (app: FastifyInstance, options: Options) => {
     // The page for a wrong address needs its fonts and colours; the API is nowhere else than on a host of ours.
     if (request.site.kind === 'unknown' && request.url.startsWith('/api/')) throw new Problem('not_found');
   });
+  // What an operator changed holds before she is told so.
+  app.addHook('onSend', async (request) => {
+    if (request.site?.kind === 'operator' && request.method !== 'GET') options.chains.forget();
+  });
 });
 
 /** One lower-case label before the base domain, and perhaps a port. */
@@ -52,9 +56,9 @@ function singleHost(request: FastifyRequest): string | undefined {
   return count === 1 ? headers.host : undefined;
 }
 
-async function siteOf(label: string | undefined, { resolveChain }: Options): Promise<RequestSite> {
+async function siteOf(label: string | undefined, { chains }: Options): Promise<RequestSite> {
   if (label === undefined) return { kind: 'platform' };
   if (label === 'operator' || label === 'mail') return { kind: label };
-  const chain = await resolveChain(label);
+  const chain = await chains.resolve(label);
   return chain ? { kind: 'chain', chain } : { kind: 'unknown' };
 }

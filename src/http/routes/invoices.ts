@@ -9,6 +9,7 @@ import { sendInvoiceAgain } from '../../app/invoices/sendAgain.ts';
 import { Id, ListOf, Shape } from '../../contract/common.ts';
 import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '../../contract/invoices.ts';
 import { streamInvoice } from '../invoiceEvents.ts';
+import { ofMediaType } from '../mediaTypes.ts';
 import { pdfPolicy } from '../plugins/securityHeaders.ts';
 
 const params = Shape({ id: Id });
@@ -40,17 +41,21 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
         tags,
         params,
         querystring: Shape({ download: Type.Optional(Type.Literal('1')) }),
+        response: {
+          200: ofMediaType(['application/pdf'], 'The document, byte for byte as it was first made'),
+          202: Shape({ state: Type.Literal('queued') }),
+          304: Type.Null({ description: 'The document is the one whose ETag was sent' }),
+        },
       },
     },
     async (request, reply) => {
       const pdf = await downloadInvoice({ ctx: contextOf(request), input: request.params });
       if (pdf.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: pdf.state });
       const etag = `"${pdf.sha256}"`;
-      reply.headers({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      reply.type('application/pdf').headers({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
       const disposition = request.query.download ? 'attachment' : 'inline';
       return reply
-        .type('application/pdf')
         .header('content-security-policy', pdfPolicy)
         .header('content-disposition', `${disposition}; filename="${pdf.filename}"`)
         .send(pdf.bytes);
@@ -60,7 +65,15 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
   app.get(
     '/invoices/:id/events',
     // A stream has no head to ask for alone.
-    { exposeHeadRoute: false, schema: { summary: 'Server-sent events until the PDF is ready', tags, params } },
+    {
+      exposeHeadRoute: false,
+      schema: {
+        summary: 'Server-sent events until the PDF is ready',
+        tags,
+        params,
+        response: { 200: ofMediaType(['text/event-stream'], 'Events named invoice; data is the invoice') },
+      },
+    },
     async (request, reply) => {
       const ctx = contextOf(request);
       const first = await getInvoice({ ctx, input: request.params });

@@ -1,9 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { importReceipt } from '../../app/receipts/import.ts';
 import { ReceiptAccepted, ReceiptIn } from '../../contract/receipts.ts';
+import { ofMediaType } from '../mediaTypes.ts';
 import { onlyPos, siteContext } from '../plugins/callers.ts';
-import { batchReport, receiveNdjson } from '../receiptBatch.ts';
+import { batchReport, ndjson, receiveNdjson } from '../receiptBatch.ts';
 
+const tags = ['pos'];
+const security = [{ posKey: [] }];
 // 5,000 lines with long names.
 const receiptBytes = 4 * 1024 * 1024;
 
@@ -18,7 +21,8 @@ export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
       bodyLimit: receiptBytes,
       schema: {
         summary: 'Push one receipt',
-        tags: ['pos'],
+        tags,
+        security,
         body: ReceiptIn,
         response: { 200: ReceiptAccepted, 201: ReceiptAccepted },
       },
@@ -37,10 +41,14 @@ const batchRoute: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/receipts/batch',
     {
+      config: { streamedBody: ofMediaType(ndjson, 'A receipt a line, each as POST /receipts takes it') },
       schema: {
         summary: 'Push thousands: one receipt a line (NDJSON), one report a line',
-        tags: ['pos'],
-        consumes: ['application/x-ndjson'],
+        tags,
+        security,
+        response: {
+          200: ofMediaType(['application/x-ndjson'], 'A report a line: line, status, and id, code, url or the problem'),
+        },
       },
     },
     (request, reply) => reply.type('application/x-ndjson').send(batchReport(request)),

@@ -15,6 +15,7 @@ import {
   TemplateKind,
   TemplateOut,
 } from '../../contract/templates.ts';
+import { ofMediaType } from '../mediaTypes.ts';
 import { officeOf, onlyAdmin } from '../plugins/callers.ts';
 import { pdfPolicy } from '../plugins/securityHeaders.ts';
 
@@ -66,7 +67,14 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get(
     '/template-previews/:id/file',
-    { schema: { summary: 'The sample', tags, params: Shape({ id: Id }) } },
+    {
+      schema: {
+        summary: 'The sample',
+        tags,
+        params: Shape({ id: Id }),
+        response: { 200: ofMediaType(['application/pdf', 'text/html'], 'An invoice as PDF, a mail as HTML') },
+      },
+    },
     async (request, reply) => {
       const { kind, bytes } = await previewFile({ ctx: officeOf(request), input: request.params });
       return reply

@@ -34,6 +34,7 @@ describe('a typed code', () => {
 
   it('of digits may be a legacy code, without the dashes the field put in', () => {
     expect(judged('5160260117106011', { legacyChain: true })).toEqual({ kind: 'legacy', code: '5160260117106011' });
+    expect(judged('5160 2601 1710 6011', { legacyChain: true })).toEqual({ kind: 'legacy', code: '5160260117106011' });
     expect(judged('1234-5678-9', { legacyChain: true })).toEqual({ kind: 'legacy', code: '123456789' });
     expect(judged('12-34567890', { legacyChain: true, insisted: true })).toEqual({
       kind: 'legacy',

@@ -21,7 +21,7 @@ export function judgeTyped(
 ): Judgement {
   const read = readReceiptCode(typed);
   if (read.kind === 'code') return { kind: 'own', code: read.code };
-  const code = asPrinted(read.kind === 'other' ? read.text.trim() : read.code, options.groups);
+  const code = asPrinted(read.kind === 'other' ? read.text.replace(/\s/g, '') : read.code, options.groups);
   if (!code) return { kind: 'refused', trouble: 'empty' };
   const slip = { kind: 'refused', trouble: read.kind === 'mistyped' ? 'mistyped' : 'shape' } as const;
   if (!options.legacyChain || code.length < shortestLegacy) return slip;
