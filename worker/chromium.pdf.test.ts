@@ -264,7 +264,7 @@ it('says a missing layer once', () => {
   expect(new Set(notices).size).toBe(notices.length);
 });
 
-const profiles = () => readdirSync(tmpdir()).filter((name) => name.startsWith('efakturomat-chromium-'));
+const profiles = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`efakturomat-chromium-${process.pid}-`));
 
 /** Processes whose command line has the name of a profile: the browser, its renderers, its launcher. */
 function processesNaming(profile: string): number[] {
