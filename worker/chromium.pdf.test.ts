@@ -151,6 +151,30 @@ describe('one page for many documents', () => {
   });
 });
 
+it('a receipt of 5,000 lines is printed whole, whatever the browser holds of other work', async () => {
+  const layout = await layoutOf('zielony');
+  const view = (count: number) =>
+    invoiceView(
+      anInvoice({
+        lines: Array.from({ length: count }, (_, at) =>
+          aTakenLine(at, { name: `Pozycja ${at + 1} ${'z długą nazwą '.repeat(3)}` }),
+        ),
+      }),
+      { language: 'pl', theme: layout.theme },
+    );
+  const busy = await openPrinter({ ...testChromium(), onNotice: () => {} });
+  try {
+    for (let owner = 0; owner < 8; owner += 1)
+      await busy.print(await jobOf({ ...layout, name: `sieć ${owner}` }, view(100)));
+    const pdf = await readPdf(await busy.print(await jobOf(layout, view(5_000))));
+    expect(pdf.pages.length).toBeGreaterThan(200);
+    const text = pdf.pages.join(' ');
+    for (const at of [1, 2_500, 5_000]) expect(text).toContain(`Pozycja ${at} z długą nazwą`);
+  } finally {
+    await busy.close();
+  }
+});
+
 describe('a document that is wrong', () => {
   const plain: PrintJob = {
     key: 'plain',
@@ -168,7 +192,7 @@ describe('a document that is wrong', () => {
   }
 
   it('with too many pages is refused', async () => {
-    expect(await reasonOf(printer, '<p style="break-after:page">x</p>'.repeat(230))).toBe('document.failed pages');
+    expect(await reasonOf(printer, '<p style="break-after:page">x</p>'.repeat(730))).toBe('document.failed pages');
     await ok(printer);
   });
 

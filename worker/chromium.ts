@@ -41,7 +41,8 @@ export type Limits = {
 
 const usual: Limits = {
   wallMs: 20_000,
-  pages: 200,
+  // 5,000 lines with the longest names fill 630.
+  pages: 700,
   memoryBytes: 1_500_000_000,
   prints: 2_000,
   ageMs: 6 * 3_600_000,
@@ -142,10 +143,11 @@ export async function openPrinter(opts: {
   /** Prints under the limits; whoever passes one is killed with everything that the browser started. */
   async function watched(on: Running, job: PrintJob): Promise<Uint8Array> {
     const broken = Promise.withResolvers<never>();
-    const stop = (reason: string) => broken.reject(new Problem('document.failed', { reason }));
+    const stop = (reason: string, more = {}) => broken.reject(new Problem('document.failed', { reason, ...more }));
     const clock = setTimeout(() => stop('time'), limits.wallMs);
     const memory = setInterval(async () => {
-      if ((await memoryOfGroup(on.browser.group)) > limits.memoryBytes) stop('memory');
+      if ((await memoryOfGroup(on.browser.group)) > limits.memoryBytes)
+        stop('memory', { shared: on.printed > 0 || on.inFlight > 1 });
     }, memoryLookMs);
     try {
       return await Promise.race([on.pool.print(job, limits.pages + 1), broken.promise]);
@@ -155,13 +157,13 @@ export async function openPrinter(opts: {
     }
   }
 
-  /** A browser that dies under a job may have died of something else: the job gets one fresh browser. */
+  /** A browser that dies or fills up under a job may do so of something else: the job gets one fresh browser. */
   async function print(job: PrintJob): Promise<Uint8Array> {
     try {
       return await attempt(job);
     } catch (error) {
       if (error instanceof Strayed) throw new Problem('document.failed', { reason: 'strayed' });
-      if (error instanceof Problem) throw error;
+      if (error instanceof Problem && error.params.shared !== true) throw error;
     }
     try {
       return await attempt(job);
