@@ -44,7 +44,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   'idempotency.key_reused': 'The order changed after it was sent. Reload the page and try again.',
   'invoice.not_found': 'There is no such invoice here. Check that this is the right account.',
   'document.not_ready': 'The PDF is still being prepared.',
-  'document.failed': 'The PDF could not be made. We are trying again.',
+  'document.failed': 'The PDF could not be made. “Send again” makes it anew.',
   'template.not_found': 'There is no such template.',
   'template.invalid': 'There are errors in the template. Correct the marked places.',
   'template.stale': 'Somebody saved this template in the meantime. Load it again.',

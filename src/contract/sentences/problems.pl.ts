@@ -45,7 +45,7 @@ export const problemsPl: Record<ProblemCode, string> = {
   'idempotency.key_reused': 'To zlecenie zmieniło się po wysłaniu. Odśwież stronę i spróbuj ponownie.',
   'invoice.not_found': 'Nie ma tu takiej faktury. Sprawdź, czy to właściwe konto.',
   'document.not_ready': 'Plik PDF jeszcze się przygotowuje.',
-  'document.failed': 'Plik PDF się nie utworzył. Próbujemy jeszcze raz.',
+  'document.failed': 'Plik PDF się nie utworzył. „Wyślij jeszcze raz” zrobi go od nowa.',
   'template.not_found': 'Nie ma takiego szablonu.',
   'template.invalid': 'W szablonie są błędy. Popraw zaznaczone miejsca.',
   'template.stale': 'Ktoś zapisał ten szablon w międzyczasie. Wczytaj go jeszcze raz.',

@@ -68,7 +68,7 @@ export function invoicesEn(by: Say): InvoicesText {
       making: 'Invoice issued',
       makingText: 'Preparing the PDF…',
       slow: 'This takes longer than usual because other invoices are printing too. You can close the page: the file will come by e-mail anyway.',
-      failed: 'The invoice is issued, but its PDF could not be made. We will try again and e-mail it to you.',
+      failed: 'The invoice is issued, but its PDF could not be made. “Send again” makes it anew.',
       number: 'Number',
       amount: 'Amount',
       preview: (number) => `First page of invoice ${number}`,
@@ -95,7 +95,7 @@ export function invoicesEn(by: Say): InvoicesText {
       none: 'No invoices here yet.',
       noneMatch: 'No invoice matches.',
       older: 'Show older',
-      state: { queued: 'in preparation', ready: 'ready', failed: 'retrying the PDF' },
+      state: { queued: 'in preparation', ready: 'ready', failed: 'no PDF yet' },
       signedInAs: (email) => `Signed in as ${email}`,
     },
   };

@@ -68,7 +68,7 @@ export function invoicesPl(by: Say) {
       making: 'Faktura wystawiona',
       makingText: 'Przygotowujemy plik PDF…',
       slow: 'To trwa dłużej niż zwykle, bo drukujemy też inne faktury. Możesz zamknąć stronę: plik i tak przyjdzie e-mailem.',
-      failed: 'Faktura jest wystawiona, ale plik PDF się nie utworzył. Spróbujemy jeszcze raz i wyślemy go e-mailem.',
+      failed: 'Faktura jest wystawiona, ale plik PDF się nie utworzył. „Wyślij jeszcze raz” zrobi go od nowa.',
       number: 'Numer',
       amount: 'Kwota',
       preview: (number: string) => `Pierwsza strona faktury ${number}`,
@@ -95,7 +95,7 @@ export function invoicesPl(by: Say) {
       none: by('Nie masz tu jeszcze faktur.', 'Nie ma tu jeszcze faktur.'),
       noneMatch: 'Żadna faktura nie pasuje.',
       older: 'Pokaż starsze',
-      state: { queued: 'w przygotowaniu', ready: 'gotowa', failed: 'ponawiamy PDF' },
+      state: { queued: 'w przygotowaniu', ready: 'gotowa', failed: 'bez pliku PDF' },
       signedInAs: (email: string) => `${by('Zalogowano jako', 'Konto')} ${email}`,
     },
   });
