@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hashPassword } from './app/password.ts';
 import { readConfig } from './config.ts';
 import { loginUrl, migrate } from './db/migrate.ts';
-import { insertOperator } from './db/people.ts';
+import { insertOperator } from './db/operators.ts';
 import { openDatabase } from './db/tenancy.ts';
 
 // `npm run operator -- me@example.com`: makes one of the platform's own people and shows the password once.

@@ -1,6 +1,6 @@
 import { dropOldBudgets } from '../db/budgets.ts';
 import { everyChainId } from '../db/chains.ts';
-import { dropOldMailCodes } from '../db/people.ts';
+import { dropOldMailCodes } from '../db/mailCodes.ts';
 import { platformTenant } from '../db/tenancy.ts';
 import type { App } from './context.ts';
 

@@ -3,7 +3,8 @@ import type { App, SiteContext } from '../app/context.ts';
 import { hashPassword } from '../app/password.ts';
 import { importReceipts } from '../app/receipts/import.ts';
 import { chainBySlug, listChains, listStores } from '../db/chains.ts';
-import { insertMember, insertOperator } from '../db/people.ts';
+import { insertMember } from '../db/members.ts';
+import { insertOperator } from '../db/operators.ts';
 import type { SeedDoor } from './seedDemo.ts';
 
 const chunk = 250;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openSession, shopperByEmail } from '../db/people.ts';
+import { openSession } from '../db/sessions.ts';
+import { shopperByEmail } from '../db/shoppers.ts';
 import { cookieOf } from '../testing/client.ts';
 import { openSite, type Site } from '../testing/site.ts';
 import { aFoundReceipt, allLeft, jsonOf } from '../testing/visitor.ts';

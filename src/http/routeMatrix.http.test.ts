@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession } from '../db/people.ts';
+import { openSession } from '../db/sessions.ts';
 import { makeReceiptCode } from '../domain/receiptCode.ts';
 import { as, type Client, cookieOf, type Role, roles, send } from '../testing/client.ts';
 import { type Row, routeMatrix } from '../testing/routeMatrix.ts';

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { openOperatorSession, openSession } from '../db/people.ts';
+import { openOperatorSession } from '../db/operators.ts';
+import { openSession } from '../db/sessions.ts';
 import { sessionCookies } from '../http/plugins/sessionCookies.ts';
 import { operatorHost, type Site } from './site.ts';
 import { type ChainRole, chainRoles, type SiteChain } from './siteChain.ts';

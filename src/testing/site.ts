@@ -8,7 +8,7 @@ import type postgres from 'postgres';
 import type { App, SiteContext } from '../app/context.ts';
 import { hashPassword } from '../app/password.ts';
 import { loginUrl } from '../db/migrate.ts';
-import { insertOperator, operatorByEmail } from '../db/people.ts';
+import { insertOperator, operatorByEmail } from '../db/operators.ts';
 import { openDatabase } from '../db/tenancy.ts';
 import { openDocumentStore } from '../documents/store.ts';
 import { buildApi } from '../http/api.ts';

@@ -1,6 +1,8 @@
 import { foundChain } from '../app/chains/found.ts';
 import { mailCodeHmac, newMailCode, newSecret, secretHash } from '../app/secrets.ts';
-import { insertMember, listBuyers, putMailCode, rememberBuyer } from '../db/people.ts';
+import { putMailCode } from '../db/mailCodes.ts';
+import { insertMember } from '../db/members.ts';
+import { listBuyers, rememberBuyer } from '../db/shoppers.ts';
 import { anOpenReceipt } from './app.ts';
 import { aReceipt } from './receipts.ts';
 import type { Site } from './site.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { NewChain } from '../../contract/chains.ts';
 import { insertChain, insertPosKey, insertStore, newChainId } from '../../db/chains.ts';
-import { insertMember } from '../../db/people.ts';
+import { insertMember } from '../../db/members.ts';
 import { insertFirstVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { isNip } from '../../domain/buyer.ts';

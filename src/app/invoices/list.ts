@@ -1,5 +1,5 @@
 import type { InvoiceQuery, InvoiceRow } from '../../contract/invoices.ts';
-import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoices.ts';
+import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoiceList.ts';
 import { cleanNip, isNip } from '../../domain/buyer.ts';
 import { isDay, readDay } from '../../domain/day.ts';
 import type { ReaderContext } from '../context.ts';

@@ -1,6 +1,7 @@
 import type { DeliveryOut, InvoiceOut, InvoiceRow, PreviewOut } from '../../contract/invoices.ts';
 import type { Delivery, InvoiceDocument } from '../../db/documents.ts';
-import type { InvoiceListing, StoredInvoice } from '../../db/invoices.ts';
+import type { InvoiceListing } from '../../db/invoiceList.ts';
+import type { StoredInvoice } from '../../db/invoices.ts';
 import { percentOf } from '../../domain/rate.ts';
 import type { SelectionTotals } from '../../domain/selection.ts';
 

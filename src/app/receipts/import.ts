@@ -7,7 +7,7 @@ import {
   registerTills,
   type StoredReceipt,
   storedReceipts,
-} from '../../db/receipts.ts';
+} from '../../db/pushedReceipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';

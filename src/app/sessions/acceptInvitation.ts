@@ -1,4 +1,5 @@
-import { isInvitation, openSession, acceptInvitation as take } from '../../db/people.ts';
+import { isInvitation, acceptInvitation as take } from '../../db/members.ts';
+import { openSession } from '../../db/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
 import { assertStrong, hashPassword } from '../password.ts';

@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { insertOperator } from '../../db/people.ts';
+import { insertOperator } from '../../db/operators.ts';
 import { aChain, aMember, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';

@@ -1,4 +1,6 @@
-import { memberByEmail, openOperatorSession, openSession, operatorByEmail } from '../../db/people.ts';
+import { memberByEmail } from '../../db/members.ts';
+import { openOperatorSession, operatorByEmail } from '../../db/operators.ts';
+import { openSession } from '../../db/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
 import { charge, platformBudget, refund, signInBudgets } from '../budget.ts';
 import type { PlatformContext, SiteContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { putMailCode } from '../../db/people.ts';
+import { putMailCode } from '../../db/mailCodes.ts';
 import { publishedTheme } from '../../db/templates.ts';
 import { Problem } from '../../domain/problem.ts';
 import { mailCodeMail } from '../../render/codeMail.ts';

@@ -1,11 +1,5 @@
-import {
-  endOperatorSession,
-  endSession,
-  memberOfSession,
-  operatorOfSession,
-  type SessionMember,
-  shopperOfSession,
-} from '../../db/people.ts';
+import { endOperatorSession, operatorOfSession } from '../../db/operators.ts';
+import { endSession, memberOfSession, type SessionMember, shopperOfSession } from '../../db/sessions.ts';
 import type { App } from '../context.ts';
 
 /** Whose session this is, while it is in force; asked on every request, so that signing out holds at once. */

@@ -1,5 +1,7 @@
 import type { Me } from '../../contract/sessions.ts';
-import { deleteMailCode, listBuyers, openSession, shopperByEmail, spendMailCodeAttempt } from '../../db/people.ts';
+import { deleteMailCode, spendMailCodeAttempt } from '../../db/mailCodes.ts';
+import { openSession } from '../../db/sessions.ts';
+import { listBuyers, shopperByEmail } from '../../db/shoppers.ts';
 import { Problem } from '../../domain/problem.ts';
 import { assertAffordable, charge, signInBudgets } from '../budget.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
