@@ -104,6 +104,22 @@ describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
   });
 });
 
+it.each([
+  'visibility: hidden',
+  'opacity: 0',
+  'clip-path: inset(50%)',
+  'position: relative; left: 5000px',
+  'text-indent: -9999px',
+  'transform: scale(0.001)',
+  'font-size: 0.1px !important',
+])('totals under “%s” are not found in the print', async (css) => {
+  const layout = await layoutOf('default');
+  const source = `<style>.totals, .totals * { ${css} }</style>${layout.source}`;
+  const view = invoiceView(anInvoice({ lines: 2 }), { language: 'pl', theme: layout.theme });
+  const pdf = await readPdf(await printer.print(await jobOf({ ...layout, name: css, source }, view)));
+  expect(missingFacts(view, pdf)).toContain('due');
+});
+
 describe('one page for many documents', () => {
   it('nothing of one document is in the next, and a page is reused', async () => {
     const layout = await layoutOf('zielony');

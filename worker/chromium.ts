@@ -17,9 +17,9 @@ export type Printer = {
   /**
    * The PDF of a job: tagged, titled, A4. Throws Problem('document.failed', { reason }) for a document that cannot be
    * printed (reason 'time', 'memory', 'pages', 'crash' or 'strayed') and Problem('unavailable') when too many wait. Whatever
-   * happens, the next print works.
+   * happens, the next print works. `began` is called when the job has waited for its turn.
    */
-  print(job: PrintJob): Promise<Uint8Array>;
+  print(job: PrintJob, began?: () => void): Promise<Uint8Array>;
   /** Waits for what is being printed, then ends every process. */
   close(): Promise<void>;
 };
@@ -178,9 +178,12 @@ export async function openPrinter(opts: {
   }
 
   return {
-    print(job) {
+    print(job, began = () => {}) {
       if (closed) return Promise.reject(new Error('the printer is closed'));
-      return slots.take(() => print(job));
+      return slots.take(() => {
+        began();
+        return print(job);
+      });
     },
     async close() {
       closed = true;

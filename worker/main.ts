@@ -1,17 +1,22 @@
 import { deliver } from '../src/app/deliveries/deliver.ts';
 import { renderInvoice } from '../src/app/invoices/render.ts';
+import { putOff } from '../src/app/putOff.ts';
 import { sweep } from '../src/app/sweep.ts';
 import { renderPreview } from '../src/app/templates/renderPreview.ts';
 import { tidy } from '../src/app/tidy.ts';
-import type { WorkerApp } from '../src/app/workerContext.ts';
+import type { JobCall, WorkerApp } from '../src/app/workerContext.ts';
 import { readConfig } from '../src/config.ts';
-import { type Handlers, openWorkers } from '../src/jobs/queue.ts';
+import type { Task } from '../src/domain/task.ts';
+import { type Handlers, openWorkers, type Payload } from '../src/jobs/queue.ts';
 import { openApp, queueAddress } from '../src/platform.ts';
 import { openRenderThread } from '../src/render/thread.ts';
 import { openPrinter } from './chromium.ts';
+import { openRests } from './rests.ts';
 
 // One print in flight a core is the ceiling; mails only wait for their server.
 const concurrency = { render: 2, deliver: 4, preview: 1 };
+// A template takes a millisecond, a print a fraction of a second; 5,000 lines on a busy machine a few.
+const longMs = { template: 1_000, print: 8_000 };
 const sweepEveryMs = 2_000;
 const tidyEveryMs = 3_600_000;
 
@@ -32,12 +37,24 @@ const printer = await openPrinter({
   onNotice: say,
   ...(config.chromiumPath ? { chromiumPath: config.chromiumPath } : {}),
 });
-const workerApp: WorkerApp = { ...app, renderTemplate: thread.render, print: printer.print };
+const rests = openRests();
 const handlers: Handlers = {
-  render: (input) => renderInvoice({ app: workerApp, input }),
-  deliver: (input) => deliver({ app: workerApp, input }),
-  preview: (input) => renderPreview({ app: workerApp, input }),
+  render: (input) => inTurn('render', input, renderInvoice),
+  deliver: (input) => inTurn('deliver', input, deliver),
+  preview: (input) => inTurn('preview', input, renderPreview),
 };
+
+/** Makes a document or a mail, unless the chain has to rest: then it is left for later. */
+async function inTurn(task: Task, input: Payload, make: (call: JobCall) => Promise<void>): Promise<void> {
+  const { tenantId } = input;
+  const seconds = rests.secondsLeft(tenantId);
+  if (seconds > 0) return putOff({ app, input: { ...input, task, seconds } });
+  const renderTemplate: WorkerApp['renderTemplate'] = (given) =>
+    rests.timed(tenantId, longMs.template, (began) => thread.render(given, began));
+  const print: WorkerApp['print'] = (job) => rests.timed(tenantId, longMs.print, (began) => printer.print(job, began));
+  return make({ app: { ...app, renderTemplate, print }, input });
+}
+
 const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, { concurrency, onError: complain });
 let isSweeping = false;
 const sweeping = setInterval(async () => {

@@ -3,7 +3,7 @@ import type { InvoiceView } from './view.ts';
 
 /** A PDF as a reader's program finds it. */
 export type PdfText = {
-  /** Text of each page in reading order; runs of spaces are one space. */
+  /** Text of each page in reading order, as far as it is on the page and large enough; runs of spaces are one space. */
   pages: string[];
   title: string;
   language: string;
@@ -19,14 +19,27 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     const { Title, Language } = info as { Title?: string; Language?: string };
     const pages: string[] = [];
     for (let number = 1; number <= document.numPages; number++) {
-      const { items } = await (await document.getPage(number)).getTextContent();
-      const runs = items.map((item) => ('str' in item ? item.str + (item.hasEOL ? ' ' : '') : ''));
+      const page = await document.getPage(number);
+      const { items } = await page.getTextContent();
+      const runs = items.map((item) => {
+        if (!('str' in item)) return '';
+        return (isOnPaper(item.transform, page.view) ? item.str : '') + (item.hasEOL ? ' ' : '');
+      });
       pages.push(runs.join('').replace(/\s+/g, ' '));
     }
     return { pages, title: Title ?? '', language: Language ?? '', tagged: isMarked(mark) };
   } finally {
     await loading.destroy();
   }
+}
+
+// Small print has 5 or 6 points; this is dust.
+const smallestPoints = 3;
+
+/** Whether a text matrix writes on the sheet, in letters that can be seen. Source: ISO 32000-2 § 9.4.4. */
+function isOnPaper([, , c, d, x, y]: number[], [left = 0, bottom = 0, right = 0, top = 0]: number[]): boolean {
+  if (c === undefined || d === undefined || x === undefined || y === undefined) return false;
+  return Math.hypot(c, d) >= smallestPoints && x >= left && x <= right && y >= bottom && y <= top;
 }
 
 /** Answers a Map where the types of the package promise an object. */

@@ -235,3 +235,12 @@ describe('a hostile source is refused in a blink', () => {
     ]);
   });
 });
+
+it.each(['{{!--', '{{!', '{{', '{{"', '{{[', '{{a ', '{{!--x}}', '{{{'])(
+  'a source full of %s is refused at once',
+  (piece) => {
+    const begun = performance.now();
+    expect(checkTemplate('invoice', piece.repeat(190_000 / piece.length))).not.toEqual([]);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  },
+);

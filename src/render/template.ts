@@ -80,7 +80,11 @@ function readSource(source: string, report: Report): hbs.AST.Program | undefined
   }
   const deep = nestsTooDeep(source);
   if (deep !== undefined) {
-    report('template.too_deep', placeAt(source, deep), `Blocks or parentheses nest deeper than ${deepest}.`);
+    report(
+      'template.too_deep',
+      placeAt(source, deep),
+      `Blocks or parentheses nest deeper than ${deepest}, or too many mustaches are never closed.`,
+    );
     return undefined;
   }
   const parsed = parseTemplate(source);

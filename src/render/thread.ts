@@ -16,9 +16,9 @@ export type RenderInput = {
 export type RenderThread = {
   /**
    * HTML of the body. Throws Problem('template.render_failed', { reason, message, line?, column? }); reason is 'template',
-   * 'time', 'memory' or 'thread'. Whatever happens, the next call works.
+   * 'time', 'memory' or 'thread'. Whatever happens, the next call works. `began` is called when it has waited for its turn.
    */
-  render(input: RenderInput): Promise<string>;
+  render(input: RenderInput, began?: () => void): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -68,8 +68,11 @@ export function openRenderThread(): RenderThread {
   }
 
   return {
-    render(input) {
-      const result = queue.then(() => renderNow(input));
+    render(input, began = () => {}) {
+      const result = queue.then(() => {
+        began();
+        return renderNow(input);
+      });
       queue = result.catch(() => {});
       return result;
     },
