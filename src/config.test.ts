@@ -38,6 +38,7 @@ describe('what is refused', () => {
       LOG_LEVEL: 'loud',
       KSEF_ENVIRONMENT: 'prod',
       POOL_SIZE: '0',
+      LISTEN_HOST: 'x86_64-linux',
       MAIL_FROM: 'a@b.example, c@d.example',
     });
     const named = problems.map((problem) => problem.split(' ')[0]).sort();
@@ -47,6 +48,7 @@ describe('what is refused', () => {
       'DATABASE_URL',
       'DOCUMENTS_URL',
       'KSEF_ENVIRONMENT',
+      'LISTEN_HOST',
       'LOG_LEVEL',
       'MAIL_FROM',
       'POOL_SIZE',

@@ -6,6 +6,7 @@ import {
   aHostName,
   aMailAddress,
   aNumber,
+  anAddress,
   anAddressList,
   aUrl,
   type Check,
@@ -27,7 +28,8 @@ export type Config = {
   /** Unset: the queue lives in PostgreSQL. */
   redisUrl?: string;
   baseDomain: string;
-  /** Where the HTTP process listens. */
+  /** Where the HTTP process listens. Unset: at every address of the machine. */
+  listenHost?: string;
   port: number;
   /** What browsers type: the port of the proxy in front, or `port` without one. */
   publicPort: number;
@@ -80,6 +82,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
   const baseDomain = read('BASE_DOMAIN', aHostName) ?? 'localhost';
   const isLocal = baseDomain === 'localhost' || baseDomain.endsWith('.localhost');
   const scheme = read('PUBLIC_ORIGIN_SCHEME', oneOf('http', 'https')) ?? (isLocal ? 'http' : 'https');
+  const listenHost = read('LISTEN_HOST', anAddress);
   const port = read('PORT', aNumber(1, 65_535)) ?? 3000;
   const databaseUrl = read('DATABASE_URL', aUrl('postgres', 'postgresql'));
   const redisUrl = read('REDIS_URL', aUrl('redis', 'rediss'));
@@ -98,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     trustProxy: read('TRUST_PROXY', anAddressList) ?? (false as const),
     ksefEnvironment: read('KSEF_ENVIRONMENT', oneOf('off', 'test', 'demo', 'production')) ?? 'off',
     logLevel: read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info',
+    ...(listenHost !== undefined && { listenHost }),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(redisUrl !== undefined && { redisUrl }),
     ...(smtpUrl !== undefined && { smtpUrl }),
@@ -140,6 +144,7 @@ export function environmentOf(config: Config): Record<string, string> {
     KSEF_ENVIRONMENT: config.ksefEnvironment,
     LOG_LEVEL: config.logLevel,
     ...(config.trustProxy !== false && { TRUST_PROXY: config.trustProxy.join(',') }),
+    ...(config.listenHost !== undefined && { LISTEN_HOST: config.listenHost }),
     ...(config.databaseUrl !== undefined && { DATABASE_URL: config.databaseUrl }),
     ...(config.redisUrl !== undefined && { REDIS_URL: config.redisUrl }),
     ...(config.smtpUrl !== undefined && { SMTP_URL: config.smtpUrl }),

@@ -50,6 +50,11 @@ export const aHostName: Check<string> = (text) =>
         problem: `is "${text}", but must be a host name such as faktury.example.com, in lower case and without a port.`,
       };
 
+export const anAddress: Check<string> = (text) =>
+  isIP(text) || text === 'localhost'
+    ? { value: text }
+    : { problem: `is "${text}", but must be an address of this machine, such as 127.0.0.1, or localhost.` };
+
 export const aMailAddress: Check<string> = (text) =>
   isMailAddress(text) ? { value: text } : { problem: `is "${text}", but must be one plain e-mail address.` };
 

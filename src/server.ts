@@ -26,7 +26,7 @@ export async function startServer(
   });
   log = (error) => http.log.error({ err: error }, 'queue');
   // An empty host is every address: of both families, or of IPv4 alone where the kernel has no IPv6.
-  await http.listen({ port: config.port, host: config.trustProxy ? '0.0.0.0' : '' });
+  await http.listen({ port: config.port, host: config.listenHost ?? (config.trustProxy ? '0.0.0.0' : '') });
   return {
     app: opened.app,
     async close() {

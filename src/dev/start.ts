@@ -18,7 +18,7 @@ process.stderr.on('error', () => {});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
 
 try {
-  await start(readConfig(undefined, { LOG_LEVEL: 'warn' }));
+  await start(readConfig(undefined, { LOG_LEVEL: 'warn', LISTEN_HOST: 'localhost' }));
 } catch (error) {
   if (!stopping) await fail(error);
 }
