@@ -8,6 +8,7 @@ console.log(
 
 const parts: Record<string, () => Promise<void>> = {
   render: async () => (await import('./render.ts')).benchRender(),
+  pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
 };
 
