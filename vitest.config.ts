@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const needsMore = ['**/*.{db,queue,http,pdf}.test.ts'];
-const everywhere = ['src', 'worker', 'web/src', 'bench'];
+const everywhere = ['src', 'worker', 'web/src'];
 
 // Groups run one after the other, so the machine's cores are never shared between kinds of tests.
 export default defineConfig({
