@@ -1,27 +1,19 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { allOf } from '../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, type TestApp, testApp } from '../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
+import { aChain, anOpenReceipt, aShopper, type OwnTestApp, openTestApp } from '../testing/app.ts';
 import { issue } from '../testing/issuing.ts';
 import { aReceipt } from '../testing/receipts.ts';
-import { openAsSuperuser } from '../testing/superuser.ts';
 import { putOff } from './putOff.ts';
 import { sweep } from './sweep.ts';
 
-let database: FreshDatabase;
-let test: TestApp;
+let test: OwnTestApp;
 let sql: postgres.Sql;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
-  sql = openAsSuperuser(database);
+  test = await openTestApp();
+  sql = test.sql;
 });
-afterAll(async () => {
-  await test.close();
-  await sql.end();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 it('work that is put off is handed out when its time has come, and not before', async () => {
   const site = await aChain(test.app, { slug: 'zielony' });

@@ -1,14 +1,11 @@
 import { expect, it } from 'vitest';
-import { aChain, testApp } from '../testing/app.ts';
-import { freshDatabase } from '../testing/freshDatabase.ts';
-import { openAsSuperuser } from '../testing/superuser.ts';
+import { aChain, openTestApp } from '../testing/app.ts';
 import { requestMailCode } from './sessions/requestMailCode.ts';
 import { tidy } from './tidy.ts';
 
 it('what has had its day goes, of every chain and of the platform, and what still counts stays', async () => {
-  const database = await freshDatabase();
-  const test = await testApp(database);
-  const sql = openAsSuperuser(database);
+  const test = await openTestApp();
+  const sql = test.sql;
   try {
     for (const slug of ['zielony', 'megadom']) {
       const site = await aChain(test.app, { slug });
@@ -29,7 +26,5 @@ it('what has had its day goes, of every chain and of the platform, and what stil
     expect(await sql`select subject, count(*)::int from budgets group by 1`).toEqual([{ subject: 'new', count: 3 }]);
   } finally {
     await test.close();
-    await sql.end();
-    await database.drop();
   }
 });

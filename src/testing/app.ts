@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type postgres from 'postgres';
 import { foundChain } from '../app/chains/found.ts';
 import type { App, OfficeContext, ShopperContext, SiteContext } from '../app/context.ts';
 import { importReceipt } from '../app/receipts/import.ts';
@@ -17,7 +18,8 @@ import type { PushedReceipt } from '../domain/pushedReceipt.ts';
 import type { ChainSettings } from '../domain/settings.ts';
 import type { Due } from '../jobs/queue.ts';
 import type { Mail } from '../mail/send.ts';
-import type { FreshDatabase } from './freshDatabase.ts';
+import { type FreshDatabase, freshDatabase } from './freshDatabase.ts';
+import { openAsSuperuser } from './superuser.ts';
 
 export type TestApp = { app: App; mails: Mail[]; enqueued: Due[]; close(): Promise<void> };
 
@@ -42,6 +44,24 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
     async close() {
       await db.close();
       await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type OwnTestApp = TestApp & { sql: postgres.Sql };
+
+/** The same over a database of its own, with a connection that no policy binds; `close` takes all of it away. */
+export async function openTestApp(): Promise<OwnTestApp> {
+  const database = await freshDatabase();
+  const test = await testApp(database);
+  const sql = openAsSuperuser(database);
+  return {
+    ...test,
+    sql,
+    async close() {
+      await test.close();
+      await sql.end();
+      await database.drop();
     },
   };
 }

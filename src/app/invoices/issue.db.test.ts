@@ -3,26 +3,20 @@ import { isOwed } from '../../db/outbox.ts';
 import { addDays, chainDay } from '../../domain/day.ts';
 import { selectionTotals } from '../../domain/selection.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, refusalOf, reopened, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { aChain, anOpenReceipt, aShopper, openTestApp, refusalOf, reopened, type TestApp } from '../../testing/app.ts';
 import { company, grossOf, issue, left, part } from '../../testing/issuing.ts';
 import { aReceipt, daysAgo } from '../../testing/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { previewInvoice } from './preview.ts';
 import { totalsOut } from './represent.ts';
 
-let database: FreshDatabase;
 let test: TestApp;
 let anna: ShopperContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
+  test = await openTestApp();
   anna = await aShopper(await aChain(test.app, { slug: 'zielony', stores: ['S1', 'S2'] }));
 });
-afterAll(async () => {
-  await test.close();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 describe('part of a line', () => {
   it('3 of 10 pieces take their share of the discounted gross, and the other 7 exactly the rest', async () => {

@@ -1,25 +1,19 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { IssueIn } from '../../contract/invoices.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, refusalOf, reopened, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { aChain, anOpenReceipt, aShopper, openTestApp, refusalOf, reopened, type TestApp } from '../../testing/app.ts';
 import { aReceipt } from '../../testing/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { issueInvoice } from './issue.ts';
 import { listOwnInvoices } from './list.ts';
 
-let database: FreshDatabase;
 let test: TestApp;
 let anna: ShopperContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
+  test = await openTestApp();
   anna = await aShopper(await aChain(test.app, { slug: 'zielony' }));
 });
-afterAll(async () => {
-  await test.close();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 const buyer = { kind: 'person', name: 'Anna Nowak' } as const;
 

@@ -8,30 +8,22 @@ import { Problem } from '../../domain/problem.ts';
 import { parseQuantity } from '../../domain/quantity.ts';
 import { selectionTotals } from '../../domain/selection.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, reopened, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { aChain, anOpenReceipt, aShopper, type OwnTestApp, openTestApp, reopened } from '../../testing/app.ts';
 import { aReceipt } from '../../testing/receipts.ts';
-import { openAsSuperuser } from '../../testing/superuser.ts';
 import type { ShopperContext } from '../context.ts';
 import { issueInvoice } from './issue.ts';
 
 const stores = Array.from({ length: 20 }, (_, index) => `S${index + 1}`);
 
-let database: FreshDatabase;
-let test: TestApp;
+let test: OwnTestApp;
 let sql: postgres.Sql;
 let anna: ShopperContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
-  sql = openAsSuperuser(database);
+  test = await openTestApp();
+  sql = test.sql;
   anna = await aShopper(await aChain(test.app, { slug: 'zielony', stores }));
 });
-afterAll(async () => {
-  await test.close();
-  await sql.end();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 async function claim(ctx: ShopperContext, lines: { receiptId: string; lineId: string; quantity: string }[]) {
   const buyer = { kind: 'person', name: 'Anna Nowak' } as const;

@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { aChain, anOpenReceipt, aShopper, openTestApp, refusalOf, type TestApp } from '../../testing/app.ts';
 import { company, grossOf, issue, left, part, person } from '../../testing/issuing.ts';
 import { aReceipt, daysAgo } from '../../testing/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { previewInvoice } from './preview.ts';
 
-let database: FreshDatabase;
 let test: TestApp;
 let anna: ShopperContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
+  test = await openTestApp();
   anna = await aShopper(await aChain(test.app, { slug: 'zielony', stores: ['S1', 'S2'] }));
 });
-afterAll(async () => {
-  await test.close();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 describe('who may be the buyer', () => {
   const large = { lines: [{ unitPrice: 60_000 }] };

@@ -2,14 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/format.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, aMember, anOpenReceipt, aShopper, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { aChain, aMember, anOpenReceipt, aShopper, openTestApp, type TestApp } from '../../testing/app.ts';
 import { company, issue, person } from '../../testing/issuing.ts';
 import { aReceipt, daysAgo } from '../../testing/receipts.ts';
 import type { OfficeContext, SiteContext } from '../context.ts';
 import { listOwnInvoices } from './list.ts';
 
-let database: FreshDatabase;
 let test: TestApp;
 let admin: OfficeContext;
 let clerk: OfficeContext;
@@ -20,18 +18,14 @@ const legacy = 'par-0004821';
 const sold = daysAgo(3);
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
+  test = await openTestApp();
   const site = await aChain(test.app, { slug: 'zielony', stores: ['S1', 'L03'] });
   annas = await bought(site, { store: 'S1', code, unitPrice: 3897 }, person);
   firms = await bought(site, { store: 'L03', code: legacy, unitPrice: 123_456 }, company);
   admin = await aMember(site, { role: 'admin' });
   clerk = await aMember(site, { role: 'staff', store: 'S1' });
 });
-afterAll(async () => {
-  await test.close();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 type Bought = { store: string; code: string; unitPrice: number };
 

@@ -3,32 +3,24 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FindReceipt } from '../../contract/receipts.ts';
 import { formatReceiptCode, makeReceiptCode } from '../../domain/receiptCode.ts';
-import { aChain, anOpenReceipt, aShopper, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
+import { aChain, anOpenReceipt, aShopper, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
 import { aReceipt } from '../../testing/receipts.ts';
-import { openAsSuperuser } from '../../testing/superuser.ts';
 import type { SiteContext } from '../context.ts';
 import { issueInvoice } from '../invoices/issue.ts';
 import { findReceipt } from './find.ts';
 
-let database: FreshDatabase;
-let test: TestApp;
+let test: OwnTestApp;
 let sql: postgres.Sql;
 let site: SiteContext;
 let elsewhere: SiteContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
-  sql = openAsSuperuser(database);
+  test = await openTestApp();
+  sql = test.sql;
   site = await aChain(test.app, { slug: 'zielony' });
   elsewhere = await aChain(test.app, { slug: 'megadom' });
 });
-afterAll(async () => {
-  await test.close();
-  await sql.end();
-  await database.drop();
-});
+afterAll(() => test.close());
 beforeEach(async () => {
   await awayFromTheHour(sql);
   await sql`delete from budgets`;

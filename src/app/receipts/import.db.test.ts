@@ -1,24 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushedReceipt } from '../../domain/pushedReceipt.ts';
 import { readReceiptCode } from '../../domain/receiptCode.ts';
-import { aChain, anOpenReceipt, refusalOf, reopened, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import { aChain, anOpenReceipt, openTestApp, refusalOf, reopened, type TestApp } from '../../testing/app.ts';
 import { aReceipt } from '../../testing/receipts.ts';
 import type { SiteContext } from '../context.ts';
 import { type Imported, importReceipt, importReceipts } from './import.ts';
 
-let database: FreshDatabase;
 let test: TestApp;
 let site: SiteContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
+  test = await openTestApp();
   site = await aChain(test.app, { slug: 'zielony' });
 });
-afterAll(async () => {
-  await test.close();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 const push = (input: PushedReceipt, ctx = site) => importReceipt({ ctx, input });
 

@@ -1,8 +1,6 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aChain, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
-import { openAsSuperuser } from '../../testing/superuser.ts';
+import { aChain, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
 import { createChain } from '../chains/create.ts';
 import type { OperatorContext, SiteContext } from '../context.ts';
 import { hashPassword } from '../password.ts';
@@ -12,19 +10,13 @@ import { resumeMember } from './resume.ts';
 
 const password = 'zielony rower pod lasem';
 
-let database: FreshDatabase;
-let test: TestApp;
+let test: OwnTestApp;
 let sql: postgres.Sql;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
-  sql = openAsSuperuser(database);
+  test = await openTestApp();
+  sql = test.sql;
 });
-afterAll(async () => {
-  await test.close();
-  await sql.end();
-  await database.drop();
-});
+afterAll(() => test.close());
 
 /** A chain just taken on, with the token of its admin's invitation. */
 async function invited(slug: string): Promise<{ site: SiteContext; token: string; email: string }> {

@@ -1,32 +1,24 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mail } from '../../mail/send.ts';
-import { aChain, aShopper, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
+import { aChain, aShopper, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
-import { openAsSuperuser } from '../../testing/superuser.ts';
 import type { SiteContext } from '../context.ts';
 import { requestMailCode } from './requestMailCode.ts';
 import { resumeShopper, signOut } from './resume.ts';
 import { me, signIn } from './signIn.ts';
 
-let database: FreshDatabase;
-let test: TestApp;
+let test: OwnTestApp;
 let sql: postgres.Sql;
 let site: SiteContext;
 let elsewhere: SiteContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
-  sql = openAsSuperuser(database);
+  test = await openTestApp();
+  sql = test.sql;
   site = await aChain(test.app, { slug: 'zielony' });
   elsewhere = await aChain(test.app, { slug: 'megadom' });
 });
-afterAll(async () => {
-  await test.close();
-  await sql.end();
-  await database.drop();
-});
+afterAll(() => test.close());
 beforeEach(async () => {
   await awayFromTheHour(sql);
   await sql`delete from budgets`;

@@ -1,10 +1,8 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { insertOperator } from '../../db/operators.ts';
-import { aChain, aMember, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
+import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
-import { openAsSuperuser } from '../../testing/superuser.ts';
 import type { SiteContext } from '../context.ts';
 import { hashPassword, passwordMatches } from '../password.ts';
 import { officeSignIn, operatorSignIn } from './officeSignIn.ts';
@@ -12,15 +10,13 @@ import { resumeMember, resumeOperator, signOut, signOutOperator } from './resume
 
 const password = 'zielony rower pod lasem';
 
-let database: FreshDatabase;
-let test: TestApp;
+let test: OwnTestApp;
 let sql: postgres.Sql;
 let site: SiteContext;
 let elsewhere: SiteContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
-  sql = openAsSuperuser(database);
+  test = await openTestApp();
+  sql = test.sql;
   site = await aChain(test.app, { slug: 'zielony' });
   elsewhere = await aChain(test.app, { slug: 'megadom' });
   const passwordHash = await hashPassword(password);
@@ -30,11 +26,7 @@ beforeAll(async () => {
     insertOperator(tx, { email: 'op@platform.example', passwordHash }),
   );
 });
-afterAll(async () => {
-  await test.close();
-  await sql.end();
-  await database.drop();
-});
+afterAll(() => test.close());
 beforeEach(async () => {
   await awayFromTheHour(sql);
   await sql`delete from budgets`;

@@ -6,10 +6,16 @@ import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import type { Due } from '../../jobs/queue.ts';
-import { aChain, aMember, anOpenReceipt, aShopper, refusalOf, type TestApp, testApp } from '../../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../../testing/freshDatabase.ts';
+import {
+  aChain,
+  aMember,
+  anOpenReceipt,
+  aShopper,
+  type OwnTestApp,
+  openTestApp,
+  refusalOf,
+} from '../../testing/app.ts';
 import { aReceipt } from '../../testing/receipts.ts';
-import { openAsSuperuser } from '../../testing/superuser.ts';
 import type { OfficeContext } from '../context.ts';
 import { issueInvoice } from '../invoices/issue.ts';
 import { readerOf } from '../reader.ts';
@@ -19,21 +25,15 @@ import { publishTemplate, rollBackTemplate } from './publish.ts';
 import { saveDraft } from './saveDraft.ts';
 import { themeById } from './theme.ts';
 
-let database: FreshDatabase;
-let test: TestApp;
+let test: OwnTestApp;
 let sql: postgres.Sql;
 let chains = 0;
 let admin: OfficeContext;
 beforeAll(async () => {
-  database = await freshDatabase();
-  test = await testApp(database);
-  sql = openAsSuperuser(database);
+  test = await openTestApp();
+  sql = test.sql;
 });
-afterAll(async () => {
-  await test.close();
-  await sql.end();
-  await database.drop();
-});
+afterAll(() => test.close());
 beforeEach(async () => {
   chains += 1;
   proof = { content: new TextEncoder().encode('%PDF') };
