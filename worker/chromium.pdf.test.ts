@@ -73,7 +73,7 @@ describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
   it.each([1, 12, 75, 400])('prints %i lines with every fact to be read', async (count) => {
     const layout = await layoutOf(name);
     const view = invoiceView(torture(count), { language: 'pl', theme: layout.theme });
-    const pdf = await readPdf(await printer.print(await jobOf(layout, view)));
+    const pdf = await readPdf(await printer.print(await jobOf(layout, view)), { seen: count < 100 });
     expect(missingFacts(view, pdf)).toEqual([]);
     expect(pdf).toMatchObject({ title: view.title, language: 'pl', tagged: true });
     const header = name === 'megadom' ? 'NAZWA TOWARU LUB USŁUGI' : 'Nazwa towaru lub usługi';
@@ -112,12 +112,26 @@ it.each([
   'text-indent: -9999px',
   'transform: scale(0.001)',
   'font-size: 0.1px !important',
+  'color: #fff !important; background: #fff !important',
+  'color: transparent !important',
+  'opacity: 0.01',
+  'filter: brightness(100)',
+  'mask-image: linear-gradient(transparent, transparent)',
 ])('totals under “%s” are not found in the print', async (css) => {
   const layout = await layoutOf('default');
   const source = `<style>.totals, .totals * { ${css} }</style>${layout.source}`;
   const view = invoiceView(anInvoice({ lines: 2 }), { language: 'pl', theme: layout.theme });
-  const pdf = await readPdf(await printer.print(await jobOf({ ...layout, name: css, source }, view)));
+  const pdf = await readPdf(await printer.print(await jobOf({ ...layout, name: css, source }, view)), { seen: true });
   expect(missingFacts(view, pdf)).toContain('due');
+});
+
+it('totals under a cover are not found in the print', async () => {
+  const layout = await layoutOf('default');
+  const cover =
+    '<style>.totals { position: relative } .totals::after { content: ""; position: absolute; inset: -2mm; background: #fff }</style>';
+  const view = invoiceView(anInvoice({ lines: 2 }), { language: 'pl', theme: layout.theme });
+  const job = await jobOf({ ...layout, name: 'cover', source: cover + layout.source }, view);
+  expect(missingFacts(view, await readPdf(await printer.print(job), { seen: true }))).toContain('due');
 });
 
 describe('one page for many documents', () => {

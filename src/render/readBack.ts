@@ -1,4 +1,5 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { inkOf } from './ink.ts';
 import type { InvoiceView } from './view.ts';
 
 /** A PDF as a reader's program finds it. */
@@ -10,8 +11,11 @@ export type PdfText = {
   tagged: boolean;
 };
 
-/** Reads text, title, language and the tagged flag back from a PDF. Rejects for bytes that are no PDF. */
-export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
+/**
+ * Reads text, title, language and the tagged flag back from a PDF; with `seen` only text that stands out from its ground,
+ * for which each page is drawn. Rejects for bytes that are no PDF.
+ */
+export async function readPdf(bytes: Uint8Array, { seen = false } = {}): Promise<PdfText> {
   const loading = getDocument({ data: Uint8Array.from(bytes), verbosity: VerbosityLevel.ERRORS });
   try {
     const document = await loading.promise;
@@ -21,9 +25,11 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number);
       const { items } = await page.getTextContent();
+      const isSeen = seen ? await inkOf(page) : () => true;
       const runs = items.map((item) => {
         if (!('str' in item)) return '';
-        return (isOnPaper(item.transform, page.view) ? item.str : '') + (item.hasEOL ? ' ' : '');
+        const shown = isOnPaper(item.transform, page.view) && (item.str.trim() === '' || isSeen(item));
+        return (shown ? item.str : '') + (item.hasEOL ? ' ' : '');
       });
       pages.push(runs.join('').replace(/\s+/g, ' '));
     }

@@ -69,7 +69,7 @@ async function made(app: WorkerApp, tenantId: string, material: Material): Promi
     language,
   });
   // A layout may name a fact and still hide it, so what was printed is read back.
-  const missing = missingFacts(invoiceView(invoice, { language, theme }), await readPdf(content));
+  const missing = missingFacts(invoiceView(invoice, { language, theme }), await readPdf(content, { seen: true }));
   return missing.length ? { errors: distinct(missing).map(notPrinted) } : { content };
 }
 
