@@ -75,7 +75,7 @@ const grants: Grants = {
     shopper: 'select insert(tenant_id invoice_id)',
     staff: 'select',
     admin: 'select',
-    worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at)',
+    worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',
   },
   deliveries: {
     shopper: 'select insert(tenant_id id invoice_id kind recipient)',

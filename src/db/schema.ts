@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Buyer } from '../domain/buyer.ts';
+import type { DocumentLayout, LayoutProblem } from '../domain/documentLayout.ts';
 import type { Seller } from '../domain/invoice.ts';
 import type { Minor } from '../domain/money.ts';
 import type { PushedReceipt } from '../domain/pushedReceipt.ts';
@@ -237,6 +238,7 @@ export const templatePreviews = pgTable(
       .notNull()
       .default([]),
     content: bytes('content'),
+    purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
@@ -357,6 +359,8 @@ export const documents = pgTable(
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
     readyAt: instant('ready_at'),
+    layout: text('layout').$type<DocumentLayout>(),
+    layoutProblems: jsonb('layout_problems').$type<LayoutProblem[]>().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
 );

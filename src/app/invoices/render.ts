@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { beginRender, documentOf, markFailure, markReady, pendingDeliveries } from '../../db/documents.ts';
+import {
+  beginRender,
+  documentOf,
+  type MadeDocument,
+  markFailure,
+  markReady,
+  pendingDeliveries,
+} from '../../db/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
 import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -53,17 +60,18 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Material | undefi
 }
 
 async function make(app: WorkerApp, tenantId: string, { invoice, layouts }: Material) {
-  const bytes = await inFirstWorking(layouts, (layout) =>
-    invoicePdf({ app, tenantId, invoice, ...layout, language: invoice.language }),
-  );
+  const { bytes, layout } = await inFirstWorking(layouts, async (layout) => ({
+    bytes: await invoicePdf({ app, tenantId, invoice, ...layout, language: invoice.language }),
+    layout: layout.as,
+  }));
   const sha256 = createHash('sha256').update(bytes).digest();
   // The hash is part of the key: should two workers make it, neither writes over the other's bytes.
   const storageKey = `invoices/${tenantId}/${invoice.id}/${sha256.toString('hex')}.pdf`;
   await app.documents.put(storageKey, bytes);
-  return { sha256, byteSize: bytes.byteLength, storageKey };
+  return { sha256, byteSize: bytes.byteLength, storageKey, layout, layoutProblems: [] };
 }
 
-async function finish(tx: TenantTx, invoiceId: string, made: { sha256: Buffer; byteSize: number; storageKey: string }) {
+async function finish(tx: TenantTx, invoiceId: string, made: MadeDocument) {
   await markReady(tx, invoiceId, made);
   const due = await pendingDeliveries(tx, invoiceId);
   await Promise.all([owe(tx, 'deliver', due), settle(tx, 'render', invoiceId), announce(tx, invoiceId)]);
