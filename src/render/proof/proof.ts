@@ -1,0 +1,110 @@
+import type { InvoiceView } from '../view.ts';
+import { foldText } from './foldText.ts';
+import { type Occurrence, type PrintedText, printedText, type ValueKind } from './printedText.ts';
+import type { Glyph, PrintedPages } from './readPages.ts';
+import { type Segment, segmentOf, segmentsOf } from './segments.ts';
+
+/** Everything that can be wrong with a printed invoice. */
+export const proofCodes = [
+  'fact.missing',
+  'fact.hidden',
+  'fact.small',
+  'fact.misplaced',
+  'row.repeated',
+  'amount.foreign',
+  'amount.ambiguous',
+  'link.refused',
+] as const;
+
+export type ProofCode = (typeof proofCodes)[number];
+
+/** `path` names the fact, as "lines[3].gross"; it holds nothing of what is printed. */
+export type ProofProblem = { code: ProofCode; path: string };
+
+/** What the single proofs work on: the view, what a reader sees, and what else the file holds. */
+export type Proof = {
+  view: InvoiceView;
+  seen: PrintedText;
+  /** Text of the layout itself: without names, addresses and other texts of the receipt or the buyer. */
+  segments: readonly Segment[];
+  /** Glyphs of amounts that are in the view. */
+  amounts: ReadonlySet<Glyph>;
+  report(code: ProofCode, path: string): void;
+  /** Reports a value that no reader sees, and why. */
+  reportUnseen(path: string, value: string, kind: ValueKind): void;
+};
+
+export function openProof(view: InvoiceView, printed: PrintedPages): { proof: Proof; problems: ProofProblem[] } {
+  const problems: ProofProblem[] = [];
+  const seen = printedText(printed.glyphs.filter(({ unseen }) => unseen === undefined));
+  let everything: PrintedText | undefined;
+  const report = (code: ProofCode, path: string) => {
+    problems.push({ code, path });
+  };
+  const texts = glyphsOf(textsOf(view).flatMap((text) => seen.find(text, 'text')));
+  const amounts = glyphsOf([...new Set(amountsOf(view))].flatMap((amount) => seen.find(amount, 'amount')));
+  const proof: Proof = {
+    view,
+    seen,
+    amounts,
+    segments: segmentsOf(seen).flatMap((segment) => without(segment, texts)),
+    report,
+    reportUnseen(path, value, kind) {
+      everything ??= printedText(printed.glyphs.filter(({ unseen }) => unseen !== 'off'));
+      const reasons = everything.find(value, kind).flatMap(({ glyphs }) => glyphs.map(({ unseen }) => unseen));
+      if (reasons.length === 0) report('fact.missing', path);
+      else report(reasons.includes('hidden') || reasons.includes('turned') ? 'fact.hidden' : 'fact.small', path);
+    },
+  };
+  return { proof, problems };
+}
+
+/** Where a value is seen; reports it when it is nowhere. A value that folds to nothing cannot be looked for. */
+export function seenOrReported(proof: Proof, path: string, value: string, kind: ValueKind): Occurrence[] {
+  const found = proof.seen.find(value, kind);
+  if (found.length === 0 && foldText(value) !== '') proof.reportUnseen(path, value, kind);
+  return found;
+}
+
+/** Texts that come with the receipt, the buyer or the law: what they say is not the layout's. */
+function textsOf(view: InvoiceView): string[] {
+  const { seller, buyer, sales, lines, deposits } = view;
+  const texts = [
+    ...[seller.name, seller.address, buyer.name, buyer.address, view.receiptNote, view.registerNote],
+    ...sales.flatMap((sale) => [
+      ...[sale.storeName, sale.storeAddress, sale.storeCode],
+      ...[sale.tillUniqueNumber, sale.documentNumber, sale.receiptNumber],
+    ]),
+    ...lines.flatMap((line) => [line.name, line.unit]),
+    ...deposits.map(({ name }) => name),
+    ...view.annotations,
+    view.number,
+  ];
+  return [...new Set(texts)].filter((text) => text !== '');
+}
+
+/** Every amount that the view prints. */
+export function amountsOf(view: InvoiceView): string[] {
+  const { totals } = view;
+  return [
+    ...view.lines.flatMap((line) => [line.unitPrice, line.discount, line.gross]),
+    ...view.rates.flatMap((rate) => [rate.net, rate.vat, rate.gross]),
+    ...view.deposits.flatMap((deposit) => [deposit.unitPrice, deposit.amount]),
+    ...[totals.net, totals.vat, totals.gross, view.due, view.depositsTotal, view.discountsTotal],
+  ].filter((amount) => amount !== '');
+}
+
+function glyphsOf(occurrences: readonly Occurrence[]): Set<Glyph> {
+  return new Set(occurrences.flatMap(({ glyphs }) => glyphs));
+}
+
+/** What is left of a segment without some of its glyphs: the pieces between them. */
+function without(segment: Segment, glyphs: ReadonlySet<Glyph>): Segment[] {
+  const pieces: Glyph[][] = [[]];
+  for (const glyph of segment.glyphs) {
+    if (glyphs.has(glyph)) pieces.push([]);
+    else pieces.at(-1)?.push(glyph);
+  }
+  if (pieces.length === 1) return [segment];
+  return pieces.filter((piece) => piece.length > 0).map(segmentOf);
+}

@@ -1,0 +1,57 @@
+import type { InvoiceView } from '../view.ts';
+import { proveNoForeignAmounts } from './foreignAmounts.ts';
+import { proveHeads } from './heads.ts';
+import { openProof, type ProofProblem } from './proof.ts';
+import type { PrintedPages } from './readPages.ts';
+import { type Cell, proveRows, type Row } from './rows.ts';
+import { proveDue, proveRates, proveTotals } from './sums.ts';
+
+/**
+ * What a printed invoice does not show as the law wants it: every fact of the view, in its place, large enough, and no
+ * amount beside it that is not the invoice's. Empty when the print is what it should be. Source: art. 106e(1), 106h(1).
+ */
+export function proveInvoice(view: InvoiceView, printed: PrintedPages): ProofProblem[] {
+  const { proof, problems } = openProof(view, printed);
+  proveHeads(proof);
+  proveRows(proof, linesOf(view));
+  proveRows(proof, depositsOf(view));
+  proveRates(proof);
+  proveTotals(proof);
+  proveDue(proof);
+  proveNoForeignAmounts(proof);
+  if (printed.links.some((link) => !/^(https|mailto):/i.test(link))) proof.report('link.refused', '');
+  return problems;
+}
+
+function linesOf(view: InvoiceView): Row[] {
+  return view.lines.map((line, index) => {
+    const path = `lines[${index}]`;
+    const cells: Cell[] = [
+      {
+        path: `${path}.quantity`,
+        value: line.quantity,
+        kind: 'amount',
+        is: 'quantity',
+        not: ['price', 'gross', 'net'],
+      },
+      { path: `${path}.unit`, value: line.unit, kind: 'unit' },
+      { path: `${path}.unitPrice`, value: line.unitPrice, kind: 'amount', is: 'price', not: ['quantity', 'net'] },
+      { path: `${path}.discount`, value: line.discount, kind: 'amount' },
+      { path: `${path}.rate`, value: line.rate, kind: 'amount' },
+      { path: `${path}.gross`, value: line.gross, kind: 'amount', is: 'gross', not: ['net'] },
+    ];
+    return { path, name: line.name, cells };
+  });
+}
+
+function depositsOf(view: InvoiceView): Row[] {
+  return view.deposits.map(({ name, quantity, unitPrice, amount }, index) => {
+    const path = `deposits[${index}]`;
+    const cells: Cell[] = [
+      { path: `${path}.quantity`, value: quantity, kind: 'amount' },
+      { path: `${path}.unitPrice`, value: unitPrice, kind: 'amount' },
+      { path: `${path}.amount`, value: amount, kind: 'amount' },
+    ];
+    return { path, name, cells };
+  });
+}

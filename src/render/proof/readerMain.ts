@@ -1,0 +1,20 @@
+import { setPriority } from 'node:os';
+import { proveInvoice } from './proveInvoice.ts';
+import type { ReadAnswer, ReadBack } from './reader.ts';
+import { readPages } from './readPages.ts';
+
+// Printing comes first: a reading that has to wait holds up nobody else.
+setPriority(5);
+
+process.on('message', ({ pdf, view, drawn }: ReadBack) => {
+  process.send?.(answer(pdf, view, drawn));
+});
+process.on('disconnect', () => process.exit());
+
+function answer(pdf: Uint8Array, view: ReadBack['view'], drawn: ReadBack['drawn']): ReadAnswer {
+  try {
+    return { problems: proveInvoice(view, readPages(pdf, { drawn })) };
+  } catch (error) {
+    return { failed: error instanceof RangeError ? 'size' : 'crash' };
+  }
+}
