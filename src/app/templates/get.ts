@@ -4,7 +4,6 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
-import { checkSource } from './check.ts';
 
 /** One kind's draft (or, without one, what is published) and its versions. */
 export async function getTemplate({
@@ -14,20 +13,16 @@ export async function getTemplate({
   ctx: OfficeContext;
   input: { kind: TemplateKind };
 }): Promise<TemplateOut> {
-  return ctx.app.db.withTenant(readerOf(ctx), (tx) => loadTemplate(tx, input.kind));
-}
-
-export async function loadTemplate(tx: TenantTx, kind: TemplateKind): Promise<TemplateOut> {
-  const [draft, versions] = await Promise.all([templateDraft(tx, kind), listVersions(tx, kind)]);
-  const published = draft && (await templateVersion(tx, draft.publishedId));
-  if (!draft || !published) throw new Problem('template.not_found');
+  const { kind } = input;
+  const { draft, published, versions } = await ctx.app.db.withTenant(readerOf(ctx), (tx) => load(tx, kind));
   const source = draft.draftSource ?? published.source;
   return {
     kind,
     source,
     revision: draft.draftRevision,
     draft: draft.draftSource !== null,
-    errors: checkSource(kind, source),
+    // A draft was checked when it was saved. What is published is checked by the rules of today.
+    errors: draft.draftErrors ?? (await ctx.app.checkSource(ctx.chain.id, { kind, source })),
     publishedVersion: published.version,
     versions: versions.map(({ id, version, createdAt, createdBy }) => ({
       id,
@@ -37,4 +32,11 @@ export async function loadTemplate(tx: TenantTx, kind: TemplateKind): Promise<Te
       published: id === published.id,
     })),
   };
+}
+
+async function load(tx: TenantTx, kind: TemplateKind) {
+  const [draft, versions] = await Promise.all([templateDraft(tx, kind), listVersions(tx, kind)]);
+  const published = draft && (await templateVersion(tx, draft.publishedId));
+  if (!draft || !published) throw new Problem('template.not_found');
+  return { draft, published, versions };
 }
