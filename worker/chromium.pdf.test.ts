@@ -13,7 +13,7 @@ import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../src/tes
 import { testChromium } from '../src/testing/printer.ts';
 import { openPrinter, type Printer } from './chromium.ts';
 
-const thread = openTemplateThreads({ size: 1 });
+const thread = openTemplateThreads({ size: 1, mostWaiting: 100 });
 let printer: Printer;
 const notices: string[] = [];
 

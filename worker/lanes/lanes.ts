@@ -24,7 +24,7 @@ export type Lanes = {
 const minute = 60_000;
 
 /** What ends a print in each lane. In `documents` it only moves the chain to `probation`; elsewhere it is final. */
-const limitsOf = {
+export const limitsOf = {
   documents: { wallMs: 15_000, cpuMs: 3_000, memoryBytes: 1_500_000_000, keptPages: 5, idleMs: 10 * minute, atOnce: 1 },
   probation: { wallMs: 30_000, cpuMs: 20_000, memoryBytes: 1_500_000_000, keptPages: 2, idleMs: minute, atOnce: 1 },
   previews: {
