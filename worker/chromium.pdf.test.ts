@@ -7,13 +7,13 @@ import { invoiceDocument, type PrintJob } from '../src/render/document.ts';
 import { logoBlock } from '../src/render/made.ts';
 import { missingFacts, readPdf } from '../src/render/readBack.ts';
 import { readThemeFolder } from '../src/render/themeFolder.ts';
-import { openRenderThread } from '../src/render/thread.ts';
+import { openTemplateThreads } from '../src/render/threads.ts';
 import { type InvoiceView, invoiceView } from '../src/render/view.ts';
 import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../src/testing/invoices.ts';
 import { testChromium } from '../src/testing/printer.ts';
 import { openPrinter, type Printer } from './chromium.ts';
 
-const thread = openRenderThread();
+const thread = openTemplateThreads({ size: 1, mostWaiting: 100 });
 let printer: Printer;
 const notices: string[] = [];
 
@@ -31,7 +31,13 @@ async function layoutOf(name: string): Promise<Layout> {
 
 async function jobOf(layout: Layout, view: InvoiceView): Promise<PrintJob> {
   const { name, theme, source } = layout;
-  const bodyHtml = await thread.render({ key: name, kind: 'invoice', source, view, made: { logo: logoBlock(theme) } });
+  const bodyHtml = await thread.render('chain', {
+    key: name,
+    kind: 'invoice',
+    source,
+    view,
+    made: { logo: logoBlock(theme) },
+  });
   return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, bodyHtml });
 }
 

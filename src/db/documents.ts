@@ -170,11 +170,13 @@ export async function pendingDeliveries(tx: TenantTx, invoiceId: string): Promis
 }
 
 /** Counts an attempt before it is made. */
-export async function beginDelivery(tx: TenantTx, id: string): Promise<void> {
-  await tx.q
+export async function beginDelivery(tx: TenantTx, id: string): Promise<number> {
+  const [row] = await tx.q
     .update(deliveries)
     .set({ attempts: sql`${deliveries.attempts} + 1` })
-    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)))
+    .returning({ attempts: deliveries.attempts });
+  return row?.attempts ?? 0;
 }
 
 export async function markSent(tx: TenantTx, id: string): Promise<void> {

@@ -213,6 +213,9 @@ export const templateVersions = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/** What is wrong with a source, as the editor shows it. */
+export type TemplateErrors = { code: string; line: number; column: number; detail: string }[];
+
 export const templates = pgTable(
   'templates',
   {
@@ -221,6 +224,7 @@ export const templates = pgTable(
     publishedId: uuid('published_id').notNull(),
     draftSource: text('draft_source'),
     draftRevision: integer('draft_revision').notNull().default(0),
+    draftErrors: jsonb('draft_errors').$type<TemplateErrors>(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
 );
@@ -233,12 +237,10 @@ export const templatePreviews = pgTable(
     kind: text('kind').$type<TemplateKind>().notNull(),
     source: text('source').notNull(),
     state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
-    errors: jsonb('errors')
-      .$type<{ code: string; line: number; column: number; detail: string }[]>()
-      .notNull()
-      .default([]),
+    errors: jsonb('errors').$type<TemplateErrors>().notNull().default([]),
     content: bytes('content'),
     purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
+    attempts: integer('attempts').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],

@@ -29,5 +29,6 @@ export async function invoicePdf(input: {
   });
   // A printing page is kept for one chain and layout; no two ever share one.
   const owner = `${tenantId}/${input.template.id}`;
-  return app.print(await invoiceDocument({ owner, theme, language, title: view.title, bodyHtml }));
+  const job = await invoiceDocument({ owner, theme, language, title: view.title, bodyHtml });
+  return app.print(job, invoice.lines.length);
 }

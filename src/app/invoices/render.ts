@@ -12,7 +12,7 @@ import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { enqueueCommitted } from '../afterCommit.ts';
-import { attemptSeconds, backoffSeconds, renderAttempts } from '../attempts.ts';
+import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../attempts.ts';
 import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { invoicePdf } from './pdf.ts';
@@ -50,9 +50,9 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Material | undefi
     return undefined;
   }
   const attempts = await beginRender(tx, invoiceId);
-  if (attempts > renderAttempts) {
+  if (attempts > mostAttempts.render) {
     // A job that kills its worker never gets to report a failure itself.
-    await giveUp(tx, invoiceId, 'attempts used up');
+    await giveUp(tx, invoiceId, usedUp);
     return undefined;
   }
   await postpone(tx, 'render', invoiceId, attemptSeconds);
@@ -79,8 +79,8 @@ async function finish(tx: TenantTx, invoiceId: string, made: MadeDocument) {
 }
 
 async function fail(tx: TenantTx, invoiceId: string, error: unknown): Promise<void> {
-  const attempts = (await documentOf(tx, invoiceId))?.attempts ?? renderAttempts;
-  if (error instanceof Problem || attempts >= renderAttempts) return giveUp(tx, invoiceId, reasonOf(error));
+  const attempts = (await documentOf(tx, invoiceId))?.attempts ?? mostAttempts.render;
+  if (error instanceof Problem || attempts >= mostAttempts.render) return giveUp(tx, invoiceId, reasonOf(error));
   await markFailure(tx, invoiceId, { error: reasonOf(error), final: false });
   await postpone(tx, 'render', invoiceId, backoffSeconds(attempts));
 }

@@ -5,7 +5,6 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
-import { checkSource } from './check.ts';
 
 // A layout with a hole has it on many invoices: the latest show which.
 const mostUnprinted = 5;
@@ -18,24 +17,16 @@ export async function getTemplate({
   ctx: OfficeContext;
   input: { kind: TemplateKind };
 }): Promise<TemplateOut> {
-  return ctx.app.db.withTenant(readerOf(ctx), (tx) => loadTemplate(tx, input.kind));
-}
-
-export async function loadTemplate(tx: TenantTx, kind: TemplateKind): Promise<TemplateOut> {
-  const [draft, versions, unprinted] = await Promise.all([
-    templateDraft(tx, kind),
-    listVersions(tx, kind),
-    kind === 'email' ? [] : documentsWithLayoutProblems(tx, mostUnprinted),
-  ]);
-  const published = draft && (await templateVersion(tx, draft.publishedId));
-  if (!draft || !published) throw new Problem('template.not_found');
+  const { kind } = input;
+  const { draft, published, versions, unprinted } = await ctx.app.db.withTenant(readerOf(ctx), (tx) => load(tx, kind));
   const source = draft.draftSource ?? published.source;
   return {
     kind,
     source,
     revision: draft.draftRevision,
     draft: draft.draftSource !== null,
-    errors: checkSource(kind, source),
+    // A draft was checked when it was saved. What is published is checked by the rules of today.
+    errors: draft.draftErrors ?? (await ctx.app.checkSource(ctx.chain.id, { kind, source })),
     publishedVersion: published.version,
     versions: versions.map(({ id, version, createdAt, createdBy }) => ({
       id,
@@ -51,4 +42,15 @@ export async function loadTemplate(tx: TenantTx, kind: TemplateKind): Promise<Te
       problems,
     })),
   };
+}
+
+async function load(tx: TenantTx, kind: TemplateKind) {
+  const [draft, versions, unprinted] = await Promise.all([
+    templateDraft(tx, kind),
+    listVersions(tx, kind),
+    kind === 'email' ? [] : documentsWithLayoutProblems(tx, mostUnprinted),
+  ]);
+  const published = draft && (await templateVersion(tx, draft.publishedId));
+  if (!draft || !published) throw new Problem('template.not_found');
+  return { draft, published, versions, unprinted };
 }

@@ -5,7 +5,6 @@ import { Problem } from '../../domain/problem.ts';
 import { enqueueCommitted } from '../afterCommit.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
-import { checkSource } from './check.ts';
 
 // An editor, a second one, and a publication. All chains' samples stand in one line.
 const mostWaiting = 3;
@@ -16,7 +15,7 @@ export async function startPreview(call: {
   input: { kind: TemplateKind; source: string };
 }): Promise<{ id: string }> {
   const { ctx, input } = call;
-  const errors = checkSource(input.kind, input.source);
+  const errors = await ctx.app.checkSource(ctx.chain.id, input);
   if (errors.length) throw new Problem('template.invalid', { errors });
   const id = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
     if ((await waitingPreviews(tx)) >= mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });

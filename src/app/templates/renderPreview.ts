@@ -1,11 +1,20 @@
+import type { TemplateError } from '../../contract/templates.ts';
 import { ownChain } from '../../db/chains.ts';
-import { isOwed, settle } from '../../db/outbox.ts';
-import { finishPreview, type Preview, preview, publishedTemplates, templateVersion } from '../../db/templates.ts';
+import { isOwed, postpone, settle } from '../../db/outbox.ts';
+import {
+  beginPreview,
+  finishPreview,
+  type Preview,
+  preview,
+  publishedTemplates,
+  templateVersion,
+} from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { missingFacts, readPdf } from '../../render/readBack.ts';
 import { sampleInvoice } from '../../render/sampleInvoice.ts';
 import { invoiceView } from '../../render/view.ts';
+import { attemptSeconds, mostAttempts } from '../attempts.ts';
 import { invoiceMail } from '../deliveries/mail.ts';
 import { invoicePdf } from '../invoices/pdf.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
@@ -21,7 +30,7 @@ type Material = {
 // Samples are Polish: every fact an invoice may have is in it.
 const language = 'pl';
 
-/** Renders a sample with the draft in place of what is published. A preview is tried once: its author is watching. */
+/** Renders a sample with the draft in place of what is published. What goes wrong is final: its author is watching. */
 export async function renderPreview({ app, input }: JobCall): Promise<void> {
   const { tenantId, subjectId } = input;
   const worker = { role: 'worker', tenantId } as const;
@@ -40,6 +49,12 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
     await settle(tx, 'preview', id);
     return undefined;
   }
+  if ((await beginPreview(tx, id)) > mostAttempts.preview) {
+    await finishPreview(tx, id, { errors: [gaveUp] });
+    await settle(tx, 'preview', id);
+    return undefined;
+  }
+  await postpone(tx, 'preview', id, attemptSeconds);
   const versions = await Promise.all(
     [published.invoice, published.email, published.theme].map((version) => templateVersion(tx, version)),
   );
@@ -73,14 +88,14 @@ async function made(app: WorkerApp, tenantId: string, material: Material): Promi
   return missing.length ? { errors: distinct(missing).map(notPrinted) } : { content };
 }
 
-type Failure = { errors: Preview['errors'] };
+type Failure = { errors: TemplateError[] };
 
 /** A hidden column hides a fact of every line: `lines[0].name` and `lines[1].name` are one mistake. */
 function distinct(facts: string[]): string[] {
   return [...new Set(facts.map((fact) => fact.replace(/\[\d+\]/, '[]')))];
 }
 
-function notPrinted(fact: string): Preview['errors'][number] {
+function notPrinted(fact: string): TemplateError {
   return {
     code: 'template.not_printed',
     line: 1,
@@ -89,16 +104,30 @@ function notPrinted(fact: string): Preview['errors'][number] {
   };
 }
 
+const gaveUp: TemplateError = {
+  code: 'template.too_slow',
+  line: 1,
+  column: 1,
+  detail: 'The worker ended more than once over this sample.',
+};
+
 function failure(error: unknown): Failure {
   const { line, column, message } = error instanceof Problem ? error.params : {};
   return {
     errors: [
       {
-        code: 'template.render_failed',
+        code: isLimit(error) ? 'template.too_slow' : 'template.render_failed',
         line: typeof line === 'number' ? line : 1,
         column: typeof column === 'number' ? column : 1,
         detail: typeof message === 'string' ? message : 'The sample could not be rendered.',
       },
     ],
   };
+}
+
+/** A template or a print that was killed, rather than one that is wrong. */
+function isLimit(error: unknown): boolean {
+  return (
+    error instanceof Problem && ['time', 'memory', 'thread', 'pages', 'crash'].includes(String(error.params.reason))
+  );
 }

@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os';
 import { proveInvoice } from './proveInvoice.ts';
-import type { ReadAnswer, ReadBack } from './reader.ts';
+import type { ReadAnswer, ReadBack } from './readBack.ts';
 import { readPages } from './readPages.ts';
 
 // Printing comes first: a reading that has to wait holds up nobody else.

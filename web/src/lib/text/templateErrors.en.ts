@@ -8,6 +8,7 @@ export const templateErrorsEn: ErrorSentences = {
   of: {
     'template.too_large': () => 'The template is too long: 200,000 characters at most.',
     'template.too_deep': () => 'There is too much nesting here.',
+    'template.too_slow': () => 'This template takes too much time or memory. Make it simpler.',
     'template.syntax': () => 'This place cannot be read.',
     'template.render_failed': () => 'No document could be made from this template.',
     'template.not_printed': ({ subject }) => `The printed invoice does not show ${subject}, which the law asks for.`,

@@ -29,6 +29,7 @@ export const templateErrorsPl: ErrorSentences = {
   of: {
     'template.too_large': () => 'Szablon jest za długi: najwyżej 200 000 znaków.',
     'template.too_deep': () => 'W tym miejscu jest za dużo zagnieżdżeń.',
+    'template.too_slow': () => 'Ten szablon zabiera za dużo czasu lub pamięci. Uprość go.',
     'template.syntax': () => 'Tego miejsca nie da się odczytać.',
     'template.render_failed': () => 'Z tego szablonu nie udało się zrobić dokumentu.',
     'template.not_printed': ({ subject }) => `Na wydruku nie widać pola ${subject}, a wymaga go prawo.`,

@@ -1,21 +1,32 @@
-import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
-import { checkTheme } from '../../domain/theme.ts';
-import { sanitizeSvg } from '../../render/logo.ts';
-import { checkTemplate } from '../../render/template.ts';
+import type { TemplateError, TemplateKind } from '../contract/templates.ts';
+import { checkTheme } from '../domain/theme.ts';
+import { sanitizeSvg } from './logo.ts';
+import { checkTemplate } from './template.ts';
+import { mostErrors } from './templateErrors.ts';
 
-/** What is wrong with a source, by line and column; empty when it may be published. */
+/** A field's name may be as long as the whole source; a hundred of those are no message. */
+const longestDetail = 500;
+
+/**
+ * What is wrong with a source, by line and column; empty when it may be published. Takes as long as its author likes:
+ * only a thread that can be killed calls this.
+ */
 export function checkSource(kind: TemplateKind, source: string): TemplateError[] {
-  return kind === 'theme' ? checkThemeSource(source) : checkTemplate(kind, source);
+  const errors = kind === 'theme' ? checkThemeSource(source) : checkTemplate(kind, source);
+  return errors.slice(0, mostErrors).map((error) => ({ ...error, detail: error.detail.slice(0, longestDetail) }));
 }
 
 function checkThemeSource(source: string): TemplateError[] {
   const parsed = parse(source);
   if ('error' in parsed) return [parsed.error];
   const checked = checkTheme(parsed.value);
-  if (!checked.ok) return checked.errors.map(({ path, code, detail }) => ({ code, detail, ...placeOf(source, path) }));
+  if (!checked.ok) {
+    const { errors } = checked;
+    return errors.slice(0, mostErrors).map(({ path, code, detail }) => ({ code, detail, ...placeOf(source, path) }));
+  }
   const logo = sanitizeSvg(checked.theme.logo);
   if (logo.ok) return [];
-  return logo.errors.map(({ code, detail }) => ({ code, detail, ...placeOf(source, '/logo') }));
+  return logo.errors.slice(0, mostErrors).map(({ code, detail }) => ({ code, detail, ...placeOf(source, '/logo') }));
 }
 
 function parse(source: string): { value: unknown } | { error: TemplateError } {

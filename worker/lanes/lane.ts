@@ -1,0 +1,77 @@
+import { openTurns } from '../../src/domain/turns.ts';
+import type { PrintJob } from '../../src/render/document.ts';
+import { openTemplateThreads, type RenderInput } from '../../src/render/threads.ts';
+import type { Printer } from '../printer.ts';
+import { openTrust } from './trust.ts';
+
+/** Threads and browsers that share nothing with another lane. */
+export type Lane = {
+  render(chain: string, input: RenderInput): Promise<string>;
+  /** `mayBegin` is asked again when the print has waited for its turn; without it nothing is printed. */
+  print(chain: string, job: PrintJob, lines: number, mayBegin?: () => boolean): Promise<Uint8Array | undefined>;
+  /** Browsers that print or are kept for the next print. */
+  printers(): number;
+  close(): Promise<void>;
+};
+
+/** The longest invoices take 0.8 ms of CPU a line. */
+const cpuMsALine = 1;
+const mostMoreCpuMs = 6_000;
+
+/**
+ * A few slots, each with a browser of its own: one that is killed over a hostile print takes no other print with it. A chain
+ * prints one document at a time; only a lone chain with fast prints borrows the slots that nobody needs.
+ */
+export function openLane(options: {
+  slots: number;
+  openPrinter: () => Printer;
+  nice: number;
+  /** Whether a lone chain may print more than one document at a time. */
+  lends: boolean;
+  limits?: Parameters<typeof openTemplateThreads>[0]['limits'];
+}): Lane {
+  const { slots, openPrinter, nice, lends, limits = {} } = options;
+  // The gates bound what a chain has in hand.
+  const mostWaiting = Number.POSITIVE_INFINITY;
+  const threads = openTemplateThreads({ size: slots, nice, mostWaiting, limits });
+  const trust = openTrust();
+  const keys = new Map<string, string>();
+  const turns = openTurns({ slots, mostWaiting, atOnce: (chain) => (isTrusted(chain) ? slots : 1) });
+  const all: Printer[] = [];
+  const idle: Printer[] = [];
+
+  const isTrusted = (chain: string) => lends && trust.has(keys.get(chain) ?? '');
+
+  /** The idle printer that has a page for the job, else the one used last, else a new one. */
+  function freePrinter(job: PrintJob): Printer {
+    const ready = idle.findLastIndex((printer) => printer.isReadyFor(job));
+    const [free] = idle.splice(ready, 1);
+    if (free) return free;
+    const printer = openPrinter();
+    all.push(printer);
+    return printer;
+  }
+
+  async function printOn(printer: Printer, job: PrintJob, lines: number): Promise<Uint8Array> {
+    const begun = performance.now();
+    try {
+      return await printer.print(job, Math.min(lines * cpuMsALine, mostMoreCpuMs));
+    } finally {
+      trust.note(job.key, performance.now() - begun);
+      idle.push(printer);
+    }
+  }
+
+  return {
+    render: threads.render,
+    async print(chain, job, lines, mayBegin = () => true) {
+      keys.set(chain, job.key);
+      return turns.take(chain, async () => (mayBegin() ? printOn(freePrinter(job), job, lines) : undefined));
+    },
+    printers: () => all.length,
+    async close() {
+      await turns.idle();
+      await Promise.all([threads.close(), ...all.map((printer) => printer.close())]);
+    },
+  };
+}
