@@ -53,7 +53,8 @@ async function inTurn(task: Task, input: Payload, make: (call: JobCall) => Promi
       app: {
         ...app,
         renderTemplate: (given) => press.render(tenantId, given),
-        print: (job, lines) => press.print(tenantId, job, lines),
+        print: (job, needs) => press.print(tenantId, job, needs),
+        readBack: (given) => press.read(tenantId, given),
       },
       input,
     }),

@@ -13,9 +13,10 @@ export type Printer = {
   /**
    * The PDF of a job: tagged, titled, A4. Throws Problem('document.failed', { reason }) for a document that cannot be
    * printed: reason is 'time', 'memory', 'pages', 'crash' or 'strayed'. Throws Problem('unavailable') when too many wait.
-   * Whatever happens, the next print works. `moreCpuMs` is what the print may take beyond the limit of all.
+   * Whatever happens, the next print works. `moreCpuMs` is what the print may take beyond the limit of all; `fresh` asks
+   * for a browser that has printed nothing yet.
    */
-  print(job: PrintJob, moreCpuMs?: number): Promise<Uint8Array>;
+  print(job: PrintJob, options?: { moreCpuMs?: number; fresh?: boolean }): Promise<Uint8Array>;
   /** Whether a page for the job is ready: such a print is faster by a fifth of a second. */
   isReadyFor(job: PrintJob): boolean;
   /** Waits for what is being printed, then ends every process. */
@@ -158,9 +159,12 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
   }
 
   return {
-    print(job, moreCpuMs = 0) {
+    print(job, { moreCpuMs = 0, fresh = false } = {}) {
       if (closed) return Promise.reject(new Error('the printer is closed'));
-      return slots.take(() => print(job, moreCpuMs));
+      return slots.take(() => {
+        if (fresh && inUse && !inUse.retired) retire(inUse, false);
+        return print(job, moreCpuMs);
+      });
     },
     isReadyFor: (job) => inUse?.retired === false && inUse.pool.has(job.key),
     async close() {

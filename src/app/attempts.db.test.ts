@@ -33,7 +33,7 @@ function dyingWorker(): WorkerApp {
     return new Promise<never>(() => {});
   };
   const app = { ...test.app, documents: { ...test.app.documents, get: die('get') }, sendMail: die('send') };
-  return { ...app, renderTemplate: die('render'), print: die('print') };
+  return { ...app, renderTemplate: die('render'), print: die('print'), readBack: die('read') };
 }
 
 const jobOf = (subjectId: string) => ({ app: dyingWorker(), input: { tenantId: site.chain.id, subjectId } });

@@ -1,5 +1,8 @@
 import { openTurns } from '../../src/domain/turns.ts';
-import type { PrintJob } from '../../src/render/document.ts';
+import type { PrintJob, PrintNeeds } from '../../src/render/document.ts';
+import type { ProofProblem } from '../../src/render/proof/proof.ts';
+import type { ReadBack } from '../../src/render/proof/readBack.ts';
+import { openReaders, type ReadLimits } from '../../src/render/proof/reader.ts';
 import { openTemplateThreads, type RenderInput } from '../../src/render/threads.ts';
 import type { Printer } from '../printer.ts';
 import { openTrust } from './trust.ts';
@@ -8,7 +11,8 @@ import { openTrust } from './trust.ts';
 export type Lane = {
   render(chain: string, input: RenderInput): Promise<string>;
   /** `mayBegin` is asked again when the print has waited for its turn; without it nothing is printed. */
-  print(chain: string, job: PrintJob, lines: number, mayBegin?: () => boolean): Promise<Uint8Array | undefined>;
+  print(chain: string, job: PrintJob, needs: PrintNeeds, mayBegin?: () => boolean): Promise<Uint8Array | undefined>;
+  read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
   /** Browsers that print or are kept for the next print. */
   printers(): number;
   close(): Promise<void>;
@@ -29,11 +33,13 @@ export function openLane(options: {
   /** Whether a lone chain may print more than one document at a time. */
   lends: boolean;
   limits?: Parameters<typeof openTemplateThreads>[0]['limits'];
+  reading?: Partial<ReadLimits>;
 }): Lane {
-  const { slots, openPrinter, nice, lends, limits = {} } = options;
+  const { slots, openPrinter, nice, lends, limits = {}, reading = {} } = options;
   // The gates bound what a chain has in hand.
   const mostWaiting = Number.POSITIVE_INFINITY;
   const threads = openTemplateThreads({ size: slots, nice, mostWaiting, limits });
+  const readers = openReaders({ size: slots, nice, limits: reading });
   const trust = openTrust();
   const keys = new Map<string, string>();
   const turns = openTurns({ slots, mostWaiting, atOnce: (chain) => (isTrusted(chain) ? slots : 1) });
@@ -52,10 +58,10 @@ export function openLane(options: {
     return printer;
   }
 
-  async function printOn(printer: Printer, job: PrintJob, lines: number): Promise<Uint8Array> {
+  async function printOn(printer: Printer, job: PrintJob, { lines, fresh = false }: PrintNeeds): Promise<Uint8Array> {
     const begun = performance.now();
     try {
-      return await printer.print(job, Math.min(lines * cpuMsALine, mostMoreCpuMs));
+      return await printer.print(job, { moreCpuMs: Math.min(lines * cpuMsALine, mostMoreCpuMs), fresh });
     } finally {
       trust.note(job.key, performance.now() - begun);
       idle.push(printer);
@@ -64,14 +70,15 @@ export function openLane(options: {
 
   return {
     render: threads.render,
-    async print(chain, job, lines, mayBegin = () => true) {
+    read: readers.read,
+    async print(chain, job, needs, mayBegin = () => true) {
       keys.set(chain, job.key);
-      return turns.take(chain, async () => (mayBegin() ? printOn(freePrinter(job), job, lines) : undefined));
+      return turns.take(chain, async () => (mayBegin() ? printOn(freePrinter(job), job, needs) : undefined));
     },
     printers: () => all.length,
     async close() {
       await turns.idle();
-      await Promise.all([threads.close(), ...all.map((printer) => printer.close())]);
+      await Promise.all([threads.close(), readers.close(), ...all.map((printer) => printer.close())]);
     },
   };
 }

@@ -49,10 +49,10 @@ const reasonOf = (error: unknown) => (error instanceof Problem ? error.params.re
 
 describe('a layout that never ends', () => {
   it('lets the documents of a neighbour come out while it is printed, and moves its own chain to probation', async () => {
-    const hostile = lanes.documents.print('hostile', jobOf('hostile', endless), 1);
+    const hostile = lanes.documents.print('hostile', jobOf('hostile', endless), { lines: 1 });
     const seen = watch(hostile);
     for (const number of [1, 2, 3]) {
-      const pdf = await lanes.documents.print('neighbour', jobOf(`neighbour ${number}`), 1);
+      const pdf = await lanes.documents.print('neighbour', jobOf(`neighbour ${number}`), { lines: 1 });
       expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
       expect(seen).toEqual({});
     }
@@ -64,9 +64,9 @@ describe('a layout that never ends', () => {
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
     const all = [
-      lanes.documents.print('slow', jobOf('slow', endless), 1).catch(note('hostile')),
-      lanes.documents.print('slow', jobOf('slow too'), 1).then(note('same chain')),
-      lanes.documents.print('other', jobOf('other'), 1).then(note('neighbour')),
+      lanes.documents.print('slow', jobOf('slow', endless), { lines: 1 }).catch(note('hostile')),
+      lanes.documents.print('slow', jobOf('slow too'), { lines: 1 }).then(note('same chain')),
+      lanes.documents.print('other', jobOf('other'), { lines: 1 }).then(note('neighbour')),
     ];
     await Promise.all(all);
     expect(order[0]).toBe('neighbour');
@@ -74,9 +74,9 @@ describe('a layout that never ends', () => {
   });
 
   it('holds no document when it is a preview, not even one of its own chain', async () => {
-    const preview = lanes.previews.print('editor', jobOf('preview', endless), 1);
+    const preview = lanes.previews.print('editor', jobOf('preview', endless), { lines: 1 });
     const seen = watch(preview);
-    await lanes.documents.print('editor', jobOf('document'), 1);
+    await lanes.documents.print('editor', jobOf('document'), { lines: 1 });
     expect(seen).toEqual({});
     expect(reasonOf(await preview.catch((error: unknown) => error))).toMatch(/^(time|memory|crash)$/);
     expect(lanes.probation.has('editor')).toBe(false);
@@ -85,7 +85,7 @@ describe('a layout that never ends', () => {
   it('a document that only takes longer than the fast lane allows is made in the other', async () => {
     const nothing = { ...small, documents: { ...hard, cpuMs: 0 } };
     const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), nothing);
-    const pdf = await own.documents.print('honest', jobOf('long', page(60)), 1);
+    const pdf = await own.documents.print('honest', jobOf('long', page(60)), { lines: 1 });
     expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
     expect(own.probation.has('honest')).toBe(true);
     await own.close();
@@ -95,9 +95,9 @@ describe('a layout that never ends', () => {
 it('a lane that was closed leaves no process, also when its last print was killed', async () => {
   const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), small);
   const before = await browserGroups(process.pid);
-  await own.documents.print('one', jobOf('one'), 1);
-  await own.documents.print('two', jobOf('two', endless), 1).catch(() => {});
-  await own.previews.print('two', jobOf('three', endless), 1).catch(() => {});
+  await own.documents.print('one', jobOf('one'), { lines: 1 });
+  await own.documents.print('two', jobOf('two', endless), { lines: 1 }).catch(() => {});
+  await own.previews.print('two', jobOf('three', endless), { lines: 1 }).catch(() => {});
   await own.close();
   const after = await browserGroups(process.pid);
   expect(after.filter((group) => !before.includes(group))).toEqual([]);

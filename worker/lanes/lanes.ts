@@ -1,15 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { Problem } from '../../src/domain/problem.ts';
-import type { PrintJob } from '../../src/render/document.ts';
+import type { PrintJob, PrintNeeds } from '../../src/render/document.ts';
+import type { ProofProblem } from '../../src/render/proof/proof.ts';
+import type { ReadBack } from '../../src/render/proof/readBack.ts';
 import { type RenderInput, wasKilled } from '../../src/render/threads.ts';
 import type { Chromium } from '../chromium.ts';
 import { type Lane, openLane } from './lane.ts';
 import { openProbation, type Probation } from './probation.ts';
 
-/** Renders and prints for one chain. */
+/** Renders, prints and reads back for one chain. */
 export type Press = {
   render(chain: string, input: RenderInput): Promise<string>;
-  print(chain: string, job: PrintJob, lines: number): Promise<Uint8Array>;
+  print(chain: string, job: PrintJob, needs: PrintNeeds): Promise<Uint8Array>;
+  /** What a print does not show of its invoice. Throws Problem('document.failed') for a PDF that cannot be read within the limits. */
+  read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
 };
 
 export type Lanes = {
@@ -52,8 +56,9 @@ export function openLanes(chromium: Chromium, limits = limitsOf): Lanes {
     openPrinter: () => chromium.printer(limits.documents),
     nice: 0,
     lends: true,
+    reading: { wallMs: 5_000, wallMsPerPage: 100 },
   });
-  const slow = { slots: 1, nice: 10, lends: false };
+  const slow = { slots: 1, nice: 10, lends: false, reading: { wallMs: 30_000, wallMsPerPage: 300 } };
   const onProbation = openLane({ ...slow, openPrinter: () => chromium.printer(limits.probation, slow.nice) });
   const previews = openLane({ ...slow, openPrinter: () => chromium.printer(limits.previews, slow.nice) });
   return {
@@ -94,21 +99,28 @@ function inTwo(fast: Lane, slow: Lane, probation: Probation): Press {
         () => fast.render(chain, input),
         () => slowPress.render(chain, input),
       ),
-    print: (chain, job, lines) =>
+    print: (chain, job, needs) =>
       make(
         chain,
         // The chain may have come on probation while this print waited behind another of its own.
-        () => fast.print(chain, job, lines, () => !probation.has(chain)),
-        () => slowPress.print(chain, job, lines),
+        () => fast.print(chain, job, needs, () => !probation.has(chain)),
+        () => slowPress.print(chain, job, needs),
+      ),
+    read: (chain, input) =>
+      make(
+        chain,
+        () => fast.read(chain, input),
+        () => slowPress.read(chain, input),
       ),
   };
 }
 
-function asPress({ render, print }: Lane): Press {
+function asPress({ render, print, read }: Lane): Press {
   return {
     render,
-    async print(chain, job, lines) {
-      const pdf = await print(chain, job, lines);
+    read,
+    async print(chain, job, needs) {
+      const pdf = await print(chain, job, needs);
       if (!pdf) throw new Error('a print that may begin was not made');
       return pdf;
     },

@@ -13,9 +13,9 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { enqueueCommitted } from '../afterCommit.ts';
 import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../attempts.ts';
-import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
+import { type Layout, layoutsOf, platformLayout } from '../templates/layouts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
-import { invoicePdf } from './pdf.ts';
+import { printProven } from './printProven.ts';
 
 type Material = { invoice: StoredInvoice; layouts: Layout[] };
 
@@ -60,15 +60,17 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Material | undefi
 }
 
 async function make(app: WorkerApp, tenantId: string, { invoice, layouts }: Material) {
-  const { bytes, layout } = await inFirstWorking(layouts, async (layout) => ({
-    bytes: await invoicePdf({ app, tenantId, invoice, ...layout, language: invoice.language }),
-    layout: layout.as,
-  }));
-  const sha256 = createHash('sha256').update(bytes).digest();
+  const [first] = layouts;
+  if (!first) throw new Error('an invoice without a layout');
+  const { pdf, ...how } = await printProven({
+    ...{ app, tenantId, invoice, language: invoice.language },
+    layouts: [...layouts, await platformLayout(first.theme)],
+  });
+  const sha256 = createHash('sha256').update(pdf).digest();
   // The hash is part of the key: should two workers make it, neither writes over the other's bytes.
   const storageKey = `invoices/${tenantId}/${invoice.id}/${sha256.toString('hex')}.pdf`;
-  await app.documents.put(storageKey, bytes);
-  return { sha256, byteSize: bytes.byteLength, storageKey, layout, layoutProblems: [] };
+  await app.documents.put(storageKey, pdf);
+  return { sha256, byteSize: pdf.byteLength, storageKey, ...how };
 }
 
 async function finish(tx: TenantTx, invoiceId: string, made: MadeDocument) {

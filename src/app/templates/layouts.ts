@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { publishedTemplates, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import type { DocumentLayout } from '../../domain/documentLayout.ts';
@@ -25,6 +26,15 @@ async function layout(tx: TenantTx, as: DocumentLayout, templateId: string, them
   const [template, theme] = await Promise.all([templateVersion(tx, templateId), templateVersion(tx, themeId)]);
   if (!template || !theme) throw new Error(`a template of ${tx.tenantId} is missing`);
   return { as, template, theme };
+}
+
+const ownInvoice = new URL('../../../themes/default/invoice.hbs', import.meta.url);
+let ownSource: Promise<string> | undefined;
+
+/** The platform's own invoice layout in a chain's colours, for invoices that the chain's layouts do not print whole. */
+export async function platformLayout(theme: Source): Promise<Layout> {
+  ownSource ??= readFile(ownInvoice, 'utf8');
+  return { as: 'platform', template: { id: 'platform', source: await ownSource }, theme };
 }
 
 /** What the first layout that works makes; when none does, the Problem of the last. Anything else is thrown at once. */

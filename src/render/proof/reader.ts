@@ -1,15 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { Problem } from '../../domain/problem.ts';
+import { openTurns } from '../../domain/turns.ts';
 import type { ProofProblem } from './proof.ts';
 import type { ReadAnswer, ReadBack } from './readBack.ts';
 
-export type PdfReader = {
+export type PdfReaders = {
   /**
-   * What a printed invoice does not show, as proveInvoice() finds it. A PDF that cannot be read within the limits has the
-   * one problem `pdf.unreadable`, with 'time', 'memory', 'size' or 'crash' as its path. The next call works in any case.
+   * What a printed invoice does not show, as proveInvoice() finds it. Throws Problem('document.failed', { reason }) for a PDF
+   * that cannot be read within the limits: reason is 'time', 'memory', 'size' or 'crash'. The next call works in any case.
    */
-  read(input: ReadBack): Promise<(ProofProblem | { code: 'pdf.unreadable'; path: string })[]>;
+  read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
   close(): Promise<void>;
 };
 
@@ -29,63 +31,67 @@ const usual: ReadLimits = {
 };
 
 const memoryLookMs = 100;
-const idleMs = 60_000;
 
 /**
- * Reads PDFs back in a child process: MuPDF is WebAssembly, whose memory no limit of a thread counts, and a hostile PDF may
- * keep it busy. One PDF at a time; a child that passes a limit is killed and the next call starts another.
+ * Reads PDFs back in child processes: MuPDF is WebAssembly, whose memory no limit of a thread counts, and a hostile PDF may
+ * keep it busy. A chain has one PDF read at a time; a child that passes a limit is killed, and the next call starts another.
  */
-export function openReader(over: Partial<ReadLimits> = {}): PdfReader {
-  const limits = { ...usual, ...over };
-  let child: ChildProcess | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-  let idle: NodeJS.Timeout | undefined;
+export function openReaders(options: { size: number; nice?: number; limits?: Partial<ReadLimits> }): PdfReaders {
+  const { size, nice = 0 } = options;
+  const limits = { ...usual, ...options.limits };
+  const turns = openTurns({ slots: size, mostWaiting: Number.POSITIVE_INFINITY });
+  const children = new Set<ChildProcess>();
+  const idle: ChildProcess[] = [];
 
   function start(): ChildProcess {
-    const started = fork(fileURLToPath(new URL('readerMain.ts', import.meta.url)), [], {
+    const child = fork(fileURLToPath(new URL('readerMain.ts', import.meta.url)), [String(nice)], {
       env: {},
       execArgv: [],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    children.add(child);
     // A child that dies while nobody asks is replaced by the next call.
-    started.on('error', () => {});
-    started.unref();
-    started.channel?.unref();
-    return started;
+    child.on('error', () => {}).on('exit', () => drop(child));
+    rest(child);
+    return child;
   }
 
-  function drop(): void {
-    child?.kill('SIGKILL');
-    child = undefined;
+  function drop(child: ChildProcess): void {
+    children.delete(child);
+    const at = idle.indexOf(child);
+    if (at >= 0) idle.splice(at, 1);
+    child.kill('SIGKILL');
   }
 
-  async function readNow(input: ReadBack) {
-    if (input.pdf.byteLength > limits.pdfBytes) return unreadable('size');
-    clearTimeout(idle);
-    child ??= start();
+  async function read(input: ReadBack): Promise<ProofProblem[]> {
+    if (input.pdf.byteLength > limits.pdfBytes) throw unreadable('size');
+    const child = idle.pop() ?? start();
     const answer = await ask(child, input, limits);
-    idle = setTimeout(drop, idleMs).unref();
-    if ('problems' in answer) return answer.problems;
-    drop();
-    return unreadable(answer.failed);
+    if ('problems' in answer) {
+      idle.push(child);
+      return answer.problems;
+    }
+    drop(child);
+    throw unreadable(answer.failed);
   }
 
   return {
-    read(input) {
-      const result = queue.then(() => readNow(input));
-      queue = result.catch(() => {});
-      return result;
-    },
+    read: (chain, input) => turns.take(chain, () => read(input)),
     async close() {
-      await queue;
-      clearTimeout(idle);
-      drop();
+      await turns.idle();
+      for (const child of children) drop(child);
     },
   };
 }
 
-const unreadable = (path: string) => [{ code: 'pdf.unreadable' as const, path }];
+const unreadable = (reason: string) => new Problem('document.failed', { reason });
+
+/** A child that only waits keeps no process running. */
+function rest(child: ChildProcess): void {
+  child.unref();
+  child.channel?.unref();
+}
 
 /** The child's answer, or which limit it passed. */
 async function ask(child: ChildProcess, { pdf, view, drawn }: ReadBack, limits: ReadLimits): Promise<ReadAnswer> {
@@ -107,8 +113,7 @@ async function ask(child: ChildProcess, { pdf, view, drawn }: ReadBack, limits: 
     clearTimeout(clock);
     clearInterval(memory);
     child.off('message', resolve).off('exit', crashed);
-    child.unref();
-    child.channel?.unref();
+    rest(child);
   }
 }
 

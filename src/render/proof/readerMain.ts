@@ -3,8 +3,7 @@ import { proveInvoice } from './proveInvoice.ts';
 import type { ReadAnswer, ReadBack } from './readBack.ts';
 import { readPages } from './readPages.ts';
 
-// Printing comes first: a reading that has to wait holds up nobody else.
-setPriority(5);
+setPriority(Number(process.argv[2] ?? 0));
 
 process.on('message', ({ pdf, view, drawn }: ReadBack) => {
   process.send?.(answer(pdf, view, drawn));
