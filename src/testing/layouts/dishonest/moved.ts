@@ -1,4 +1,4 @@
-import { byCss, byEdit, byEditAndCss, type DishonestLayout, lineRow } from './dishonestLayout.ts';
+import { byCss, byEdit, byEditAndCss, type DishonestLayout, lineRow } from './layout.ts';
 
 const asGrid = '.vat-summary tr { display: grid; grid-template-columns: 1fr 1fr 1fr 1fr }';
 

@@ -12,7 +12,7 @@ import {
   sales,
   totals,
   vatSummary,
-} from './dishonestLayout.ts';
+} from './layout.ts';
 
 const when = (condition: string, part: string): [string, string] => [part, `{{#if ${condition}}}${part}{{/if}}`];
 const cell = (name: string) => `<td class="${name}">{{${name}}}</td>`;

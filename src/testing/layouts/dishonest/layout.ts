@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Occasion } from './occasions.ts';
+import type { Occasion } from '../occasions.ts';
 
 /** The first guard that can find a cheat: the check of the source, the samples before publishing, or the issued document. */
 export type Guard = 'static' | 'sample' | 'document';
@@ -18,7 +18,7 @@ export type DishonestLayout = {
 /** How a cheat differs from most: seen on any invoice of a person, found by the samples. */
 type Differing = { on?: Occasion; by?: Guard };
 
-const plain = readFileSync(new URL('honest/plain.hbs', import.meta.url), 'utf8');
+const plain = readFileSync(new URL('../honest/plain.hbs', import.meta.url), 'utf8');
 
 /** A layout that shows every fact as it is. Cheats are small edits of it. */
 export const honest = (): string => plain;

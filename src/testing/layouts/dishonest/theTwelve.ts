@@ -8,7 +8,7 @@ import {
   sales,
   totals,
   vatSummary,
-} from './dishonestLayout.ts';
+} from './layout.ts';
 
 const when = (condition: string, part: string): [string, string] => [part, `{{#if ${condition}}}${part}{{/if}}`];
 const buyerName = '<p class="party-name buyer-name">{{buyer.name}}</p>';
