@@ -15,7 +15,7 @@ export const parserAttacks: Attacks = {
   'blocks never closed': (r) => whole('{{#if due}}', r.whole(10_000, longestSource)),
   'blocks closed in reverse': (r) => {
     const depth = r.whole(100, 8_000);
-    return '{{#if due}}'.repeat(depth) + 'x' + '{{/if}}'.repeat(depth);
+    return `${'{{#if due}}'.repeat(depth)}x${'{{/if}}'.repeat(depth)}`;
   },
   'parentheses inside parentheses': (r) => {
     const depth = r.whole(10, 20_000);

@@ -17,7 +17,7 @@ export const themeAttacks: Attacks = {
   },
   'objects inside objects': (r) => {
     const depth = r.whole(1_000, 30_000);
-    return '{"a":'.repeat(depth) + '1' + '}'.repeat(depth);
+    return `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
   },
   'many unknown names': (r) =>
     theme(Object.fromEntries(Array.from({ length: r.whole(1_000, 12_000) }, (_, n) => [`n${n}`, 1]))),
