@@ -48,19 +48,16 @@ export const hiddenOnOccasion: DishonestLayout[] = [
     ':lang(en) .vat-summary { display: none }',
     { on: 'english' },
   ),
-  byCss(
-    'annotations by :only-of-type',
-    'A single annotation is not printed.',
-    '.annotation:last-child { display: none }',
-    { on: 'exempt' },
-  ),
+  byCss('the last annotation', 'The last annotation is not printed.', '.annotation:last-child { display: none }', {
+    on: 'exempt',
+  }),
   byCss('receipts after the first', 'Only the first receipt is named.', '.sales tbody tr + tr { display: none }', {
     on: 'severalSales',
   }),
   byEditAndCss(
     'a rate by its class',
     'Exempt goods are left out of the VAT summary.',
-    ['<tr><td class="rate">', '<tr class="rate-{{rate}}"><td class="rate">', '.rate-zw { display: none }'],
+    ['<tr><td class="rate">', '<tr class="rate-{{rate}}"><td class="rate">', '[class^="rate-zw"] { display: none }'],
     { on: 'exempt' },
   ),
   byEditAndCss(
@@ -143,7 +140,7 @@ export const hiddenOnOccasion: DishonestLayout[] = [
   byCss(
     'a page of a fixed height',
     'What does not fit on the first page is not printed.',
-    'body { height: 200mm; overflow: clip }',
+    'html { overflow: hidden } body { height: 200mm; overflow: hidden }',
     { on: 'manyLines' },
   ),
   byCss(

@@ -22,12 +22,12 @@ export const dishonestMoved: DishonestLayout[] = [
   byCss(
     'net and gross totals change places',
     'The net total stands beside “gross”.',
-    '.totals div { position: relative } .totals .net dd { position: relative; top: 2.8em } .totals .gross dd { position: relative; top: -2.8em }',
+    '.totals div { position: relative } .totals .net dd { position: relative; top: 34pt } .totals .gross dd { position: relative; top: -34pt }',
   ),
   byCss(
     'price and gross of a line change places',
     'The unit price stands under “gross value”.',
-    '.lines td.price { position: relative; left: 35mm } .lines td.gross { position: relative; left: -35mm }',
+    '.lines td.price { position: relative; left: 42mm } .lines td.gross { position: relative; left: -42mm }',
   ),
   byCss(
     'prices one row lower',
@@ -88,7 +88,7 @@ export const dishonestMoved: DishonestLayout[] = [
   byCss(
     'quantity stands as position',
     'The quantity stands under “No.”.',
-    '.lines td.position { position: relative; left: 100mm } .lines td.quantity { position: relative; left: -100mm }',
+    '.lines td.position { position: relative; left: 94mm } .lines td.quantity { position: relative; left: -94mm }',
   ),
   byEdit(
     'rows by a list of their own',
