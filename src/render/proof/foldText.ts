@@ -1,6 +1,7 @@
 const kept = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Nd}\u0021-\u007e]/u;
 const alike: { [char: string]: string } = {
   '−': '-',
+  '×': '*',
   '–': '-',
   '—': '-',
   '‐': '-',

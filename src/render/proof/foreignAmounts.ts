@@ -2,17 +2,17 @@ import { foldText } from './foldText.ts';
 import { labelsAround } from './labels.ts';
 import { meaningsOf } from './lexicon.ts';
 import { occurrenceOf } from './printedText.ts';
-import type { Proof } from './proof.ts';
+import { numberOf, type Proof } from './proof.ts';
 import type { Glyph } from './readPages.ts';
 import type { Segment } from './segments.ts';
 
 /** A number with two decimals, or one with a currency: what a reader takes for money. Dates and percentages are not. */
 const money =
-  /(?<![\d.,])(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,]\d{2}(?![\d%]|[.,]\d|\s?%)|(?:[.,]\d{1,2})?\s?(?:zł|zl|pln|eur|usd|€|\$)(?!\p{L}))/giu;
+  /(?<![\d.,])(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,]\d{2,6}(?!\d|[.,]\d|\s?%)|(?:[.,]\d{1,2})?\s?(?:zł|zl|pln|eur|usd|€|\$)(?!\p{L}))/giu;
 
 /** Nothing that reads as money stands on the paper but the invoice's own amounts and small print that names itself. */
 export function proveNoForeignAmounts(proof: Proof): void {
-  const dueSize = Math.max(...proof.seen.find(proof.view.due, 'amount').map(({ size }) => size), 0);
+  const dueSize = Math.max(...proof.seen.find(numberOf(proof.view.due), 'amount').map(({ size }) => size), 0);
   for (const segment of proof.segments) {
     const { text, owners } = plain(segment);
     for (const match of text.matchAll(money)) {
@@ -53,7 +53,7 @@ function isSmallPrint(proof: Proof, segment: Segment, before: string, glyphs: Gl
 
 function misleads(text: string): boolean {
   const meanings = meaningsOf(text);
-  return (['due', 'total', 'net', 'gross', 'vat', 'price', 'value', 'quantity'] as const).some((one) =>
+  return (['due', 'pay', 'total', 'net', 'gross', 'vat', 'price', 'value', 'quantity'] as const).some((one) =>
     meanings.has(one),
   );
 }

@@ -1,6 +1,6 @@
 import { foldText } from './foldText.ts';
-import { labelsAround, nearestMeaning } from './labels.ts';
-import type { Meaning } from './lexicon.ts';
+import { labelsAround, labelsBelow, nearestMeaning } from './labels.ts';
+import { type Meaning, means } from './lexicon.ts';
 import type { ValueKind } from './printedText.ts';
 import { type Proof, seenOrReported } from './proof.ts';
 
@@ -14,10 +14,12 @@ export function proveHeads(proof: Proof): void {
 function proveHead(proof: Proof, { path, value, kind, is, not }: Head): void {
   const places = seenOrReported(proof, path, value, kind);
   if (places.length === 0 || !is || !not) return;
-  // One place under the right label, or under none, is enough: a name may stand in a letterhead as well.
+  // One place is enough: a name may stand in a letterhead as well. A party's name stands under a label of its own.
   const isFine = places.some((place) => {
     const near = nearestMeaning(labelsAround(proof, place), [is, not]);
-    return near.size === 0 || near.has(is);
+    if (near.has(is) || !path.endsWith('.name')) return near.has(is) || near.size === 0;
+    // Or the label stands beneath the name, as in a letterhead.
+    return near.size === 0 && labelsBelow(proof, place).some(({ text }) => means(text, is));
   });
   if (!isFine) proof.report('fact.misplaced', path);
 }

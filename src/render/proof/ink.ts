@@ -1,7 +1,6 @@
 import * as mupdf from 'mupdf';
-import type { Glyph } from './readPages.ts';
+import type { Box, Glyph } from './readPages.ts';
 
-type Box = [left: number, top: number, right: number, bottom: number];
 type Raster = { pixels: Uint8ClampedArray; width: number; height: number };
 
 /** Pixels a point: a letter of 7 points is 10 pixels high, enough to tell its shape. */

@@ -21,6 +21,18 @@ export function labelsAround(proof: Proof, place: Place, { linesAbove = Number.P
   return [...left, ...above];
 }
 
+/** Labels in the three lines beneath a place. */
+export function labelsBelow(proof: Proof, { page, left, right, bottom, size }: Place): Segment[] {
+  return proof.segments.filter(
+    (one) =>
+      one.page === page &&
+      one.top > bottom - size &&
+      one.top < bottom + 3 * size &&
+      one.left < right &&
+      one.right > left,
+  );
+}
+
 /** The nearest label that has one of these meanings, and which it has. */
 export function nearestMeaning(labels: readonly Segment[], among: readonly Meaning[]): Set<Meaning> {
   for (const { text } of labels) {
@@ -28,4 +40,26 @@ export function nearestMeaning(labels: readonly Segment[], among: readonly Meani
     if (found.size > 0) return found;
   }
   return new Set();
+}
+
+/**
+ * Whether the heading of a column, or the words before a value, name another value: they mean one of `not` and nothing of
+ * `is`, or a neighbour in the same line of headings means `is`.
+ */
+export function hasContraryLabel(proof: Proof, place: Place, is: Meaning, not: readonly Meaning[]): boolean {
+  for (const label of labelsAround(proof, place)) {
+    const meanings = meaningsOf(label.text);
+    if (meanings.has(is)) return false;
+    if (not.some((meaning) => meanings.has(meaning))) return true;
+    const isHeading = label.bottom <= place.top;
+    if (isHeading && headingsBeside(proof, label).some(({ text }) => meaningsOf(text).has(is))) return true;
+  }
+  return false;
+}
+
+function headingsBeside(proof: Proof, label: Segment): Segment[] {
+  const y = (label.top + label.bottom) / 2;
+  return proof.segments.filter(
+    (one) => one !== label && one.page === label.page && one.top < y && one.bottom > y && hasLetters(one),
+  );
 }

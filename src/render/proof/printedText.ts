@@ -13,8 +13,8 @@ export type Occurrence = {
   size: number;
 };
 
-/** `amount`: digits that must be read as this number. `text`: words that may wrap. `unit`: words that may follow a digit. */
-export type ValueKind = 'amount' | 'text' | 'unit';
+/** `amount`: digits that must be read as this number. `text`: words that may wrap. `unit`: words that may follow a digit. `reduction`: an amount with a minus before it, or without. */
+export type ValueKind = 'amount' | 'text' | 'unit' | 'reduction';
 
 /** A stretch of the order of painting, from after one glyph to before another. */
 export type Stretch = { after?: Glyph | undefined; before?: Glyph | undefined };
@@ -85,6 +85,8 @@ export function occurrenceOf(glyphs: readonly Glyph[]): Occurrence {
   };
 }
 
+const isNumber = (kind: ValueKind) => kind === 'amount' || kind === 'reduction';
+
 /** Letters that follow each other in painting also stand beside each other, or under each other where text wraps. */
 function holdsTogether(glyphs: readonly Glyph[], kind: ValueKind): boolean {
   for (let index = 1; index < glyphs.length; index += 1) {
@@ -93,8 +95,8 @@ function holdsTogether(glyphs: readonly Glyph[], kind: ValueKind): boolean {
     const size = Math.max(before.size, after.size);
     const gap = after.left - before.right;
     if (sameLine(before, after)) {
-      if (gap > (kind === 'amount' ? 0.7 : 2) * size || gap < -0.4 * size) return false;
-    } else if (kind === 'amount' || !wraps(before, after, size)) return false;
+      if (gap > (isNumber(kind) ? 0.7 : 2) * size || gap < -0.4 * size) return false;
+    } else if (isNumber(kind) || !wraps(before, after, size)) return false;
   }
   return true;
 }
@@ -117,7 +119,7 @@ function endsThere(glyphs: readonly Glyph[], kind: ValueKind, lines: Lines): boo
   const after = lines.beside(last, 'right');
   const isDigit = (glyph: Glyph) => /\d/.test(foldChar(glyph.char));
   const isWord = (glyph: Glyph) => /[\p{L}\d]/u.test(foldChar(glyph.char));
-  if (kind !== 'amount') {
+  if (!isNumber(kind)) {
     const glued = (glyph: Glyph | undefined, gap: number, own: Glyph) =>
       glyph !== undefined &&
       gap < 0.12 * own.size &&
@@ -127,6 +129,7 @@ function endsThere(glyphs: readonly Glyph[], kind: ValueKind, lines: Lines): boo
     return !glued(before?.glyph, before?.gap ?? 0, first) && !glued(after?.glyph, after?.gap ?? 0, last);
   }
   if (before && before.gap < 0.12 * first.size && /[\p{L}\d.,+]/u.test(foldChar(before.glyph.char))) return false;
+  if (kind === 'amount' && before && before.gap < 0.5 * first.size && foldChar(before.glyph.char) === '-') return false;
   if (before && before.gap < 0.45 * first.size && isDigit(before.glyph)) return false;
   if (after && after.gap < 0.45 * last.size && isDigit(after.glyph)) return false;
   if (after && after.gap < 0.12 * last.size && /[.,]/.test(after.glyph.char)) {
@@ -159,18 +162,52 @@ function linesOf(glyphs: readonly Glyph[]): Lines {
     line.push(glyph);
     lineOf.set(glyph, line);
   }
-  const places = new Map<Glyph, number>();
-  for (const line of new Set(lineOf.values())) {
-    line.sort((a, b) => a.left - b.left);
-    for (const [index, glyph] of line.entries()) places.set(glyph, index);
+  for (const line of rows.values()) line.sort((a, b) => a.left - b.left);
+
+  /** Lines that a raised or lowered digit beside the glyph may stand on; the glyph's own among them. */
+  function linesAround({ page, baseline, size }: Glyph): Glyph[][] {
+    const around: Glyph[][] = [];
+    for (let row = Math.round(baseline - 0.6 * size) - 1; row <= Math.round(baseline + 0.4 * size) + 1; row += 1) {
+      const line = rows.get(`${page} ${row}`);
+      if (line) around.push(line);
+    }
+    return around;
   }
+
   return {
     of: (glyph) => lineOf.get(glyph) ?? [],
     beside(glyph, side) {
-      const line = lineOf.get(glyph) ?? [];
-      const next = line[(places.get(glyph) ?? 0) + (side === 'left' ? -1 : 1)];
-      if (!next) return undefined;
-      return { glyph: next, gap: side === 'left' ? glyph.left - next.right : next.left - glyph.right };
+      let best: { glyph: Glyph; gap: number } | undefined;
+      for (const line of linesAround(glyph)) {
+        const near = side === 'left' ? lastBefore(line, glyph) : firstAfter(line, glyph);
+        if (!near) continue;
+        const gap = side === 'left' ? glyph.left - near.right : near.left - glyph.right;
+        if (!best || gap < best.gap) best = { glyph: near, gap };
+      }
+      return best;
     },
   };
+}
+
+const middleOf = ({ left, right }: Glyph) => (left + right) / 2;
+
+function firstAfter(line: readonly Glyph[], glyph: Glyph): Glyph | undefined {
+  return line[indexAfter(line, middleOf(glyph))];
+}
+
+function lastBefore(line: readonly Glyph[], glyph: Glyph): Glyph | undefined {
+  let index = indexAfter(line, glyph.left) - 1;
+  while (line[index] === glyph || (line[index] && middleOf(line[index] as Glyph) >= middleOf(glyph))) index -= 1;
+  return line[index];
+}
+
+/** The first glyph of a line that begins after a place. */
+function indexAfter(line: readonly Glyph[], x: number): number {
+  let [low, high] = [0, line.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((line[middle]?.left ?? 0) > x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

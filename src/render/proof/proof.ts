@@ -11,6 +11,8 @@ export const proofCodes = [
   'fact.small',
   'fact.misplaced',
   'row.repeated',
+  'fact.foreign',
+  'text.misleading',
   'amount.foreign',
   'amount.ambiguous',
   'link.refused',
@@ -27,7 +29,11 @@ export type Proof = {
   seen: PrintedText;
   /** Text of the layout itself: without names, addresses and other texts of the receipt or the buyer. */
   segments: readonly Segment[];
-  /** Glyphs of amounts that are in the view. */
+  /** All seen text, names and addresses included. */
+  whole: readonly Segment[];
+  /** Pictures and drawn shapes that are no boxes or rules. */
+  drawings: PrintedPages['drawings'];
+  /** Glyphs of amounts and broken quantities that are in the view. */
   amounts: ReadonlySet<Glyph>;
   report(code: ProofCode, path: string): void;
   /** Reports a value that no reader sees, and why. */
@@ -41,13 +47,22 @@ export function openProof(view: InvoiceView, printed: PrintedPages): { proof: Pr
   const report = (code: ProofCode, path: string) => {
     problems.push({ code, path });
   };
-  const texts = glyphsOf(textsOf(view).flatMap((text) => seen.find(text, 'text')));
-  const amounts = glyphsOf([...new Set(amountsOf(view))].flatMap((amount) => seen.find(amount, 'amount')));
+  // Labels may be smaller than facts.
+  const legible = printedText(
+    printed.glyphs.filter(({ unseen, size }) => unseen === undefined || (unseen === 'small' && size > 4)),
+  );
+  const texts = glyphsOf(textsOf(view).flatMap((text) => legible.find(text, 'text')));
+  const amounts = glyphsOf([...new Set(amountsOf(view))].flatMap((amount) => legible.find(amount, 'reduction')));
+  for (const { quantity } of [...view.lines, ...view.deposits])
+    if (/[.,]/.test(quantity)) for (const glyph of glyphsOf(legible.find(quantity, 'amount'))) amounts.add(glyph);
+  const segments = segmentsOf(legible);
   const proof: Proof = {
     view,
     seen,
     amounts,
-    segments: segmentsOf(seen).flatMap((segment) => without(segment, texts)),
+    whole: segments,
+    segments: segments.flatMap((segment) => without(segment, texts)),
+    drawings: printed.drawings,
     report,
     reportUnseen(path, value, kind) {
       everything ??= printedText(printed.glyphs.filter(({ unseen }) => unseen !== 'off'));
@@ -83,6 +98,9 @@ function textsOf(view: InvoiceView): string[] {
   return [...new Set(texts)].filter((text) => text !== '');
 }
 
+/** The number of a sum that is printed with its currency, which may stand on the next line. */
+export const numberOf = (sum: string): string => sum.replace(/[^\d\s.,-]/g, '').trim();
+
 /** Every amount that the view prints. */
 export function amountsOf(view: InvoiceView): string[] {
   const { totals } = view;
@@ -90,7 +108,8 @@ export function amountsOf(view: InvoiceView): string[] {
     ...view.lines.flatMap((line) => [line.unitPrice, line.discount, line.gross]),
     ...view.rates.flatMap((rate) => [rate.net, rate.vat, rate.gross]),
     ...view.deposits.flatMap((deposit) => [deposit.unitPrice, deposit.amount]),
-    ...[totals.net, totals.vat, totals.gross, view.due, view.depositsTotal, view.discountsTotal],
+    ...[totals.net, totals.vat, totals.gross],
+    ...[view.due, view.depositsTotal, view.discountsTotal].map(numberOf),
   ].filter((amount) => amount !== '');
 }
 

@@ -5,6 +5,7 @@ import { openProof, type ProofProblem } from './proof.ts';
 import type { PrintedPages } from './readPages.ts';
 import { type Cell, proveRows, type Row } from './rows.ts';
 import { proveDue, proveRates, proveTotals } from './sums.ts';
+import { proveWords } from './words.ts';
 
 /**
  * What a printed invoice does not show as the law wants it: every fact of the view, in its place, large enough, and no
@@ -19,6 +20,7 @@ export function proveInvoice(view: InvoiceView, printed: PrintedPages): ProofPro
   proveTotals(proof);
   proveDue(proof);
   proveNoForeignAmounts(proof);
+  proveWords(proof);
   if (printed.links.some((link) => !/^(https|mailto):/i.test(link))) proof.report('link.refused', '');
   return problems;
 }
@@ -36,7 +38,7 @@ function linesOf(view: InvoiceView): Row[] {
       },
       { path: `${path}.unit`, value: line.unit, kind: 'unit' },
       { path: `${path}.unitPrice`, value: line.unitPrice, kind: 'amount', is: 'price', not: ['quantity', 'net'] },
-      { path: `${path}.discount`, value: line.discount, kind: 'amount' },
+      { path: `${path}.discount`, value: line.discount, kind: 'reduction' },
       { path: `${path}.rate`, value: line.rate, kind: 'amount' },
       { path: `${path}.gross`, value: line.gross, kind: 'amount', is: 'gross', not: ['net'] },
     ];

@@ -1,6 +1,6 @@
 import { foldText } from './foldText.ts';
-import { labelsAround } from './labels.ts';
-import { type Meaning, meaningsOf } from './lexicon.ts';
+import { hasContraryLabel } from './labels.ts';
+import type { Meaning } from './lexicon.ts';
 import type { Occurrence, ValueKind } from './printedText.ts';
 import type { Proof } from './proof.ts';
 import type { Glyph } from './readPages.ts';
@@ -21,6 +21,7 @@ type Region = { page: number; top: number; bottom: number; left: number; right: 
 export function proveRows(proof: Proof, rows: readonly Row[]): void {
   const anchored = anchorsOf(proof, rows);
   const reach = longestReach(anchored);
+  reportRepeated(proof, anchored);
   anchored.forEach(({ row, anchor }, index) => {
     if (!anchor) return;
     const regions = regionsOf(anchored, index, reach);
@@ -39,7 +40,9 @@ export function proveRows(proof: Proof, rows: readonly Row[]): void {
       if (!place) reportCell(proof, cell);
       else {
         for (const glyph of place.glyphs) used.add(glyph);
-        if (index === 0 || index === rows.length - 1) proveLabel(proof, cell, place);
+        const { is, not = [] } = cell;
+        const isEdge = index === 0 || index === rows.length - 1;
+        if (isEdge && is && hasContraryLabel(proof, place, is, not)) proof.report('fact.misplaced', cell.path);
       }
     }
   });
@@ -48,16 +51,6 @@ export function proveRows(proof: Proof, rows: readonly Row[]): void {
 function reportCell(proof: Proof, cell: Cell): void {
   if (proof.seen.find(cell.value, cell.kind).length > 0) proof.report('fact.misplaced', cell.path);
   else proof.reportUnseen(cell.path, cell.value, cell.kind);
-}
-
-/** The heading of a column, or the words before a value, must not name another value. */
-export function proveLabel(proof: Proof, { path, is, not = [] }: Cell, place: Occurrence): void {
-  if (!is) return;
-  for (const { text } of labelsAround(proof, place)) {
-    const meanings = meaningsOf(text);
-    if (meanings.has(is)) return;
-    if (not.some((meaning) => meanings.has(meaning))) return proof.report('fact.misplaced', path);
-  }
 }
 
 /** Each row's name, in the order of painting; reported where it is missing. */
@@ -83,6 +76,21 @@ function hasCells(proof: Proof, { cells }: Row, { glyphs, page, top, bottom, siz
   return proof.seen.find(last.value, last.kind, { after: glyphs[0] }).slice(0, 50).some(isNear);
 }
 
+/** A name that stands once more, with its row's last value beside it, is a row that was not sold. */
+function reportRepeated(proof: Proof, anchored: readonly Anchored[]): void {
+  const used = new Set(anchored.flatMap(({ anchor }) => anchor?.glyphs ?? []));
+  for (const { row, anchor } of anchored) {
+    const last = row.cells.at(-1);
+    if (!anchor || !last) continue;
+    const others = proof.seen.find(row.name, 'text').filter(({ glyphs }) => !glyphs.some((glyph) => used.has(glyph)));
+    const isRow = (place: Occurrence) =>
+      proof.seen.find(last.value, last.kind).some((value) => value.page === place.page && isBeside(value, place));
+    if (others.some(isRow)) return proof.report('row.repeated', row.path);
+  }
+}
+
+const isBeside = (a: Occurrence, b: Occurrence) => a.top < b.bottom && a.bottom > b.top;
+
 /** How far rows reach below their names, in points, so that the last one does not reach into what follows the table. */
 function longestReach(anchored: readonly Anchored[]): number {
   let reach = 0;
@@ -101,9 +109,8 @@ function regionsOf(anchored: readonly Anchored[], index: number, reach: number):
   const { page, top, bottom, left, right, size } = anchor;
   const around = anchored.slice(Math.max(0, index - 8), index + 9).flatMap((one) => one.anchor ?? []);
   const others = around.filter((other) => other !== anchor && other.page === page);
-  const isBeside = (other: Occurrence) => other.top < bottom && other.bottom > top;
   const below = others.filter(
-    (other) => other.top >= bottom - 0.3 * size && (other.left < right || !others.some(isBeside)),
+    (other) => other.top >= bottom - 0.3 * size && (other.left < right || !others.some((one) => isBeside(one, anchor))),
   );
   const next = Math.min(...below.map((other) => other.top - 0.1 * size), Number.POSITIVE_INFINITY);
   const end = Number.isFinite(next) ? next : bottom + reach;
@@ -111,9 +118,12 @@ function regionsOf(anchored: readonly Anchored[], index: number, reach: number):
     page,
     top: top - 0.9 * size,
     bottom: end,
-    left: Math.max(...others.filter((other) => isBeside(other) && other.right <= left).map((other) => other.right), 0),
+    left: Math.max(
+      ...others.filter((other) => isBeside(other, anchor) && other.right <= left).map((other) => other.right),
+      0,
+    ),
     right: Math.min(
-      ...others.filter((other) => isBeside(other) && other.left >= right).map((other) => other.left),
+      ...others.filter((other) => isBeside(other, anchor) && other.left >= right).map((other) => other.left),
       1e9,
     ),
   };
