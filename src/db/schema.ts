@@ -238,8 +238,8 @@ export const templatePreviews = pgTable(
     state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
     errors: jsonb('errors').$type<TemplateErrors>().notNull().default([]),
     content: bytes('content'),
-    attempts: integer('attempts').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
+    attempts: integer('attempts').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
