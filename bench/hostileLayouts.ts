@@ -4,8 +4,8 @@ const times = (count: number, one: (index: number) => string) =>
 
 /** Styles that keep Chromium busy until a limit ends it. */
 export const hostileCss: readonly string[] = [
-  `.totals { height: 250mm; background: ${times(60, () => cone).join()} }`,
-  `.totals { height: 250mm; background: ${times(1_500, () => cone).join()} }`,
+  `.totals { width: 180mm; height: 250mm; background: ${times(60, () => cone).join()} }`,
+  `.totals { width: 180mm; height: 250mm; background: ${times(1_500, () => cone).join()} }`,
   '.totals { height: 10000000px; background: red }',
   `.totals { box-shadow: ${times(2_000, () => '0 0 500px 300px rgba(0,0,0,.5)').join()} }`,
   `${times(1_500, (index) => `:has(.a${index} ~ td:nth-child(${index}n+1)) td`).join()} { color: red }`,
