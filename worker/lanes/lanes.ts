@@ -31,7 +31,7 @@ export const limitsOf = {
     wallMs: 10_000,
     cpuMs: 4_000,
     memoryBytes: 700_000_000,
-    pages: 100,
+    pages: 30,
     keptPages: 2,
     idleMs: 5 * minute,
     atOnce: 1,
