@@ -22,7 +22,7 @@ export async function openApp(
   const db = openDatabase(loginUrl(databaseUrl, 'efk_login', config.sessionSecret), config.poolSize);
   const queues = await openQueues(queueAddress(config, databaseUrl), onError);
   const mailer = openMailer(smtpUrl);
-  const threads = openTemplateThreads({ size: checkingThreads, nice: 5 });
+  const threads = openTemplateThreads({ size: checkingThreads, nice: 10 });
   return {
     app: {
       db,

@@ -240,8 +240,8 @@ export const templatePreviews = pgTable(
     errors: jsonb('errors').$type<TemplateErrors>().notNull().default([]),
     content: bytes('content'),
     purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
-    attempts: integer('attempts').notNull().default(0),
     createdAt: instant('created_at').notNull().defaultNow(),
+    attempts: integer('attempts').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

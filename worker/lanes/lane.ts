@@ -30,12 +30,12 @@ export function openLane(options: {
   slots: number;
   openPrinter: () => Printer;
   nice: number;
-  /** Whether a lone chain may print more than one document at a time. */
-  lends: boolean;
+  /** Whether a lone chain may print more than one document at a time, and a browser is ready from the start. */
+  isFast: boolean;
   limits?: Parameters<typeof openTemplateThreads>[0]['limits'];
   reading?: Partial<ReadLimits>;
 }): Lane {
-  const { slots, openPrinter, nice, lends, limits = {}, reading = {} } = options;
+  const { slots, openPrinter, nice, isFast, limits = {}, reading = {} } = options;
   // The gates bound what a chain has in hand.
   const mostWaiting = Number.POSITIVE_INFINITY;
   const threads = openTemplateThreads({ size: slots, nice, mostWaiting, limits });
@@ -46,13 +46,16 @@ export function openLane(options: {
   const all: Printer[] = [];
   const idle: Printer[] = [];
 
-  const isTrusted = (chain: string) => lends && trust.has(keys.get(chain) ?? '');
+  const isTrusted = (chain: string) => isFast && trust.has(keys.get(chain) ?? '');
 
-  /** The idle printer that has a page for the job, else the one used last, else a new one. */
+  /** The idle printer that has a page for the job, else the one idle for longest, else a new one. */
   function freePrinter(job: PrintJob): Printer {
-    const ready = idle.findLastIndex((printer) => printer.isReadyFor(job));
-    const [free] = idle.splice(ready, 1);
-    if (free) return free;
+    const ready = idle.findIndex((printer) => printer.isReadyFor(job));
+    const [free] = idle.splice(Math.max(0, ready), 1);
+    return free ?? newPrinter();
+  }
+
+  function newPrinter(): Printer {
     const printer = openPrinter();
     all.push(printer);
     return printer;
@@ -67,6 +70,8 @@ export function openLane(options: {
       idle.push(printer);
     }
   }
+
+  if (isFast) idle.push(newPrinter());
 
   return {
     render: threads.render,

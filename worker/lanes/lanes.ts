@@ -29,13 +29,13 @@ const minute = 60_000;
 
 /** What ends a print in each lane. In `documents` it only moves the chain to `probation`; elsewhere it is final. */
 export const limitsOf = {
-  documents: { wallMs: 15_000, cpuMs: 3_000, memoryBytes: 1_500_000_000, keptPages: 5, idleMs: 10 * minute, atOnce: 1 },
+  documents: { wallMs: 15_000, cpuMs: 1_500, memoryBytes: 1_500_000_000, keptPages: 5, idleMs: 10 * minute, atOnce: 1 },
   probation: { wallMs: 30_000, cpuMs: 20_000, memoryBytes: 1_500_000_000, keptPages: 2, idleMs: minute, atOnce: 1 },
   previews: {
     wallMs: 10_000,
     cpuMs: 4_000,
     memoryBytes: 700_000_000,
-    pages: 100,
+    pages: 30,
     keptPages: 2,
     idleMs: 5 * minute,
     atOnce: 1,
@@ -55,10 +55,10 @@ export function openLanes(chromium: Chromium, limits = limitsOf): Lanes {
     slots: Math.max(2, availableParallelism()),
     openPrinter: () => chromium.printer(limits.documents),
     nice: 0,
-    lends: true,
+    isFast: true,
     reading: { wallMs: 5_000, wallMsPerPage: 100 },
   });
-  const slow = { slots: 1, nice: 10, lends: false, reading: { wallMs: 30_000, wallMsPerPage: 300 } };
+  const slow = { slots: 1, nice: 10, isFast: false, reading: { wallMs: 30_000, wallMsPerPage: 300 } };
   const onProbation = openLane({ ...slow, openPrinter: () => chromium.printer(limits.probation, slow.nice) });
   const previews = openLane({ ...slow, openPrinter: () => chromium.printer(limits.previews, slow.nice) });
   return {
