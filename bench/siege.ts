@@ -37,12 +37,12 @@ async function besiege(): Promise<number> {
   const layouts = chosenLayouts(seed, Number(values.layouts));
   const demo = await startDemo();
   const meters = watchProcesses(demo.process.pid ?? 0);
-  let result: Omit<Siege, 'leftovers'>;
-  try {
-    result = await measured(demo, meters, layouts, seed);
-  } finally {
+  const result = await measured(demo, meters, layouts, seed).catch(async (error) => {
     await stopped(demo, meters);
-  }
+    await killed(meters);
+    throw error;
+  });
+  await stopped(demo, meters);
   const outlived = (await meters.alive()).map(
     ({ pid, command }) => `${pid} ${command.replaceAll('\0', ' ').slice(0, 80)}`,
   );
@@ -121,8 +121,9 @@ async function attackAll(attacker: Attacker, shop: Shop, layouts: HostileLayout[
     silent = fate.saved === 'no answer' ? silent + 1 : 0;
     if (silent === deaf)
       return { fates, texts: tally(answers), brokenOff: `the server did not answer ${deaf} times in a row` };
-    const given = texts[index];
-    const bought = await attacker.buy(given(texts, index)).catch(failed);
+    const order = texts[index];
+    if (!order) break;
+    const bought = await attacker.buy(order).catch(failed);
     answers.push(bought.answer);
     if (bought.id !== undefined) invoices.push(bought.id);
     if (fate.publish === 'done') await attacker.withdraw(layout.kind);
@@ -131,12 +132,6 @@ async function attackAll(attacker: Attacker, shop: Shop, layouts: HostileLayout[
 }
 
 const failed = (error: Error): { id?: string; answer: string } => ({ answer: error.message.slice(0, 80) });
-
-function _given<T>(items: readonly T[], index: number): T {
-  const [item] = items.slice(index);
-  if (item === undefined) throw new RangeError('fewer texts than layouts');
-  return item;
-}
 
 /** How the documents of the hostile receipts ended. */
 async function endsOf(shop: Shop, invoices: string[]): Promise<string[]> {
