@@ -30,7 +30,12 @@ export const templateErrorsEn: ErrorSentences = {
     'html.unexpected_end': () => 'This tag closes nothing.',
     'html.block': () => 'Each branch of this block must close the tags that it opens.',
     'css.refused': () => 'This style cannot be used.',
-    'fact.missing': ({ subject }) => `The template never shows the field ${subject}, which the law asks for.`,
+    'fact.missing': ({ subject, only }) => {
+      if (!only) return `The template never shows the field ${subject}, which the law asks for.`;
+      if (only === 'unread')
+        return `Nobody reads the field ${subject} here, as in an attribute, and the law asks for it.`;
+      return `The template shows the field ${subject} only when ${only.condition} ${only.when}, and the law asks for it whenever it exists.`;
+    },
     'theme.json': () => 'This is not valid JSON.',
     'theme.logo': () => 'There is something in the logo that cannot be used.',
     'theme.missing': () => 'This field is missing.',
