@@ -1,11 +1,15 @@
-import { ownChain } from '../../db/chains.ts';
+import { randomInt } from 'node:crypto';
+import { type Chain, ownChain } from '../../db/chains.ts';
 import { isOwed, settle } from '../../db/outbox.ts';
 import { finishPreview, type Preview, preview, publishedTemplates, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
+import { randomFrom } from '../../domain/random.ts';
 import { missingFacts, readPdf } from '../../render/readBack.ts';
-import { sampleInvoice } from '../../render/sampleInvoice.ts';
+import { editorSample } from '../../render/samples/drawSamples.ts';
 import { invoiceView } from '../../render/view.ts';
+import { chainTimeZone } from '../context.ts';
 import { invoiceMail } from '../deliveries/mail.ts';
 import { invoicePdf } from '../invoices/pdf.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
@@ -15,7 +19,7 @@ type Source = { id: string; source: string };
 type Material = {
   preview: Preview;
   sources: Record<'invoice' | 'email' | 'theme', Source>;
-  seller: { name: string; nip: string; address: string };
+  chain: Chain;
 };
 
 // Samples are Polish: every fact an invoice may have is in it.
@@ -48,14 +52,15 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
   return {
     preview: draft,
     sources: { invoice, email, theme, [draft.kind]: { id: draft.id, source: draft.source } },
-    seller: chain.seller,
+    chain,
   };
 }
 
 async function made(app: WorkerApp, tenantId: string, material: Material): Promise<{ content: Uint8Array } | Failure> {
-  const { preview: draft, sources, seller } = material;
-  const invoice = { ...sampleInvoice, seller };
+  const { preview: draft, sources, chain } = material;
   const theme = themeOf(sources.theme.source);
+  const today = chainDay(new Date(), chainTimeZone);
+  const invoice = editorSample(randomFrom(randomInt(2 ** 32)), { ...chain, brand: theme.name, today, language });
   if (draft.kind === 'email') {
     const mail = await invoiceMail({ app, invoice, template: sources.email, theme, language, url: app.origin() });
     return { content: Buffer.from(mail.html) };
