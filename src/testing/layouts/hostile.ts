@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../../dev/random.ts';
+import { type Random, randomFrom } from '../../domain/random.ts';
 import { type Attack, type Attacks, longestSource } from './hostile/attack.ts';
 import { cssAttacks } from './hostile/css.ts';
 import { drawingAttacks } from './hostile/drawings.ts';

@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../../dev/random.ts';
+import { type Random, randomFrom } from '../../domain/random.ts';
 
 /** Texts of one receipt and its buyer, cut to the lengths of the contract; what the contract refuses is among them. */
 export type HostileTexts = {

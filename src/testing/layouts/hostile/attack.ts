@@ -1,4 +1,4 @@
-import type { Random } from '../../../dev/random.ts';
+import type { Random } from '../../../domain/random.ts';
 import { honest } from '../dishonest/layout.ts';
 
 /** Makes a source that tries to take time, memory, pages or processes; the chance decides its sizes and words. */
