@@ -31,8 +31,8 @@ async function layoutOf(name: string): Promise<Layout> {
 
 async function jobOf(layout: Layout, view: InvoiceView): Promise<PrintJob> {
   const { name, theme, source } = layout;
-  const bodyHtml = await thread.render({ key: name, kind: 'invoice', source, view, made: { logo: logoBlock(theme) } });
-  return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, bodyHtml });
+  const html = await thread.render({ key: name, kind: 'invoice', source, view, made: { logo: logoBlock(theme) } });
+  return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, html });
 }
 
 const longName =

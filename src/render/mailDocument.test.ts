@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anInvoice, someDeposits } from '../testing/invoices.ts';
+import { cleanHtml } from './html/clean.ts';
 import { buttonBlock } from './made.ts';
 import { mailStylesheet } from './mailCss.ts';
 import { mailDocument } from './mailDocument.ts';
@@ -14,7 +15,7 @@ describe('a mail', () => {
     theme,
     language: 'pl',
     view,
-    bodyHtml: '<style>.a{color:var(--brand)}</style><p class="a">x</p>',
+    html: cleanHtml('<style>.a{color:var(--brand)}</style><p class="a">x</p>', 'email'),
   } as const;
 
   it('has the number and the chain as its subject', () => {

@@ -1,8 +1,7 @@
 import type { TemplateError } from '../contract/templates.ts';
 import { emailFields, invoiceFields } from './fields.ts';
 import { flatten } from './flatten.ts';
-import { scanHtml } from './htmlScan.ts';
-import { deepest, nestsTooDeep } from './nesting.ts';
+import { checkHtml } from './html/checkHtml.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import { invoicePartials, type TemplateSort } from './partials.ts';
 import { errorList, type Place, type Report } from './templateErrors.ts';
@@ -10,6 +9,10 @@ import { checkNames, type Used } from './templateNames.ts';
 
 /** Longest source, in characters. */
 export const longestTemplate = 200_000;
+
+/** The time of Handlebars' parser grows with the square of what is nested or left open: these bound both. */
+const mostMustaches = 1_500;
+const mostParentheses = 1_500;
 
 /**
  * What every invoice must show, by the name of the field. Source: art. 106e(1) points 1–5, 6, 7–10, 12–15, 19 and
@@ -57,7 +60,7 @@ export function checkTemplate(sort: TemplateSort, source: string): TemplateError
   const program = readSource(source, report);
   if (program) {
     const used = checkNames(program, sort, sort === 'invoice' ? invoiceFields : emailFields, report);
-    scanHtml(flatten(program), report);
+    checkHtml(flatten(program), sort, report);
     checkFacts(sort, used, report);
   }
   return errors();
@@ -78,13 +81,9 @@ function readSource(source: string, report: Report): hbs.AST.Program | undefined
     report('template.syntax', placeAt(source, odd.index), oddities[odd[0]] ?? 'This character is refused.');
     return undefined;
   }
-  const deep = nestsTooDeep(source);
-  if (deep !== undefined) {
-    report(
-      'template.too_deep',
-      placeAt(source, deep),
-      `Blocks or parentheses nest deeper than ${deepest}, or too many mustaches are never closed.`,
-    );
+  const many = countOf(source, '{{') > mostMustaches || countOf(source, '(') > mostParentheses;
+  if (many) {
+    report('template.too_deep', start, `A template may have ${mostMustaches} mustaches and ${mostParentheses} “(”.`);
     return undefined;
   }
   const parsed = parseTemplate(source);
@@ -92,6 +91,8 @@ function readSource(source: string, report: Report): hbs.AST.Program | undefined
   report('template.syntax', parsed.place, parsed.detail);
   return undefined;
 }
+
+const countOf = (text: string, piece: string) => text.split(piece).length - 1;
 
 const oddities: { [found: string]: string } = {
   '\\{{': 'A “\\” before a mustache is refused.',

@@ -2,10 +2,12 @@ import type { Field } from './fields.ts';
 import { isBlock, placeOf } from './flatten.ts';
 import { helperUses } from './helpers.ts';
 import { labels } from './labels.ts';
-import { deepest } from './nesting.ts';
 import { partialNames, type TemplateSort } from './partials.ts';
 import { hint, type Report } from './templateErrors.ts';
 import { lookUp, type Scope } from './templateScope.ts';
+
+/** Blocks and parentheses may nest this deep. */
+const deepest = 12;
 
 /** What a template prints, by absolute name ("lines[].gross"), and the partials it places. */
 export type Used = { fields: Set<string>; partials: Set<string> };

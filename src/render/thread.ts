@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../domain/problem.ts';
+import type { CleanHtml } from './html/clean.ts';
 import type { TemplateSort } from './partials.ts';
 import type { RenderAnswer, RenderTask } from './threadMain.ts';
 
@@ -15,10 +16,10 @@ export type RenderInput = {
 
 export type RenderThread = {
   /**
-   * HTML of the body. Throws Problem('template.render_failed', { reason, message, line?, column? }); reason is 'template',
+   * The body and its styles, cleaned. Throws Problem('template.render_failed', { reason, message, line?, column? }); reason is 'template',
    * 'time', 'memory' or 'thread'. Whatever happens, the next call works. `began` is called when it has waited for its turn.
    */
-  render(input: RenderInput, began?: () => void): Promise<string>;
+  render(input: RenderInput, began?: () => void): Promise<CleanHtml>;
   close(): Promise<void>;
 };
 
@@ -45,7 +46,7 @@ export function openRenderThread(): RenderThread {
   let nextId = 1;
   let closed = false;
 
-  async function renderNow(input: RenderInput): Promise<string> {
+  async function renderNow(input: RenderInput): Promise<CleanHtml> {
     if (closed) throw new Error('the render thread is closed');
     thread ??= start();
     const { worker, online } = thread;

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import Handlebars from 'handlebars';
 import { helpers } from './helpers.ts';
+import { type CleanHtml, cleanHtml, linksIn } from './html/clean.ts';
 import { invoicePartials, madeHere, type TemplateSort } from './partials.ts';
 
 /** One rendering asked of the thread. `made` are blocks written by us: the logo, the button. */
@@ -14,7 +15,7 @@ export type RenderTask = {
 };
 
 export type RenderAnswer =
-  | { id: number; ok: true; html: string }
+  | { id: number; ok: true; html: CleanHtml }
   | { id: number; ok: false; message: string; line?: number; column?: number };
 
 const keptTemplates = 64;
@@ -40,7 +41,7 @@ function answer(task: RenderTask): RenderAnswer {
       partials: { ...(task.kind === 'invoice' && partials), ...madeBlocks(task) },
     });
     if (html.length > longestOutput) return { id: task.id, ok: false, message: 'The page grows too long.' };
-    return { id: task.id, ok: true, html };
+    return { id: task.id, ok: true, html: cleanHtml(html, task.kind, linksIn(task.made.button ?? '')) };
   } catch (error) {
     return { id: task.id, ok: false, ...whatWentWrong(error) };
   }

@@ -20,7 +20,7 @@ export async function invoicePdf(input: {
   const { app, tenantId, invoice, language } = input;
   const theme = themeOf(input.theme.source);
   const view = invoiceView(invoice, { language, theme });
-  const bodyHtml = await app.renderTemplate({
+  const html = await app.renderTemplate({
     key: input.template.id,
     kind: 'invoice',
     source: input.template.source,
@@ -29,5 +29,5 @@ export async function invoicePdf(input: {
   });
   // A printing page is kept for one chain and layout; no two ever share one.
   const owner = `${tenantId}/${input.template.id}`;
-  return app.print(await invoiceDocument({ owner, theme, language, title: view.title, bodyHtml }));
+  return app.print(await invoiceDocument({ owner, theme, language, title: view.title, html }));
 }
