@@ -91,7 +91,7 @@ function openWriter(sort: TemplateSort, ownLinks: OwnLinks | undefined) {
   return {
     write(html: string): CleanHtml {
       const body = content(parseBody(html), 0);
-      return { styles: styles.filter((css) => css !== '').join('\n'), body };
+      return { styles: styles.join(''), body };
     },
   };
 }
