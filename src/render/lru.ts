@@ -1,8 +1,8 @@
-export type Lru<T> = { get(key: string, make: () => T): T };
+export type Lru = { get(key: string, make: () => string): string };
 
-/** Keeps what was made for the latest keys; forgets the least recently used past either limit. */
-export function openLru<T extends string>(limits: { entries: number; characters: number }): Lru<T> {
-  const kept = new Map<string, T>();
+/** Keeps the texts made for the latest keys; forgets the least recently used past either limit. */
+export function openLru(limits: { entries: number; characters: number }): Lru {
+  const kept = new Map<string, string>();
   let characters = 0;
 
   function forgetOldest(): void {

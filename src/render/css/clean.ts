@@ -5,7 +5,7 @@ import type { TemplateSort } from '../partials.ts';
 import { type CssPlace, cssFault, parseCss, tokenFault, treeFault } from './faults.ts';
 
 // Stylesheets and style attributes come from templates: the same few are cleaned for every document.
-const cleaned = openLru<string>({ entries: 500, characters: 2_000_000 });
+const cleaned = openLru({ entries: 500, characters: 2_000_000 });
 
 /**
  * CSS written anew from its tree, without the rules and declarations that are not on the lists. Contains no `<` in front of

@@ -14,6 +14,8 @@ const whole = ({ styles, body }: { styles: string; body: string }) =>
 const harmless = [
   '<!-- a --\n!><img src="https://evil.test/p.gif">-->',
   '<p title="</style><script>1</script>">x</p>',
+  `<p title='a<style>b'></p><p title="</style>'><img src=https://evil.test/p.gif>">x</p>`,
+  `<p title="<style>"></p><b title='</style>" id="'></b>`,
   '<style>a{content:"\\3c/style>\\3cscript>1\\3c/script>"}</style>',
   '<p>\u0338<b title="x">\u0338 onclick="1"</b></p>',
   '<a href="https://a.test/">\u0338x</a>',
