@@ -33,14 +33,14 @@ async function layoutOf(name: string): Promise<Layout> {
 
 async function jobOf(layout: Layout, view: InvoiceView): Promise<PrintJob> {
   const { name, theme, source } = layout;
-  const bodyHtml = await thread.render('chain', {
+  const html = await thread.render('chain', {
     key: name,
     kind: 'invoice',
     source,
     view,
     made: { logo: logoBlock(theme) },
   });
-  return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, bodyHtml });
+  return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, html });
 }
 
 const longName =

@@ -3,8 +3,7 @@ import { checkFacts } from './facts/checkFacts.ts';
 import { textPlaces } from './facts/textPlaces.ts';
 import { emailFields, invoiceFields } from './fields.ts';
 import { flatten } from './flatten.ts';
-import { scanHtml } from './htmlScan.ts';
-import { deepest, nestsTooDeep } from './nesting.ts';
+import { checkHtml } from './html/checkHtml.ts';
 import { parseTemplate } from './parseTemplate.ts';
 import type { TemplateSort } from './partials.ts';
 import { errorList, type Place, type Report } from './templateErrors.ts';
@@ -12,6 +11,10 @@ import { checkNames } from './templateNames.ts';
 
 /** Longest source, in characters. */
 export const longestTemplate = 200_000;
+
+/** The time of Handlebars' parser grows with the square of what is nested or left open: these bound both. */
+const mostMustaches = 1_500;
+const mostParentheses = 1_500;
 
 /**
  * Everything wrong with a template, in the order of the source, each with line and column counted from 1. An empty list
@@ -24,7 +27,7 @@ export function checkTemplate(sort: TemplateSort, source: string): TemplateError
   if (program) {
     const flat = flatten(program);
     checkNames(program, sort, sort === 'invoice' ? invoiceFields : emailFields, report);
-    scanHtml(flat, report);
+    checkHtml(flat, sort, report);
     const found = errors();
     // Where the tags are wrong, nobody can tell text from attributes; where it nests too deep, the walk does not end.
     if (!found.some(({ code }) => code === 'template.too_deep'))
@@ -48,13 +51,9 @@ function readSource(source: string, report: Report): hbs.AST.Program | undefined
     report('template.syntax', placeAt(source, odd.index), oddities[odd[0]] ?? 'This character is refused.');
     return undefined;
   }
-  const deep = nestsTooDeep(source);
-  if (deep !== undefined) {
-    report(
-      'template.too_deep',
-      placeAt(source, deep),
-      `Blocks or parentheses nest deeper than ${deepest}, or too many mustaches are never closed.`,
-    );
+  const many = countOf(source, '{{') > mostMustaches || countOf(source, '(') > mostParentheses;
+  if (many) {
+    report('template.too_deep', start, `A template may have ${mostMustaches} mustaches and ${mostParentheses} “(”.`);
     return undefined;
   }
   const parsed = parseTemplate(source);
@@ -62,6 +61,8 @@ function readSource(source: string, report: Report): hbs.AST.Program | undefined
   report('template.syntax', parsed.place, parsed.detail);
   return undefined;
 }
+
+const countOf = (text: string, piece: string) => text.split(piece).length - 1;
 
 const oddities: { [found: string]: string } = {
   '\\{{': 'A “\\” before a mustache is refused.',

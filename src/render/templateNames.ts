@@ -2,11 +2,13 @@ import type { Field } from './fields.ts';
 import { isBlock, placeOf } from './flatten.ts';
 import { helperUses } from './helpers.ts';
 import { labels } from './labels.ts';
-import { deepest } from './nesting.ts';
 import { isMustache, isPartial, isPath, isString, isSubExpression } from './nodes.ts';
 import { partialNames, type TemplateSort } from './partials.ts';
 import { hint, type Report } from './templateErrors.ts';
 import { lookUp, type Scope } from './templateScope.ts';
+
+/** Blocks and parentheses may nest this deep. */
+const deepest = 12;
 
 /**
  * Allows only known helpers with the right parameters, known fields in the scope they are used in, known labels and
