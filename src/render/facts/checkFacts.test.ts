@@ -98,6 +98,11 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     lineFacts,
   ],
   [
+    'sums of a row that “../” misses inside a loop over the same rows',
+    { vatSummary: '{{#each rates}}{{#each ../rates}}{{../rate}}{{../net}}{{../vat}}{{../gross}}{{/each}}{{/each}}' },
+    rateFacts,
+  ],
+  [
     'totals for each deposit',
     {
       totals: `{{#each deposits}}{{../totals.net}}{{../totals.vat}}{{@root.totals.gross}}{{../due}}{{../depositsTotal}}{{/each}}`,
