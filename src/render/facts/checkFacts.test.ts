@@ -135,6 +135,22 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     ['due'],
   ],
   [
+    'the amount due among the shapes of a drawing',
+    {
+      totals:
+        '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+    },
+    ['due'],
+  ],
+  [
+    'the amount due in what is hidden for companies',
+    {
+      totals:
+        '<p {{#if buyer.isCompany}}hidden {{/if}}>{{due}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+    },
+    ['due'],
+  ],
+  [
     'the amount due as the name of a drawing',
     {
       totals:
@@ -222,6 +238,13 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
   [
     'deposits under their own total',
     { deposits: '{{#if depositsTotal}}{{#each deposits}}{{name}}{{amount}}{{/each}}{{/if}}' },
+  ],
+  [
+    'rows of what may be absent under themselves',
+    {
+      deposits: '{{#each deposits}}{{#if amount}}{{amount}}{{/if}}{{/each}}',
+      annotations: '{{#if annotations}}{{#each annotations}}{{#if this}}{{this}}{{/if}}{{/each}}{{/if}}',
+    },
   ],
   ['deposits, else nothing', { deposits: '{{#each deposits}}{{name}}{{amount}}{{else}}–{{/each}}' }],
   ['a fact in an attribute and in text', { head: '<h1 title="{{number}}">{{number}}</h1>' }],

@@ -49,7 +49,7 @@ export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve
 
 /** Whether a field is true, and a list has rows, whenever the fact exists. */
 export function isFilled(path: string, { fact, path: shownAt }: ShownFact): boolean {
-  if (onEveryInvoice.has(withoutLoop(path))) return true;
+  if (path === shownAt || onEveryInvoice.has(withoutLoop(path))) return true;
   const loop = /\[\d*\]/.exec(shownAt)?.[0] ?? '[]';
   return fact.exists.some((field) => field.replace('[]', loop) === path);
 }
