@@ -204,6 +204,7 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
     },
   ],
   ['the title in place of the number', { head: '{{title}}' }],
+  ['a fact under its group', { parties: '{{#if seller}}{{#if buyer}}{{> parties}}{{/if}}{{/if}}' }],
   ['a fact under itself', { head: '{{#if number}}{{number}}{{/if}}' }],
   [
     'what every invoice has is no condition',

@@ -24,7 +24,7 @@ const onEveryInvoice = new Set([
 export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve: Resolve): Truth {
   if (isPath(condition)) {
     const found = resolve(condition);
-    return found && isFilled(found.path, shown) ? true : undefined;
+    return found && (found.field.kind === 'group' || isFilled(found.path, shown)) ? true : undefined;
   }
   if (isBoolean(condition)) return condition.value;
   if (!isSubExpression(condition) || !isPath(condition.path)) return undefined;

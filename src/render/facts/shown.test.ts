@@ -34,6 +34,7 @@ const lists = {
 type List = keyof typeof lists;
 const rootFields = ['number', 'buyer.nip', 'buyer.address', 'depositsTotal', 'due', 'seller.nip'];
 const rootFlags = [
+  'buyer',
   'buyer.isCompany',
   'severalSales',
   'discountsTotal',

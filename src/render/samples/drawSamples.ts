@@ -82,7 +82,7 @@ const toLookAt: Character = {
   buyer: 'company',
   lines: [7, 9],
   letters: ['C', 'A', 'B', 'D', 'E'],
-  price: [349, 89_999],
+  price: [349, 8_999],
   weighed: 'some',
   discounts: 'sure',
   deposits: [1, 2],
