@@ -98,6 +98,11 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     lineFacts,
   ],
   [
+    'sums of a row that “../” misses inside a loop over the same rows',
+    { vatSummary: '{{#each rates}}{{#each ../rates}}{{../rate}}{{../net}}{{../vat}}{{../gross}}{{/each}}{{/each}}' },
+    rateFacts,
+  ],
+  [
     'totals for each deposit',
     {
       totals: `{{#each deposits}}{{../totals.net}}{{../totals.vat}}{{@root.totals.gross}}{{../due}}{{../depositsTotal}}{{/each}}`,
@@ -127,6 +132,22 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
   [
     'the amount due in what is hidden',
     { totals: '<p hidden>{{due}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}' },
+    ['due'],
+  ],
+  [
+    'the amount due among the shapes of a drawing',
+    {
+      totals:
+        '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+    },
+    ['due'],
+  ],
+  [
+    'the amount due in what is hidden for companies',
+    {
+      totals:
+        '<p {{#if buyer.isCompany}}hidden {{/if}}>{{due}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+    },
     ['due'],
   ],
   [
@@ -183,6 +204,7 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
     },
   ],
   ['the title in place of the number', { head: '{{title}}' }],
+  ['a fact under its group', { parties: '{{#if seller}}{{#if buyer}}{{> parties}}{{/if}}{{/if}}' }],
   ['a fact under itself', { head: '{{#if number}}{{number}}{{/if}}' }],
   [
     'what every invoice has is no condition',
@@ -217,6 +239,13 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
   [
     'deposits under their own total',
     { deposits: '{{#if depositsTotal}}{{#each deposits}}{{name}}{{amount}}{{/each}}{{/if}}' },
+  ],
+  [
+    'rows of what may be absent under themselves',
+    {
+      deposits: '{{#each deposits}}{{#if amount}}{{amount}}{{/if}}{{/each}}',
+      annotations: '{{#if annotations}}{{#each annotations}}{{#if this}}{{this}}{{/if}}{{/each}}{{/if}}',
+    },
   ],
   ['deposits, else nothing', { deposits: '{{#each deposits}}{{name}}{{amount}}{{else}}–{{/each}}' }],
   ['a fact in an attribute and in text', { head: '<h1 title="{{number}}">{{number}}</h1>' }],

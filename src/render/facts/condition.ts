@@ -24,7 +24,7 @@ const onEveryInvoice = new Set([
 export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve: Resolve): Truth {
   if (isPath(condition)) {
     const found = resolve(condition);
-    return found && isFilled(found.path, shown) ? true : undefined;
+    return found && (found.field.kind === 'group' || isFilled(found.path, shown)) ? true : undefined;
   }
   if (isBoolean(condition)) return condition.value;
   if (!isSubExpression(condition) || !isPath(condition.path)) return undefined;
@@ -49,7 +49,7 @@ export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve
 
 /** Whether a field is true, and a list has rows, whenever the fact exists. */
 export function isFilled(path: string, { fact, path: shownAt }: ShownFact): boolean {
-  if (onEveryInvoice.has(withoutLoop(path))) return true;
+  if (path === shownAt || onEveryInvoice.has(withoutLoop(path))) return true;
   const loop = /\[\d*\]/.exec(shownAt)?.[0] ?? '[]';
   return fact.exists.some((field) => field.replace('[]', loop) === path);
 }

@@ -128,5 +128,15 @@ function outOfLoop(rows: Paths, inLoop: string): Paths {
 
 /** What is not there has been reported by then. */
 function silent(scopes: Scope[]): Resolve {
-  return (path): Found | undefined => lookUp(path, scopes, () => {});
+  return (path): Found | undefined => (isCertain(path, scopes) ? lookUp(path, scopes, () => {}) : undefined);
+}
+
+/**
+ * Handlebars counts `../` by contexts and takes a row inside a loop over the same row for one context. So `../` out of a loop
+ * that stands in a loop over the same list means now one row and now another.
+ */
+function isCertain({ data, depth }: hbs.AST.PathExpression, scopes: Scope[]): boolean {
+  if (data || depth === 0) return true;
+  const left = scopes.slice(-depth - 1).map((scope) => withoutLoop(scope.path));
+  return left.every((list, index) => list !== left[index - 1]);
 }

@@ -1,11 +1,11 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
-import type { Flat } from '../flatten.ts';
+import { type Flat, markChar } from '../flatten.ts';
 import type { Place } from '../templateErrors.ts';
 
 type Span = [from: number, to: number];
 
-/** Their text is no text on paper. */
-const unread = new Set(['style', 'script', 'title', 'desc', 'defs', 'metadata', 'template', 'noscript', 'textarea']);
+/** Their text is no text on paper. A drawing has shapes only. */
+const unread = new Set(['style', 'script', 'svg', 'math', 'title', 'template', 'noscript', 'textarea']);
 
 /** Tells whether the mustache at a place of the source stands in text that a reader sees, and not in a tag. */
 export function textPlaces(flat: Flat): (place: Place) => boolean {
@@ -31,7 +31,8 @@ function collect(root: DefaultTreeAdapterTypes.ParentNode, into: { text: Span[];
     const tag = place && 'startTag' in place && place.startTag ? place.startTag : place;
     if (tag) into.tags.push([tag.startOffset, tag.endOffset]);
     if (!('childNodes' in node) || unread.has(node.nodeName)) continue;
-    if (node.attrs.some(({ name }) => name === 'hidden')) continue;
+    // Inside {{#if}} an attribute's name carries the marks of the block.
+    if (node.attrs.some(({ name }) => name.replaceAll(markChar, '') === 'hidden')) continue;
     open.push(...node.childNodes);
   }
 }

@@ -38,13 +38,15 @@ describe('every sample of 200 seeds', () => {
   });
 
   it('has lines whose price, quantity and discount make its value, and none of nothing', () => {
-    for (const { name, invoice } of samples) {
-      for (const line of invoice.lines) {
-        expect(line.gross, name).toBe(priceOf(line.unitPrice, line.quantity) - line.discount);
-        expect(line.gross, name).toBeGreaterThan(0);
-        expect(line.gross, name).toBeLessThanOrEqual(1_000_000_000_000);
-      }
-    }
+    const wrong = samples.flatMap(({ name, invoice }) =>
+      invoice.lines
+        .filter(({ unitPrice, quantity, discount, gross }) => {
+          const isExact = gross === priceOf(unitPrice, quantity) - discount;
+          return !isExact || gross <= 0 || gross > 1_000_000_000_000;
+        })
+        .map((line) => ({ name, line })),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('adds up: rates from the lines, the amount due from the rates and the deposits', () => {
@@ -78,7 +80,7 @@ describe('every sample of 200 seeds', () => {
   it('fits what a receipt and a buyer may send', () => {
     for (const { invoice } of samples) {
       expect(invoice.buyer.name.length).toBeLessThanOrEqual(invoice.buyer.kind === 'company' ? 256 : 150);
-      for (const { name, unit } of invoice.lines) expect([name.length <= 256, unit.length <= 12]).toEqual([true, true]);
+      expect(invoice.lines.filter(({ name, unit }) => name.length > 256 || unit.length > 12)).toEqual([]);
       for (const sale of invoice.sales) {
         expect(sale.storeCode).toMatch(/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/);
         expect(sale.tillUniqueNumber).toMatch(/^[A-Za-z0-9]{1,20}$/);

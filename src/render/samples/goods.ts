@@ -44,7 +44,8 @@ function lineOf(random: Random, wanted: GoodsWanted, name: string): ReceiptLine 
   const { letter } = wanted;
   const isLongest = wanted.name === 'longest';
   const { quantity, unit } = isLongest ? longestQuantity(random) : quantityOf(random, wanted);
-  const unitPrice = drawPrice(random, isLongest ? [100, 900] : wanted.price);
+  // A quantity of nine digits beside a usual price comes to billions, which no shop sells.
+  const unitPrice = drawPrice(random, isLongest ? [2, 9] : wanted.price);
   const full = priceOf(unitPrice, quantity);
   // Never the whole of it: a line of nothing cannot be invoiced.
   const discount = minor(wanted.discounted ? Math.floor((full * random.whole(5, 40)) / 100) : 0);
