@@ -1,5 +1,6 @@
 import type { InvoiceView } from '../view.ts';
 import { foldText } from './foldText.ts';
+import { meaningsOf } from './lexicon.ts';
 import { type Occurrence, type PrintedText, printedText, type ValueKind } from './printedText.ts';
 import type { Glyph, PrintedPages } from './readPages.ts';
 import { type Segment, segmentOf, segmentsOf } from './segments.ts';
@@ -40,9 +41,14 @@ export type Proof = {
   reportUnseen(path: string, value: string, kind: ValueKind): void;
 };
 
-export function openProof(view: InvoiceView, printed: PrintedPages): { proof: Proof; problems: ProofProblem[] } {
+/** `own` are glyphs of the rows' names and values: goods may be called “Nabywca” or “Do zapłaty 5 zł”. */
+export function openProof(
+  view: InvoiceView,
+  printed: PrintedPages,
+  seen: PrintedText,
+  own: ReadonlySet<Glyph>,
+): { proof: Proof; problems: ProofProblem[] } {
   const problems: ProofProblem[] = [];
-  const seen = printedText(printed.glyphs.filter(({ unseen }) => unseen === undefined));
   let everything: PrintedText | undefined;
   const report = (code: ProofCode, path: string) => {
     problems.push({ code, path });
@@ -51,11 +57,15 @@ export function openProof(view: InvoiceView, printed: PrintedPages): { proof: Pr
   const legible = printedText(
     printed.glyphs.filter(({ unseen, size }) => unseen === undefined || (unseen === 'small' && size > 4)),
   );
-  const texts = glyphsOf(textsOf(view).flatMap((text) => legible.find(text, 'text')));
+  const segments = segmentsOf(legible);
+  const labels = glyphsOfLabels(segments);
+  const isLabel = ({ glyphs: [first] }: Occurrence) => first !== undefined && labels.has(first);
+  const places = textsOf(view).flatMap((text) => legible.find(text, 'text').filter((place) => !isLabel(place)));
+  const texts = glyphsOf([...places, ...partiesOf(view).flatMap((name) => legible.find(name, 'text'))]);
+  for (const glyph of own) texts.add(glyph);
   const amounts = glyphsOf([...new Set(amountsOf(view))].flatMap((amount) => legible.find(amount, 'reduction')));
   for (const { quantity } of [...view.lines, ...view.deposits])
     if (/[.,]/.test(quantity)) for (const glyph of glyphsOf(legible.find(quantity, 'amount'))) amounts.add(glyph);
-  const segments = segmentsOf(legible);
   const proof: Proof = {
     view,
     seen,
@@ -83,19 +93,32 @@ export function seenOrReported(proof: Proof, path: string, value: string, kind: 
 
 /** Texts that come with the receipt, the buyer or the law: what they say is not the layout's. */
 function textsOf(view: InvoiceView): string[] {
-  const { seller, buyer, sales, lines, deposits } = view;
+  const { sales } = view;
   const texts = [
-    ...[seller.name, seller.address, buyer.name, buyer.address, view.receiptNote, view.registerNote],
+    ...[view.receiptNote, view.registerNote],
     ...sales.flatMap((sale) => [
-      ...[sale.storeName, sale.storeAddress, sale.storeCode],
+      ...[sale.storeName, sale.storeCode],
       ...[sale.tillUniqueNumber, sale.documentNumber, sale.receiptNumber],
     ]),
-    ...lines.flatMap((line) => [line.name, line.unit]),
-    ...deposits.map(({ name }) => name),
     ...view.annotations,
     view.number,
   ];
   return [...new Set(texts)].filter((text) => text !== '');
+}
+
+/** Names and addresses, whatever they say. */
+function partiesOf({ seller, buyer, sales }: InvoiceView): string[] {
+  const texts = [
+    ...[seller, buyer].flatMap(({ name, address }) => [name, address]),
+    ...sales.map((sale) => sale.storeAddress),
+  ];
+  return [...new Set(texts)].filter((text) => text !== '');
+}
+
+/** Glyphs of words that are a label and nothing else: a store may be called so too, and the label is what it seems. */
+function glyphsOfLabels(segments: readonly Segment[]): Set<Glyph> {
+  const isLabel = ({ text }: Segment) => text.length < 30 && meaningsOf(text).size > 0;
+  return new Set(segments.filter(isLabel).flatMap(({ glyphs }) => glyphs));
 }
 
 /** The number of a sum that is printed with its currency, which may stand on the next line. */

@@ -1,9 +1,11 @@
 import type { InvoiceView } from '../view.ts';
 import { proveNoForeignAmounts } from './foreignAmounts.ts';
 import { proveHeads } from './heads.ts';
+import { type Cell, type PlacedRow, placeRows, type Row } from './placeRows.ts';
+import { printedText } from './printedText.ts';
 import { openProof, type ProofProblem } from './proof.ts';
-import type { PrintedPages } from './readPages.ts';
-import { type Cell, proveRows, type Row } from './rows.ts';
+import type { Glyph, PrintedPages } from './readPages.ts';
+import { proveRows } from './rows.ts';
 import { proveDue, proveRates, proveTotals } from './sums.ts';
 import { proveWords } from './words.ts';
 
@@ -12,17 +14,25 @@ import { proveWords } from './words.ts';
  * amount beside it that is not the invoice's. Empty when the print is what it should be. Source: art. 106e(1), 106h(1).
  */
 export function proveInvoice(view: InvoiceView, printed: PrintedPages): ProofProblem[] {
-  const { proof, problems } = openProof(view, printed);
+  const seen = printedText(printed.glyphs.filter(({ unseen }) => unseen === undefined));
+  const [lines, deposits] = [placeRows(seen, linesOf(view)), placeRows(seen, depositsOf(view))];
+  const own = glyphsOfRows([...lines, ...deposits]);
+  const { proof, problems } = openProof(view, printed, seen, own);
   proveHeads(proof);
-  proveRows(proof, linesOf(view));
-  proveRows(proof, depositsOf(view));
+  proveRows(proof, lines, own);
+  proveRows(proof, deposits, own);
   proveRates(proof);
   proveTotals(proof);
   proveDue(proof);
   proveNoForeignAmounts(proof);
-  proveWords(proof);
+  proveWords(proof, lines);
   if (printed.links.some((link) => !/^(https|mailto):/i.test(link))) proof.report('link.refused', '');
   return problems;
+}
+
+function glyphsOfRows(rows: readonly PlacedRow[]): Set<Glyph> {
+  const places = rows.flatMap(({ anchor, places }) => [...(anchor ? [anchor] : []), ...places.values()]);
+  return new Set(places.flatMap(({ glyphs }) => glyphs));
 }
 
 function linesOf(view: InvoiceView): Row[] {

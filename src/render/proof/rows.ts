@@ -1,51 +1,45 @@
 import { foldText } from './foldText.ts';
 import { hasContraryLabel } from './labels.ts';
-import type { Meaning } from './lexicon.ts';
-import type { Occurrence, ValueKind } from './printedText.ts';
+import { meaningsOf } from './lexicon.ts';
+import type { Cell, PlacedRow, Row } from './placeRows.ts';
+import type { Occurrence } from './printedText.ts';
 import type { Proof } from './proof.ts';
 import type { Glyph } from './readPages.ts';
 
-/** One value of a row; `not` are meanings that the label above or beside it must not have alone. */
-export type Cell = { path: string; value: string; kind: ValueKind; is?: Meaning; not?: readonly Meaning[] };
-
-/** A row of a table or a card: found by its name, with everything else beside or beneath the name. */
-export type Row = { path: string; name: string; cells: readonly Cell[] };
-
-type Anchored = { row: Row; anchor: Occurrence | undefined };
 type Region = { page: number; top: number; bottom: number; left: number; right: number };
 
 /**
- * Rows in the order of the invoice, each with its own values in its own place: below the top of its name and above the next
- * one's, each place of print used once.
+ * Each row has its own values in its own place: below the top of its name and above the next one's, each place of print used
+ * once. `own` are glyphs of all rows.
  */
-export function proveRows(proof: Proof, rows: readonly Row[]): void {
-  const anchored = anchorsOf(proof, rows);
-  const reach = longestReach(anchored);
-  reportRepeated(proof, anchored);
-  anchored.forEach(({ row, anchor }, index) => {
-    if (!anchor) return;
-    const regions = regionsOf(anchored, index, reach);
-    const stretch = {
-      after: anchored[index - 1]?.anchor?.glyphs.at(-1),
-      before: anchored[index + 1]?.anchor?.glyphs[0],
-    };
-    const used = new Set<Glyph>(anchor.glyphs);
-    // The longest first: a short value may be a part of what a long one leaves over.
-    for (const cell of row.cells.toSorted((a, b) => b.value.length - a.value.length)) {
-      if (foldText(cell.value) === '') continue;
-      const isFree = (place: Occurrence) => isInside(place, regions) && !place.glyphs.some((glyph) => used.has(glyph));
-      const place =
-        proof.seen.find(cell.value, cell.kind, stretch).find(isFree) ??
-        proof.seen.find(cell.value, cell.kind).find(isFree);
-      if (!place) reportCell(proof, cell);
-      else {
-        for (const glyph of place.glyphs) used.add(glyph);
-        const { is, not = [] } = cell;
-        const isEdge = index === 0 || index === rows.length - 1;
-        if (isEdge && is && hasContraryLabel(proof, place, is, not)) proof.report('fact.misplaced', cell.path);
-      }
+export function proveRows(proof: Proof, rows: readonly PlacedRow[], own: ReadonlySet<Glyph>): void {
+  const reach = longestReach(rows);
+  for (const [index, { row, anchor, places }] of rows.entries()) {
+    if (!anchor) {
+      reportName(proof, row);
+      continue;
     }
-  });
+    const regions = regionsOf(rows, index, reach);
+    const used = new Set<Glyph>([anchor, ...places.values()].flatMap(({ glyphs }) => glyphs));
+    for (const cell of row.cells) {
+      if (foldText(cell.value) === '') continue;
+      const near = places.get(cell);
+      const isFree = (one: Occurrence) =>
+        isInside(one, regions) && !one.glyphs.some((glyph) => used.has(glyph) || own.has(glyph));
+      const others = proof.seen.find(cell.value, cell.kind).filter(isFree);
+      const found = near && isInside(near, regions) ? [near, ...others] : others;
+      if (found.length === 0) reportCell(proof, cell);
+      // Columns have one heading, so the first and the last row tell. A short value may stand in another column too.
+      else if (index === 0 || index === rows.length - 1) proveHeading(proof, cell, found);
+    }
+  }
+  reportRepeated(proof, rows, own);
+}
+
+function reportName(proof: Proof, { path, name }: Row): void {
+  if (foldText(name) === '') return;
+  if (proof.seen.find(name, 'text').length > 0) proof.report('fact.misplaced', `${path}.name`);
+  else proof.reportUnseen(`${path}.name`, name, 'text');
 }
 
 function reportCell(proof: Proof, cell: Cell): void {
@@ -53,46 +47,33 @@ function reportCell(proof: Proof, cell: Cell): void {
   else proof.reportUnseen(cell.path, cell.value, cell.kind);
 }
 
-/** Each row's name, in the order of painting; reported where it is missing. */
-function anchorsOf(proof: Proof, rows: readonly Row[]): Anchored[] {
-  let after: Glyph | undefined;
-  return rows.map((row) => {
-    if (foldText(row.name) === '') return { row, anchor: undefined };
-    const places = proof.seen.find(row.name, 'text', { after });
-    const anchor = places.find((place) => hasCells(proof, row, place)) ?? places[0];
-    if (anchor) after = anchor.glyphs.at(-1);
-    else if (proof.seen.find(row.name, 'text').length > 0) proof.report('fact.misplaced', `${row.path}.name`);
-    else proof.reportUnseen(`${row.path}.name`, row.name, 'text');
-    return { row, anchor };
-  });
+function proveHeading(proof: Proof, { path, is, not = [] }: Cell, places: readonly Occurrence[]): void {
+  if (is && places.every((place) => hasContraryLabel(proof, place, is, not))) proof.report('fact.misplaced', path);
 }
 
-/** A name may stand elsewhere too, as in a list of contents: the row is where its last value is near. */
-function hasCells(proof: Proof, { cells }: Row, { glyphs, page, top, bottom, size }: Occurrence): boolean {
-  const last = cells.at(-1);
-  if (!last) return true;
-  const isNear = (place: Occurrence) =>
-    place.page === page && place.bottom > top - size && place.top < bottom + 6 * size;
-  return proof.seen.find(last.value, last.kind, { after: glyphs[0] }).slice(0, 50).some(isNear);
-}
-
-/** A name that stands once more, with its row's last value beside it, is a row that was not sold. */
-function reportRepeated(proof: Proof, anchored: readonly Anchored[]): void {
-  const used = new Set(anchored.flatMap(({ anchor }) => anchor?.glyphs ?? []));
-  for (const { row, anchor } of anchored) {
+/** A name that stands once more on a line of its own, with its row's last value beside it, is a row that was not sold. */
+function reportRepeated(proof: Proof, rows: readonly PlacedRow[], own: ReadonlySet<Glyph>): void {
+  for (const { row, anchor } of rows) {
     const last = row.cells.at(-1);
-    if (!anchor || !last) continue;
-    const others = proof.seen.find(row.name, 'text').filter(({ glyphs }) => !glyphs.some((glyph) => used.has(glyph)));
-    const isRow = (place: Occurrence) =>
-      proof.seen.find(last.value, last.kind).some((value) => value.page === place.page && isBeside(value, place));
-    if (others.some(isRow)) return proof.report('row.repeated', row.path);
+    if (!anchor || !last || !isTelling(row.name)) continue;
+    const isOwn = (place: Occurrence) =>
+      place.glyphs.some((glyph) => proof.seen.lineOf(glyph).some((one) => own.has(one)));
+    const values = proof.seen.find(last.value, last.kind);
+    const isRow = (place: Occurrence) => values.some((value) => value.page === place.page && isBeside(value, place));
+    if (proof.seen.find(row.name, 'text').some((place) => !isOwn(place) && isRow(place)))
+      return proof.report('row.repeated', row.path);
   }
+}
+
+/** Whether a name is no word or number that an invoice prints anyway. */
+function isTelling(name: string): boolean {
+  return /\p{L}{3}/u.test(name) && meaningsOf(name).size === 0;
 }
 
 const isBeside = (a: Occurrence, b: Occurrence) => a.top < b.bottom && a.bottom > b.top;
 
 /** How far rows reach below their names, in points, so that the last one does not reach into what follows the table. */
-function longestReach(anchored: readonly Anchored[]): number {
+function longestReach(anchored: readonly PlacedRow[]): number {
   let reach = 0;
   for (const [index, { anchor }] of anchored.entries()) {
     const next = anchored[index + 1]?.anchor;
@@ -103,7 +84,7 @@ function longestReach(anchored: readonly Anchored[]): number {
   return reach;
 }
 
-function regionsOf(anchored: readonly Anchored[], index: number, reach: number): Region[] {
+function regionsOf(anchored: readonly PlacedRow[], index: number, reach: number): Region[] {
   const anchor = anchored[index]?.anchor;
   if (!anchor) return [];
   const { page, top, bottom, left, right, size } = anchor;

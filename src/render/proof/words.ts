@@ -1,6 +1,7 @@
 import { foldText } from './foldText.ts';
 import { labelsAround } from './labels.ts';
 import { means } from './lexicon.ts';
+import type { PlacedRow } from './placeRows.ts';
 import type { Proof } from './proof.ts';
 import type { Glyph } from './readPages.ts';
 import type { Segment } from './segments.ts';
@@ -27,7 +28,7 @@ const taxNumber = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)/g;
 const date = /\d{1,2} \p{L}{3,12} \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}/u;
 
 /** What the layout itself says must not contradict the invoice that it prints. */
-export function proveWords(proof: Proof): void {
+export function proveWords(proof: Proof, lines: readonly PlacedRow[]): void {
   const dates = new Set([proof.view.issueDate, proof.view.saleDate, ...proof.view.sales.map((sale) => sale.saleDate)]);
   const ownDates = new Set([...dates].flatMap((day) => proof.seen.find(day, 'text').flatMap(({ glyphs }) => glyphs)));
   const nips = [proof.view.seller.nip, proof.view.buyer.nip].map((nip) => foldText(nip).replaceAll('-', ''));
@@ -42,7 +43,7 @@ export function proveWords(proof: Proof): void {
       proof.report('fact.foreign', 'issueDate');
   }
   proveParties(proof);
-  proveNames(proof);
+  proveNames(proof, lines);
 }
 
 function isDated(proof: Proof, segment: Segment): boolean {
@@ -84,20 +85,15 @@ function followerOf(proof: Proof, label: Segment): Segment | undefined {
 }
 
 /** Nothing but words that belong to a row stands beside the name of goods. */
-function proveNames(proof: Proof): void {
+function proveNames(proof: Proof, lines: readonly PlacedRow[]): void {
   const pieces = new Map(proof.segments.flatMap((segment) => segment.glyphs.map((glyph) => [glyph, segment] as const)));
-  const names = new Set(proof.view.lines.map((line) => line.name));
-  for (const name of names) {
-    for (const place of proof.seen.find(name, 'text').slice(0, 3)) {
-      const [first, last] = [place.glyphs[0], place.glyphs.at(-1)];
-      if (!first || !last) continue;
-      const beside = [neighbour(proof, last, 1), neighbour(proof, first, -1)].map(
-        (glyph) => glyph && pieces.get(glyph),
-      );
-      const isAddition = (one: Segment | undefined) =>
-        one !== undefined && /\p{L}{3}/u.test(one.text) && !belongsToRow.test(one.text.toLowerCase());
-      if (beside.some(isAddition)) return proof.report('text.misleading', 'lines[].name');
-    }
+  const isAddition = (one: Segment | undefined) =>
+    one !== undefined && /\p{L}{3}/u.test(one.text) && !belongsToRow.test(one.text.toLowerCase());
+  for (const { anchor } of lines) {
+    const [first, last] = [anchor?.glyphs[0], anchor?.glyphs.at(-1)];
+    if (!first || !last) continue;
+    const beside = [neighbour(proof, last, 1), neighbour(proof, first, -1)].map((glyph) => glyph && pieces.get(glyph));
+    if (beside.some(isAddition)) return proof.report('text.misleading', 'lines[].name');
   }
 }
 
