@@ -131,7 +131,9 @@ async function attackAll(attacker: Attacker, shop: Shop, layouts: HostileLayout[
   return { fates, texts: tally([...answers, ...(await endsOf(shop, invoices))]) };
 }
 
-const failed = (error: Error): { id?: string; answer: string } => ({ answer: error.message.slice(0, 80) });
+function failed(error: Error): { id?: string; answer: string } {
+  return { answer: error.message.slice(0, 80) };
+}
 
 /** How the documents of the hostile receipts ended. */
 async function endsOf(shop: Shop, invoices: string[]): Promise<string[]> {
