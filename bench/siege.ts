@@ -25,7 +25,7 @@ const { values } = parseArgs({
 const stopMs = 20_000;
 const settleMs = 10_000;
 const lastDocumentsMs = 90_000;
-const deaf = 3;
+const deaf = 2;
 
 if (values.help) console.log(usage);
 else process.exitCode = await besiege();
@@ -37,6 +37,8 @@ async function besiege(): Promise<number> {
   const layouts = chosenLayouts(seed, Number(values.layouts));
   const demo = await startDemo();
   const meters = watchProcesses(demo.process.pid ?? 0);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void killed(meters).finally(() => process.exit(1)));
   const result = await measured(demo, meters, layouts, seed).catch(async (error) => {
     await stopped(demo, meters);
     await killed(meters);
@@ -131,7 +133,9 @@ async function attackAll(attacker: Attacker, shop: Shop, layouts: HostileLayout[
   return { fates, texts: tally([...answers, ...(await endsOf(shop, invoices))]) };
 }
 
-const failed = (error: Error): { id?: string; answer: string } => ({ answer: error.message.slice(0, 80) });
+function failed(error: Error): { id?: string; answer: string } {
+  return { answer: error.message.slice(0, 80) };
+}
 
 /** How the documents of the hostile receipts ended. */
 async function endsOf(shop: Shop, invoices: string[]): Promise<string[]> {

@@ -42,7 +42,11 @@ export function hostileLayouts(seed: number, count: number): HostileLayout[] {
     if (!next) break;
     const source = next.attack(random);
     const key = `${next.kind} ${source}`;
-    if (seen.has(key) || source.length > longestSource) continue;
+    if (seen.has(key) || source.length > longestSource) {
+      // Other sizes are drawn, so that no sort is passed over.
+      turn.push(next);
+      continue;
+    }
     seen.add(key);
     layouts.push({ name: `${next.name} ${layouts.length + 1}`, kind: next.kind, source });
   }
