@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { lookMs, testMs, waitMs } from './src/testing/patience.ts';
 
 const needsMore = ['**/*.{db,queue,http,pdf}.test.ts'];
 const everywhere = ['src', 'worker', 'web/src'];
@@ -9,6 +10,10 @@ export default defineConfig({
   resolve: { alias: { $lib: fileURLToPath(new URL('./web/src/lib', import.meta.url)) } },
   test: {
     maxWorkers: 2,
+    testTimeout: testMs,
+    hookTimeout: testMs,
+    teardownTimeout: waitMs,
+    expect: { poll: { timeout: waitMs, interval: lookMs } },
     reporters: ['default'],
     projects: [
       {
@@ -17,7 +22,6 @@ export default defineConfig({
           name: 'pure',
           include: everywhere.map((folder) => `${folder}/**/*.test.ts`),
           exclude: needsMore,
-          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -27,8 +31,6 @@ export default defineConfig({
           name: 'db',
           include: ['{src,worker}/**/*.{db,queue,http}.test.ts'],
           globalSetup: ['src/testing/postgres.ts', 'src/testing/redis.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -38,8 +40,6 @@ export default defineConfig({
           name: 'pdf',
           include: ['{src,worker}/**/*.pdf.test.ts'],
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
           sequence: { groupOrder: 2 },
         },
       },
@@ -50,8 +50,6 @@ export default defineConfig({
           include: ['web/e2e/**/*.e2e.ts'],
           globalSetup: ['src/testing/demo.ts'],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           sequence: { groupOrder: 3 },
         },
       },

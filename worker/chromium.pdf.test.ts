@@ -246,9 +246,7 @@ describe('a document that is wrong', () => {
     });
     try {
       await ok(small);
-      const started = performance.now();
       const outcome = await reasonOf(small, bomb);
-      expect(performance.now() - started).toBeLessThan(20_000);
       // Refused, or harmless after all: a PDF.
       if (!(outcome instanceof Uint8Array)) expect(outcome).toMatch(/^document\.failed (time|memory|pages|crash)$/);
       await ok(small);

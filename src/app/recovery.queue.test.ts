@@ -1,10 +1,11 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type postgres from 'postgres';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { allOf } from '../domain/testing/builders.ts';
 import { aChain, anOpenReceipt, aShopper } from '../testing/app.ts';
 import { look, playHavoc } from '../testing/havoc.ts';
 import { issue } from '../testing/issuing.ts';
+import { until } from '../testing/patience.ts';
 import { queueStores } from '../testing/queueStores.ts';
 import { aReceipt } from '../testing/receipts.ts';
 import { openRecoveryWorld, type RecoveryWorld, sha256Of } from '../testing/recoveryWorld.ts';
@@ -61,7 +62,7 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     // Longer than it takes until the worker looks for jobs of killed ones again.
     await letNobodyIn(6_500);
     // No time is let pass: the queue itself has to know.
-    await until(async () => (await documents())[0]?.state === 'ready', 40_000);
+    await until(async () => (await documents())[0]?.state === 'ready');
     expect(await documents()).toMatchObject([{ attempts: 2 }]);
   });
 
@@ -109,8 +110,6 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     expect(await documents()).toMatchObject([{ state: 'ready', attempts: 3 }]);
   });
 });
-
-const until = (is: () => Promise<boolean>, timeout = 20_000) => vi.waitUntil(is, { timeout, interval: 20 });
 
 /** How many seconds ahead the render that failed is put; 60 while somebody tries it again. */
 async function putOff(sql: postgres.Sql): Promise<number> {

@@ -56,11 +56,9 @@ describe.each(bodied)('the body of %s', (_, row) => {
       const language = languages[index % 2] ?? 'pl';
       const payload = JSON.stringify(value) ?? '';
       const headers = { 'content-type': 'application/json', 'accept-language': language };
-      const begun = performance.now();
       const problem = readRefusal(await ask(row, { payload, headers }), language);
       expect([what, pointer, problem.code]).toEqual([what, pointer, 'request.invalid']);
       expect([what, problem.errors?.map((error) => error.pointer)]).toEqual([what, expect.arrayContaining([pointer])]);
-      expect(performance.now() - begun, `${what} at ${pointer}`).toBeLessThan(3_000);
     });
     expect(tried.length).toBeGreaterThan(3);
   });

@@ -173,7 +173,7 @@ it('keeps the newest 500 and no drafts', async () => {
   const files = await readdir(folder);
   expect(files).toHaveLength(500);
   expect(files.every((name) => name.endsWith('.eml'))).toBe(true);
-}, 30_000);
+});
 
 /** Speaks just enough SMTP to send `count` tiny mails over one connection. */
 async function sendBare(port: number, count: number): Promise<void> {
