@@ -99,7 +99,7 @@ describe('what a template cannot reach', () => {
 });
 
 describe('a template that never ends', () => {
-  it('nested loops are killed after two seconds and the next rendering works', async () => {
+  it('nested loops are killed, and the next rendering works', async () => {
     const loop = '{{#each @root.lines}}';
     const params = await refusal(`${loop.repeat(5)}x${'{{/each}}'.repeat(5)}`);
     expect(params.reason).toMatch(/^(time|memory)$/);
