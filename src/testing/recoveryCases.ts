@@ -1,27 +1,28 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type postgres from 'postgres';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import type { ShopperContext } from '../app/context.ts';
+import { sendInvoiceAgain } from '../app/invoices/sendAgain.ts';
 import { allOf } from '../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper } from '../testing/app.ts';
-import { look, playHavoc } from '../testing/havoc.ts';
-import { issue } from '../testing/issuing.ts';
-import { until } from '../testing/patience.ts';
-import { queueStores } from '../testing/queueStores.ts';
-import { aReceipt } from '../testing/receipts.ts';
-import { openRecoveryWorld, type RecoveryWorld, sha256Of } from '../testing/recoveryWorld.ts';
-import type { ShopperContext } from './context.ts';
-import { sendInvoiceAgain } from './invoices/sendAgain.ts';
+import { aChain, anOpenReceipt, aShopper } from './app.ts';
+import { look, playHavoc } from './havoc.ts';
+import { issue } from './issuing.ts';
+import { until } from './patience.ts';
+import type { StoreName } from './queueStores.ts';
+import { aReceipt } from './receipts.ts';
+import { openRecoveryWorld, type RecoveryWorld, sha256Of } from './recoveryWorld.ts';
 
 /** RECOVERY_SEED plays a run again. */
 const seed = Number(process.env.RECOVERY_SEED ?? Math.floor(Math.random() * 1e6));
 
-let world: RecoveryWorld | undefined;
-afterEach(async () => {
-  await world?.close();
-  world = undefined;
-});
+/** What holds whatever dies; a file for each store, so that they run side by side. */
+export const recoveryCases = (storeName: StoreName) => {
+  let world: RecoveryWorld | undefined;
+  afterEach(async () => {
+    await world?.close();
+    world = undefined;
+  });
 
-describe.each(queueStores())('with the queue in %s', (storeName) => {
   it(`every invoice gets its one document and its mails, whatever dies (RECOVERY_SEED=${seed})`, async () => {
     world = await openRecoveryWorld(storeName);
     const { invoices, firstSeen, story } = await playHavoc(world, seed);
@@ -113,7 +114,7 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     // On a slow machine more than three: it is tried again before the folder is free.
     expect(made?.attempts).toBeGreaterThan(2);
   });
-});
+};
 
 /**
  * Lets the database note by how much renders are put off: whoever looks at the row comes too late on a slow machine. The
