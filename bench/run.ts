@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<void>> = {
   render: async () => (await import('./render.ts')).benchRender(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
+  refusals: async () => (await import('./refusals.ts')).benchRefusals(),
 };
 
 const wanted = process.argv.slice(2);
