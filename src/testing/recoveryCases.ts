@@ -55,8 +55,9 @@ export const recoveryCases = (storeName: StoreName) => {
     world = await openRecoveryWorld(storeName);
     const { issue, documents, letNobodyIn, worker } = world;
     await worker();
-    const invoice = await issue(400);
-    await until(async () => (await documents())[0]?.attempts === 1);
+    // So long that it is still being printed when the worker is killed.
+    const invoice = await issue(1_000);
+    await until(async () => (await documents())[0]?.attempts === 1, { everyMs: 10 });
     await (await worker()).kill();
     expect(await documents()).toMatchObject([{ invoice, state: 'queued' }]);
     await worker();
