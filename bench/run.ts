@@ -11,6 +11,7 @@ const parts: Record<string, () => Promise<void>> = {
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   hostile: async () => (await import('./hostile.ts')).benchHostile(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
+  refusals: async () => (await import('./refusals.ts')).benchRefusals(),
 };
 
 const wanted = process.argv.slice(2);
