@@ -4,7 +4,7 @@ import { meaningsOf } from './lexicon.ts';
 import { occurrenceOf } from './printedText.ts';
 import { numberOf, type Proof } from './proof.ts';
 import type { Glyph } from './readPages.ts';
-import type { Segment } from './segments.ts';
+import { type Segment, textOf } from './segments.ts';
 
 /** A number with two decimals, or one with a currency: what a reader takes for money. Dates and percentages are not. */
 const money =
@@ -20,8 +20,7 @@ export function proveNoForeignAmounts(proof: Proof): void {
         (glyph): glyph is Glyph => glyph !== undefined && /\d/.test(foldText(glyph.char)),
       );
       if (glyphs.every((glyph) => proof.amounts.has(glyph))) continue;
-      if (!isSmallPrint(proof, segment, text.slice(0, match.index), glyphs, dueSize))
-        return proof.report('amount.foreign', 'due');
+      if (!isSmallPrint(proof, segment, glyphs, dueSize)) return proof.report('amount.foreign', 'due');
     }
   }
 }
@@ -44,11 +43,17 @@ function plain({ glyphs }: Segment): { text: string; owners: (Glyph | undefined)
 }
 
 /** "Kapitał zakładowy: 5 000 000,00 zł": named by words before it that are no label of an invoice's amount, and smaller than the sum due. */
-function isSmallPrint(proof: Proof, segment: Segment, before: string, glyphs: Glyph[], dueSize: number): boolean {
-  if (!/\p{L}{4}/u.test(before) || segment.size >= dueSize) return false;
+function isSmallPrint(proof: Proof, segment: Segment, glyphs: Glyph[], dueSize: number): boolean {
+  if (!/\p{L}{4}/u.test(textBefore(proof, glyphs)) || segment.size >= dueSize) return false;
   if (misleads(segment.text)) return false;
   const [nearest] = labelsAround(proof, occurrenceOf(glyphs), { linesAbove: 2 });
   return nearest === undefined || !misleads(nearest.text);
+}
+
+/** Of the whole line: a segment may begin after a receipt's number that stands in a telephone number by chance. */
+function textBefore(proof: Proof, [first]: Glyph[]): string {
+  const home = first && proof.whole.find(({ glyphs }) => glyphs.includes(first));
+  return home ? textOf(home.glyphs.slice(0, home.glyphs.indexOf(first))) : '';
 }
 
 function misleads(text: string): boolean {

@@ -42,7 +42,8 @@ function linesOf(view: InvoiceView): Row[] {
       {
         path: `${path}.quantity`,
         value: line.quantity,
-        kind: 'amount',
+        // “2 100 g”: the unit's digits follow those of the quantity.
+        kind: /^\d/.test(line.unit) ? 'text' : 'amount',
         is: 'quantity',
         not: ['price', 'gross', 'net'],
       },

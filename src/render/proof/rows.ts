@@ -71,12 +71,13 @@ function isTelling(name: string): boolean {
 }
 
 const isBeside = (a: Occurrence, b: Occurrence) => a.top < b.bottom && a.bottom > b.top;
+const isApart = (a: Occurrence, b: Occurrence) => a.right <= b.left || b.right <= a.left;
 
 /** How far rows reach below their names, in points, so that the last one does not reach into what follows the table. */
-function longestReach(anchored: readonly PlacedRow[]): number {
+function longestReach(rows: readonly PlacedRow[]): number {
   let reach = 0;
-  for (const [index, { anchor }] of anchored.entries()) {
-    const next = anchored[index + 1]?.anchor;
+  for (const [index, { anchor }] of rows.entries()) {
+    const next = rows[index + 1]?.anchor;
     if (anchor && next && next.page === anchor.page && next.top > anchor.bottom)
       reach = Math.max(reach, next.top - anchor.bottom);
     if (anchor) reach = Math.max(reach, 2.4 * anchor.size);
@@ -84,35 +85,33 @@ function longestReach(anchored: readonly PlacedRow[]): number {
   return reach;
 }
 
-function regionsOf(anchored: readonly PlacedRow[], index: number, reach: number): Region[] {
-  const anchor = anchored[index]?.anchor;
+function regionsOf(rows: readonly PlacedRow[], index: number, reach: number): Region[] {
+  const anchor = rows[index]?.anchor;
   if (!anchor) return [];
   const { page, top, bottom, left, right, size } = anchor;
-  const around = anchored.slice(Math.max(0, index - 8), index + 9).flatMap((one) => one.anchor ?? []);
+  const around = rows.slice(Math.max(0, index - 40), index + 41).flatMap((one) => one.anchor ?? []);
   const others = around.filter((other) => other !== anchor && other.page === page);
-  const below = others.filter(
-    (other) => other.top >= bottom - 0.3 * size && (other.left < right || !others.some((one) => isBeside(one, anchor))),
+  // Names beside each other are columns; a row then ends where the next name of its own column begins.
+  const inColumns = [anchor, ...others].some((one) =>
+    others.some((other) => isApart(one, other) && isBeside(one, other)),
   );
+  const isOfColumn = (other: Occurrence) => !inColumns || !isApart(other, anchor);
+  const below = others.filter((other) => other.top >= bottom - 0.3 * size && isOfColumn(other));
   const next = Math.min(...below.map((other) => other.top - 0.1 * size), Number.POSITIVE_INFINITY);
   const end = Number.isFinite(next) ? next : bottom + reach;
+  const elsewhere = others.filter((other) => !isOfColumn(other));
   const own: Region = {
     page,
     top: top - 0.9 * size,
     bottom: end,
-    left: Math.max(
-      ...others.filter((other) => isBeside(other, anchor) && other.right <= left).map((other) => other.right),
-      0,
-    ),
-    right: Math.min(
-      ...others.filter((other) => isBeside(other, anchor) && other.left >= right).map((other) => other.left),
-      1e9,
-    ),
+    left: Math.max(...elsewhere.filter((other) => other.right <= left).map((other) => other.right), 0),
+    right: Math.min(...elsewhere.filter((other) => other.left >= right).map((other) => other.left), 1e9),
   };
   const goesOn =
-    !Number.isFinite(next) && (anchor.glyphs.at(-1)?.page !== page || anchored[index + 1]?.anchor?.page === page + 1);
+    !Number.isFinite(next) && (anchor.glyphs.at(-1)?.page !== page || rows[index + 1]?.anchor?.page === page + 1);
   if (!goesOn) return [own];
   // A row that breaks over two pages goes on at the top of the next.
-  const following = anchored[index + 1]?.anchor;
+  const following = rows[index + 1]?.anchor;
   const until = following?.page === page + 1 ? following.top : Number.POSITIVE_INFINITY;
   return [
     { ...own, bottom: Number.POSITIVE_INFINITY },

@@ -5,7 +5,7 @@ import { means } from './lexicon.ts';
 import type { Occurrence } from './printedText.ts';
 import { numberOf, type Proof, seenOrReported } from './proof.ts';
 import type { Glyph } from './readPages.ts';
-import type { Segment } from './segments.ts';
+import { type Segment, segmentOf } from './segments.ts';
 
 const labels = {
   net: { is: 'net', not: ['gross', 'vat'] },
@@ -109,7 +109,7 @@ export function proveDue(proof: Proof): void {
   const places = seenOrReported(proof, 'due', numberOf(proof.view.due), 'amount');
   if (places.length === 0) return;
   const own = new Set(places.flatMap(({ glyphs }) => glyphs));
-  const dueLabels = proof.segments.filter(({ text }) => means(text, 'due'));
+  const dueLabels = [...proof.segments.filter(({ text }) => means(text, 'due')), ...wrappedDueLabels(proof)];
   let labelled = 0;
   for (const label of dueLabels) {
     const said = numbersSaid(proof, label, own);
@@ -118,6 +118,22 @@ export function proveDue(proof: Proof): void {
     if (/\b[MDCLXVI]{3,}\b/.test(restOfLine(proof, label))) proof.report('amount.foreign', 'due');
   }
   if (labelled === 0) proof.report('fact.misplaced', 'due');
+}
+
+/** “Do zapłaty” whose words stand under each other in a narrow column. */
+function wrappedDueLabels({ segments }: Proof): Segment[] {
+  return segments
+    .filter(({ text }) => /^(razem|suma|kwota|total|amount)?( ?do| ?to)?$/i.test(text.trim()))
+    .flatMap((first) => {
+      const isBelow = (one: Segment) =>
+        one.page === first.page &&
+        Math.abs(one.left - first.left) < first.size &&
+        one.top > first.top &&
+        one.top - first.bottom < 0.8 * first.size;
+      return segments
+        .filter((one) => isBelow(one) && /^(do )?zap[łl]aty|^due|^(to )?pay/i.test(one.text))
+        .map((second) => segmentOf([...first.glyphs, ...second.glyphs]));
+    });
 }
 
 const digitsOf = (glyphs: readonly Glyph[]) => glyphs.filter(({ char }) => /\d/.test(foldText(char)));

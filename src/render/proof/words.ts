@@ -53,6 +53,8 @@ function isDated(proof: Proof, segment: Segment): boolean {
 
 /** What follows a party's label is that party. */
 function proveParties(proof: Proof): void {
+  // A store may be called “Nabywca”: what follows its name is its address.
+  const stores = new Set(proof.view.sales.map(({ storeName }) => foldText(storeName)));
   for (const party of ['seller', 'buyer'] as const) {
     const { name, nip, address } = proof.view[party];
     const own = new Set(
@@ -62,7 +64,7 @@ function proveParties(proof: Proof): void {
       if (!means(label.text, party) || means(label.text, party === 'seller' ? 'buyer' : 'seller')) continue;
       // A sentence that speaks of the seller is no label.
       if (label.text.replace(/[^\p{L}]/gu, '').length > 24) continue;
-      if (label.glyphs.some((glyph) => own.has(glyph))) continue;
+      if (label.glyphs.some((glyph) => own.has(glyph)) || stores.has(foldText(label.text))) continue;
       const next = followerOf(proof, label);
       if (next && !next.glyphs.some((glyph) => own.has(glyph))) proof.report('fact.misplaced', `${party}.name`);
     }
