@@ -34,7 +34,7 @@ else process.exitCode = await besiege();
 async function besiege(): Promise<number> {
   const seed = Number(values.seed);
   // Made before the clock runs, so that making them takes nothing from the product.
-  const layouts = chosenLayouts(seed, Number(values.layouts));
+  const layouts = hostileLayouts(seed, Number(values.layouts), values.only);
   const demo = await startDemo();
   const meters = watchProcesses(demo.process.pid ?? 0);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -57,14 +57,6 @@ async function besiege(): Promise<number> {
   return broken.length ? 1 : 0;
 }
 
-function chosenLayouts(seed: number, count: number): HostileLayout[] {
-  const { only } = values;
-  if (only === undefined) return hostileLayouts(seed, count);
-  return hostileLayouts(seed, 2_000)
-    .filter(({ name }) => name.includes(only))
-    .slice(0, count);
-}
-
 async function measured(
   demo: RunningDemo,
   meters: Meters,
@@ -83,6 +75,7 @@ async function measured(
   const attacker = await openAttacker(clients.attacker, enemy, enemyShop);
 
   const idle = await neighbourAtWork(clients.neighbour, shop, pause(Number(values['idle-seconds']) * 1_000));
+  console.log(`idle: ${idle.api.length} requests, ${idle.documents.length} documents`);
   const before = await meters.now();
   const idlePeaks = meters.peaks();
 

@@ -29,15 +29,16 @@ export const hostileSorts = all.length;
 
 /**
  * `count` layouts that try to take time, memory, pages or processes. The seed decides their order and their sizes; each
- * sort comes once before any comes again, and no two sources are equal.
+ * sort comes once before any comes again, and no two sources are equal. `words` leaves only the sorts whose names hold them.
  */
-export function hostileLayouts(seed: number, count: number): HostileLayout[] {
+export function hostileLayouts(seed: number, count: number, words = ''): HostileLayout[] {
   const random = randomFrom(seed);
   const layouts: HostileLayout[] = [];
   const seen = new Set<string>();
+  const wanted = all.filter(({ name }) => name.includes(words));
   let turn: Named[] = [];
   while (layouts.length < count) {
-    if (turn.length === 0) turn = shuffled(all, random);
+    if (turn.length === 0) turn = shuffled(wanted, random);
     const next = turn.pop();
     if (!next) break;
     const source = next.attack(random);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Text } from '../../contract/common.ts';
 import { checkTemplate } from '../../render/template.ts';
 import { honest } from './dishonest/layout.ts';
 import { theTwelve } from './dishonest/theTwelve.ts';
@@ -86,5 +87,14 @@ describe('hostile receipt texts', () => {
       expect([...storeName].length).toBeLessThanOrEqual(120);
       expect([...buyerName].length).toBeLessThanOrEqual(150);
     }
+  });
+
+  it('are taken by the contract for the most part, and some are refused', () => {
+    const allowed = new RegExp((Text(256) as { pattern?: string }).pattern ?? '(?!)', 'u');
+    const taken = hostileReceiptTexts(3, 300).filter((texts) =>
+      Object.values(texts).every((text) => allowed.test(text)),
+    );
+    expect(taken.length).toBeGreaterThan(200);
+    expect(taken.length).toBeLessThan(300);
   });
 });
