@@ -61,8 +61,9 @@ function openWriter(sort: TemplateSort, ownLinks: OwnLinks | undefined) {
     if (voidElements.has(name)) return `${start}>`;
     const inside = content(node, depth);
     if (inside === '' && isSvg(node)) return `${start}/>`;
-    // A parser leaves out the first line end of <pre>.
-    return `${start}>${name === 'pre' ? inside.replace(/^\n+/, '') : inside}</${name}>`;
+    // A parser leaves out a line end right after <pre>.
+    const lead = name === 'pre' && inside.startsWith('\n') ? '\n' : '';
+    return `${start}>${lead}${inside}</${name}>`;
   }
 
   function takeStyle(node: Tree.Element): string {
