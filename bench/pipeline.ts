@@ -38,8 +38,7 @@ export async function benchPipeline(): Promise<void> {
           `${ratio(p50, baseline)} the baseline's p50;  ${rate.toFixed(1)} invoices/s with ${atOnce} waiting`,
       );
     } finally {
-      for (const wire of wires.values()) wire.close();
-      wires.clear();
+      hangUp();
       await demo.stop();
     }
   }
@@ -69,7 +68,7 @@ async function rateOf(shopper: Shopper): Promise<number> {
   return atOnce / ((performance.now() - begun) / 1_000);
 }
 
-type Shopper = {
+export type Shopper = {
   /** A receipt that a till has just pushed. */
   found(): Promise<FoundReceipt>;
   issue(receipt: FoundReceipt): Promise<InvoiceOut>;
@@ -77,7 +76,8 @@ type Shopper = {
   ready(id: string): Promise<void>;
 };
 
-async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Shopper> {
+/** A shopper of the first chain. */
+export async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Shopper> {
   if (!chain) throw new Error('a demo without a chain');
   const origin = { origin: chain.url };
   const email = 'bench@example.com';
@@ -107,7 +107,7 @@ async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Shopper> 
 const keyOf = ({ posKey }: DemoChainFacts) => ({ authorization: `Bearer ${posKey}` });
 
 /** Throws what the server refused; gives the answer when it is whole. */
-async function call(
+export async function call(
   site: string,
   method: string,
   path: string,
@@ -123,6 +123,11 @@ async function call(
 }
 
 const wires = new Map<string, Wire>();
+
+export function hangUp(): void {
+  for (const wire of wires.values()) wire.close();
+  wires.clear();
+}
 
 function wireTo(site: string): Wire {
   const { port } = new URL(site);

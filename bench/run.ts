@@ -9,6 +9,7 @@ console.log(
 const parts: Record<string, () => Promise<void>> = {
   render: async () => (await import('./render.ts')).benchRender(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
+  hostile: async () => (await import('./hostile.ts')).benchHostile(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
   refusals: async () => (await import('./refusals.ts')).benchRefusals(),
 };

@@ -2,6 +2,7 @@ import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/store.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
+import type { TemplateThreads } from '../render/threads.ts';
 
 /** What every verb may use of the outside world. */
 export type App = {
@@ -9,6 +10,8 @@ export type App = {
   enqueue: Enqueue;
   documents: DocumentStore;
   sendMail: SendMail;
+  /** Reads what a chain's admin wrote, in a thread that can be killed. Waits for a turn: never call it inside a transaction. */
+  checkSource: TemplateThreads['check'];
   /** Keys the HMACs of mail codes and networks. */
   secret: string;
   /** `http://zielony.localhost:3000`; without a slug the platform's own page. */

@@ -56,10 +56,10 @@ const grants: Grants = {
     shopper: 'select(tenant_id kind published_id)',
     staff: 'select(tenant_id kind published_id)',
     worker: 'select(tenant_id kind published_id)',
-    admin: 'select update(published_id draft_source draft_revision)',
+    admin: 'select update(published_id draft_source draft_revision draft_errors)',
     operator: 'insert',
   },
-  template_previews: { admin: 'select insert delete', worker: 'select update(state errors content)' },
+  template_previews: { admin: 'select insert delete', worker: 'select update(state errors content attempts)' },
   number_counters: { shopper: 'select insert update(last_n)' },
   invoices: {
     shopper: 'select insert',
@@ -75,7 +75,7 @@ const grants: Grants = {
     shopper: 'select insert(tenant_id invoice_id)',
     staff: 'select',
     admin: 'select',
-    worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at)',
+    worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',
   },
   deliveries: {
     shopper: 'select insert(tenant_id id invoice_id kind recipient)',

@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Buyer } from '../domain/buyer.ts';
+import type { DocumentLayout, LayoutProblem } from '../domain/documentLayout.ts';
 import type { Seller } from '../domain/invoice.ts';
 import type { Minor } from '../domain/money.ts';
 import type { PushedReceipt } from '../domain/pushedReceipt.ts';
@@ -212,6 +213,9 @@ export const templateVersions = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/** What is wrong with a source, as the editor shows it. */
+export type TemplateErrors = { code: string; line: number; column: number; detail: string }[];
+
 export const templates = pgTable(
   'templates',
   {
@@ -220,6 +224,7 @@ export const templates = pgTable(
     publishedId: uuid('published_id').notNull(),
     draftSource: text('draft_source'),
     draftRevision: integer('draft_revision').notNull().default(0),
+    draftErrors: jsonb('draft_errors').$type<TemplateErrors>(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
 );
@@ -232,12 +237,11 @@ export const templatePreviews = pgTable(
     kind: text('kind').$type<TemplateKind>().notNull(),
     source: text('source').notNull(),
     state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
-    errors: jsonb('errors')
-      .$type<{ code: string; line: number; column: number; detail: string }[]>()
-      .notNull()
-      .default([]),
+    errors: jsonb('errors').$type<TemplateErrors>().notNull().default([]),
     content: bytes('content'),
+    purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    attempts: integer('attempts').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -357,6 +361,8 @@ export const documents = pgTable(
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
     readyAt: instant('ready_at'),
+    layout: text('layout').$type<DocumentLayout>(),
+    layoutProblems: jsonb('layout_problems').$type<LayoutProblem[]>().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
 );

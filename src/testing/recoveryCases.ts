@@ -95,6 +95,47 @@ export const recoveryCases = (storeName: StoreName) => {
     expect((await worker()).pid).toBe(first.pid);
   });
 
+  it('a preview over which the worker is killed twice is given up with an error', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { anna, pass, sql, store, worker } = world;
+    const [made] = await sql<{ id: string }[]>`
+      insert into template_previews (tenant_id, kind, source)
+      values (${anna.chain.id}, 'invoice', ${endless}) returning id`;
+    const id = made?.id ?? '';
+    const preview = async () => (await sql`select state, attempts, errors from template_previews where id = ${id}`)[0];
+    await sql`insert into outbox (tenant_id, task, subject_id) values (${anna.chain.id}, 'preview', ${id})`;
+    for (const attempt of [1, 2]) {
+      const running = await worker();
+      await until(async () => (await preview())?.attempts === attempt);
+      await running.kill();
+      expect(await preview()).toMatchObject({ state: 'queued' });
+      await store.empty();
+      await pass(3_600);
+    }
+    await worker();
+    await until(async () => (await preview())?.state === 'failed');
+    expect(await preview()).toMatchObject({ errors: [{ code: 'template.too_slow' }] });
+    await world.settle();
+  });
+
+  it('a document whose layout never ends is unfinished while a neighbour’s is made', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { issue, documents, worker } = world;
+    await worker();
+    await publish(world, 'invoice', endless);
+    const hostile = await issue();
+    await until(async () => (await documents()).some(({ invoice, attempts }) => invoice === hostile && attempts === 1));
+    const megadom = await aShopper(await aChain(world.app, { slug: 'megadom' }));
+    for (const _ of [1, 2]) {
+      const good = await issueFor(megadom);
+      await until(async () => (await documents()).some(({ invoice, state }) => invoice === good && state === 'ready'));
+      const unfinished = { invoice: hostile, state: 'queued', attempts: 1 };
+      expect(await documents()).toContainEqual(expect.objectContaining(unfinished));
+    }
+    // Stopping would wait for the print.
+    await (await worker()).kill();
+  });
+
   it('a bug is tried again later and later, and the document is made once it is gone', async () => {
     world = await openRecoveryWorld(storeName);
     const { issue, documents, documentsFolder, pass, settle, sql, worker } = world;
@@ -116,6 +157,10 @@ export const recoveryCases = (storeName: StoreName) => {
     expect(made?.attempts).toBeGreaterThan(2);
   });
 };
+
+/** A layout that keeps Chromium busy for minutes. */
+const cone = 'repeating-conic-gradient(rgba(0,0,0,.01) 0 1deg, rgba(255,0,0,.01) 1deg 2deg)';
+const endless = `<style>div { width: 180mm; height: 250mm; background: ${Array(1_500).fill(cone).join()} }</style><div>{{number}}</div>`;
 
 /**
  * Lets the database note by how much renders are put off: whoever looks at the row comes too late on a slow machine. The
