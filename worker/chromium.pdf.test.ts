@@ -311,6 +311,16 @@ describe('a browser that dies', () => {
   });
 });
 
+it('two prints that find their browser worn start one between them, and close ends it', async () => {
+  const before = profiles();
+  const own = await openPrinter({ ...testChromium(), onNotice: () => {}, limits: { prints: 3, atOnce: 2 } });
+  const print = () => own.print({ key: 'a', language: 'pl', head: '<title></title>', title: 'x', body: '<p>x</p>' });
+  for (let worn = 0; worn < 3; worn++) await print();
+  await Promise.all([print(), print()]);
+  await own.close();
+  expect(profiles().filter((name) => !before.includes(name))).toEqual([]);
+});
+
 it('close leaves no process and no profile behind', async () => {
   const before = profiles();
   const own = await openPrinter({ ...testChromium(), onNotice: () => {} });
