@@ -45,6 +45,7 @@ const grants: Grants = {
   },
   sessions: { door: 'select insert update(revoked_at)' },
   budgets: { door: 'select insert update delete' },
+  known_networks: { door: 'select insert update(seen_at) delete' },
   template_versions: {
     shopper: 'select',
     staff: 'select',
@@ -90,7 +91,7 @@ const grants: Grants = {
     worker: 'select insert delete update(due_at)',
     sweeper: 'select(tenant_id task subject_id due_at)',
   },
-  operators: { door: 'select', operator: 'select(id email) insert' },
+  operators: { door: 'select update(password_hash)', operator: 'select(id email) insert' },
   operator_sessions: { door: 'select insert update(revoked_at)' },
 };
 
