@@ -147,11 +147,11 @@ export const mailCodes = pgTable(
   {
     tenantId: tenantId(),
     email: text('email').notNull(),
-    asker: text('asker').notNull(),
     codeHmac: bytes('code_hmac').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     attemptsLeft: integer('attempts_left').notNull(),
+    asker: text('asker').notNull(),
     othersLeft: integer('others_left').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.email, t.asker] })],
