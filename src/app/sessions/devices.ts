@@ -15,9 +15,12 @@ const dayMs = 24 * 3600 * 1000;
  * Proves later that this browser once signed in with this address here. Holds a day, a random id and their HMAC with
  * the address: nothing in it tells whose it is. It opens nothing; it has budgets that strangers cannot use up.
  */
-export function newDevice(app: Pick<App, 'secret'>, whose: Acquaintance, now = Date.now()): string {
+export function newDevice(
+  app: Pick<App, 'secret'>,
+  whose: Acquaintance,
+  { id = randomBytes(12).toString('base64url'), now = Date.now() }: { id?: string; now?: number } = {},
+): string {
   const day = Math.floor(now / dayMs).toString(36);
-  const id = randomBytes(12).toString('base64url');
   return `${day}.${id}.${tagOf(app, whose, day, id).toString('base64url')}`;
 }
 
@@ -34,6 +37,11 @@ export function knownDevice(
     if (age <= deviceDays && sameBytes(tagOf(app, whose, day, id), Buffer.from(tag, 'base64url'))) return id;
   }
   return undefined;
+}
+
+/** Whether two tokens are of one device: one of them is renewed. */
+export function isSameDevice(one: string, other: string): boolean {
+  return one.split('.')[1] === other.split('.')[1];
 }
 
 function tagOf({ secret }: Pick<App, 'secret'>, whose: Acquaintance, day: string, id: string): Buffer {

@@ -105,7 +105,7 @@ describe.each(doors)('wrong passwords of strangers do not lock out %s', (_, emai
       newDevice(app, { tenantId: elsewhere.chain.id, audience: 'office', email }),
       newDevice(app, { tenantId, audience: 'shopper', email }),
       newDevice({ secret: 'another secret of thirty-two characters' }, { tenantId, audience: 'office', email }),
-      newDevice(app, { tenantId, audience: 'office', email }, Date.now() - 402 * 24 * 3600 * 1000),
+      newDevice(app, { tenantId, audience: 'office', email }, { now: Date.now() - 402 * 24 * 3600 * 1000 }),
     ];
     expect(await codeOf(knock(from('192.0.2.1', strange)))).toBe('rate.limited');
     await knock(from('192.0.2.1', [...strange, newDevice(app, { tenantId, audience: 'office', email })]));

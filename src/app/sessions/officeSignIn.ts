@@ -7,8 +7,7 @@ import { Problem } from '../../domain/problem.ts';
 import { charge, platformBudget, refund, sealed } from '../budget.ts';
 import type { App, Origin, PlatformContext, SiteContext } from '../context.ts';
 import { hashPassword, isOutdated, passwordMatches } from '../password.ts';
-import { newDevice } from './devices.ts';
-import { type Caller, callerOf, passwordBudgets } from './signInBudgets.ts';
+import { type Caller, callerOf, deviceFor, passwordBudgets } from './signInBudgets.ts';
 
 /** Days until staff and operators have to give the password again. */
 export const officeSessionDays = 7;
@@ -64,7 +63,7 @@ async function enter(ctx: Origin, input: Credentials, door: Door): Promise<Offic
   if (isOutdated(found.passwordHash))
     await door.rehash(found.id, { old: found.passwordHash, fresh: await hashPassword(input.password) });
   await rememberOffice(app, door.tenantId, network);
-  return { sessionId: await door.open(found.id), device: newDevice(app, whose) };
+  return { sessionId: await door.open(found.id), device: deviceFor(app, whose, caller) };
 }
 
 // A network counts as known for the whole office, not for one address: an answer tells nothing of a single person.

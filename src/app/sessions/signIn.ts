@@ -6,8 +6,7 @@ import { Problem } from '../../domain/problem.ts';
 import { charge, refund } from '../budget.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { mailCodeHmac, sameBytes } from '../secrets.ts';
-import { newDevice } from './devices.ts';
-import { askerOf, callerOf, codeTryBudgets } from './signInBudgets.ts';
+import { askerOf, callerOf, codeTryBudgets, deviceFor } from './signInBudgets.ts';
 
 /** Days until a shopper has to prove her address again. */
 export const shopperSessionDays = 180;
@@ -35,7 +34,7 @@ export async function signIn(call: { ctx: SiteContext; input: { email: string; c
     if (!(await deleteMailCodes(tx, email))) throw new Problem('session.code_wrong');
     const id = await shopperByEmail(tx, email);
     const sessionId = await openSession(tx, { shopperId: id, days: shopperSessionDays });
-    return { sessionId, shopper: { id, email }, device: newDevice(app, whose) };
+    return { sessionId, shopper: { id, email }, device: deviceFor(app, whose, caller) };
   });
 }
 

@@ -1,7 +1,7 @@
 import { foldAddress } from '../../mail/foldAddress.ts';
 import { type Budget, hour, networkBudgets, sealed } from '../budget.ts';
 import type { App, Origin } from '../context.ts';
-import { type Acquaintance, knownDevice } from './devices.ts';
+import { type Acquaintance, knownDevice, newDevice } from './devices.ts';
 
 /** Somebody at the door, as far as the budgets tell callers apart. */
 export type Caller =
@@ -13,6 +13,11 @@ export type Caller =
 export function callerOf(origin: Pick<Origin, 'app' | 'network' | 'devices'>, whose: Acquaintance): Caller {
   const device = knownDevice(origin.app, whose, origin.devices ?? []);
   return device === undefined ? { kind: 'stranger', network: origin.network } : { kind: 'device', device };
+}
+
+/** The token for whoever has just signed in: a known device keeps its id and its budgets. */
+export function deviceFor(app: App, whose: Acquaintance, caller: Caller): string {
+  return newDevice(app, whose, caller.kind === 'device' ? { id: caller.device } : {});
 }
 
 /**

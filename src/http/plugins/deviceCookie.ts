@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { deviceDays } from '../../app/sessions/devices.ts';
+import { deviceDays, isSameDevice } from '../../app/sessions/devices.ts';
 
 const name = '__Host-efk_device';
 const separator = '~';
@@ -13,7 +13,8 @@ export function devicesOf(request: FastifyRequest): readonly string[] {
 
 /** Keeps one more token in this browser. Signing out leaves it: it opens nothing and names nobody. */
 export function keepDevice(request: FastifyRequest, reply: FastifyReply, device: string): void {
-  const kept = [device, ...devicesOf(request)].slice(0, most);
+  const others = devicesOf(request).filter((one) => !isSameDevice(one, device));
+  const kept = [device, ...others].slice(0, most);
   reply.setCookie(name, kept.join(separator), {
     path: '/',
     httpOnly: true,
