@@ -32,12 +32,27 @@ describe('spending', () => {
     expect(await spent()).toEqual({ narrow: 1, wide: 1 });
   });
 
-  it('stops at the first budget that is used up, and takes nothing of those after it', async () => {
+  it('takes nothing of any when one of them is used up', async () => {
     for (let n = 0; n < 2; n += 1) await spendAll(budget('middle', 2));
     const { taken, refusedForSeconds = 0 } = await spendAll(budget('a', 9), budget('middle', 2), budget('z', 9));
-    expect(taken.map(({ subject }) => subject)).toEqual(['a']);
+    expect(taken).toEqual([]);
     expect(refusedForSeconds).toSatisfy((seconds: number) => seconds > 0 && seconds <= 3600);
-    expect(await spent()).toEqual({ a: 1, middle: 2 });
+    expect(await spent()).toEqual({ middle: 2 });
+  });
+
+  it('stops in a race at the first that was used up in the meantime, and takes nothing of those after it', async () => {
+    const racing = Array.from({ length: 200 }, (_, n) =>
+      spendAll(budget(`own ${n}`, 9), budget('middle', 7), budget('wide', 500)),
+    );
+    const outcomes = await Promise.all(racing);
+    expect(outcomes.filter(({ refusedForSeconds }) => refusedForSeconds === undefined)).toHaveLength(7);
+    expect(await spent()).toMatchObject({ middle: 7, wide: 7 });
+  });
+
+  it('writes no row for a refused request, whatever names it invents', async () => {
+    await spendAll(budget('network', 1));
+    for (let n = 0; n < 50; n += 1) await spendAll(budget(`invented ${n}`, 9), budget('network', 1));
+    expect(await spent()).toEqual({ network: 1 });
   });
 
   it('never spends more than the limit, and 1,000 at once take from the wide one no more than from the narrow', async () => {

@@ -25,10 +25,14 @@ export async function balanceOf(tx: TenantTx, budgets: readonly Budget[]): Promi
 }
 
 /**
- * Takes one of each, in this order, and stops at the first that has none left: the budgets after it stay as they were.
- * Every caller lists its own budgets before shared ones, so transactions lock rows in one order and cannot deadlock.
+ * Takes one of each. When one of them has none left, nothing is taken: refused requests write no rows, however many names
+ * they invent. In a race one is taken of each in this order, up to the first that has none left; those after it stay as
+ * they were. Every caller lists its own budgets before shared ones, so transactions lock rows in one order and cannot
+ * deadlock.
  */
 export async function spend(tx: TenantTx, budgets: readonly Budget[]): Promise<Spending> {
+  const usedUp = (await balanceOf(tx, budgets)).find((balance) => balance.left < 1);
+  if (usedUp) return { taken: [], refusedForSeconds: usedUp.resetsInSeconds };
   const taken: Taken[] = [];
   for (const budget of budgets) {
     const { isTaken, windowStart, resets } = await take(tx, budget);
@@ -40,7 +44,6 @@ export async function spend(tx: TenantTx, budgets: readonly Budget[]): Promise<S
 
 type Take = { isTaken: boolean; windowStart: number; resets: number };
 
-// The limit is checked twice: the plain read refuses without a lock, the condition of the update decides races.
 async function take(tx: TenantTx, { subject, limit, windowSeconds }: Budget): Promise<Take> {
   const [row] = await tx.q.execute<Take>(sql`
     with w as (
@@ -49,10 +52,6 @@ async function take(tx: TenantTx, { subject, limit, windowSeconds }: Budget): Pr
     ), taken as (
       insert into budgets as b (tenant_id, subject, window_start, spent)
       select ${tx.tenantId}::uuid, ${subject}::text, w.start, 1 from w
-      where ${limit}::int > 0 and not exists (
-        select from budgets e where e.tenant_id = ${tx.tenantId}::uuid and e.subject = ${subject}::text
-          and e.window_start = w.start and e.spent >= ${limit}::int
-      )
       on conflict (tenant_id, subject, window_start) do update set spent = b.spent + 1 where b.spent < ${limit}::int
       returning 1
     )
