@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<void>> = {
   render: async () => (await import('./render.ts')).benchRender(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   hostile: async () => (await import('./hostile.ts')).benchHostile(),
+  signIn: async () => (await import('./signInTiming.ts')).benchSignInTiming(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
   refusals: async () => (await import('./refusals.ts')).benchRefusals(),
 };

@@ -152,8 +152,10 @@ export const mailCodes = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     attemptsLeft: integer('attempts_left').notNull(),
+    asker: text('asker').notNull(),
+    othersLeft: integer('others_left').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.email] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.email, t.asker] })],
 );
 
 export const staff = pgTable(
@@ -195,6 +197,16 @@ export const budgets = pgTable(
     spent: integer('spent').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.subject, t.windowStart] })],
+);
+
+export const knownNetworks = pgTable(
+  'known_networks',
+  {
+    tenantId: tenantId(),
+    network: text('network').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.network] })],
 );
 
 export type TemplateKind = 'invoice' | 'email' | 'theme';

@@ -52,7 +52,8 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
       const pdf = await downloadInvoice({ ctx: contextOf(request), input: request.params });
       if (pdf.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: pdf.state });
       const etag = `"${pdf.sha256}"`;
-      reply.type('application/pdf').headers({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
+      // Stored nowhere, so that the next person at this browser does not read it after the reader signed out.
+      reply.type('application/pdf').headers({ etag, 'cache-control': 'no-store' });
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
       const disposition = request.query.download ? 'attachment' : 'inline';
       return reply
