@@ -16,6 +16,8 @@ export type OpenReceipt = Receipt & {
   tillUniqueNumber: string;
   documentNumber: string;
   receiptNumber?: string;
+  /** Invoices that carry part of it, whoever issued them. */
+  documentsIssued: number;
   store: ReceiptStore;
   /** Line numbers by line id, for writing back what was taken. */
   lineNumbers: Map<string, number>;
@@ -32,6 +34,7 @@ const columns = {
   buyerNip: receipts.buyerNip,
   deposits: receipts.deposits,
   depositsTaken: receipts.depositsTaken,
+  documentsIssued: receipts.documentsIssued,
   total: receipts.totalMinor,
   tillUniqueNumber: receipts.tillUniqueNumber,
   documentNumber: receipts.documentNumber,
@@ -152,10 +155,18 @@ export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): P
     where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = t.receipt_id and l.line_no = t.line_no`);
 }
 
-export async function markDepositsTaken(tx: TenantTx, receiptIds: readonly string[]): Promise<void> {
-  if (!receiptIds.length) return;
+/** Counts one more document of each receipt, and marks the deposits of `withDeposits` as taken. */
+export async function countDocument(
+  tx: TenantTx,
+  receiptIds: readonly string[],
+  withDeposits: readonly string[],
+): Promise<void> {
+  const isWithDeposits = withDeposits.length ? inArray(receipts.id, [...withDeposits]) : sql`false`;
   await tx.q
     .update(receipts)
-    .set({ depositsTaken: true })
+    .set({
+      documentsIssued: sql`${receipts.documentsIssued} + 1`,
+      depositsTaken: sql`${receipts.depositsTaken} or ${isWithDeposits}`,
+    })
     .where(and(eq(receipts.tenantId, tx.tenantId), inArray(receipts.id, [...receiptIds])));
 }

@@ -100,6 +100,7 @@ export const receipts = pgTable(
     buyerNip: text('buyer_nip'),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
     depositsTaken: boolean('deposits_taken').notNull().default(false),
+    documentsIssued: integer('documents_issued').notNull().default(0),
     totalMinor: amount('total_minor'),
     code: text('code').notNull(),
     codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
