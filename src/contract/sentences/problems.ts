@@ -1,16 +1,17 @@
 import type { ProblemCode } from '../../domain/problem.ts';
+import { filled } from './filled.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
 
 const sentences = { pl: problemsPl, en: problemsEn };
 
-/** What a person reads of a refusal, `{name}` being filled in from the parameters. Says when to come back where that is known. */
+/** What a person reads of a refusal. Says when to come back where that is known. */
 export function problemSentence(
   code: ProblemCode,
   language: 'pl' | 'en',
   params: Record<string, unknown> = {},
 ): string {
-  const sentence = sentences[language][code].replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? '?'));
+  const sentence = filled(sentences[language][code], params);
   const seconds = params.retryAfterSeconds;
   if (code !== 'rate.limited' || typeof seconds !== 'number') return sentence;
   const minutes = Math.max(1, Math.ceil(seconds / 60));
