@@ -1,11 +1,12 @@
 import AjvCompiler from '@fastify/ajv-compiler';
-import type { FastifySchemaCompiler } from 'fastify';
+import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
+import type { TSchema } from 'typebox';
 
 // Nothing is coerced, nothing unknown is dropped in silence.
 const strict = { coerceTypes: false, removeAdditional: false, discriminator: true, useDefaults: false };
 
-/** A receipt of 2,000 lines. */
-const mostValues = 20_000;
+/** A receipt of fifty lines. Each of these values may be several mistakes. */
+const mostValues = 500;
 
 /**
  * Names every mistake of what is small, and the first of what is large: each mistake is an object, and two megabytes of
@@ -27,6 +28,18 @@ export function validators(): FastifySchemaCompiler<object> {
       return false;
     };
   };
+}
+
+const compiled = new WeakMap<TSchema, ReturnType<ReturnType<ReturnType<typeof AjvCompiler>>>>();
+
+/** The first thing that is wrong with a value, as Ajv tells it; undefined when all is right. */
+export function firstMistake(schema: TSchema, value: unknown): FastifySchemaValidationError[] | undefined {
+  const isRight =
+    compiled.get(schema) ??
+    AjvCompiler()({}, { customOptions: strict })({ schema, method: '', url: '', httpPart: 'body' });
+  compiled.set(schema, isRight);
+  if (isRight(value)) return undefined;
+  return (isRight as { errors?: FastifySchemaValidationError[] | null }).errors ?? [];
 }
 
 /** Counts items and names, at any depth. */
