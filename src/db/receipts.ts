@@ -88,6 +88,16 @@ export async function lockReceipts(tx: TenantTx, ids: readonly string[]): Promis
   return loadReceipts(tx, ids);
 }
 
+/** How many lines these receipts have together, without reading them. */
+export async function countLines(tx: TenantTx, ids: readonly string[]): Promise<number> {
+  await nameReceipts(tx, ids);
+  // Lines are numbered from 1 without a gap, so the last number is read off the end of the primary key.
+  const [row] = await tx.q.execute<{ lines: number }>(sql`
+    select coalesce(sum((select max(l.line_no) from receipt_lines l where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = r.id)), 0)::int as lines
+    from unnest(${`{${ids.join(',')}}`}::uuid[]) as r (id)`);
+  return row?.lines ?? 0;
+}
+
 async function nameReceipts(tx: TenantTx, ids: readonly string[]): Promise<void> {
   await tx.q.execute(sql`select set_config('app.receipt_ids', ${ids.join(',')}, true)`);
 }

@@ -4,7 +4,7 @@ import { type Chain, ownChain } from '../../db/chains.ts';
 import { insertDeliveries, insertDocument } from '../../db/documents.ts';
 import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber, today } from '../../db/invoices.ts';
 import { owe } from '../../db/outbox.ts';
-import { countDocument, lockReceipts, type OpenReceipt, takeFromLines } from '../../db/receipts.ts';
+import { countDocument, countLines, lockReceipts, type OpenReceipt, takeFromLines } from '../../db/receipts.ts';
 import { rememberBuyer } from '../../db/shoppers.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -18,6 +18,7 @@ import { enqueueCommitted } from '../afterCommit.ts';
 import { chainTimeZone, type ShopperContext } from '../context.ts';
 import { loadInvoice } from './get.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
+import { payForLines } from './selectionWork.ts';
 
 export type Issue = { ctx: ShopperContext; input: IssueIn & { idempotencyKey: string } };
 export type Issued = { invoice: InvoiceOut; repeated: boolean };
@@ -47,8 +48,10 @@ async function inOneTransaction(call: Issue): Promise<Issued> {
 
 async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repeated: boolean }> {
   const { ctx, input } = call;
+  const ids = receiptIdsOf(input.lines);
+  payForLines(ctx, input.lines.length + (await countLines(tx, ids)));
   // Whoever waited for the lock reads everything after it, an invoice of the same key included.
-  const receipts = await lockReceipts(tx, receiptIdsOf(input.lines));
+  const receipts = await lockReceipts(tx, ids);
   const [earlier, chain, templates, issueDate] = await Promise.all([
     invoiceByKey(tx, ctx.shopper.id, input.idempotencyKey),
     ownChain(tx),

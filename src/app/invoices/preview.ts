@@ -1,25 +1,40 @@
 import type { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { ownChain } from '../../db/chains.ts';
 import { today } from '../../db/invoices.ts';
-import { openReceipts } from '../../db/receipts.ts';
+import { countLines, openReceipts } from '../../db/receipts.ts';
 import { chainTimeZone, type ShopperContext, type SiteContext } from '../context.ts';
+import { inLane } from '../lanes.ts';
 import { totalsOut } from './represent.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
+import { isLong, payForLines } from './selectionWork.ts';
+
+const mostWaiting = 20;
+
+type ShopperActor = { role: 'shopper'; tenantId: string; shopperId?: string };
 
 export type Preview = { ctx: SiteContext | ShopperContext; input: PreviewIn };
 
 /**
  * The exact totals an invoice for this selection would have now; nothing is taken. Receipt ids prove the find. Refuses
- * what issuing refuses, the limit of a signed-in shopper's day included.
+ * what issuing refuses, the limit of a signed-in shopper's day included; and rate.limited for long selections.
  */
 export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOut> {
   const ids = receiptIdsOf(input.lines);
   const shopperId = 'shopper' in ctx ? ctx.shopper.id : undefined;
-  const reader = {
+  const reader: ShopperActor = {
     role: 'shopper',
     tenantId: ctx.chain.id,
     ...(shopperId === undefined ? {} : { shopperId }),
-  } as const;
+  };
+  const size = input.lines.length + (await ctx.app.db.withTenant(reader, (tx) => countLines(tx, ids)));
+  payForLines(ctx, size);
+  const computed = () => compute(reader, ids, { ctx, input });
+  // The connections to the database are few: long selections of a chain share one.
+  return isLong(size) ? inLane(`lines:${ctx.chain.id}`, mostWaiting, computed) : computed();
+}
+
+function compute(reader: ShopperActor, ids: readonly string[], { ctx, input }: Preview): Promise<PreviewOut> {
+  const { shopperId } = reader;
   return ctx.app.db.withTenant(reader, async (tx) => {
     const [receipts, chain, day] = await Promise.all([openReceipts(tx, ids), ownChain(tx), today(tx, chainTimeZone)]);
     const selected = selectFrom(chain, receipts, input.lines);

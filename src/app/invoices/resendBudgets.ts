@@ -15,9 +15,13 @@ export function resendBudgets(
   ctx: ReaderContext,
   { invoiceId, kind, recipient }: Resend,
 ): { own: Budget[]; everywhere: Budget[] } {
+  const isShopper = 'shopper' in ctx;
   const own = [
-    { subject: `resend:invoice:${invoiceId}`, limit: 5, windowSeconds: day },
-    'shopper' in ctx
+    // Counted apart: staff can still help a shopper who has used up hers.
+    isShopper
+      ? { subject: `resend:invoice:${invoiceId}`, limit: 10, windowSeconds: day }
+      : { subject: `resend:office:${invoiceId}`, limit: 20, windowSeconds: day },
+    isShopper
       ? { subject: `resend:shopper:${ctx.shopper.id}`, limit: 20, windowSeconds: day }
       : { subject: `resend:member:${ctx.member.id}`, limit: 500, windowSeconds: day },
   ];

@@ -11,14 +11,16 @@ import {
 } from '../../testing/app.ts';
 import { issue } from '../../testing/issuing.ts';
 import { aReceipt } from '../../testing/receipts.ts';
-import type { ReaderContext, ShopperContext } from '../context.ts';
+import type { ReaderContext, ShopperContext, SiteContext } from '../context.ts';
 import { sendInvoiceAgain } from './sendAgain.ts';
 
 let test: OwnTestApp;
+let shop: SiteContext;
 let anna: ShopperContext;
 beforeAll(async () => {
   test = await openTestApp();
-  anna = await aShopper(await aChain(test.app, { slug: 'zielony' }));
+  shop = await aChain(test.app, { slug: 'zielony' });
+  anna = await aShopper(shop);
 });
 afterAll(() => test.close());
 
@@ -46,11 +48,12 @@ async function takenOf(times: number, ctx: ReaderContext, ids: string[]): Promis
   return taken;
 }
 
-it('one invoice is sent again five times a day, by whomever, and no delivery is written for the others', async () => {
+it('one invoice is sent again ten times a day by its shopper and as often by staff, and no delivery is written for the others', async () => {
   const id = await anInvoice();
-  expect(await takenOf(20, anna, [id])).toBe(5);
-  expect(await deliveriesOf(id)).toBe(2 + 5);
-  expect(await takenOf(1, await aMember(anna, { role: 'staff' }), [id])).toBe(0);
+  expect(await takenOf(20, anna, [id])).toBe(10);
+  expect(await deliveriesOf(id)).toBe(2 + 10);
+  expect(await takenOf(15, await aMember(shop, { role: 'staff' }), [id])).toBe(10);
+  expect(await deliveriesOf(id)).toBe(2 + 20);
 });
 
 it('one shopper has twenty a day over all her invoices, and another her own', async () => {
