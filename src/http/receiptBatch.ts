@@ -92,6 +92,7 @@ async function* affordable(lines: AsyncIterable<NdjsonLine>, work: RefusedWork):
   for await (const { line, bytes } of lines) {
     if (isOver) continue;
     const overdrawn = work.overdrawn();
+    if (overdrawn) work.breakOff();
     isOver = overdrawn !== undefined;
     const read = overdrawn ? { problem: overdrawn } : bytes ? readLine(bytes) : tooLarge();
     yield { line, bytes: bytes?.length ?? 0, ...read };
