@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<void>> = {
   render: async () => (await import('./render.ts')).benchRender(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
+  heavyInput: async () => (await import('./heavyInput.ts')).benchHeavyInput(),
 };
 
 const wanted = process.argv.slice(2);
