@@ -100,12 +100,12 @@ export const receipts = pgTable(
     buyerNip: text('buyer_nip'),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
     depositsTaken: boolean('deposits_taken').notNull().default(false),
-    documentsIssued: integer('documents_issued').notNull().default(0),
     totalMinor: amount('total_minor'),
     code: text('code').notNull(),
     codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
     pushed: jsonb('pushed').$type<PushedReceipt>().notNull(),
     receivedAt: instant('received_at').notNull().defaultNow(),
+    documentsIssued: integer('documents_issued').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

@@ -105,8 +105,8 @@ describe('previews of 5,000 lines by nobody in particular', () => {
       readings.push(reading.mock.calls.length);
     }
     reading.mockRestore();
-    // 100,000 lines, and a few more for the time that passed; the refused one only counted its receipt's lines.
-    expect(readings.length).toBeGreaterThan(20);
+    // 50,000 lines, and a few more for the time that passed; the refused one only counted its receipt's lines.
+    expect(readings.length).toBeGreaterThan(10);
     expect([status, readings.at(-1), readings.at(0)]).toEqual([429, 1, 2]);
     expect((await preview({ lines: payload.lines.slice(0, 10) })).statusCode).toBe(404);
     expect((await preview(payload, '203.0.113.10')).statusCode).toBe(404);

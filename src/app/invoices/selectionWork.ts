@@ -4,8 +4,8 @@ import { type WorkLimit, workOf } from '../work.ts';
 // A line that is named and a line that is loaded cost one each. The first two hundred are free: they cost no more than
 // the request itself, so an ordinary basket is never refused for what others send.
 const freeLines = 200;
-// The longest receipt there is, all 5,000 lines named, ten times at once and then six times a minute.
-const ofNetwork: WorkLimit = { most: 100_000, perSecond: 1_000 };
+// The longest receipt there is, all 5,000 lines named, five times at once and then six times a minute.
+const ofNetwork: WorkLimit = { most: 50_000, perSecond: 1_000 };
 const ofChain: WorkLimit = { most: 500_000, perSecond: 4_000 };
 
 /** Whether loading and computing so many lines costs more than the request itself. */
