@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<void>> = {
   signIn: async () => (await import('./signInTiming.ts')).benchSignInTiming(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
   refusals: async () => (await import('./refusals.ts')).benchRefusals(),
+  heavyInput: async () => (await import('./heavyInput.ts')).benchHeavyInput(),
 };
 
 const wanted = process.argv.slice(2);

@@ -32,7 +32,7 @@ const grants: Grants = {
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
-      buyer_nip deposits deposits_taken total_minor code code_kind) update(deposits_taken)`,
+      buyer_nip deposits deposits_taken documents_issued total_minor code code_kind) update(deposits_taken documents_issued)`,
     operator: 'select(tenant_id received_at)',
   },
   receipt_lines: { pos: 'select insert', shopper: 'select update(remaining_quantity remaining_gross_minor)' },

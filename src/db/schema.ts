@@ -106,6 +106,7 @@ export const receipts = pgTable(
     codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
     pushed: jsonb('pushed').$type<PushedReceipt>().notNull(),
     receivedAt: instant('received_at').notNull().defaultNow(),
+    documentsIssued: integer('documents_issued').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

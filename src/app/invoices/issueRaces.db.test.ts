@@ -21,7 +21,7 @@ let anna: ShopperContext;
 beforeAll(async () => {
   test = await openTestApp();
   sql = test.sql;
-  anna = await aShopper(await aChain(test.app, { slug: 'zielony', stores }));
+  anna = await aShopper(await aChain(test.app, { slug: 'zielony', stores, settings: { documentsPerReceipt: 100 } }));
 });
 afterAll(() => test.close());
 
@@ -58,7 +58,10 @@ it('200 claims of one receipt at once make one invoice, and 199 learn that it is
 });
 
 it('parts claimed by 50 shoppers at once never exceed the line and add up to what is taken', async () => {
-  const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '40', unitPrice: 333, discount: 17 }] }));
+  const receipt = await anOpenReceipt(
+    anna,
+    aReceipt({ lines: [{ quantity: '40', unit: 'kg', unitPrice: 333, discount: 17 }] }),
+  );
   const shoppers = await Promise.all(
     Array.from({ length: 50 }, (_, index) => aShopper(anna, `shopper-${index}@shopper.example`)),
   );

@@ -4,6 +4,7 @@ import { today } from '../../db/invoices.ts';
 import { type OpenReceipt, receiptByCode } from '../../db/receipts.ts';
 import { lastRequestDay } from '../../domain/deadlines.ts';
 import { eligibility } from '../../domain/eligibility.ts';
+import { leftOf } from '../../domain/linePart.ts';
 import { Problem } from '../../domain/problem.ts';
 import { percentOf } from '../../domain/rate.ts';
 import type { ChainSettings } from '../../domain/settings.ts';
@@ -68,7 +69,11 @@ function foundReceipt(receipt: OpenReceipt, chain: Chain, day: string): FoundRec
     deadline: lastRequestDay(receipt.saleDate),
     eligibility: eligibility(receipt, chain.settings, day),
     selection: selectionOf(receipt, chain.settings),
-    lines: receipt.lines.map(({ letter, rate, ...line }) => ({ ...line, rate: { letter, percent: percentOf(rate) } })),
+    lines: receipt.lines.map(({ letter, rate, ...line }) => ({
+      ...line,
+      remainingQuantity: leftOf(line),
+      rate: { letter, percent: percentOf(rate) },
+    })),
     deposits: receipt.deposits,
     depositsTaken: receipt.depositsTaken,
   };

@@ -21,7 +21,7 @@ declare module 'fastify' {
     efk: App;
   }
   interface FastifyRequest {
-    caller: { shopper?: ShopperContext; office?: OfficeContext; operator?: OperatorContext };
+    caller: { shopper?: ShopperContext; office?: OfficeContext; operator?: OperatorContext; posKeyId?: string };
   }
 }
 
@@ -53,7 +53,7 @@ export async function onlyPos(request: FastifyRequest): Promise<void> {
   const ctx = siteContext(request);
   const key = /^Bearer (efk_[0-9a-f]{40})$/.exec(request.headers.authorization ?? '')?.[1];
   if (!key) throw new Problem('pos_key.refused');
-  await assertPosKey({ ctx, input: { key } });
+  request.caller.posKeyId = await assertPosKey({ ctx, input: { key } });
 }
 
 export async function onlyShopper(request: FastifyRequest): Promise<void> {

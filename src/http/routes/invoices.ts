@@ -11,6 +11,7 @@ import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '
 import { streamInvoice } from '../invoiceEvents.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import { pdfPolicy } from '../plugins/securityHeaders.ts';
+import { readSession } from '../plugins/sessionCookies.ts';
 
 const params = Shape({ id: Id });
 
@@ -77,8 +78,13 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
     },
     async (request, reply) => {
       const ctx = contextOf(request);
-      const first = await getInvoice({ ctx, input: request.params });
-      return streamInvoice(request, reply, first, () => getInvoice({ ctx, input: request.params }));
+      const audience = 'shopper' in ctx ? 'shopper' : 'office';
+      return streamInvoice(request, reply, {
+        reader: `${audience} ${'shopper' in ctx ? ctx.shopper.id : ctx.member.id}`,
+        session: readSession(request, audience)?.sid ?? '',
+        invoiceId: request.params.id.toLowerCase(),
+        load: () => getInvoice({ ctx, input: request.params }),
+      });
     },
   );
 
