@@ -57,7 +57,9 @@ describe('a dishonest layout', () => {
   it.each(dishonestLayouts)('“$name” is refused: $cheat', async ({ name, source, occasion }) => {
     const found = checkTemplate('invoice', source);
     const refused =
-      found.length > 0 ? found : (await printSample(await jobOf(name, source), { name: occasion, ...invoiceAt(occasion) })).errors;
+      found.length > 0
+        ? found
+        : (await printSample(await jobOf(name, source), { name: occasion, ...invoiceAt(occasion) })).errors;
     expect(refused.length).toBeGreaterThan(0);
   });
 });
