@@ -11,8 +11,8 @@ import { checkNames, type Used } from './templateNames.ts';
 export const longestTemplate = 200_000;
 
 /** The time of Handlebars' parser grows with the square of what is nested or left open: these bound both. */
-const mostMustaches = 1_500;
-const mostParentheses = 1_500;
+const mostMustaches = 1_000;
+const mostParentheses = 1_000;
 
 /**
  * What every invoice must show, by the name of the field. Source: art. 106e(1) points 1–5, 6, 7–10, 12–15, 19 and
