@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import type { InvoiceOut } from '../src/contract/invoices.ts';
 import type { FoundReceipt } from '../src/contract/receipts.ts';
 import type { DemoChainFacts, DemoFacts } from '../src/dev/demoFacts.ts';
@@ -28,6 +29,7 @@ export async function benchPipeline(): Promise<void> {
   for (const { name, env } of queues) {
     const demo = await startDemo(env);
     try {
+      await liftLimits(demo.facts);
       const shopper = await aShopper(demo.facts);
       const waits = await waitsOf(shopper);
       const p50 = percentile(waits, 50);
@@ -38,12 +40,22 @@ export async function benchPipeline(): Promise<void> {
           `${ratio(p50, baseline)} the baseline's p50;  ${rate.toFixed(1)} invoices/s with ${atOnce} waiting`,
       );
     } finally {
-      for (const wire of wires.values()) wire.close();
-      wires.clear();
+      hangUp();
       await demo.stop();
     }
   }
   await redis?.stop();
+}
+
+/** One shopper issues what a thousand would. */
+async function liftLimits({ databaseUrl }: DemoFacts): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  await sql.begin(async (tx) => {
+    await tx`alter table chains no force row level security`;
+    await tx`update chains set settings = settings || '{"documentsPerShopperPerDay": 1000000}'::jsonb`;
+    await tx`alter table chains force row level security`;
+  });
+  await sql.end();
 }
 
 /** Issues one, waits for its document, issues the next: ms each. */
@@ -69,7 +81,7 @@ async function rateOf(shopper: Shopper): Promise<number> {
   return atOnce / ((performance.now() - begun) / 1_000);
 }
 
-type Shopper = {
+export type Shopper = {
   /** A receipt that a till has just pushed. */
   found(): Promise<FoundReceipt>;
   issue(receipt: FoundReceipt): Promise<InvoiceOut>;
@@ -77,7 +89,8 @@ type Shopper = {
   ready(id: string): Promise<void>;
 };
 
-async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Shopper> {
+/** A shopper of the first chain. */
+export async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Shopper> {
   if (!chain) throw new Error('a demo without a chain');
   const origin = { origin: chain.url };
   const email = 'bench@example.com';
@@ -107,7 +120,7 @@ async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Shopper> 
 const keyOf = ({ posKey }: DemoChainFacts) => ({ authorization: `Bearer ${posKey}` });
 
 /** Throws what the server refused; gives the answer when it is whole. */
-async function call(
+export async function call(
   site: string,
   method: string,
   path: string,
@@ -123,6 +136,11 @@ async function call(
 }
 
 const wires = new Map<string, Wire>();
+
+export function hangUp(): void {
+  for (const wire of wires.values()) wire.close();
+  wires.clear();
+}
 
 function wireTo(site: string): Wire {
   const { port } = new URL(site);

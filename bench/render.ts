@@ -1,5 +1,5 @@
 import { type Browser, chromium as playwright } from 'playwright-core';
-import { openRenderThread, type RenderThread } from '../src/render/thread.ts';
+import { openTemplateThreads, type TemplateThreads } from '../src/render/threads.ts';
 import { testChromium } from '../src/testing/printer.ts';
 import { openPrinter } from '../worker/chromium.ts';
 import { type Chromium, findChromium } from '../worker/findChromium.ts';
@@ -16,7 +16,7 @@ const sizes = [12, 75];
 /** The same invoice, from its facts to its PDF, by every way, in rounds that take turns. */
 export async function benchRender(): Promise<void> {
   const chromium = await findChromium(testChromium());
-  const thread = openRenderThread();
+  const thread = openTemplateThreads({ size: 1 });
   const printer = await openPrinter({ ...testChromium(), onNotice: (text) => console.log(`  ${text}`) });
   const browser = await launch(chromium);
   const reporters = await openReporters(chromium);
@@ -86,7 +86,12 @@ async function pairs(way: Way): Promise<void> {
   console.log(`\nrender, 12 lines, two at a time: ${rate} PDF/s by ${way.name}`);
 }
 
-async function printFresh(browser: Browser, thread: RenderThread, lines: number, number: string): Promise<Uint8Array> {
+async function printFresh(
+  browser: Browser,
+  thread: TemplateThreads,
+  lines: number,
+  number: string,
+): Promise<Uint8Array> {
   const html = wholeHtml(await jobOf(thread, viewOf(lines, number)));
   const context = await browser.newContext({ javaScriptEnabled: false });
   try {
@@ -117,7 +122,7 @@ async function openReporters(chromium: Chromium): Promise<Reporter[]> {
 }
 
 /** What jsreport's dedicated-process strategy does, by hand. */
-function emulatedWay(chromium: Chromium, thread: RenderThread): Way {
+function emulatedWay(chromium: Chromium, thread: TemplateThreads): Way {
   return {
     name: 'emulation of jsreport: a new browser each time',
     each: 2,

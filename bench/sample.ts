@@ -2,7 +2,7 @@ import { invoiceDocument, type PrintJob } from '../src/render/document.ts';
 import { logoBlock } from '../src/render/made.ts';
 import { invoicePartials } from '../src/render/partials.ts';
 import { readThemeFolder } from '../src/render/themeFolder.ts';
-import type { RenderThread } from '../src/render/thread.ts';
+import type { TemplateThreads } from '../src/render/threads.ts';
 import { type InvoiceView, invoiceView } from '../src/render/view.ts';
 import { anInvoice, someDeposits } from '../src/testing/invoices.ts';
 
@@ -14,9 +14,9 @@ export function viewOf(lines: number, number: string): InvoiceView {
 }
 
 /** From the view to a print job, as the worker does it. */
-export async function jobOf(thread: RenderThread, view: InvoiceView): Promise<PrintJob> {
+export async function jobOf(thread: TemplateThreads, view: InvoiceView): Promise<PrintJob> {
   const made = { logo: logoBlock(theme) };
-  const html = await thread.render({ key: 'bench', kind: 'invoice', source, view, made });
+  const html = await thread.render('chain', { key: 'bench', kind: 'invoice', source, view, made });
   return invoiceDocument({ owner: 'bench', theme, language: 'pl', title: view.title, html });
 }
 

@@ -5,6 +5,10 @@ import { openDatabase } from './db/tenancy.ts';
 import { openDocumentStore } from './documents/store.ts';
 import { openQueues, type QueueAddress } from './jobs/queue.ts';
 import { openMailer } from './mail/send.ts';
+import { openTemplateThreads } from './render/threads.ts';
+
+/** A chain checks in one at a time: with two, a source that runs into the limits leaves one to the others. */
+const checkingThreads = 2;
 
 /** What a process of the platform needs of its configuration to be there. */
 export type Addresses = { databaseUrl: string; smtpUrl: string };
@@ -18,18 +22,21 @@ export async function openApp(
   const db = openDatabase(loginUrl(databaseUrl, 'efk_login', config.sessionSecret), config.poolSize);
   const queues = await openQueues(queueAddress(config, databaseUrl), onError);
   const mailer = openMailer(smtpUrl);
+  const threads = openTemplateThreads({ size: checkingThreads, nice: 10 });
   return {
     app: {
       db,
       enqueue: queues.enqueue,
       documents: openDocumentStore(config.documentsUrl),
       sendMail: mailer.send,
+      checkSource: threads.check,
       secret: config.sessionSecret,
       origin: (slug) => originOf(config, slug),
       mailFrom: config.mailFrom,
     },
     async close() {
       mailer.close();
+      await threads.close();
       await queues.close();
       await db.close();
     },

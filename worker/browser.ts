@@ -51,9 +51,14 @@ const flags = [
 ];
 
 /** Starts one Chromium, isolated as told, in a process group of its own. Rejects when it does not answer. */
-export async function startBrowser(chromium: Chromium, isolation: Isolation, sandbox: boolean): Promise<Browser> {
+export async function startBrowser(
+  chromium: Chromium,
+  isolation: Isolation,
+  { sandbox, nice }: { sandbox: boolean; nice: number },
+): Promise<Browser> {
   const home = makeProfile(isolation);
-  const line = [...isolation.prefix, chromium.path, ...flags, `--user-data-dir=${join(home, 'profile')}`];
+  const priority = nice > 0 ? ['nice', '-n', String(nice)] : [];
+  const line = [...priority, ...isolation.prefix, chromium.path, ...flags, `--user-data-dir=${join(home, 'profile')}`];
   if (!sandbox) line.push('--no-sandbox');
   const [command = '', ...args] = [...line, 'about:blank'];
   const child = spawn(command, args, {

@@ -2,7 +2,7 @@ import { type Browser, startBrowser } from './browser.ts';
 import type { Chromium } from './findChromium.ts';
 import type { Isolation } from './isolation.ts';
 
-export type Launch = { first: Browser; again: () => Promise<Browser> };
+export type Launch = { first: Browser; again: (nice: number) => Promise<Browser> };
 
 /** Finds out once whether Chromium's own sandbox works here. */
 export async function firstLaunch(
@@ -10,14 +10,12 @@ export async function firstLaunch(
   isolation: Isolation,
   onNotice: (text: string) => void,
 ): Promise<Launch> {
+  const start = (sandbox: boolean, nice: number) => startBrowser(chromium, isolation, { sandbox, nice });
   try {
-    return {
-      first: await startBrowser(chromium, isolation, true),
-      again: () => startBrowser(chromium, isolation, true),
-    };
+    return { first: await start(true, 0), again: (nice) => start(true, nice) };
   } catch {
-    const first = await startBrowser(chromium, isolation, false);
+    const first = await start(false, 0);
     onNotice("Chromium's own sandbox does not work on this system. The other layers stay.");
-    return { first, again: () => startBrowser(chromium, isolation, false) };
+    return { first, again: (nice) => start(false, nice) };
   }
 }

@@ -4,19 +4,17 @@ import { putOff } from '../src/app/putOff.ts';
 import { sweep } from '../src/app/sweep.ts';
 import { renderPreview } from '../src/app/templates/renderPreview.ts';
 import { tidy } from '../src/app/tidy.ts';
-import type { JobCall, WorkerApp } from '../src/app/workerContext.ts';
+import type { JobCall } from '../src/app/workerContext.ts';
 import { readConfig } from '../src/config.ts';
 import type { Task } from '../src/domain/task.ts';
 import { type Handlers, openWorkers, type Payload } from '../src/jobs/queue.ts';
 import { openApp, queueAddress } from '../src/platform.ts';
-import { openRenderThread } from '../src/render/thread.ts';
-import { openPrinter } from './chromium.ts';
-import { openRests } from './rests.ts';
+import { openChromium } from './chromium.ts';
+import { openGates } from './lanes/gates.ts';
+import { openLanes } from './lanes/lanes.ts';
 
-// One print in flight a core is the ceiling; mails only wait for their server.
-const concurrency = { render: 2, deliver: 4, preview: 1 };
-// A template takes a millisecond, a print a fraction of a second; 5,000 lines on a busy machine a few.
-const longMs = { template: 1_000, print: 8_000 };
+// Jobs in hand. Nearly all of them wait at a gate, as ids, so that the queue shows every chain's jobs to the gates.
+const concurrency = { render: 500, deliver: 200, preview: 50 };
 const sweepEveryMs = 2_000;
 const tidyEveryMs = 3_600_000;
 
@@ -31,28 +29,37 @@ const complain = (error: Error, what: string) =>
   say(`${what}: ${error.name}${'code' in error ? ` ${String(error.code)}` : ''}`);
 
 const { app, close } = await openApp(config, { databaseUrl, smtpUrl }, (error) => complain(error, 'queue'));
-const thread = openRenderThread();
-const printer = await openPrinter({
+const chromium = await openChromium({
   dataDir: config.dataDir,
   onNotice: say,
   ...(config.chromiumPath ? { chromiumPath: config.chromiumPath } : {}),
 });
-const rests = openRests();
+const lanes = openLanes(chromium);
+const gates = openGates(lanes.probation.has);
 const handlers: Handlers = {
   render: (input) => inTurn('render', input, renderInvoice),
   deliver: (input) => inTurn('deliver', input, deliver),
   preview: (input) => inTurn('preview', input, renderPreview),
 };
 
-/** Makes a document or a mail, unless the chain has to rest: then it is left for later. */
+/** Makes a document, a mail or a sample when its chain's turn comes; one too many is left for later. */
 async function inTurn(task: Task, input: Payload, make: (call: JobCall) => Promise<void>): Promise<void> {
   const { tenantId } = input;
-  const seconds = rests.secondsLeft(tenantId);
-  if (seconds > 0) return putOff({ app, input: { ...input, task, seconds } });
-  const renderTemplate: WorkerApp['renderTemplate'] = (given) =>
-    rests.timed(tenantId, longMs.template, (began) => thread.render(given, began));
-  const print: WorkerApp['print'] = (job) => rests.timed(tenantId, longMs.print, (began) => printer.print(job, began));
-  return make({ app: { ...app, renderTemplate, print }, input });
+  // Whoever can write to the queue can put anything there.
+  if (typeof tenantId !== 'string') throw new TypeError('a job without a chain');
+  const press = task === 'preview' ? lanes.previews : lanes.documents;
+  const seconds = await gates.pass(task, tenantId, () =>
+    make({
+      app: {
+        ...app,
+        renderTemplate: (given) => press.render(tenantId, given),
+        print: (job, needs) => press.print(tenantId, job, needs),
+        readBack: (given) => press.read(tenantId, given),
+      },
+      input,
+    }),
+  );
+  if (seconds !== undefined) await putOff({ app, input: { ...input, task, seconds } });
 }
 
 const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, { concurrency, onError: complain });
@@ -76,9 +83,9 @@ async function stop(): Promise<void> {
   stopping = true;
   clearInterval(sweeping);
   clearInterval(tidying);
+  gates.close();
   await workers.close();
-  await printer.close();
-  await thread.close();
+  await lanes.close();
   await close();
   // An open channel would keep this process up, and the one that started it waiting.
   if (process.connected) process.disconnect();

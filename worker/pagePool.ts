@@ -5,6 +5,7 @@ import { type PrintPage, preparePage } from './printPage.ts';
 export type PagePool = {
   /** Prints on a page that is ready for the job's key, or prepares one. Rejects with what went wrong; such a page is dropped. */
   print(job: PrintJob, mostPages: number): Promise<Uint8Array>;
+  has(key: string): boolean;
 };
 
 /** Pages kept ready in one browser, the least recently used first. A page serves one key for as long as it lives. */
@@ -31,6 +32,7 @@ export function openPagePool(browser: Browser, keptPages: number): PagePool {
   }
 
   return {
+    has: (key) => [...idle, ...clearing.keys()].some((page) => page.key === key),
     async print(job, mostPages) {
       const page = await pageFor(job);
       const pdf = await page.print(job, mostPages);

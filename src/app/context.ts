@@ -2,6 +2,7 @@ import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/store.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
+import type { TemplateThreads } from '../render/threads.ts';
 
 /** What every verb may use of the outside world. */
 export type App = {
@@ -9,6 +10,8 @@ export type App = {
   enqueue: Enqueue;
   documents: DocumentStore;
   sendMail: SendMail;
+  /** Reads what a chain's admin wrote, in a thread that can be killed. Waits for a turn: never call it inside a transaction. */
+  checkSource: TemplateThreads['check'];
   /** Keys the HMACs of mail codes and networks. */
   secret: string;
   /** `http://zielony.localhost:3000`; without a slug the platform's own page. */
@@ -25,14 +28,20 @@ export const chainTimeZone = 'Europe/Warsaw';
 /** The chain a request is for, as its host named it. */
 export type Site = { id: string; slug: string; name: string };
 
-/** A call from a chain's site, before anybody is known. `network` is the caller's address, or its /64. */
-export type SiteContext = { app: App; chain: Site; language: Language; network: string };
+/**
+ * Where a call comes from. `network` is the caller's address, or its /64; `devices` are the tokens of a browser in which
+ * somebody signed in before (sessions/devices.ts).
+ */
+export type Origin = { app: App; language: Language; network: string; devices?: readonly string[] };
+
+/** A call from a chain's site, before anybody is known. */
+export type SiteContext = Origin & { chain: Site };
 
 export type ShopperContext = SiteContext & { shopper: { id: string; email: string } };
 export type OfficeContext = SiteContext & {
   member: { id: string; email: string; role: 'staff' | 'admin'; storeId?: string };
 };
-export type PlatformContext = { app: App; language: Language; network: string };
+export type PlatformContext = Origin;
 export type OperatorContext = PlatformContext & { operator: { id: string; email: string } };
 
 /** Whoever may look at invoices: a shopper at hers, staff at their chain's or store's. */

@@ -1,9 +1,17 @@
-import type { PrintJob } from '../render/document.ts';
-import type { RenderThread } from '../render/thread.ts';
+import type { PrintJob, PrintNeeds } from '../render/document.ts';
+import type { CleanHtml } from '../render/html/clean.ts';
+import type { ProofProblem } from '../render/proof/proof.ts';
+import type { ReadBack } from '../render/proof/readBack.ts';
+import type { RenderInput } from '../render/threads.ts';
 import type { App } from './context.ts';
 
-/** What the worker has besides: a killable Handlebars and a supervised browser. */
-export type WorkerApp = App & { renderTemplate: RenderThread['render']; print(job: PrintJob): Promise<Uint8Array> };
+/** What the worker has besides, for the chain of one job: a killable Handlebars, a supervised browser and a killable reader. */
+export type WorkerApp = App & {
+  renderTemplate(input: RenderInput): Promise<CleanHtml>;
+  print(job: PrintJob, needs: PrintNeeds): Promise<Uint8Array>;
+  /** What a print does not show of its invoice. Throws Problem('document.failed') for a PDF that cannot be read within limits. */
+  readBack(input: ReadBack): Promise<ProofProblem[]>;
+};
 
 /** A job carries ids only; the chain's context is opened again for it. */
 export type JobCall = { app: WorkerApp; input: { tenantId: string; subjectId: string } };

@@ -62,9 +62,13 @@ export const DeliveryOut = Shape({
 });
 export type DeliveryOut = Static<typeof DeliveryOut>;
 
+export const DocumentLayout = Type.Union([Type.Literal('issued'), Type.Literal('in_force'), Type.Literal('platform')]);
+
 export const DocumentOut = Shape({
   state: Type.Union([Type.Literal('queued'), Type.Literal('ready'), Type.Literal('failed')]),
   sha256: Type.Optional(Type.String()),
+  /** Not `issued` when the invoice's own layout could not print it. */
+  layout: Type.Optional(DocumentLayout),
 });
 
 export const BuyerOut = Shape({

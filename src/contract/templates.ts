@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Id, Instant, Shape } from './common.ts';
+import { DocumentLayout } from './invoices.ts';
 
 export const TemplateKind = Type.Union([Type.Literal('invoice'), Type.Literal('email'), Type.Literal('theme')]);
 export type TemplateKind = Static<typeof TemplateKind>;
@@ -21,6 +22,15 @@ export const TemplateVersionRow = Shape({
   published: Type.Boolean(),
 });
 
+/** An invoice that the chain's own layout could not print, and what it did not show: codes and names of facts. */
+export const UnprintedInvoice = Shape({
+  id: Id,
+  number: Type.String(),
+  madeAt: Type.Optional(Instant),
+  problems: Type.Array(Shape({ layout: DocumentLayout, code: Type.String(), path: Type.String() })),
+});
+export type UnprintedInvoice = Static<typeof UnprintedInvoice>;
+
 /** The draft (or, without one, the published source), with its versions, newest first. */
 export const TemplateOut = Shape({
   kind: TemplateKind,
@@ -31,6 +41,8 @@ export const TemplateOut = Shape({
   errors: Type.Array(TemplateError),
   publishedVersion: Type.Integer(),
   versions: Type.Array(TemplateVersionRow),
+  /** The latest of them, newest first; those of mails are none. */
+  unprinted: Type.Array(UnprintedInvoice),
 });
 export type TemplateOut = Static<typeof TemplateOut>;
 

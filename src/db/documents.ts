@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { deliveries, documents } from './schema.ts';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { DocumentLayout, LayoutProblem } from '../domain/documentLayout.ts';
+import { deliveries, documents, invoices } from './schema.ts';
 import type { TenantTx } from './tenancy.ts';
 
 export type InvoiceDocument = {
@@ -7,6 +8,8 @@ export type InvoiceDocument = {
   sha256: string | null;
   storageKey: string | null;
   attempts: number;
+  /** Null while there is none. */
+  layout: DocumentLayout | null;
 };
 
 const columns = {
@@ -14,6 +17,7 @@ const columns = {
   sha256: sql<string | null>`encode(${documents.sha256}, 'hex')`,
   storageKey: documents.storageKey,
   attempts: documents.attempts,
+  layout: documents.layout,
 };
 
 export async function documentOf(tx: TenantTx, invoiceId: string): Promise<InvoiceDocument | undefined> {
@@ -25,12 +29,17 @@ export async function insertDocument(tx: TenantTx, invoiceId: string): Promise<v
   await tx.q.execute(sql`insert into documents (tenant_id, invoice_id) values (${tx.tenantId}, ${invoiceId})`);
 }
 
+/** A stored file, the layout it is printed in, and what the layouts tried before it did not print. */
+export type MadeDocument = {
+  sha256: Buffer;
+  byteSize: number;
+  storageKey: string;
+  layout: DocumentLayout;
+  layoutProblems: LayoutProblem[];
+};
+
 /** False when the document was ready before: the first one stays. */
-export async function markReady(
-  tx: TenantTx,
-  invoiceId: string,
-  made: { sha256: Buffer; byteSize: number; storageKey: string },
-): Promise<boolean> {
+export async function markReady(tx: TenantTx, invoiceId: string, made: MadeDocument): Promise<boolean> {
   const rows = await tx.q
     .update(documents)
     .set({
@@ -67,6 +76,25 @@ export async function markFailure(
     .update(documents)
     .set({ lastError: failure.error, ...(failure.final ? { state: 'failed' as const } : {}) })
     .where(and(own(tx, invoiceId), sql`${documents.state} <> 'ready'`));
+}
+
+/** The latest documents that the chain's own layout could not print, newest first. */
+export async function documentsWithLayoutProblems(
+  tx: TenantTx,
+  limit: number,
+): Promise<{ invoiceId: string; number: string; readyAt: Date | null; problems: LayoutProblem[] }[]> {
+  return tx.q
+    .select({
+      invoiceId: documents.invoiceId,
+      number: invoices.number,
+      readyAt: documents.readyAt,
+      problems: documents.layoutProblems,
+    })
+    .from(documents)
+    .innerJoin(invoices, and(eq(invoices.tenantId, documents.tenantId), eq(invoices.id, documents.invoiceId)))
+    .where(and(eq(documents.tenantId, tx.tenantId), sql`${documents.layoutProblems} <> '[]'`))
+    .orderBy(desc(documents.readyAt))
+    .limit(limit);
 }
 
 function own(tx: TenantTx, invoiceId: string) {
@@ -142,11 +170,13 @@ export async function pendingDeliveries(tx: TenantTx, invoiceId: string): Promis
 }
 
 /** Counts an attempt before it is made. */
-export async function beginDelivery(tx: TenantTx, id: string): Promise<void> {
-  await tx.q
+export async function beginDelivery(tx: TenantTx, id: string): Promise<number> {
+  const [row] = await tx.q
     .update(deliveries)
     .set({ attempts: sql`${deliveries.attempts} + 1` })
-    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)))
+    .returning({ attempts: deliveries.attempts });
+  return row?.attempts ?? 0;
 }
 
 export async function markSent(tx: TenantTx, id: string): Promise<void> {

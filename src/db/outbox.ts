@@ -44,16 +44,29 @@ export async function isOwed(tx: TenantTx, task: Task, subjectId: string): Promi
   return rows.length === 1;
 }
 
-/** Everything due in every chain, oldest first: ids only. */
+/**
+ * What is due, ids only: the oldest of every chain first, then the second oldest of every chain, and so on. A chain with
+ * thousands due leaves room for the others.
+ */
 export async function dueEntries(
   tx: PlatformTx,
   limit: number,
 ): Promise<{ tenantId: string; task: Task; subjectId: string }[]> {
-  return tx.q
-    .select({ tenantId: outbox.tenantId, task: outbox.task, subjectId: outbox.subjectId })
+  const ranked = tx.q
+    .select({
+      tenantId: outbox.tenantId,
+      task: outbox.task,
+      subjectId: outbox.subjectId,
+      dueAt: outbox.dueAt,
+      place: sql<number>`row_number() over (partition by ${outbox.tenantId} order by ${outbox.dueAt})`.as('place'),
+    })
     .from(outbox)
     .where(lte(outbox.dueAt, sql`now()`))
-    .orderBy(asc(outbox.dueAt))
+    .as('ranked');
+  return tx.q
+    .select({ tenantId: ranked.tenantId, task: ranked.task, subjectId: ranked.subjectId })
+    .from(ranked)
+    .orderBy(asc(ranked.place), asc(ranked.dueAt))
     .limit(limit);
 }
 

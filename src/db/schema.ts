@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Buyer } from '../domain/buyer.ts';
+import type { DocumentLayout, LayoutProblem } from '../domain/documentLayout.ts';
 import type { Seller } from '../domain/invoice.ts';
 import type { Minor } from '../domain/money.ts';
 import type { PushedReceipt } from '../domain/pushedReceipt.ts';
@@ -105,6 +106,7 @@ export const receipts = pgTable(
     codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
     pushed: jsonb('pushed').$type<PushedReceipt>().notNull(),
     receivedAt: instant('received_at').notNull().defaultNow(),
+    documentsIssued: integer('documents_issued').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -151,8 +153,10 @@ export const mailCodes = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     attemptsLeft: integer('attempts_left').notNull(),
+    asker: text('asker').notNull(),
+    othersLeft: integer('others_left').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.email] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.email, t.asker] })],
 );
 
 export const staff = pgTable(
@@ -196,6 +200,16 @@ export const budgets = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.subject, t.windowStart] })],
 );
 
+export const knownNetworks = pgTable(
+  'known_networks',
+  {
+    tenantId: tenantId(),
+    network: text('network').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.network] })],
+);
+
 export type TemplateKind = 'invoice' | 'email' | 'theme';
 
 export const templateVersions = pgTable(
@@ -212,6 +226,9 @@ export const templateVersions = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+/** What is wrong with a source, as the editor shows it. */
+export type TemplateErrors = { code: string; line: number; column: number; detail: string }[];
+
 export const templates = pgTable(
   'templates',
   {
@@ -220,6 +237,7 @@ export const templates = pgTable(
     publishedId: uuid('published_id').notNull(),
     draftSource: text('draft_source'),
     draftRevision: integer('draft_revision').notNull().default(0),
+    draftErrors: jsonb('draft_errors').$type<TemplateErrors>(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
 );
@@ -232,12 +250,11 @@ export const templatePreviews = pgTable(
     kind: text('kind').$type<TemplateKind>().notNull(),
     source: text('source').notNull(),
     state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
-    errors: jsonb('errors')
-      .$type<{ code: string; line: number; column: number; detail: string }[]>()
-      .notNull()
-      .default([]),
+    errors: jsonb('errors').$type<TemplateErrors>().notNull().default([]),
     content: bytes('content'),
+    purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    attempts: integer('attempts').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -357,6 +374,8 @@ export const documents = pgTable(
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
     readyAt: instant('ready_at'),
+    layout: text('layout').$type<DocumentLayout>(),
+    layoutProblems: jsonb('layout_problems').$type<LayoutProblem[]>().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
 );

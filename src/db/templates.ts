@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
-import { type TemplateKind, templatePreviews, templates, templateVersions } from './schema.ts';
+import { type TemplateErrors, type TemplateKind, templatePreviews, templates, templateVersions } from './schema.ts';
 import type { TenantTx } from './tenancy.ts';
 
 export const templateKinds = ['invoice', 'email', 'theme'] as const satisfies readonly TemplateKind[];
@@ -66,7 +66,13 @@ export async function listVersions(tx: TenantTx, kind: TemplateKind): Promise<Om
     .limit(200);
 }
 
-export type TemplateDraft = { publishedId: string; draftSource: string | null; draftRevision: number };
+export type TemplateDraft = {
+  publishedId: string;
+  draftSource: string | null;
+  draftRevision: number;
+  /** Null without a draft, and for one saved before errors were kept. */
+  draftErrors: TemplateErrors | null;
+};
 
 /** The draft of one kind; `lock` keeps other editors waiting until the transaction ends. */
 export async function templateDraft(
@@ -79,6 +85,7 @@ export async function templateDraft(
       publishedId: templates.publishedId,
       draftSource: templates.draftSource,
       draftRevision: templates.draftRevision,
+      draftErrors: templates.draftErrors,
     })
     .from(templates)
     .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, kind)));
@@ -86,10 +93,19 @@ export async function templateDraft(
   return row;
 }
 
-export async function putDraft(tx: TenantTx, kind: TemplateKind, source: string | null): Promise<number> {
+/** Replaces the draft, or ends it. */
+export async function putDraft(
+  tx: TenantTx,
+  kind: TemplateKind,
+  draft: { source: string; errors: TemplateErrors } | null,
+): Promise<number> {
   const [row] = await tx.q
     .update(templates)
-    .set({ draftSource: source, draftRevision: sql`${templates.draftRevision} + 1` })
+    .set({
+      draftSource: draft?.source ?? null,
+      draftErrors: draft?.errors ?? null,
+      draftRevision: sql`${templates.draftRevision} + 1`,
+    })
     .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, kind)))
     .returning({ revision: templates.draftRevision });
   return row?.revision ?? 0;
@@ -130,7 +146,11 @@ export async function insertFirstVersion(
   await tx.q.insert(templates).values({ tenantId: tx.tenantId, kind, publishedId: row.id });
 }
 
-export async function insertPreview(tx: TenantTx, kind: TemplateKind, source: string): Promise<string> {
+/** `purpose`: a sample to look at, or the proof of a layout before it is published. */
+export async function insertPreview(
+  tx: TenantTx,
+  { kind, source, purpose }: { kind: TemplateKind; source: string; purpose: Preview['purpose'] },
+): Promise<string> {
   await tx.q
     .delete(templatePreviews)
     .where(
@@ -138,7 +158,7 @@ export async function insertPreview(tx: TenantTx, kind: TemplateKind, source: st
     );
   const [row] = await tx.q
     .insert(templatePreviews)
-    .values({ tenantId: tx.tenantId, kind, source })
+    .values({ tenantId: tx.tenantId, kind, source, purpose })
     .returning({ id: templatePreviews.id });
   if (!row) throw new Error('preview not inserted');
   return row.id;
@@ -169,6 +189,16 @@ export async function preview(tx: TenantTx, id: string): Promise<Preview | undef
     .from(templatePreviews)
     .where(and(eq(templatePreviews.tenantId, tx.tenantId), eq(templatePreviews.id, id)));
   return row;
+}
+
+/** Counts an attempt before it is made. */
+export async function beginPreview(tx: TenantTx, id: string): Promise<number> {
+  const [row] = await tx.q
+    .update(templatePreviews)
+    .set({ attempts: sql`${templatePreviews.attempts} + 1` })
+    .where(and(eq(templatePreviews.tenantId, tx.tenantId), eq(templatePreviews.id, id)))
+    .returning({ attempts: templatePreviews.attempts });
+  return row?.attempts ?? 0;
 }
 
 export async function finishPreview(

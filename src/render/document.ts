@@ -19,6 +19,9 @@ export type PrintJob = {
   body: string;
 };
 
+/** `lines` of the invoice: a long one may take longer. `fresh` asks for a browser that has printed nothing yet. */
+export type PrintNeeds = { lines: number; fresh?: boolean };
+
 /** No connection of any kind, no script, only what the document carries itself. */
 export const contentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";

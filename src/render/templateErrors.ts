@@ -4,6 +4,7 @@ import type { TemplateError } from '../contract/templates.ts';
 export const templateErrorCodes = [
   'template.too_large',
   'template.too_deep',
+  'template.too_slow',
   'template.syntax',
   'syntax.refused',
   'field.unknown',
@@ -35,7 +36,7 @@ export type Place = { line: number; column: number };
 export type Report = (code: TemplateErrorCode, place: Place, detail: string) => void;
 
 /** A designer mends the first few; a hostile template would fill memory with them. */
-const mostErrors = 100;
+export const mostErrors = 100;
 
 /** Collects errors in the order they are found and hands them back in the order of the source. */
 export function errorList(): { report: Report; errors: () => TemplateError[] } {

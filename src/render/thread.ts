@@ -1,137 +1,109 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../domain/problem.ts';
-import type { CleanHtml } from './html/clean.ts';
-import type { TemplateSort } from './partials.ts';
-import type { RenderAnswer, RenderTask } from './threadMain.ts';
+import type { CheckTask, RenderTask, ThreadAnswer, ThreadSetup } from './threadMain.ts';
 
-export type RenderInput = {
-  /** Names the template version: one key always comes with the same source. */
-  key: string;
-  kind: TemplateSort;
-  source: string;
-  view: object;
-  /** Blocks that only we write, by partial name: see logoBlock() and buttonBlock(). */
-  made?: { [name: string]: string };
-};
+/** How long and how much one question may take. */
+export type ThreadLimits = { renderMs: number; checkMs: number; startMs: number; memoryMb: number };
 
-export type RenderThread = {
+export type Question = Omit<RenderTask, 'id'> | Omit<CheckTask, 'id'>;
+
+export type TemplateThread = {
   /**
-   * The body and its styles, cleaned. Throws Problem('template.render_failed', { reason, message, line?, column? }); reason is 'template',
-   * 'time', 'memory' or 'thread'. Whatever happens, the next call works. `began` is called when it has waited for its turn.
+   * What the thread answers. Throws Problem('template.render_failed', { reason, message }) when the thread was killed over
+   * the question: reason is 'time', 'memory' or 'thread'. Whatever happens, the next question is answered.
    */
-  render(input: RenderInput, began?: () => void): Promise<CleanHtml>;
+  ask(question: Question): Promise<ThreadAnswer>;
   close(): Promise<void>;
 };
 
-/** A rendering takes a fraction of a millisecond; what takes this long never ends. */
-const wallLimitMs = 2_000;
-const startLimitMs = 10_000;
+type Started = { worker: Worker; ready: Promise<void> };
 
-const resourceLimits = {
-  maxOldGenerationSizeMb: 96,
-  maxYoungGenerationSizeMb: 16,
-  codeRangeSizeMb: 16,
-  stackSizeMb: 2,
-};
-
-type Thread = { worker: Worker; online: Promise<void> };
-
-/**
- * Handlebars in a thread that can be killed: no environment, bounded memory, two seconds a rendering. One rendering at a
- * time; a thread that was killed or died is replaced.
- */
-export function openRenderThread(): RenderThread {
-  let thread: Thread | undefined = start();
-  let queue: Promise<unknown> = Promise.resolve();
+/** One thread that can be killed: no environment, bounded memory, bounded time. A killed thread is replaced at once. */
+export function openThread(limits: ThreadLimits, setup: ThreadSetup): TemplateThread {
+  let current: Started | undefined = start(limits, setup);
   let nextId = 1;
   let closed = false;
 
-  async function renderNow(input: RenderInput): Promise<CleanHtml> {
-    if (closed) throw new Error('the render thread is closed');
-    thread ??= start();
-    const { worker, online } = thread;
-    try {
-      await online;
-      const answer = await ask(worker, { id: nextId++, made: {}, ...input });
-      if (answer.ok) return answer.html;
-      const { id: _, ok: __, ...params } = answer;
-      throw new Problem('template.render_failed', { reason: 'template', ...params });
-    } catch (error) {
-      if (!(error instanceof Problem) || error.params.reason !== 'template') await discard();
-      throw error;
-    }
-  }
-
   async function discard(): Promise<void> {
-    const old = thread;
-    thread = closed ? undefined : start();
+    const old = current;
+    current = closed ? undefined : start(limits, setup);
     await old?.worker.terminate();
   }
 
   return {
-    render(input, began = () => {}) {
-      const result = queue.then(() => {
-        began();
-        return renderNow(input);
-      });
-      queue = result.catch(() => {});
-      return result;
+    async ask(question) {
+      current ??= start(limits, setup);
+      const { worker, ready } = current;
+      const ms = question.ask === 'check' ? limits.checkMs : limits.renderMs;
+      try {
+        await ready;
+        return await answerOf(worker, { id: nextId++, ...question }, ms);
+      } catch (error) {
+        await discard();
+        throw error;
+      }
     },
     async close() {
       closed = true;
-      await queue;
-      await thread?.worker.terminate();
-      thread = undefined;
+      await discard();
     },
   };
 }
 
-function start(): Thread {
+function start({ memoryMb, startMs }: ThreadLimits, setup: ThreadSetup): Started {
   // stdout and stderr are captured and dropped: a template has no way to the log.
   const worker = new Worker(new URL('./threadMain.ts', import.meta.url), {
     env: {},
     execArgv: [],
-    resourceLimits,
+    workerData: setup,
+    resourceLimits: {
+      maxOldGenerationSizeMb: memoryMb,
+      maxYoungGenerationSizeMb: 16,
+      codeRangeSizeMb: 16,
+      stackSizeMb: 2,
+    },
     stdout: true,
     stderr: true,
   });
   worker.stdout.resume();
   worker.stderr.resume();
   worker.unref();
-  // An idle thread that dies is noticed by the next call, not by the process.
+  // Without a listener the error of an idle thread would end the process. The next question replaces the thread.
   worker.on('error', () => {});
-  const online = within(
-    startLimitMs,
-    'time',
-    new Promise<void>((resolve, reject) => {
-      worker.once('online', resolve);
-      worker.once('error', reject);
-    }),
-  );
-  // Whoever asks awaits it; a thread that is never asked must not end the process.
-  online.catch(() => {});
-  return { worker, online };
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  // Its first message comes when its modules are loaded: the time of a question does not include that.
+  worker.once('message', () => resolve());
+  worker.once('error', reject);
+  worker.once('exit', () => reject(new Error('the template thread ended before it was ready')));
+  const ready = within(startMs, promise, () => new Error('the template thread did not start in time'));
+  // A thread that is never asked must not end the process.
+  ready.catch(() => {});
+  return { worker, ready };
 }
 
-function ask(worker: Worker, task: RenderTask): Promise<RenderAnswer> {
-  const { promise, resolve, reject } = Promise.withResolvers<RenderAnswer>();
+function answerOf(worker: Worker, task: RenderTask | CheckTask, ms: number): Promise<ThreadAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
   const failed = (error: unknown) => reject(died(error));
   worker.on('message', resolve).on('error', failed).on('exit', failed);
   worker.postMessage(task);
-  return within(wallLimitMs, 'time', promise).finally(() => {
+  return within(ms, promise, () => killed('time', `The template did not finish within ${ms} ms.`)).finally(() => {
     worker.off('message', resolve).off('error', failed).off('exit', failed);
   });
 }
 
 function died(error: unknown): Problem {
   const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-  const message = outOfMemory ? 'The template needs too much memory.' : 'The render thread ended.';
-  return new Problem('template.render_failed', { reason: outOfMemory ? 'memory' : 'thread', message });
+  return outOfMemory
+    ? killed('memory', 'The template needs too much memory.')
+    : killed('thread', 'The template ended its thread.');
 }
 
-function within<T>(ms: number, reason: string, work: Promise<T>): Promise<T> {
+function killed(reason: string, message: string): Problem {
+  return new Problem('template.render_failed', { reason, message });
+}
+
+function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const message = `The template did not finish within ${ms} ms.`;
-  const timer = setTimeout(() => reject(new Problem('template.render_failed', { reason, message })), ms);
+  const timer = setTimeout(() => reject(late()), ms);
   return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

@@ -1,11 +1,15 @@
-import { parentPort } from 'node:worker_threads';
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
 import Handlebars from 'handlebars';
+import type { TemplateError, TemplateKind } from '../contract/templates.ts';
+import { checkSource } from './checkSource.ts';
 import { helpers } from './helpers.ts';
 import { type CleanHtml, cleanHtml, linksIn } from './html/clean.ts';
 import { invoicePartials, madeHere, type TemplateSort } from './partials.ts';
 
 /** One rendering asked of the thread. `made` are blocks written by us: the logo, the button. */
 export type RenderTask = {
+  ask: 'render';
   id: number;
   key: string;
   kind: TemplateSort;
@@ -14,11 +18,20 @@ export type RenderTask = {
   made: { [name: string]: string };
 };
 
+/** One source to be checked. */
+export type CheckTask = { ask: 'check'; id: number; kind: TemplateKind; source: string };
+export type CheckAnswer = { id: number; ok: true; errors: TemplateError[] };
+
+export type ThreadSetup = { nice: number };
+export type ThreadAnswer = RenderAnswer | CheckAnswer;
+
 export type RenderAnswer =
   | { id: number; ok: true; html: CleanHtml }
   | { id: number; ok: false; message: string; line?: number; column?: number };
 
+// Compiled templates of all chains share the thread's memory, so their length is bounded too.
 const keptTemplates = 64;
+const keptCharacters = 1_000_000;
 const longestOutput = 8_000_000;
 
 const handlebars = Handlebars.create();
@@ -31,9 +44,19 @@ const compileOptions: CompileOptions = { knownHelpersOnly: true, preventIndent: 
 const partials = Object.fromEntries(
   Object.entries(invoicePartials).map(([name, source]) => [name, handlebars.compile(source, compileOptions)]),
 );
-const templates = new Map<string, Handlebars.TemplateDelegate>();
+const templates = new Map<string, { template: Handlebars.TemplateDelegate; length: number }>();
 
-parentPort?.on('message', (task: RenderTask) => parentPort?.postMessage(answer(task)));
+const { nice } = workerData as ThreadSetup;
+// On Linux the caller's thread is meant; elsewhere it would be the whole process.
+if (nice > 0 && process.platform === 'linux') setPriority(nice);
+parentPort?.on('message', (task: RenderTask | CheckTask) => {
+  parentPort?.postMessage(task.ask === 'check' ? check(task) : answer(task));
+});
+parentPort?.postMessage('ready');
+
+function check({ id, kind, source }: CheckTask): CheckAnswer {
+  return { id, ok: true, errors: checkSource(kind, source) };
+}
 
 function answer(task: RenderTask): RenderAnswer {
   try {
@@ -47,14 +70,18 @@ function answer(task: RenderTask): RenderAnswer {
   }
 }
 
-/** Compiled once per key; the least recently used goes first. */
+/** Compiled once per key; the least recently used go first. */
 function templateOf({ key, source }: RenderTask): Handlebars.TemplateDelegate {
-  const template = templates.get(key) ?? handlebars.compile(source, compileOptions);
+  const kept = templates.get(key) ?? { template: handlebars.compile(source, compileOptions), length: source.length };
   templates.delete(key);
-  templates.set(key, template);
-  const [oldest] = templates.keys();
-  if (templates.size > keptTemplates && oldest !== undefined) templates.delete(oldest);
-  return template;
+  templates.set(key, kept);
+  let length = [...templates.values()].reduce((sum, one) => sum + one.length, 0);
+  for (const [oldest, one] of templates) {
+    if (oldest === key || (templates.size <= keptTemplates && length <= keptCharacters)) break;
+    templates.delete(oldest);
+    length -= one.length;
+  }
+  return kept.template;
 }
 
 /** A block that was not given prints nothing. */

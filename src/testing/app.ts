@@ -18,6 +18,7 @@ import type { PushedReceipt } from '../domain/pushedReceipt.ts';
 import type { ChainSettings } from '../domain/settings.ts';
 import type { Due } from '../jobs/queue.ts';
 import type { Mail } from '../mail/send.ts';
+import { openTemplateThreads } from '../render/threads.ts';
 import { type FreshDatabase, freshDatabase } from './freshDatabase.ts';
 import { openAsSuperuser } from './superuser.ts';
 
@@ -28,6 +29,7 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'efk-app-'));
   const mails: Mail[] = [];
   const enqueued: Due[] = [];
+  const threads = openTemplateThreads({ size: 2 });
   const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
   return {
     app: {
@@ -35,6 +37,7 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
       enqueue: async (due) => void enqueued.push(...due),
       documents: openDocumentStore(pathToFileURL(folder).href),
       sendMail: async (mail) => void mails.push(mail),
+      checkSource: threads.check,
       secret: database.secret,
       origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost:3000`,
       mailFrom: 'faktury@efakturomat.example',
@@ -42,6 +45,7 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
     mails,
     enqueued,
     async close() {
+      await threads.close();
       await db.close();
       await rm(folder, { recursive: true, force: true });
     },

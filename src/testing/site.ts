@@ -11,10 +11,11 @@ import { loginUrl } from '../db/migrate.ts';
 import { insertOperator, operatorByEmail } from '../db/operators.ts';
 import { openDatabase } from '../db/tenancy.ts';
 import { openDocumentStore } from '../documents/store.ts';
-import { buildApi } from '../http/api.ts';
+import { type ApiOptions, buildApi } from '../http/api.ts';
 import { logSerializers } from '../http/logSerializers.ts';
 import type { Due } from '../jobs/queue.ts';
 import { openMailer } from '../mail/send.ts';
+import { openTemplateThreads } from '../render/threads.ts';
 import { type FreshDatabase, freshDatabase } from './freshDatabase.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { aSiteChain, type SiteChain, sitePassword } from './siteChain.ts';
@@ -47,7 +48,7 @@ export type Site = {
   close(): Promise<void>;
 };
 
-export async function openSite(): Promise<Site> {
+export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<Site> {
   const database = await freshDatabase();
   const sql = openAsSuperuser(database);
   const mailbox = await openMailbox();
@@ -58,11 +59,13 @@ export async function openSite(): Promise<Site> {
   await writeFile(join(folder, 'index.html'), shell);
   const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
   const enqueued: Due[] = [];
+  const threads = openTemplateThreads({ size: 2 });
   const app: App = {
     db,
     enqueue: async (due) => void enqueued.push(...due),
     documents: openDocumentStore(pathToFileURL(join(folder, 'documents')).href),
     sendMail: mailer.send,
+    checkSource: threads.check,
     secret: database.secret,
     origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost`,
     mailFrom: 'faktury@efakturomat.localhost',
@@ -76,6 +79,7 @@ export async function openSite(): Promise<Site> {
     log: { level: 'trace', serializers: logSerializers, stream: { write: (line: string) => void logs.push(line) } },
     webFolder: folder,
     onRoute: (route) => void routes.push(route),
+    ...options,
   });
   await http.ready();
   return {
@@ -99,6 +103,7 @@ export async function openSite(): Promise<Site> {
     async close() {
       await http.close();
       mailer.close();
+      await threads.close();
       await mailbox.close();
       await db.close();
       await sql.end();

@@ -132,7 +132,11 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
   const storageKey = `invoices/${tenantId}/${invoiceId}/${sha256.toString('hex')}.pdf`;
   await app.documents.put(storageKey, bytes);
   await app.db.withTenant({ role: 'worker', tenantId }, async (tx) => {
-    await markReady(tx, invoiceId, { sha256, byteSize: bytes.byteLength, storageKey });
+    await markReady(tx, invoiceId, {
+      ...{ sha256, byteSize: bytes.byteLength, storageKey },
+      layout: 'issued',
+      layoutProblems: [],
+    });
     await owe(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
     await settle(tx, 'render', invoiceId);
     await announce(tx, invoiceId);

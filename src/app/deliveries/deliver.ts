@@ -12,7 +12,7 @@ import { isOwed, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { MailRefused } from '../../mail/send.ts';
-import { attemptSeconds, backoffSeconds, deliveryAttempts } from '../attempts.ts';
+import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../attempts.ts';
 import { invoiceFilename } from '../invoices/download.ts';
 import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
 import { themeOf } from '../templates/theme.ts';
@@ -62,7 +62,10 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
     await postpone(tx, 'deliver', id, attemptSeconds);
     return undefined;
   }
-  await beginDelivery(tx, id);
+  if ((await beginDelivery(tx, id)) > mostAttempts.deliver) {
+    await giveUp(tx, delivery, usedUp);
+    return undefined;
+  }
   await postpone(tx, 'deliver', id, attemptSeconds);
   const layouts = await layoutsOf(tx, 'email', invoice.templates);
   return { delivery, invoice, storageKey: document.storageKey, layouts, chain };
@@ -86,12 +89,18 @@ async function send(app: WorkerApp, { delivery, invoice, storageKey, layouts, ch
 }
 
 async function fail(tx: TenantTx, delivery: Delivery, error: unknown): Promise<void> {
-  const attempts = (await deliveryById(tx, delivery.id))?.attempts ?? deliveryAttempts;
-  const final = error instanceof MailRefused || error instanceof Problem || attempts >= deliveryAttempts;
+  const attempts = (await deliveryById(tx, delivery.id))?.attempts ?? mostAttempts.deliver;
+  const final = error instanceof MailRefused || error instanceof Problem || attempts >= mostAttempts.deliver;
+  if (final) return giveUp(tx, delivery, reasonOf(error));
   await markDeliveryFailure(tx, delivery.id, { error: reasonOf(error), final });
-  if (final) await settle(tx, 'deliver', delivery.id);
-  else await postpone(tx, 'deliver', delivery.id, backoffSeconds(attempts));
+  await postpone(tx, 'deliver', delivery.id, backoffSeconds(attempts));
   await announce(tx, delivery.invoiceId);
+}
+
+async function giveUp(tx: TenantTx, { id, invoiceId }: Delivery, error: string): Promise<void> {
+  await markDeliveryFailure(tx, id, { error, final: true });
+  await settle(tx, 'deliver', id);
+  await announce(tx, invoiceId);
 }
 
 function reasonOf(error: unknown): string {

@@ -16,8 +16,10 @@ export async function invoicePdf(input: {
   template: Source;
   theme: Source;
   language: Language;
+  /** In a browser that has printed nothing yet. */
+  fresh?: boolean;
 }): Promise<Uint8Array> {
-  const { app, tenantId, invoice, language } = input;
+  const { app, tenantId, invoice, language, fresh = false } = input;
   const theme = themeOf(input.theme.source);
   const view = invoiceView(invoice, { language, theme });
   const html = await app.renderTemplate({
@@ -29,5 +31,6 @@ export async function invoicePdf(input: {
   });
   // A printing page is kept for one chain and layout; no two ever share one.
   const owner = `${tenantId}/${input.template.id}`;
-  return app.print(await invoiceDocument({ owner, theme, language, title: view.title, html }));
+  const job = await invoiceDocument({ owner, theme, language, title: view.title, html });
+  return app.print(job, { lines: invoice.lines.length, fresh });
 }

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
-import { beginRender, documentOf, markFailure, markReady, pendingDeliveries } from '../../db/documents.ts';
+import {
+  beginRender,
+  documentOf,
+  type MadeDocument,
+  markFailure,
+  markReady,
+  pendingDeliveries,
+} from '../../db/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
 import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { enqueueCommitted } from '../afterCommit.ts';
-import { attemptSeconds, backoffSeconds, renderAttempts } from '../attempts.ts';
-import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
+import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../attempts.ts';
+import { type Layout, layoutsOf, platformLayout } from '../templates/layouts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
-import { invoicePdf } from './pdf.ts';
+import { printProven } from './printProven.ts';
 
 type Material = { invoice: StoredInvoice; layouts: Layout[] };
 
@@ -43,9 +50,9 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Material | undefi
     return undefined;
   }
   const attempts = await beginRender(tx, invoiceId);
-  if (attempts > renderAttempts) {
+  if (attempts > mostAttempts.render) {
     // A job that kills its worker never gets to report a failure itself.
-    await giveUp(tx, invoiceId, 'attempts used up');
+    await giveUp(tx, invoiceId, usedUp);
     return undefined;
   }
   await postpone(tx, 'render', invoiceId, attemptSeconds);
@@ -53,17 +60,20 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Material | undefi
 }
 
 async function make(app: WorkerApp, tenantId: string, { invoice, layouts }: Material) {
-  const bytes = await inFirstWorking(layouts, (layout) =>
-    invoicePdf({ app, tenantId, invoice, ...layout, language: invoice.language }),
-  );
-  const sha256 = createHash('sha256').update(bytes).digest();
+  const [first] = layouts;
+  if (!first) throw new Error('an invoice without a layout');
+  const { pdf, ...how } = await printProven({
+    ...{ app, tenantId, invoice, language: invoice.language },
+    layouts: [...layouts, await platformLayout(first.theme)],
+  });
+  const sha256 = createHash('sha256').update(pdf).digest();
   // The hash is part of the key: should two workers make it, neither writes over the other's bytes.
   const storageKey = `invoices/${tenantId}/${invoice.id}/${sha256.toString('hex')}.pdf`;
-  await app.documents.put(storageKey, bytes);
-  return { sha256, byteSize: bytes.byteLength, storageKey };
+  await app.documents.put(storageKey, pdf);
+  return { sha256, byteSize: pdf.byteLength, storageKey, ...how };
 }
 
-async function finish(tx: TenantTx, invoiceId: string, made: { sha256: Buffer; byteSize: number; storageKey: string }) {
+async function finish(tx: TenantTx, invoiceId: string, made: MadeDocument) {
   await markReady(tx, invoiceId, made);
   const due = await pendingDeliveries(tx, invoiceId);
   await Promise.all([owe(tx, 'deliver', due), settle(tx, 'render', invoiceId), announce(tx, invoiceId)]);
@@ -71,8 +81,8 @@ async function finish(tx: TenantTx, invoiceId: string, made: { sha256: Buffer; b
 }
 
 async function fail(tx: TenantTx, invoiceId: string, error: unknown): Promise<void> {
-  const attempts = (await documentOf(tx, invoiceId))?.attempts ?? renderAttempts;
-  if (error instanceof Problem || attempts >= renderAttempts) return giveUp(tx, invoiceId, reasonOf(error));
+  const attempts = (await documentOf(tx, invoiceId))?.attempts ?? mostAttempts.render;
+  if (error instanceof Problem || attempts >= mostAttempts.render) return giveUp(tx, invoiceId, reasonOf(error));
   await markFailure(tx, invoiceId, { error: reasonOf(error), final: false });
   await postpone(tx, 'render', invoiceId, backoffSeconds(attempts));
 }

@@ -72,6 +72,10 @@ export function invoiceRow(row: InvoiceListing): InvoiceRow {
   };
 }
 
-function documentOut({ state, sha256 }: Pick<InvoiceDocument, 'state' | 'sha256'>): InvoiceOut['document'] {
-  return { state, ...(sha256 === null ? {} : { sha256 }) };
+function documentOut({
+  state,
+  sha256,
+  layout = null,
+}: Pick<InvoiceDocument, 'state' | 'sha256'> & { layout?: InvoiceDocument['layout'] }): InvoiceOut['document'] {
+  return { state, ...(sha256 === null ? {} : { sha256 }), ...(layout === null ? {} : { layout }) };
 }

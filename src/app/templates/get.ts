@@ -1,10 +1,13 @@
 import type { TemplateKind, TemplateOut } from '../../contract/templates.ts';
+import { documentsWithLayoutProblems } from '../../db/documents.ts';
 import { listVersions, templateDraft, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
-import { checkSource } from './check.ts';
+
+// A layout with a hole has it on many invoices: the latest show which.
+const mostUnprinted = 5;
 
 /** One kind's draft (or, without one, what is published) and its versions. */
 export async function getTemplate({
@@ -14,20 +17,16 @@ export async function getTemplate({
   ctx: OfficeContext;
   input: { kind: TemplateKind };
 }): Promise<TemplateOut> {
-  return ctx.app.db.withTenant(readerOf(ctx), (tx) => loadTemplate(tx, input.kind));
-}
-
-export async function loadTemplate(tx: TenantTx, kind: TemplateKind): Promise<TemplateOut> {
-  const [draft, versions] = await Promise.all([templateDraft(tx, kind), listVersions(tx, kind)]);
-  const published = draft && (await templateVersion(tx, draft.publishedId));
-  if (!draft || !published) throw new Problem('template.not_found');
+  const { kind } = input;
+  const { draft, published, versions, unprinted } = await ctx.app.db.withTenant(readerOf(ctx), (tx) => load(tx, kind));
   const source = draft.draftSource ?? published.source;
   return {
     kind,
     source,
     revision: draft.draftRevision,
     draft: draft.draftSource !== null,
-    errors: checkSource(kind, source),
+    // A draft was checked when it was saved. What is published is checked by the rules of today.
+    errors: draft.draftErrors ?? (await ctx.app.checkSource(ctx.chain.id, { kind, source })),
     publishedVersion: published.version,
     versions: versions.map(({ id, version, createdAt, createdBy }) => ({
       id,
@@ -36,5 +35,22 @@ export async function loadTemplate(tx: TenantTx, kind: TemplateKind): Promise<Te
       createdBy,
       published: id === published.id,
     })),
+    unprinted: unprinted.map(({ invoiceId, number, readyAt, problems }) => ({
+      id: invoiceId,
+      number,
+      ...(readyAt ? { madeAt: readyAt.toISOString() } : {}),
+      problems,
+    })),
   };
+}
+
+async function load(tx: TenantTx, kind: TemplateKind) {
+  const [draft, versions, unprinted] = await Promise.all([
+    templateDraft(tx, kind),
+    listVersions(tx, kind),
+    kind === 'email' ? [] : documentsWithLayoutProblems(tx, mostUnprinted),
+  ]);
+  const published = draft && (await templateVersion(tx, draft.publishedId));
+  if (!draft || !published) throw new Problem('template.not_found');
+  return { draft, published, versions, unprinted };
 }

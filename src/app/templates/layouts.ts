@@ -1,12 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { publishedTemplates, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import type { DocumentLayout } from '../../domain/documentLayout.ts';
 import { Problem } from '../../domain/problem.ts';
 
 type Source = { id: string; source: string };
-export type Layout = { template: Source; theme: Source };
+export type Layout = { as: DocumentLayout; template: Source; theme: Source };
 
 /**
- * What an invoice may be dressed in, best first: the versions it was issued with, and those in force now if they are
+ * What an invoice may be printed in, best first: the versions it was issued with, and those in force now if they are
  * others. A version never changes, so one that fails on this invoice can only be repaired by a later one.
  */
 export async function layoutsOf(
@@ -16,13 +18,23 @@ export async function layoutsOf(
 ): Promise<Layout[]> {
   const inForce = await publishedTemplates(tx);
   const isSame = inForce[kind] === issuedWith[kind] && inForce.theme === issuedWith.theme;
-  return Promise.all((isSame ? [issuedWith] : [issuedWith, inForce]).map((ids) => layout(tx, ids[kind], ids.theme)));
+  const issued = layout(tx, 'issued', issuedWith[kind], issuedWith.theme);
+  return Promise.all(isSame ? [issued] : [issued, layout(tx, 'in_force', inForce[kind], inForce.theme)]);
 }
 
-async function layout(tx: TenantTx, templateId: string, themeId: string): Promise<Layout> {
+async function layout(tx: TenantTx, as: DocumentLayout, templateId: string, themeId: string): Promise<Layout> {
   const [template, theme] = await Promise.all([templateVersion(tx, templateId), templateVersion(tx, themeId)]);
   if (!template || !theme) throw new Error(`a template of ${tx.tenantId} is missing`);
-  return { template, theme };
+  return { as, template, theme };
+}
+
+const ownInvoice = new URL('../../../themes/default/invoice.hbs', import.meta.url);
+let ownSource: Promise<string> | undefined;
+
+/** The platform's own invoice layout in a chain's colours, for invoices that the chain's layouts do not print whole. */
+export async function platformLayout(theme: Source): Promise<Layout> {
+  ownSource ??= readFile(ownInvoice, 'utf8');
+  return { as: 'platform', template: { id: 'platform', source: await ownSource }, theme };
 }
 
 /** What the first layout that works makes; when none does, the Problem of the last. Anything else is thrown at once. */

@@ -2,21 +2,27 @@ import type { SaveDraft, TemplateError, TemplateKind } from '../../contract/temp
 import { putDraft, templateDraft } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
+import { isTooSlow } from '../../render/threads.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
-import { checkSource } from './check.ts';
 
-/** Keeps the draft, errors and all, and says what is wrong with it. Refuses to write over somebody else's save. */
+/**
+ * Keeps the draft with its errors, and answers with them. Refuses to write over somebody else's save, and to keep a source
+ * that cannot be checked within the limits: each later look at it would run into them again.
+ */
 export async function saveDraft(call: {
   ctx: OfficeContext;
   input: SaveDraft & { kind: TemplateKind };
 }): Promise<{ revision: number; errors: TemplateError[] }> {
-  const { kind, source, revision } = call.input;
-  const saved = await call.ctx.app.db.withTenant(readerOf(call.ctx), async (tx) => {
-    await lockDraft(tx, kind, revision);
-    return putDraft(tx, kind, source);
+  const { ctx, input } = call;
+  const { kind, source } = input;
+  const errors = await ctx.app.checkSource(ctx.chain.id, { kind, source });
+  if (isTooSlow(errors)) throw new Problem('template.invalid', { errors });
+  const revision = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    await lockDraft(tx, kind, input.revision);
+    return putDraft(tx, kind, { source, errors });
   });
-  return { revision: saved, errors: checkSource(kind, source) };
+  return { revision, errors };
 }
 
 /** The draft, locked, if it is still at the revision the caller saw. */

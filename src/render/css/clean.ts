@@ -1,3 +1,4 @@
+/// <reference path="./css-tree.d.ts" />
 import { type CssNode, generate, type List, type ListItem, tokenize, tokenTypes, walk } from 'css-tree';
 import { cleanImage } from '../html/images.ts';
 import { openLru } from '../lru.ts';

@@ -1,3 +1,4 @@
+/// <reference path="./css-tree.d.ts" />
 import { type CssNode, parse, tokenize, tokenTypes, walk } from 'css-tree';
 import { cleanImage } from '../html/images.ts';
 import type { TemplateSort } from '../partials.ts';

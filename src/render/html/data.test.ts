@@ -11,13 +11,13 @@ import { buttonBlock, logoBlock } from '../made.ts';
 import { mailDocument } from '../mailDocument.ts';
 import { mailView } from '../mailView.ts';
 import { readThemeFolder } from '../themeFolder.ts';
-import { openRenderThread } from '../thread.ts';
+import { openTemplateThreads } from '../threads.ts';
 import { invoiceView } from '../view.ts';
 
 const { theme, invoice: invoiceSource, email } = await readThemeFolder('zielony');
 const language = 'pl';
 const url = 'https://zielony.example.test/invoices/1?a=1&b=2';
-const thread = openRenderThread();
+const thread = openTemplateThreads({ size: 1 });
 afterAll(() => thread.close());
 
 /** An invoice that says `text` wherever a till, a shopper or a chain can write. */
@@ -38,7 +38,7 @@ function saying(text: string): Invoice {
 async function printed(text: string): Promise<string> {
   const view = invoiceView(saying(text), { language, theme });
   const made = { logo: logoBlock({ ...theme, name: text }) };
-  const html = await thread.render({ key: 'invoice', kind: 'invoice', source: invoiceSource, view, made });
+  const html = await thread.render('chain', { key: 'invoice', kind: 'invoice', source: invoiceSource, view, made });
   const { body } = await invoiceDocument({ owner: 'a', theme, language, title: view.title, html });
   return `<!doctype html><html><head><title></title></head><body>${body}</body></html>`;
 }
@@ -46,7 +46,7 @@ async function printed(text: string): Promise<string> {
 async function mailed(text: string): Promise<string> {
   const view = mailView(saying(text), { language, theme });
   const made = { logo: '', button: buttonBlock(url, language) };
-  const html = await thread.render({ key: 'mail', kind: 'email', source: email, view, made });
+  const html = await thread.render('chain', { key: 'mail', kind: 'email', source: email, view, made });
   return mailDocument({ theme, language, view, html, invoiceUrl: url }).html;
 }
 
@@ -90,7 +90,15 @@ describe.each([
 describe('links of a mail', () => {
   const linksIn = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
   const render = async (source: string, button: string) =>
-    (await thread.render({ key: source + button, kind: 'email', source, view: { language }, made: { button } })).body;
+    (
+      await thread.render('chain', {
+        key: source + button,
+        kind: 'email',
+        source,
+        view: { language },
+        made: { button },
+      })
+    ).body;
 
   it('lead to the invoice, and to what the layout names by https or mailto', async () => {
     expect(linksIn(await mailed('Chleb'))).toEqual([url.replace('&', '&amp;')]);

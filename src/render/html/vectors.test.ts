@@ -8,7 +8,7 @@ import { cleanHtml } from './clean.ts';
 import { TreeTooLarge } from './tree.ts';
 
 const facts =
-  '{{number}}{{> parties}}{{> dates}}{{> lines}}{{> vatSummary}}{{> totals}}{{> deposits}}{{> sales}}{{> annotations}}\n';
+  '{{number}}{{> parties}}{{> dates}}{{> lines}}{{> vatSummary}}{{> deposits}}{{> totals}}{{> sales}}{{> annotations}}\n';
 const all = Object.entries(vectors).flatMap(([trick, list]) => list.map((vector) => [trick, vector] as const));
 const whole = ({ styles, body }: { styles: string; body: string }) =>
   `<!doctype html><html><head><style>${styles}</style></head><body><div>${body}</div></body></html>`;

@@ -19,6 +19,7 @@ export class TemplateDraft {
   problem = $state.raw<unknown>();
   versions = $state.raw<TemplateOut['versions']>([]);
   publishedVersion = $state(0);
+  unprinted = $state.raw<TemplateOut['unprinted']>([]);
   /** True when what is saved differs from what is in force. */
   draft = $state(false);
   /** The text that gave way when two people saved; empty when none did. It is kept until the page is left. */
@@ -117,6 +118,7 @@ export class TemplateDraft {
     this.versions = read.versions;
     this.publishedVersion = read.publishedVersion;
     this.draft = read.draft;
+    this.unprinted = read.unprinted;
     this.problem = undefined;
     if (what === 'facts') return;
     clearTimeout(this.#timer);

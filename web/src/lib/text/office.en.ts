@@ -111,6 +111,8 @@ export const officeEn: OfficeText = {
     deposits: 'Deposits (outside VAT)',
     annotations: 'Annotations',
     document: 'Document',
+    otherLayout:
+      'This PDF is in our plain layout: your own did not show every fact that the law asks for. Your admin sees which.',
     documentState: {
       queued: 'The PDF is being made.',
       ready: 'The PDF is ready and will not change any more.',

@@ -128,6 +128,8 @@ export const officePl = glued({
     deposits: 'Kaucje (poza VAT)',
     annotations: 'Adnotacje',
     document: 'Dokument',
+    otherLayout:
+      'Ten PDF jest w naszym prostym układzie: w Waszym nie było wszystkich danych, których wymaga prawo. Administrator widzi, których.',
     documentState: {
       queued: 'Plik PDF się przygotowuje.',
       ready: 'Plik PDF jest gotowy i już się nie zmieni.',

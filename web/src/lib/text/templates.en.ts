@@ -29,6 +29,16 @@ export const templatesEn: TemplatesText = {
   other: 'The other version is here until you leave the page.',
   swap: 'Swap versions',
   retry: 'Try again',
+  unprinted: {
+    title: 'Some invoices were not printed in your layout',
+    lead: 'Facts that the law asks for did not appear in it, so we printed these invoices in another layout. Mend the template before the next ones.',
+    layout: {
+      issued: 'the version they were issued with',
+      in_force: 'the version now in use',
+      platform: 'our plain layout',
+    },
+    tried: (layout) => `Missing in ${layout}:`,
+  },
   editor: {
     label: { invoice: 'Invoice template', email: 'Message template', theme: 'Theme as JSON' },
     hint: 'Tab inserts two spaces. To leave the field by keyboard press Esc, then Tab.',
@@ -87,6 +97,7 @@ export const templatesEn: TemplatesText = {
     helpers: 'Helpers',
     blocks: 'Ready-made blocks',
     insert: (name: string) => `Insert ${name}`,
+    required: (article: string) => `required: ${article}`,
     inList: (name: string) => `Inside {{#each ${name}}}`,
     kind: { text: 'text', number: 'number', flag: 'yes/no', list: 'list', group: 'group' },
     helper: {

@@ -28,6 +28,16 @@ export const templatesPl = glued({
   other: 'Druga wersja jest tu, dopóki nie zamkniesz strony.',
   swap: 'Zamień wersje',
   retry: 'Spróbuj ponownie',
+  unprinted: {
+    title: 'Niektóre faktury nie wyszły w Waszym układzie',
+    lead: 'Zabrakło w nim danych, których wymaga prawo, więc wydrukowaliśmy te faktury w innym układzie. Poprawcie szablon przed następnymi.',
+    layout: {
+      issued: 'wersji z dnia wystawienia',
+      in_force: 'wersji, która jest teraz w użyciu',
+      platform: 'naszym prostym układzie',
+    },
+    tried: (layout: string) => `Brakuje w ${layout}:`,
+  },
   editor: {
     label: { invoice: 'Szablon faktury', email: 'Szablon wiadomości', theme: 'Motyw jako JSON' },
     hint: 'Tabulator wstawia dwie spacje. Żeby wyjść z pola klawiaturą, naciśnij Esc, a potem Tab.',
@@ -82,6 +92,7 @@ export const templatesPl = glued({
     helpers: 'Funkcje',
     blocks: 'Gotowe bloki',
     insert: (name: string) => `Wstaw ${name}`,
+    required: (article: string) => `wymagane: ${article}`,
     inList: (name: string) => `W pętli {{#each ${name}}}`,
     kind: { text: 'tekst', number: 'liczba', flag: 'tak/nie', list: 'lista', group: 'grupa' },
     helper: {

@@ -1,0 +1,55 @@
+import type { LayoutProblem } from '../../domain/documentLayout.ts';
+import type { Invoice } from '../../domain/invoice.ts';
+import { Problem } from '../../domain/problem.ts';
+import { invoiceView } from '../../render/view.ts';
+import type { Language } from '../context.ts';
+import type { Layout } from '../templates/layouts.ts';
+import { themeOf } from '../templates/theme.ts';
+import type { WorkerApp } from '../workerContext.ts';
+import { invoicePdf } from './pdf.ts';
+
+type Job = { app: WorkerApp; tenantId: string; invoice: Invoice; language: Language };
+type Unproven = Omit<LayoutProblem, 'layout'>;
+
+/** Enough to see what a layout lacks; a layout without a column lacks a fact a line. */
+const mostProblems = 20;
+
+export type ProvenDocument = { pdf: Uint8Array; layout: Layout['as']; layoutProblems: LayoutProblem[] };
+
+/**
+ * The invoice's PDF in the first of the layouts that prints every fact in its place: each print is read back, and one
+ * that does not prove is made once more in a fresh browser before the next layout is tried. The platform's layout comes
+ * last and is taken as it is, with what the reading found beside it: the shopper gets her invoice in any case. Throws
+ * Problem when not even that can be printed.
+ */
+export async function printProven(job: Job & { layouts: readonly Layout[] }): Promise<ProvenDocument> {
+  const layoutProblems: LayoutProblem[] = [];
+  for (const layout of job.layouts) {
+    const { pdf, problems } = await tryLayout(job, layout);
+    layoutProblems.push(...problems.slice(0, mostProblems).map((problem) => ({ layout: layout.as, ...problem })));
+    if (pdf && (problems.length === 0 || layout.as === 'platform')) return { pdf, layout: layout.as, layoutProblems };
+  }
+  throw new Problem('document.failed', { reason: layoutProblems.at(-1)?.path ?? 'layout' });
+}
+
+/** Prints and reads back, twice when it has to. A layout that cannot be printed has its refusal as the one problem. */
+async function tryLayout(job: Job, layout: Layout): Promise<{ pdf?: Uint8Array; problems: Unproven[] }> {
+  let tried: { pdf?: Uint8Array; problems: Unproven[] } = { problems: [] };
+  for (const fresh of [false, true]) {
+    tried = await printAndRead(job, layout, fresh);
+    if (tried.pdf === undefined || tried.problems.length === 0) return tried;
+  }
+  return tried;
+}
+
+async function printAndRead(job: Job, layout: Layout, fresh: boolean) {
+  const view = invoiceView(job.invoice, { language: job.language, theme: themeOf(layout.theme.source) });
+  try {
+    const pdf = await invoicePdf({ ...job, ...layout, fresh });
+    return { pdf, problems: await job.app.readBack({ pdf, view, drawn: fresh ? 'all' : 'some' }) };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { reason } = error.params;
+    return { problems: [{ code: error.code, path: typeof reason === 'string' ? reason : '' }] };
+  }
+}

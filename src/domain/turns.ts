@@ -1,0 +1,81 @@
+import { Problem } from './problem.ts';
+
+export type Turns = {
+  /** Runs the work when the chain's turn comes. Throws Problem('rate.limited') when too many works of the chain wait already. */
+  take<T>(chain: string, work: () => Promise<T>): Promise<T>;
+  /** How many works of the chain run or wait. */
+  heldBy(chain: string): number;
+  /** Settles once nothing runs and nothing waits. */
+  idle(): Promise<void>;
+};
+
+/**
+ * Shares a few slots among chains. A chain has one slot, and its works run in their order; chains take turns. `atOnce`
+ * lends a chain further slots as long as no other chain waits. Lent slots do not count against other chains: a chain
+ * that has none begins while fewer than `slots` chains are at work.
+ */
+export function openTurns(options: {
+  slots: number;
+  /** Works of one chain that may wait. */
+  mostWaiting: number;
+  atOnce?: (chain: string) => number;
+}): Turns {
+  const { slots, mostWaiting, atOnce = () => 1 } = options;
+  // A map keeps the order of insertion: the chain that began last is entered again at the end.
+  const waiting = new Map<string, (() => void)[]>();
+  const running = new Map<string, number>();
+  const whenIdle = new Set<() => void>();
+  let total = 0;
+
+  function mayBegin(chain: string): boolean {
+    const own = running.get(chain) ?? 0;
+    if (own === 0) return running.size < slots;
+    return own < atOnce(chain) && total < slots && waiting.size === 1;
+  }
+
+  function begin(chain: string): void {
+    const line = waiting.get(chain) ?? [];
+    const first = line.shift();
+    waiting.delete(chain);
+    if (line.length > 0) waiting.set(chain, line);
+    running.set(chain, (running.get(chain) ?? 0) + 1);
+    total += 1;
+    first?.();
+  }
+
+  function beginWhoMay(): void {
+    for (let next = firstWhoMay(); next !== undefined; next = firstWhoMay()) begin(next);
+  }
+
+  const firstWhoMay = () => [...waiting.keys()].find(mayBegin);
+
+  function end(chain: string): void {
+    const left = (running.get(chain) ?? 1) - 1;
+    if (left > 0) running.set(chain, left);
+    else running.delete(chain);
+    total -= 1;
+    beginWhoMay();
+    if (total > 0) return;
+    for (const done of whenIdle) done();
+    whenIdle.clear();
+  }
+
+  return {
+    async take(chain, work) {
+      const line = waiting.get(chain) ?? [];
+      if (line.length >= mostWaiting && !(line.length === 0 && mayBegin(chain)))
+        throw new Problem('rate.limited', { retryAfterSeconds: 2 });
+      await new Promise<void>((resolve) => {
+        waiting.set(chain, [...line, resolve]);
+        beginWhoMay();
+      });
+      try {
+        return await work();
+      } finally {
+        end(chain);
+      }
+    },
+    heldBy: (chain) => (running.get(chain) ?? 0) + (waiting.get(chain)?.length ?? 0),
+    idle: () => (total === 0 ? Promise.resolve() : new Promise<void>((resolve) => whenIdle.add(resolve))),
+  };
+}

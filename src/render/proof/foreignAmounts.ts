@@ -1,0 +1,64 @@
+import { foldText } from './foldText.ts';
+import { labelsAround } from './labels.ts';
+import { meaningsOf } from './lexicon.ts';
+import { occurrenceOf } from './printedText.ts';
+import { numberOf, type Proof } from './proof.ts';
+import type { Glyph } from './readPages.ts';
+import { type Segment, textOf } from './segments.ts';
+
+/** A number with two decimals, or one with a currency: what a reader takes for money. Dates and percentages are not. */
+const money =
+  /(?<![\d.,])(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,]\d{2,6}(?!\d|[.,]\d|\s?%)|(?:[.,]\d{1,2})?\s?(?:zł|zl|pln|eur|usd|€|\$)(?!\p{L}))/giu;
+
+/** Nothing that reads as money stands on the paper but the invoice's own amounts and small print that names itself. */
+export function proveNoForeignAmounts(proof: Proof): void {
+  const dueSize = Math.max(...proof.seen.find(numberOf(proof.view.due), 'amount').map(({ size }) => size), 0);
+  for (const segment of proof.segments) {
+    const { text, owners } = plain(segment);
+    for (const match of text.matchAll(money)) {
+      const glyphs = [...new Set(owners.slice(match.index, match.index + match[0].length))].filter(
+        (glyph): glyph is Glyph => glyph !== undefined && /\d/.test(foldText(glyph.char)),
+      );
+      if (glyphs.every((glyph) => proof.amounts.has(glyph))) continue;
+      if (!isSmallPrint(proof, segment, glyphs, dueSize)) return proof.report('amount.foreign', 'due');
+    }
+  }
+}
+
+/** The segment with ASCII digits, and whose glyph each character is. */
+function plain({ glyphs }: Segment): { text: string; owners: (Glyph | undefined)[] } {
+  let text = '';
+  const owners: (Glyph | undefined)[] = [];
+  glyphs.forEach((glyph, index) => {
+    const before = glyphs[index - 1];
+    if (before && glyph.left - before.right > 0.14 * glyph.size) {
+      text += ' ';
+      owners.push(undefined);
+    }
+    const folded = /\p{Nd}/u.test(glyph.char) ? foldText(glyph.char) : glyph.char.normalize('NFKC');
+    text += folded;
+    for (let count = 0; count < folded.length; count += 1) owners.push(glyph);
+  });
+  return { text, owners };
+}
+
+/** "Kapitał zakładowy: 5 000 000,00 zł": named by words before it that are no label of an invoice's amount, and smaller than the sum due. */
+function isSmallPrint(proof: Proof, segment: Segment, glyphs: Glyph[], dueSize: number): boolean {
+  if (!/\p{L}{4}/u.test(textBefore(proof, glyphs)) || segment.size >= dueSize) return false;
+  if (misleads(segment.text)) return false;
+  const [nearest] = labelsAround(proof, occurrenceOf(glyphs), { linesAbove: 2 });
+  return nearest === undefined || !misleads(nearest.text);
+}
+
+/** Of the whole line: a segment may begin after a receipt's number that stands in a telephone number by chance. */
+function textBefore(proof: Proof, [first]: Glyph[]): string {
+  const home = first && proof.whole.find(({ glyphs }) => glyphs.includes(first));
+  return home ? textOf(home.glyphs.slice(0, home.glyphs.indexOf(first))) : '';
+}
+
+function misleads(text: string): boolean {
+  const meanings = meaningsOf(text);
+  return (['due', 'pay', 'total', 'net', 'gross', 'vat', 'price', 'value', 'quantity'] as const).some((one) =>
+    meanings.has(one),
+  );
+}

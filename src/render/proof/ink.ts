@@ -1,0 +1,147 @@
+import * as mupdf from 'mupdf';
+import type { Box, Glyph } from './readPages.ts';
+
+type Raster = { pixels: Uint8ClampedArray; width: number; height: number };
+
+/** Pixels a point: a letter of 7 points is 10 pixels high, enough to tell its shape. */
+const scale = 2;
+/** How alike a glyph's own shape and the page are where the glyph stands; a letter on plain ground has 0.95 and more. */
+const leastLikeness = 0.75;
+/** Contrast ratio of the palest text that can be read. Source: WCAG 2.2, where body text needs 4.5. */
+const leastContrast = 2;
+
+/**
+ * Marks glyphs as hidden that do not show on the drawn page: the page is compared with a picture of its text alone, glyph
+ * by glyph. White on white, transparent, covered, clipped or blended text differs from its own shape, and so does a
+ * picture of other digits over it. A glyph under another one or with a line through it counts as hidden too.
+ */
+export function inkCheck(page: mupdf.Page, glyphs: Glyph[], lines: Box[]): void {
+  const drawn = rasterOf(page, (device, matrix) => page.run(device, matrix));
+  const shapes = rasterOf(page, (device, matrix) => runTextOnly(page, device, matrix));
+  for (const glyph of glyphs) {
+    if (glyph.unseen || glyph.char.trim() === '') continue;
+    if (!shows(glyph, drawn, shapes) || isStruck(glyph, lines)) glyph.unseen = 'hidden';
+  }
+  for (const glyph of overprinted(glyphs)) glyph.unseen = 'hidden';
+}
+
+function rasterOf(page: mupdf.Page, draw: (device: mupdf.Device, matrix: mupdf.Matrix) => void): Raster {
+  const [, , right, bottom] = page.getBounds() as Box;
+  const [width, height] = [Math.ceil(right * scale), Math.ceil(bottom * scale)];
+  const pixmap = new mupdf.Pixmap(mupdf.ColorSpace.DeviceGray, [0, 0, width, height], false);
+  pixmap.clear(255);
+  const device = new mupdf.DrawDevice(mupdf.Matrix.identity, pixmap);
+  draw(device, mupdf.Matrix.scale(scale, scale));
+  device.close();
+  const pixels = pixmap.getPixels().slice();
+  device.destroy();
+  pixmap.destroy();
+  return { pixels, width, height };
+}
+
+/** Draws the page's text in black and nothing else: no colour, no clip, no cover. */
+function runTextOnly(page: mupdf.Page, target: mupdf.Device, matrix: mupdf.Matrix): void {
+  // The types know colours of four parts only; grey has one.
+  const black = [0] as unknown as mupdf.Color;
+  const device = new mupdf.Device({
+    fillText(text, ctm) {
+      target.fillText(text, ctm, mupdf.ColorSpace.DeviceGray, black, 1);
+      text.destroy();
+    },
+    strokeText(text, stroke, ctm) {
+      target.strokeText(text, stroke, ctm, mupdf.ColorSpace.DeviceGray, black, 1);
+      text.destroy();
+    },
+  });
+  page.run(device, matrix);
+  device.close();
+  device.destroy();
+}
+
+/** Whether the page's pixels follow the glyph's shape, dark on light or light on dark, with enough contrast. */
+function shows(glyph: Glyph, drawn: Raster, shapes: Raster): boolean {
+  const [left, right] = [Math.floor(glyph.left * scale) - 1, Math.ceil(glyph.right * scale) + 1];
+  const [top, bottom] = [
+    Math.floor((glyph.baseline - 0.95 * glyph.size) * scale),
+    Math.ceil((glyph.baseline + 0.25 * glyph.size) * scale),
+  ];
+  let [n, sumM, sumP, sumMM, sumPP, sumMP] = [0, 0, 0, 0, 0, 0];
+  for (let y = Math.max(0, top); y < Math.min(drawn.height, bottom); y += 1) {
+    for (let x = Math.max(0, left); x < Math.min(drawn.width, right); x += 1) {
+      const m = 1 - (shapes.pixels[y * shapes.width + x] ?? 255) / 255;
+      const p = (drawn.pixels[y * drawn.width + x] ?? 255) / 255;
+      n += 1;
+      sumM += m;
+      sumP += p;
+      sumMM += m * m;
+      sumPP += p * p;
+      sumMP += m * p;
+    }
+  }
+  const [varM, varP, cov] = [n * sumMM - sumM ** 2, n * sumPP - sumP ** 2, n * sumMP - sumM * sumP];
+  // A glyph without ink of its own, such as an unusual space, has nothing to show.
+  if (n === 0 || varM < 1e-3 * n * n) return true;
+  if (varP <= 0 || Math.abs(cov) / Math.sqrt(varM * varP) < leastLikeness) return false;
+  const slope = cov / varM;
+  const ground = (sumP - slope * sumM) / n;
+  return contrast(ground, ground + slope) >= leastContrast;
+}
+
+function contrast(a: number, b: number): number {
+  const [light, dark] = [luminance(Math.max(a, b)), luminance(Math.min(a, b))];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(grey: number): number {
+  const value = Math.min(1, Math.max(0, grey));
+  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+}
+
+/** A line through the middle of a letter strikes it out; a rule of a table passes above or below. */
+function isStruck(glyph: Glyph, lines: Box[]): boolean {
+  const [above, below] = [glyph.baseline - 0.55 * glyph.size, glyph.baseline - 0.12 * glyph.size];
+  return lines.some(
+    ([left, top, right, bottom]) =>
+      (top + bottom) / 2 > above &&
+      (top + bottom) / 2 < below &&
+      left <= glyph.left + 0.5 &&
+      right >= glyph.right - 0.5,
+  );
+}
+
+/** Glyphs that stand on each other with different letters. */
+function overprinted(glyphs: Glyph[]): Glyph[] {
+  const cells = new Map<string, Glyph[]>();
+  const found = new Set<Glyph>();
+  for (const glyph of glyphs) {
+    if (glyph.unseen === 'off' || glyph.char.trim() === '' || /\p{M}/u.test(glyph.char)) continue;
+    for (const key of cellsOf(glyph)) {
+      const others = cells.get(key) ?? [];
+      for (const other of others.slice(-40)) {
+        if (!coversEachOther(glyph, other)) continue;
+        found.add(glyph).add(other);
+      }
+      others.push(glyph);
+      cells.set(key, others);
+    }
+  }
+  return [...found];
+}
+
+const cell = 12;
+
+function cellsOf({ left, right, baseline }: Glyph): string[] {
+  const row = Math.floor(baseline / cell);
+  const [from, to] = [Math.floor(left / cell), Math.min(Math.floor(right / cell), Math.floor(left / cell) + 60)];
+  const keys: string[] = [];
+  for (let column = from; column <= to; column += 1) keys.push(`${column} ${row}`);
+  return keys;
+}
+
+function coversEachOther(a: Glyph, b: Glyph): boolean {
+  // A shadow is the same letter again, a little beside.
+  if (a.char === b.char) return false;
+  const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const tall = Math.min(a.baseline, b.baseline) - Math.max(a.baseline - 0.7 * a.size, b.baseline - 0.7 * b.size);
+  return wide > 0.4 * Math.min(a.right - a.left, b.right - b.left) && tall > 0.4 * Math.min(a.size, b.size);
+}

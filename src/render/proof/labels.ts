@@ -1,0 +1,65 @@
+import { type Meaning, meaningsOf } from './lexicon.ts';
+import type { Occurrence } from './printedText.ts';
+import type { Proof } from './proof.ts';
+import type { Segment } from './segments.ts';
+
+type Place = Pick<Occurrence, 'page' | 'left' | 'right' | 'top' | 'bottom' | 'size'>;
+
+const hasLetters = (segment: Segment) => /\p{L}{2}/u.test(segment.text);
+
+/** Labels of the layout beside and above a place, nearest first: what stands left on its line, then what stands above. */
+export function labelsAround(proof: Proof, place: Place, { linesAbove = Number.POSITIVE_INFINITY } = {}): Segment[] {
+  const lettered = proof.segments.filter((segment) => segment.page === place.page && hasLetters(segment));
+  const middle = (place.top + place.bottom) / 2;
+  const left = lettered
+    .filter((segment) => segment.top < middle && segment.bottom > middle && segment.left < place.left)
+    .sort((a, b) => b.left - a.left);
+  const above = lettered
+    .filter((segment) => segment.bottom <= middle && segment.left < place.right + 1 && segment.right > place.left - 1)
+    .filter((segment) => place.top - segment.bottom < linesAbove * 1.4 * place.size)
+    .sort((a, b) => b.bottom - a.bottom);
+  return [...left, ...above];
+}
+
+/** Labels in the three lines beneath a place. */
+export function labelsBelow(proof: Proof, { page, left, right, bottom, size }: Place): Segment[] {
+  return proof.segments.filter(
+    (one) =>
+      one.page === page &&
+      one.top > bottom - size &&
+      one.top < bottom + 3 * size &&
+      one.left < right &&
+      one.right > left,
+  );
+}
+
+/** The nearest label that has one of these meanings, and which it has. */
+export function nearestMeaning(labels: readonly Segment[], among: readonly Meaning[]): Set<Meaning> {
+  for (const { text } of labels) {
+    const found = new Set([...meaningsOf(text)].filter((meaning) => among.includes(meaning)));
+    if (found.size > 0) return found;
+  }
+  return new Set();
+}
+
+/**
+ * Whether the heading of a column, or the words before a value, name another value: they mean one of `not` and nothing of
+ * `is`, or a neighbour in the same line of headings means `is`.
+ */
+export function hasContraryLabel(proof: Proof, place: Place, is: Meaning, not: readonly Meaning[]): boolean {
+  for (const label of labelsAround(proof, place)) {
+    const meanings = meaningsOf(label.text);
+    if (meanings.has(is)) return false;
+    if (not.some((meaning) => meanings.has(meaning))) return true;
+    const isHeading = label.bottom <= place.top;
+    if (isHeading && headingsBeside(proof, label).some(({ text }) => meaningsOf(text).has(is))) return true;
+  }
+  return false;
+}
+
+function headingsBeside(proof: Proof, label: Segment): Segment[] {
+  const y = (label.top + label.bottom) / 2;
+  return proof.segments.filter(
+    (one) => one !== label && one.page === label.page && one.top < y && one.bottom > y && hasLetters(one),
+  );
+}

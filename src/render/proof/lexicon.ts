@@ -1,0 +1,29 @@
+/** Words that give an amount, a party or a date its meaning, in Polish and English; compared in lower case. */
+const words = {
+  due: /do zap[łl]at|nale[żz]no[śs][ćc]|p[łl]atno[śs]|razem do|suma do|amount due|total due|to pay|payable|\bdue\b/,
+  pay: /zap[łl]a[ćc]|p[łl]a[ćc]|przela[ćc]|przelew|\bpay\b/,
+  total: /razem|suma|og[óo][łl]em|[łl][ąa]cznie|total|sum\b/,
+  net: /netto|\bnet\b|bez (podatku )?vat|excluding|excl\./,
+  gross: /brutto|gross|\bz (podatkiem )?vat|including|incl\./,
+  vat: /(?<!bez |bez podatku |z |z podatkiem )\bvat\b|podatek|podatku$|\btax\b(?! id)/,
+  quantity: /ilo[śs][ćc]|quantity|\bqty\b|liczba/,
+  price: /cena|price/,
+  value: /warto[śs][ćc]|value|kwota|amount/,
+  seller: /sprzedawc|sprzedaj[ąa]c|wystawca|wystawiaj[ąa]c|dostawca|seller|supplier|vendor|issuer/,
+  buyer: /nabywc|kupuj[ąa]c|odbiorc|klient|buyer|customer|purchaser|bill to/,
+  taxNumber: /\bnip\b|tax id|vat id|tax no/,
+  issued: /wystawien|wystawion|issue date|issued|date of issue/,
+  sold: /sprzeda[żz]y|sprzedano|dostaw[ya] |wykonan|sale date|date of sale|sold|supply date|date of supply/,
+} as const;
+
+export type Meaning = keyof typeof words;
+
+/** The meanings that a piece of text has. */
+export function meaningsOf(text: string): Set<Meaning> {
+  const lower = text.toLowerCase().replace(/\s+/g, ' ');
+  return new Set((Object.keys(words) as Meaning[]).filter((meaning) => words[meaning].test(lower)));
+}
+
+export function means(text: string, meaning: Meaning): boolean {
+  return words[meaning].test(text.toLowerCase().replace(/\s+/g, ' '));
+}

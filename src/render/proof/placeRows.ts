@@ -1,0 +1,145 @@
+import { foldText } from './foldText.ts';
+import type { Meaning } from './lexicon.ts';
+import type { Occurrence, PrintedText, ValueKind } from './printedText.ts';
+import type { Glyph } from './readPages.ts';
+
+/** One value of a row; `not` are meanings that the label above or beside it must not have alone. */
+export type Cell = { path: string; value: string; kind: ValueKind; is?: Meaning; not?: readonly Meaning[] };
+
+/** A row of a table or a card: found by its name, with everything else beside or beneath the name. */
+export type Row = { path: string; name: string; cells: readonly Cell[] };
+
+/** Where a row stands: its name, and what of its cells is near the name, no glyph used twice. */
+export type PlacedRow = { row: Row; anchor?: Occurrence; places: ReadonlyMap<Cell, Occurrence> };
+
+/** Whether a row's values are painted one row after the other, or cells apart from names, as floats are. */
+type Order = 'row by row' | 'any';
+
+/**
+ * Rows in the order of the invoice. A name may be a part of another name, stand elsewhere, or read like a value, so a row is
+ * the first place after the row before where its name has all of its values about it. Taking the first such place never
+ * leaves a later row without its own.
+ */
+export function placeRows(seen: PrintedText, rows: readonly Row[]): PlacedRow[] {
+  const byRow = placeInOrder(seen, rows, 'row by row');
+  if (missingIn(byRow) === 0) return byRow;
+  const byPlace = placeInOrder(seen, rows, 'any');
+  return missingIn(byPlace) < missingIn(byRow) ? byPlace : byRow;
+}
+
+function placeInOrder(seen: PrintedText, rows: readonly Row[], order: Order): PlacedRow[] {
+  let from = -1;
+  const used = new Set<Glyph>();
+  const ends = endsOf(seen);
+  return rows.map((row) => {
+    const placed = placeRow(seen, row, { from, order, used, ends });
+    if (!placed.anchor) return placed;
+    const isWhole = order === 'row by row' && missingIn([placed]) === 0;
+    const passed = [placed.anchor, ...(isWhole ? placed.places.values() : [])];
+    from = Math.max(...passed.map(({ glyphs }) => orderOf(glyphs.at(-1))));
+    for (const { glyphs } of [placed.anchor, ...placed.places.values()]) for (const glyph of glyphs) used.add(glyph);
+    return placed;
+  });
+}
+
+/** `ends` is where the last line of each page stands. */
+type Search = { from: number; order: Order; used: ReadonlySet<Glyph>; ends: ReadonlyMap<number, number> };
+
+function endsOf(seen: PrintedText): Map<number, number> {
+  const ends = new Map<number, number>();
+  for (const { page, baseline } of seen.glyphs) ends.set(page, Math.max(ends.get(page) ?? 0, baseline));
+  return ends;
+}
+
+/** How many printings of a name are tried. */
+const mostNames = 60;
+
+function placeRow(seen: PrintedText, row: Row, search: Search): PlacedRow {
+  let best: PlacedRow = { row, places: new Map() };
+  if (foldText(row.name) === '') return best;
+  const names = after(seen.find(row.name, 'text'), search.from);
+  for (const anchor of names.slice(0, mostNames)) {
+    const places = placeCells(seen, row, anchor, search);
+    if (!best.anchor || places.size > best.places.size) best = { row, anchor, places };
+    if (missingIn([best]) === 0) break;
+  }
+  return best;
+}
+
+/** Values that are tried against each other: a row's values are seven, each of which stands in a few places about its name. */
+const mostTries = 300;
+
+/** As many cells as fit about a name, the longest first: a short value may be a part of what a long one leaves over. */
+function placeCells(seen: PrintedText, row: Row, anchor: Occurrence, search: Search): Map<Cell, Occurrence> {
+  const cells = wanted(row).toSorted((a, b) => b.value.length - a.value.length);
+  const choices = cells.map((cell) => nearby(seen, cell, anchor, search));
+  const used = new Set<Glyph>(anchor.glyphs);
+  const chosen = new Map<Cell, Occurrence>();
+  let best = new Map<Cell, Occurrence>();
+  let tries = 0;
+
+  const isFree = ({ glyphs }: Occurrence) => !glyphs.some((glyph) => used.has(glyph));
+  function choose(index: number): boolean {
+    if (chosen.size > best.size) best = new Map(chosen);
+    const cell = cells[index];
+    if (!cell || ++tries > mostTries) return best.size === cells.length;
+    for (const place of (choices[index] ?? []).filter(isFree)) {
+      for (const glyph of place.glyphs) used.add(glyph);
+      chosen.set(cell, place);
+      if (choose(index + 1)) return true;
+      chosen.delete(cell);
+      for (const glyph of place.glyphs) used.delete(glyph);
+    }
+    return choose(index + 1);
+  }
+  choose(0);
+  return best;
+}
+
+/** Glyphs that a row paints at the most, its name apart. */
+const longestRow = 400;
+
+/** Where a value stands about a name: from a little above it to some lines beneath, or at the top of the next page. */
+function nearby(seen: PrintedText, { value, kind }: Cell, anchor: Occurrence, search: Search): Occurrence[] {
+  const { page, top, bottom, size } = anchor;
+  // A page without room for many lines beneath the name: the row may go on at the top of the next.
+  const breaks = (search.ends.get(page) ?? 0) < bottom + 12 * size || anchor.glyphs.at(-1)?.page !== page;
+  const isNear = (place: Occurrence) => {
+    const y = (place.top + place.bottom) / 2;
+    if (place.page === page) return y > top - 0.9 * size && y < bottom + 12 * size;
+    return breaks && place.page === page + 1 && y < 25 * size;
+  };
+  const all = seen.find(value, kind);
+  const until = orderOf(anchor.glyphs.at(-1)) + longestRow;
+  const painted = search.order === 'any' ? all : upTo(after(all, search.from), until);
+  const free = painted.filter((place) => isNear(place) && !place.glyphs.some((glyph) => search.used.has(glyph)));
+  if (search.order === 'row by row') return free.slice(0, 12);
+  const distance = (place: Occurrence) => Math.max(0, place.top - bottom) + 1_000 * (place.page - page);
+  return free.sort((a, b) => distance(a) - distance(b)).slice(0, 12);
+}
+
+const wanted = ({ cells }: Row): Cell[] => cells.filter(({ value }) => foldText(value) !== '');
+
+function missingIn(placed: readonly PlacedRow[]): number {
+  return placed.reduce((sum, { row, anchor, places }) => {
+    return sum + wanted(row).length - places.size + (anchor || foldText(row.name) === '' ? 0 : 1);
+  }, 0);
+}
+
+const orderOf = (glyph: Glyph | undefined): number => glyph?.order ?? -1;
+
+/** Occurrences that begin after a place in the order of painting. */
+function after(all: readonly Occurrence[], order: number): Occurrence[] {
+  let [low, high] = [0, all.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (orderOf(all[middle]?.glyphs[0]) > order) high = middle;
+    else low = middle + 1;
+  }
+  return all.slice(low);
+}
+
+function upTo(all: readonly Occurrence[], order: number): Occurrence[] {
+  const end = all.findIndex(({ glyphs }) => orderOf(glyphs[0]) > order);
+  return end < 0 ? [...all] : all.slice(0, end);
+}

@@ -1,0 +1,213 @@
+import { foldChar, foldText } from './foldText.ts';
+import type { Glyph } from './readPages.ts';
+
+/** One place where a value is printed: its glyphs in the order of painting, and the box around them on their first page. */
+export type Occurrence = {
+  glyphs: readonly Glyph[];
+  page: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  /** Of the smallest glyph, in points. */
+  size: number;
+};
+
+/** `amount`: digits that must be read as this number. `text`: words that may wrap. `unit`: words that may follow a digit. `reduction`: an amount with a minus before it, or without. */
+export type ValueKind = 'amount' | 'text' | 'unit' | 'reduction';
+
+/** A stretch of the order of painting, from after one glyph to before another. */
+export type Stretch = { after?: Glyph | undefined; before?: Glyph | undefined };
+
+/** All seen glyphs of a document, searchable by value and by place. */
+export type PrintedText = {
+  glyphs: readonly Glyph[];
+  /** Every place where the value stands, in the order of painting; within a stretch of it when one is given. */
+  find(value: string, kind: ValueKind, stretch?: Stretch): Occurrence[];
+  /** Seen glyphs on the same line of print as `glyph`, left to right. */
+  lineOf(glyph: Glyph): readonly Glyph[];
+};
+
+export function printedText(glyphs: readonly Glyph[]): PrintedText {
+  const marked = glyphs.filter(({ char }) => foldChar(char) !== '');
+  let squeezed = '';
+  const owner: number[] = [];
+  marked.forEach(({ char }, index) => {
+    const folded = foldChar(char);
+    squeezed += folded;
+    for (let count = 0; count < folded.length; count += 1) owner.push(index);
+  });
+  const lines = linesOf(marked);
+  const starts = new Map<Glyph, number>();
+  for (let index = owner.length - 1; index >= 0; index -= 1) {
+    const glyph = marked[owner[index] ?? 0];
+    if (glyph) starts.set(glyph, index);
+  }
+  const found = new Map<string, Occurrence[]>();
+
+  function find(value: string, kind: ValueKind, stretch?: Stretch): Occurrence[] {
+    if (stretch) return search(foldText(value), kind, stretch);
+    const key = `${kind} ${value}`;
+    const cached = found.get(key) ?? search(foldText(value), kind, {});
+    found.set(key, cached);
+    return cached;
+  }
+
+  function search(wanted: string, kind: ValueKind, { after, before }: Stretch): Occurrence[] {
+    const result: Occurrence[] = [];
+    if (wanted === '') return result;
+    const from = after ? (starts.get(after) ?? -1) + 1 : 0;
+    const text = before ? squeezed.slice(0, starts.get(before) ?? squeezed.length) : squeezed;
+    for (let at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      const [first, last] = [owner[at] ?? 0, owner[at + wanted.length - 1] ?? 0];
+      // Half a glyph is no match: a ligature begins or ends inside the value.
+      if (owner[at - 1] === first || owner[at + wanted.length] === last) continue;
+      const own = marked.slice(first, last + 1);
+      if (holdsTogether(own, kind) && endsThere(own, kind, lines)) result.push(occurrenceOf(own));
+    }
+    return result;
+  }
+
+  return { glyphs: marked, find, lineOf: (glyph) => lines.of(glyph) };
+}
+
+export function occurrenceOf(glyphs: readonly Glyph[]): Occurrence {
+  const page = glyphs[0]?.page ?? 0;
+  const own = glyphs.filter((glyph) => glyph.page === page);
+  return {
+    glyphs,
+    page,
+    left: Math.min(...own.map(({ left }) => left)),
+    right: Math.max(...own.map(({ right }) => right)),
+    top: Math.min(...own.map(({ baseline, size }) => baseline - 0.8 * size)),
+    bottom: Math.max(...own.map(({ baseline, size }) => baseline + 0.2 * size)),
+    size: Math.min(...own.map(({ size }) => size)),
+  };
+}
+
+const isNumber = (kind: ValueKind) => kind === 'amount' || kind === 'reduction';
+
+/** Letters that follow each other in painting also stand beside each other, or under each other where text wraps. */
+function holdsTogether(glyphs: readonly Glyph[], kind: ValueKind): boolean {
+  for (let index = 1; index < glyphs.length; index += 1) {
+    const [before, after] = [glyphs[index - 1], glyphs[index]];
+    if (!before || !after) return false;
+    const size = Math.max(before.size, after.size);
+    const gap = after.left - before.right;
+    if (sameLine(before, after)) {
+      if (gap > (isNumber(kind) ? 0.7 : 2) * size || gap < -0.4 * size) return false;
+    } else if (isNumber(kind) || !wraps(before, after, size)) return false;
+  }
+  return true;
+}
+
+function wraps(before: Glyph, after: Glyph, size: number): boolean {
+  if (after.page === before.page + 1) return true;
+  const down = after.baseline - before.baseline;
+  return after.page === before.page && down > 0.5 * size && down < 2.6 * size && after.left < before.right;
+}
+
+export function sameLine(a: Glyph, b: Glyph): boolean {
+  return a.page === b.page && Math.abs(a.baseline - b.baseline) < 0.3 * Math.max(a.size, b.size);
+}
+
+/** Whether nothing is glued to the value that makes it another one: a digit, a letter, a separator or a sign. */
+function endsThere(glyphs: readonly Glyph[], kind: ValueKind, lines: Lines): boolean {
+  const [first, last] = [glyphs[0], glyphs.at(-1)];
+  if (!first || !last) return false;
+  const before = lines.beside(first, 'left');
+  const after = lines.beside(last, 'right');
+  const isDigit = (glyph: Glyph) => /\d/.test(foldChar(glyph.char));
+  const isWord = (glyph: Glyph) => /[\p{L}\d]/u.test(foldChar(glyph.char));
+  if (!isNumber(kind)) {
+    const glued = (glyph: Glyph | undefined, gap: number, own: Glyph) =>
+      glyph !== undefined &&
+      gap < 0.12 * own.size &&
+      isWord(glyph) &&
+      isWord(own) &&
+      !(kind === 'unit' && isDigit(glyph));
+    return !glued(before?.glyph, before?.gap ?? 0, first) && !glued(after?.glyph, after?.gap ?? 0, last);
+  }
+  if (before && before.gap < 0.12 * first.size && /[\p{L}\d.,+]/u.test(foldChar(before.glyph.char))) return false;
+  if (kind === 'amount' && before && before.gap < 0.5 * first.size && foldChar(before.glyph.char) === '-') return false;
+  if (before && before.gap < 0.45 * first.size && isDigit(before.glyph)) return false;
+  if (after && after.gap < 0.45 * last.size && isDigit(after.glyph)) return false;
+  if (after && after.gap < 0.12 * last.size && /[.,]/.test(after.glyph.char)) {
+    const next = lines.beside(after.glyph, 'right');
+    if (next && next.gap < 0.12 * last.size && isDigit(next.glyph)) return false;
+  }
+  return true;
+}
+
+type Lines = {
+  of(glyph: Glyph): readonly Glyph[];
+  /** The next glyph on the same line, and how far it is. */
+  beside(glyph: Glyph, side: 'left' | 'right'): { glyph: Glyph; gap: number } | undefined;
+};
+
+/** Glyphs by page and line of print, each line from left to right. */
+function linesOf(glyphs: readonly Glyph[]): Lines {
+  const rows = new Map<string, Glyph[]>();
+  const lineOf = new Map<Glyph, Glyph[]>();
+  for (const glyph of glyphs) {
+    const row = Math.round(glyph.baseline);
+    const near = [row, row - 1, row + 1]
+      .map((at) => rows.get(`${glyph.page} ${at}`))
+      .find((line) => {
+        const sample = line?.[0];
+        return sample !== undefined && sameLine(sample, glyph);
+      });
+    const line = near ?? [];
+    if (!near) rows.set(`${glyph.page} ${row}`, line);
+    line.push(glyph);
+    lineOf.set(glyph, line);
+  }
+  for (const line of rows.values()) line.sort((a, b) => a.left - b.left);
+
+  /** Lines that a raised or lowered digit beside the glyph may stand on; the glyph's own among them. */
+  function linesAround({ page, baseline, size }: Glyph): Glyph[][] {
+    const around: Glyph[][] = [];
+    for (let row = Math.round(baseline - 0.6 * size) - 1; row <= Math.round(baseline + 0.4 * size) + 1; row += 1) {
+      const line = rows.get(`${page} ${row}`);
+      if (line) around.push(line);
+    }
+    return around;
+  }
+
+  return {
+    of: (glyph) => lineOf.get(glyph) ?? [],
+    beside(glyph, side) {
+      let best: { glyph: Glyph; gap: number } | undefined;
+      for (const line of linesAround(glyph)) {
+        const near = side === 'left' ? lastBefore(line, glyph) : firstAfter(line, glyph);
+        if (!near) continue;
+        const gap = side === 'left' ? glyph.left - near.right : near.left - glyph.right;
+        if (!best || gap < best.gap) best = { glyph: near, gap };
+      }
+      return best;
+    },
+  };
+}
+
+const middleOf = ({ left, right }: Glyph) => (left + right) / 2;
+
+function firstAfter(line: readonly Glyph[], glyph: Glyph): Glyph | undefined {
+  return line[indexAfter(line, middleOf(glyph))];
+}
+
+function lastBefore(line: readonly Glyph[], glyph: Glyph): Glyph | undefined {
+  let index = indexAfter(line, glyph.left) - 1;
+  while (line[index] === glyph || (line[index] && middleOf(line[index] as Glyph) >= middleOf(glyph))) index -= 1;
+  return line[index];
+}
+
+/** The first glyph of a line that begins after a place. */
+function indexAfter(line: readonly Glyph[], x: number): number {
+  let [low, high] = [0, line.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((line[middle]?.left ?? 0) > x) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,152 @@
+import type { InvoiceView } from '../view.ts';
+import { foldText } from './foldText.ts';
+import { meaningsOf } from './lexicon.ts';
+import { type Occurrence, type PrintedText, printedText, type ValueKind } from './printedText.ts';
+import type { Glyph, PrintedPages } from './readPages.ts';
+import { type Segment, segmentOf, segmentsOf } from './segments.ts';
+
+/** Everything that can be wrong with a printed invoice. */
+export const proofCodes = [
+  'fact.missing',
+  'fact.hidden',
+  'fact.small',
+  'fact.misplaced',
+  'row.repeated',
+  'fact.foreign',
+  'text.misleading',
+  'amount.foreign',
+  'amount.ambiguous',
+  'link.refused',
+] as const;
+
+export type ProofCode = (typeof proofCodes)[number];
+
+/** `path` names the fact, as "lines[3].gross"; it holds nothing of what is printed. */
+export type ProofProblem = { code: ProofCode; path: string };
+
+/** What the single proofs work on: the view, what a reader sees, and what else the file holds. */
+export type Proof = {
+  view: InvoiceView;
+  seen: PrintedText;
+  /** Text of the layout itself: without names, addresses and other texts of the receipt or the buyer. */
+  segments: readonly Segment[];
+  /** All seen text, names and addresses included. */
+  whole: readonly Segment[];
+  /** Pictures and drawn shapes that are no boxes or rules. */
+  drawings: PrintedPages['drawings'];
+  /** Glyphs of amounts and broken quantities that are in the view. */
+  amounts: ReadonlySet<Glyph>;
+  report(code: ProofCode, path: string): void;
+  /** Reports a value that no reader sees, and why. */
+  reportUnseen(path: string, value: string, kind: ValueKind): void;
+};
+
+/** `own` are glyphs of the rows' names and values: goods may be called “Nabywca” or “Do zapłaty 5 zł”. */
+export function openProof(
+  view: InvoiceView,
+  printed: PrintedPages,
+  seen: PrintedText,
+  own: ReadonlySet<Glyph>,
+): { proof: Proof; problems: ProofProblem[] } {
+  const problems: ProofProblem[] = [];
+  let everything: PrintedText | undefined;
+  const report = (code: ProofCode, path: string) => {
+    problems.push({ code, path });
+  };
+  // Labels may be smaller than facts.
+  const legible = printedText(
+    printed.glyphs.filter(({ unseen, size }) => unseen === undefined || (unseen === 'small' && size > 4)),
+  );
+  const segments = segmentsOf(legible);
+  const labels = glyphsOfLabels(segments);
+  const isLabel = ({ glyphs: [first] }: Occurrence) => first !== undefined && labels.has(first);
+  const places = textsOf(view).flatMap((text) => legible.find(text, 'text').filter((place) => !isLabel(place)));
+  const texts = glyphsOf([...places, ...partiesOf(view).flatMap((name) => legible.find(name, 'text'))]);
+  for (const glyph of own) texts.add(glyph);
+  const amounts = glyphsOf([...new Set(amountsOf(view))].flatMap((amount) => legible.find(amount, 'reduction')));
+  for (const { quantity } of [...view.lines, ...view.deposits])
+    if (/[.,]/.test(quantity)) for (const glyph of glyphsOf(legible.find(quantity, 'amount'))) amounts.add(glyph);
+  const proof: Proof = {
+    view,
+    seen,
+    amounts,
+    whole: segments,
+    segments: segments.flatMap((segment) => without(segment, texts)),
+    drawings: printed.drawings,
+    report,
+    reportUnseen(path, value, kind) {
+      everything ??= printedText(printed.glyphs.filter(({ unseen }) => unseen !== 'off'));
+      const reasons = everything.find(value, kind).flatMap(({ glyphs }) => glyphs.map(({ unseen }) => unseen));
+      if (reasons.length === 0) report('fact.missing', path);
+      else report(reasons.includes('hidden') || reasons.includes('turned') ? 'fact.hidden' : 'fact.small', path);
+    },
+  };
+  return { proof, problems };
+}
+
+/** Where a value is seen; reports it when it is nowhere. A value that folds to nothing cannot be looked for. */
+export function seenOrReported(proof: Proof, path: string, value: string, kind: ValueKind): Occurrence[] {
+  const found = proof.seen.find(value, kind);
+  if (found.length === 0 && foldText(value) !== '') proof.reportUnseen(path, value, kind);
+  return found;
+}
+
+/** Texts that come with the receipt, the buyer or the law: what they say is not the layout's. */
+function textsOf(view: InvoiceView): string[] {
+  const { sales } = view;
+  const texts = [
+    ...[view.receiptNote, view.registerNote],
+    ...sales.flatMap((sale) => [
+      ...[sale.storeName, sale.storeCode],
+      ...[sale.tillUniqueNumber, sale.documentNumber, sale.receiptNumber],
+    ]),
+    ...view.annotations,
+    view.number,
+  ];
+  return [...new Set(texts)].filter((text) => text !== '');
+}
+
+/** Names and addresses, whatever they say. */
+function partiesOf({ seller, buyer, sales }: InvoiceView): string[] {
+  const texts = [
+    ...[seller, buyer].flatMap(({ name, address }) => [name, address]),
+    ...sales.map((sale) => sale.storeAddress),
+  ];
+  return [...new Set(texts)].filter((text) => text !== '');
+}
+
+/** Glyphs of words that are a label and nothing else: a store may be called so too, and the label is what it seems. */
+function glyphsOfLabels(segments: readonly Segment[]): Set<Glyph> {
+  const isLabel = ({ text }: Segment) => text.length < 30 && meaningsOf(text).size > 0;
+  return new Set(segments.filter(isLabel).flatMap(({ glyphs }) => glyphs));
+}
+
+/** The number of a sum that is printed with its currency, which may stand on the next line. */
+export const numberOf = (sum: string): string => sum.replace(/[^\d\s.,-]/g, '').trim();
+
+/** Every amount that the view prints. */
+export function amountsOf(view: InvoiceView): string[] {
+  const { totals } = view;
+  return [
+    ...view.lines.flatMap((line) => [line.unitPrice, line.discount, line.gross]),
+    ...view.rates.flatMap((rate) => [rate.net, rate.vat, rate.gross]),
+    ...view.deposits.flatMap((deposit) => [deposit.unitPrice, deposit.amount]),
+    ...[totals.net, totals.vat, totals.gross],
+    ...[view.due, view.depositsTotal, view.discountsTotal].map(numberOf),
+  ].filter((amount) => amount !== '');
+}
+
+function glyphsOf(occurrences: readonly Occurrence[]): Set<Glyph> {
+  return new Set(occurrences.flatMap(({ glyphs }) => glyphs));
+}
+
+/** What is left of a segment without some of its glyphs: the pieces between them. */
+function without(segment: Segment, glyphs: ReadonlySet<Glyph>): Segment[] {
+  const pieces: Glyph[][] = [[]];
+  for (const glyph of segment.glyphs) {
+    if (glyphs.has(glyph)) pieces.push([]);
+    else pieces.at(-1)?.push(glyph);
+  }
+  if (pieces.length === 1) return [segment];
+  return pieces.filter((piece) => piece.length > 0).map(segmentOf);
+}

@@ -1,0 +1,52 @@
+import { occurrenceOf, type PrintedText } from './printedText.ts';
+import type { Glyph } from './readPages.ts';
+
+/** A run of text on one line without a wide gap: a cell, a label, a part of a sentence. */
+export type Segment = {
+  glyphs: readonly Glyph[];
+  text: string;
+  page: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  size: number;
+};
+
+/** Space between words, and between cells, in units of the type size. */
+const wordGap = 0.14;
+const cellGap = 0.95;
+
+/** All seen text as segments, page by page, from top to bottom and left to right. */
+export function segmentsOf(printed: PrintedText): Segment[] {
+  const lines = new Set(printed.glyphs.map((glyph) => printed.lineOf(glyph)));
+  const segments: Segment[] = [];
+  for (const line of lines) {
+    let run: Glyph[] = [];
+    for (const glyph of line) {
+      const before = run.at(-1);
+      if (before && glyph.left - before.right > cellGap * Math.max(before.size, glyph.size)) {
+        segments.push(segmentOf(run));
+        run = [];
+      }
+      run.push(glyph);
+    }
+    if (run.length > 0) segments.push(segmentOf(run));
+  }
+  return segments.sort((a, b) => a.page - b.page || a.top - b.top || a.left - b.left);
+}
+
+export function segmentOf(glyphs: readonly Glyph[]): Segment {
+  return { ...occurrenceOf(glyphs), text: textOf(glyphs) };
+}
+
+/** The glyphs' characters with a space where there is one to be seen. */
+export function textOf(glyphs: readonly Glyph[]): string {
+  let text = '';
+  glyphs.forEach((glyph, index) => {
+    const before = glyphs[index - 1];
+    if (before && glyph.left - before.right > wordGap * glyph.size) text += ' ';
+    text += glyph.char;
+  });
+  return text;
+}

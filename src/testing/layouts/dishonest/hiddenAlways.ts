@@ -1,0 +1,123 @@
+import { byCss, type DishonestLayout } from './layout.ts';
+
+/** Facts that CSS makes unreadable on every invoice. */
+export const hiddenAlways: DishonestLayout[] = [
+  [
+    'first digit by ::first-letter',
+    'The amount due begins with its second digit.',
+    '.due dd { display: block } .due dd::first-letter { font-size: 0; color: transparent }',
+  ],
+  ['masked by text-security', 'The buyer is printed as dots.', '.buyer-name { -webkit-text-security: disc }'],
+  ['totals scaled to a third', 'The totals are too small to be read.', '.totals { transform: scale(0.3) }'],
+  ['totals zoomed away', 'The totals are too small to be read.', '.totals { zoom: 0.35 }'],
+  ['totals squeezed flat', 'The totals are a line of 1 pt.', '.totals { transform: scaleY(0.1) }'],
+  ['totals squeezed narrow', 'The totals are a stripe.', '.totals { transform: scaleX(0.05) }'],
+  ['totals upside down', 'The totals stand on their head.', '.totals { transform: rotate(180deg) }'],
+  ['totals mirrored', 'The totals are written in mirror writing.', '.totals { transform: scaleX(-1) }'],
+  ['totals turned by 90 degrees', 'The totals run down the page.', '.totals { writing-mode: vertical-rl }'],
+  [
+    'totals in perspective',
+    'The totals are seen from their edge.',
+    '.totals { transform: perspective(100px) rotateY(88deg) }',
+  ],
+  ['totals clipped', 'The totals are cut to nothing.', '.totals { clip-path: inset(0 0 100% 0) }'],
+  [
+    'amount due clipped to its first digits',
+    'Only the beginning of the amount due is seen.',
+    '.due dd { clip-path: inset(0 60% 0 0) }',
+  ],
+  [
+    'totals masked',
+    'The totals fade away.',
+    '.totals { mask-image: linear-gradient(to right, #000 20%, transparent 40%) }',
+  ],
+  ['totals pale', 'The totals are printed in 4% ink.', '.totals { opacity: 0.04 }'],
+  ['totals blended away', 'The totals are white on white.', '.totals { mix-blend-mode: screen; color: #fff }'],
+  ['totals nearly white', 'The totals cannot be told from the paper.', '.totals, .totals .due { color: #fdfdfd }'],
+  ['totals filled transparent', 'The totals have no ink.', '.totals { -webkit-text-fill-color: transparent }'],
+  [
+    'totals on their own colour',
+    'The totals are blue on the same blue.',
+    '.totals { background: var(--brand); color: var(--brand) }',
+  ],
+  [
+    'totals on a busy ground',
+    'Stripes of the colour of the letters hide the totals.',
+    '.totals { background: repeating-linear-gradient(90deg, #000 0 1.2pt, #fff 1.2pt 2pt); color: #000 }',
+  ],
+  ['totals blurred', 'The totals are a haze.', '.totals { filter: blur(3pt) }'],
+  ['totals without contrast', 'The totals are white.', '.totals { filter: brightness(50) }'],
+  [
+    'totals under a cover',
+    'A white box lies over the totals.',
+    '.totals { position: relative } .totals::after { content: ""; position: absolute; inset: 0; background: #fff }',
+  ],
+  [
+    'amount due under a bar',
+    'A black bar lies over the amount due.',
+    '.due dd { position: relative } .due dd::after { content: ""; position: absolute; inset: 0; background: #000 }',
+  ],
+  [
+    'the covering box is fixed',
+    'A white box lies over the same place of every page.',
+    'body::after { content: ""; position: fixed; left: 0; right: 0; top: 20mm; height: 32mm; background: #fff }',
+  ],
+  [
+    'a shadow covers the totals',
+    'A shadow of the sales lies over the totals.',
+    '.sales { position: relative; z-index: 2; box-shadow: 0 -18mm 0 18mm #fff }',
+  ],
+  [
+    'an outline covers the totals',
+    'A thick outline lies over the totals.',
+    '.totals { outline: 40mm solid #fff; outline-offset: -50mm }',
+  ],
+  ['totals off the paper', 'The totals lie beside the sheet.', '.totals { position: relative; left: 300mm }'],
+  ['totals above the paper', 'The totals lie above the sheet.', '.totals { position: absolute; top: -500mm }'],
+  ['totals moved along a path', 'The totals lie beside the sheet.', '.totals { translate: 900mm 0 }'],
+  ['totals without height', 'The totals have no room.', '.totals { height: 0; overflow: hidden }'],
+  ['totals without content', 'The content of the totals is left out.', '.totals { content-visibility: hidden }'],
+  [
+    'totals indented away',
+    'The words of the totals lie beside the sheet.',
+    '.totals dd { text-indent: -400mm; overflow: hidden }',
+  ],
+  ['digits on top of each other', 'All digits of an amount stand in one place.', '.totals dd { letter-spacing: -1ch }'],
+  ['digits far apart', 'The digits of an amount do not read as one number.', '.due dd { letter-spacing: 9mm }'],
+  [
+    'lines on top of each other',
+    'All rows are printed in one place.',
+    '.lines tbody tr { position: absolute; top: 90mm; left: 0 }',
+  ],
+  ['rows without height', 'Rows overlap.', '.lines tbody td { line-height: 0; padding: 0; border: 0 }'],
+  [
+    'VAT summary collapsed',
+    'The rows of the VAT summary are left out.',
+    '.vat-summary tbody tr { visibility: collapse }',
+  ],
+  ['unit prices left out', 'No line has a price.', '.lines .price { display: none }'],
+  ['VAT column of the summary left out', 'No rate has its VAT.', '.vat-summary .vat { display: none }'],
+  ['net column of the summary empty', 'No rate has its net value.', '.vat-summary td.net { font-size: 0 }'],
+  [
+    'seller in 4 pt',
+    'The NIP and the address of the seller are too small to be read.',
+    '.seller-nip, .seller-address { font-size: 4pt }',
+  ],
+  ['annotations in 2 pt', 'Legal texts are too small to be read.', '.annotations { font-size: 2pt }', 'exempt'],
+  [
+    'document numbers in superscript of superscript',
+    'Receipt numbers are too small to be read.',
+    '.sales td { font-size: 3pt; vertical-align: super }',
+  ],
+  ['amounts by a tiny font-size-adjust', 'Amounts are too small to be read.', '.lines td { font-size-adjust: 0.12 }'],
+  [
+    'total struck through',
+    'The amount due is struck through as if not valid.',
+    '.due dd { text-decoration: line-through 2pt }',
+  ],
+  [
+    'lines struck through by a gradient',
+    'Every line is struck through.',
+    '.lines tbody td { background: linear-gradient(transparent 45%, #000 45% 60%, transparent 60%) }',
+  ],
+].map(([name = '', cheat = '', css = '', on]) => byCss(name, cheat, css, on === 'exempt' ? { on } : {}));

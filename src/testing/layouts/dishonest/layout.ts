@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import type { Occasion } from '../occasions.ts';
+
+/** The first guard that can find a cheat: the check of the source, the samples before publishing, or the issued document. */
+export type Guard = 'static' | 'sample' | 'document';
+
+export type DishonestLayout = {
+  name: string;
+  /** What a reader of the invoice is told wrongly, or not told. */
+  cheat: string;
+  /** A complete `invoice.hbs`. */
+  source: string;
+  caughtBy: Guard;
+  /** An invoice on which the cheat shows; see `invoiceAt`. */
+  occasion: Occasion;
+};
+
+/** How a cheat differs from most: seen on any invoice of a person, found by the samples. */
+type Differing = { on?: Occasion; by?: Guard };
+
+const plain = readFileSync(new URL('../honest/plain.hbs', import.meta.url), 'utf8');
+
+/** A layout that shows every fact as it is. Cheats are small edits of it. */
+export const honest = (): string => plain;
+
+/** Throws when the text is not there, so that no cheat is lost when the honest layout changes. */
+export function edited(source: string, from: string, to: string): string {
+  const parts = source.split(from);
+  if (parts.length === 1) throw new Error(`The honest layout has no “${from}”.`);
+  return parts.join(to);
+}
+
+export const without = (part: string): string => edited(honest(), part, '');
+
+/** The honest layout with more rules at the end of its stylesheet. */
+export const withCss = (css: string): string => edited(honest(), '</style>', `${css}\n</style>`);
+
+/** The part of the honest layout from one text to another, both included. */
+export function partOf(from: string, to: string): string {
+  const start = plain.indexOf(from);
+  const end = plain.indexOf(to, start);
+  if (start < 0 || end < 0) throw new Error(`The honest layout has nothing from “${from}” to “${to}”.`);
+  return plain.slice(start, end + to.length);
+}
+
+export function byCss(name: string, cheat: string, css: string, differing: Differing = {}): DishonestLayout {
+  return layout(name, cheat, withCss(css), differing);
+}
+
+export function byEdit(
+  name: string,
+  cheat: string,
+  [from, to]: [from: string, to: string],
+  differing: Differing = {},
+): DishonestLayout {
+  return layout(name, cheat, edited(honest(), from, to), differing);
+}
+
+/** A field in an attribute and a rule that looks at it. */
+export function byEditAndCss(
+  name: string,
+  cheat: string,
+  [from, to, css]: [from: string, to: string, css: string],
+  differing: Differing = {},
+): DishonestLayout {
+  return layout(name, cheat, edited(withCss(css), from, to), differing);
+}
+
+export function layout(name: string, cheat: string, source: string, { on, by }: Differing = {}): DishonestLayout {
+  return { name, cheat, source, caughtBy: by ?? 'sample', occasion: on ?? 'person' };
+}
+
+/** The block of totals and its parts, as the honest layout has them. */
+export const totals = partOf('<dl class="totals">', '</dl>');
+export const vatSummary = partOf('<table class="vat-summary">', '</table>');
+export const sales = partOf('<table class="sales">', '</table>');
+export const lines = partOf('<table class="lines">', '</table>');
+export const lineRow = partOf('<tr>\n      <td class="position">', '</tr>');
+export const dueRow = '<div class="due"><dt>{{t "due"}}</dt><dd>{{due}}</dd></div>';
+export const rateRow = partOf('<tr><td class="rate">', '</tr>');
+export const parties = partOf('<div class="facts">', '</dl>\n</div>');

@@ -1,0 +1,90 @@
+import { openTurns } from '../../src/domain/turns.ts';
+import type { PrintJob, PrintNeeds } from '../../src/render/document.ts';
+import type { CleanHtml } from '../../src/render/html/clean.ts';
+import type { ProofProblem } from '../../src/render/proof/proof.ts';
+import type { ReadBack } from '../../src/render/proof/readBack.ts';
+import { openReaders, type ReadLimits } from '../../src/render/proof/reader.ts';
+import { openTemplateThreads, type RenderInput } from '../../src/render/threads.ts';
+import type { Printer } from '../printer.ts';
+import { openTrust } from './trust.ts';
+
+/** Threads and browsers that share nothing with another lane. */
+export type Lane = {
+  render(chain: string, input: RenderInput): Promise<CleanHtml>;
+  /** `mayBegin` is asked again when the print has waited for its turn; without it nothing is printed. */
+  print(chain: string, job: PrintJob, needs: PrintNeeds, mayBegin?: () => boolean): Promise<Uint8Array | undefined>;
+  read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
+  /** Browsers that print or are kept for the next print. */
+  printers(): number;
+  close(): Promise<void>;
+};
+
+/** The longest invoices take 0.8 ms of CPU a line. */
+const cpuMsALine = 1;
+const mostMoreCpuMs = 6_000;
+
+/**
+ * A few slots, each with a browser of its own: one that is killed over a hostile print takes no other print with it. A chain
+ * prints one document at a time; only a lone chain with fast prints borrows the slots that nobody needs.
+ */
+export function openLane(options: {
+  slots: number;
+  openPrinter: () => Printer;
+  nice: number;
+  /** Whether a lone chain may print more than one document at a time, and a browser is ready from the start. */
+  isFast: boolean;
+  limits?: Parameters<typeof openTemplateThreads>[0]['limits'];
+  reading?: Partial<ReadLimits>;
+}): Lane {
+  const { slots, openPrinter, nice, isFast, limits = {}, reading = {} } = options;
+  // The gates bound what a chain has in hand.
+  const mostWaiting = Number.POSITIVE_INFINITY;
+  const threads = openTemplateThreads({ size: slots, nice, mostWaiting, limits });
+  const readers = openReaders({ size: slots, nice, limits: reading });
+  const trust = openTrust();
+  const keys = new Map<string, string>();
+  const turns = openTurns({ slots, mostWaiting, atOnce: (chain) => (isTrusted(chain) ? slots : 1) });
+  const all: Printer[] = [];
+  const idle: Printer[] = [];
+
+  const isTrusted = (chain: string) => isFast && trust.has(keys.get(chain) ?? '');
+
+  /** The idle printer that has a page for the job, else the one idle for longest, else a new one. */
+  function freePrinter(job: PrintJob): Printer {
+    const ready = idle.findIndex((printer) => printer.isReadyFor(job));
+    const [free] = idle.splice(Math.max(0, ready), 1);
+    return free ?? newPrinter();
+  }
+
+  function newPrinter(): Printer {
+    const printer = openPrinter();
+    all.push(printer);
+    return printer;
+  }
+
+  async function printOn(printer: Printer, job: PrintJob, { lines, fresh = false }: PrintNeeds): Promise<Uint8Array> {
+    const begun = performance.now();
+    try {
+      return await printer.print(job, { moreCpuMs: Math.min(lines * cpuMsALine, mostMoreCpuMs), fresh });
+    } finally {
+      trust.note(job.key, performance.now() - begun);
+      idle.push(printer);
+    }
+  }
+
+  if (isFast) idle.push(newPrinter());
+
+  return {
+    render: threads.render,
+    read: readers.read,
+    async print(chain, job, needs, mayBegin = () => true) {
+      keys.set(chain, job.key);
+      return turns.take(chain, async () => (mayBegin() ? printOn(freePrinter(job), job, needs) : undefined));
+    },
+    printers: () => all.length,
+    async close() {
+      await turns.idle();
+      await Promise.all([threads.close(), readers.close(), ...all.map((printer) => printer.close())]);
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { availableParallelism } from 'node:os';
+import { Problem } from '../../src/domain/problem.ts';
+import type { PrintJob, PrintNeeds } from '../../src/render/document.ts';
+import type { CleanHtml } from '../../src/render/html/clean.ts';
+import type { ProofProblem } from '../../src/render/proof/proof.ts';
+import type { ReadBack } from '../../src/render/proof/readBack.ts';
+import { type RenderInput, wasKilled } from '../../src/render/threads.ts';
+import type { Chromium } from '../chromium.ts';
+import { type Lane, openLane } from './lane.ts';
+import { openProbation, type Probation } from './probation.ts';
+
+/** Renders, prints and reads back for one chain. */
+export type Press = {
+  render(chain: string, input: RenderInput): Promise<CleanHtml>;
+  print(chain: string, job: PrintJob, needs: PrintNeeds): Promise<Uint8Array>;
+  /** What a print does not show of its invoice. Throws Problem('document.failed') for a PDF that cannot be read within the limits. */
+  read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
+};
+
+export type Lanes = {
+  /** Documents and mails: what runs into a limit there is made again in the lane for chains on probation. */
+  documents: Press;
+  /** Samples for an editor. */
+  previews: Press;
+  probation: Probation;
+  close(): Promise<void>;
+};
+
+const minute = 60_000;
+
+/** What ends a print in each lane. In `documents` it only moves the chain to `probation`; elsewhere it is final. */
+export const limitsOf = {
+  documents: { wallMs: 15_000, cpuMs: 1_500, memoryBytes: 1_500_000_000, keptPages: 5, idleMs: 10 * minute, atOnce: 1 },
+  probation: { wallMs: 30_000, cpuMs: 20_000, memoryBytes: 1_500_000_000, keptPages: 2, idleMs: minute, atOnce: 1 },
+  previews: {
+    wallMs: 10_000,
+    cpuMs: 4_000,
+    memoryBytes: 700_000_000,
+    pages: 30,
+    keptPages: 2,
+    idleMs: 5 * minute,
+    atOnce: 1,
+  },
+};
+
+const probationMs = 10 * minute;
+
+/**
+ * Three lanes that share no browser, no thread and no slot. All but `documents` give way to every other process of the
+ * machine.
+ */
+export function openLanes(chromium: Chromium, limits = limitsOf): Lanes {
+  const probation = openProbation(probationMs);
+  const documents = openLane({
+    // Two at least: a hostile print never has the only slot.
+    slots: Math.max(2, availableParallelism()),
+    openPrinter: () => chromium.printer(limits.documents),
+    nice: 0,
+    isFast: true,
+    reading: { wallMs: 5_000, wallMsPerPage: 100 },
+  });
+  const slow = { slots: 1, nice: 10, isFast: false, reading: { wallMs: 30_000, wallMsPerPage: 300 } };
+  const onProbation = openLane({ ...slow, openPrinter: () => chromium.printer(limits.probation, slow.nice) });
+  const previews = openLane({ ...slow, openPrinter: () => chromium.printer(limits.previews, slow.nice) });
+  return {
+    documents: inTwo(documents, onProbation, probation),
+    previews: asPress(previews),
+    probation,
+    async close() {
+      await Promise.all([documents, onProbation, previews].map((lane) => lane.close()));
+    },
+  };
+}
+
+/** In the fast lane; what runs into a limit there, and what its chain makes in the next minutes, in the slow one. */
+function inTwo(fast: Lane, slow: Lane, probation: Probation): Press {
+  async function make<T>(chain: string, quickly: () => Promise<T | undefined>, slowly: () => Promise<T>): Promise<T> {
+    if (!probation.has(chain)) {
+      try {
+        const made = await quickly();
+        if (made !== undefined) return made;
+      } catch (error) {
+        if (!isLimit(error)) throw error;
+        probation.add(chain);
+      }
+    }
+    try {
+      return await slowly();
+    } catch (error) {
+      if (isLimit(error)) probation.add(chain);
+      throw error;
+    }
+  }
+
+  const slowPress = asPress(slow);
+  return {
+    render: (chain, input) =>
+      make(
+        chain,
+        () => fast.render(chain, input),
+        () => slowPress.render(chain, input),
+      ),
+    print: (chain, job, needs) =>
+      make(
+        chain,
+        // The chain may have come on probation while this print waited behind another of its own.
+        () => fast.print(chain, job, needs, () => !probation.has(chain)),
+        () => slowPress.print(chain, job, needs),
+      ),
+    read: (chain, input) =>
+      make(
+        chain,
+        () => fast.read(chain, input),
+        () => slowPress.read(chain, input),
+      ),
+  };
+}
+
+function asPress({ render, print, read }: Lane): Press {
+  return {
+    render,
+    read,
+    async print(chain, job, needs) {
+      const pdf = await print(chain, job, needs);
+      if (!pdf) throw new Error('a print that may begin was not made');
+      return pdf;
+    },
+  };
+}
+
+/** What was ended by a limit, rather than found wrong. */
+function isLimit(error: unknown): boolean {
+  if (wasKilled(error)) return true;
+  return (
+    error instanceof Problem &&
+    error.code === 'document.failed' &&
+    ['time', 'memory', 'crash'].includes(String(error.params.reason))
+  );
+}

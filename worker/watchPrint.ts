@@ -1,0 +1,42 @@
+import { Problem } from '../src/domain/problem.ts';
+import { useOfGroup } from './processUse.ts';
+
+/** A usual print is over before the first look, so that the looks cost it nothing. A bomb fills 2 GB a second. */
+const lookMs = 120;
+
+/**
+ * Waits for a print and looks at what its browser takes meanwhile. Throws Problem('document.failed', { reason }) with reason
+ * 'time' or 'memory' when a limit is passed; the caller then kills the browser.
+ */
+export async function watchPrint(input: {
+  group: number;
+  limits: { wallMs: number; cpuMs: number; memoryBytes: number };
+  /** Whether the browser holds something of other prints too. */
+  isShared: () => boolean;
+  print: () => Promise<Uint8Array>;
+}): Promise<Uint8Array> {
+  const { group, limits, isShared } = input;
+  const broken = Promise.withResolvers<never>();
+  const stop = (reason: string, more = {}) => broken.reject(new Problem('document.failed', { reason, ...more }));
+  let cpuBefore: number | undefined;
+  let next: NodeJS.Timeout | undefined;
+  let over = false;
+
+  async function look(): Promise<void> {
+    const { bytes, cpuMs } = await useOfGroup(group);
+    cpuBefore ??= cpuMs - lookMs;
+    if (bytes > limits.memoryBytes) stop('memory', { shared: isShared() });
+    else if (cpuMs - cpuBefore > limits.cpuMs) stop('time');
+    if (!over) next = setTimeout(look, lookMs);
+  }
+
+  const clock = setTimeout(() => stop('time'), limits.wallMs);
+  next = setTimeout(look, lookMs);
+  try {
+    return await Promise.race([input.print(), broken.promise]);
+  } finally {
+    over = true;
+    clearTimeout(clock);
+    clearTimeout(next);
+  }
+}
