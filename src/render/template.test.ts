@@ -127,6 +127,7 @@ const mistakes: [part: string, expected: string][] = [
   ['1 < 2', 'html.element 1:3'],
   ['<svg viewBox="0 0 1 1"><use href="#a"/></svg>', 'html.element 1:24'],
   ['<svg viewBox="0 0 1 1"><style>p{}</style></svg>', 'html.element 1:24'],
+  ['<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>', 'html.element 1:27'],
   ['<svg viewBox="0 0 1 1"><foreignObject></foreignObject></svg>', 'html.element 1:24'],
   ['<p onload="x">x</p>', 'html.attribute 1:4'],
   ['<p\n  ONERROR=x>x</p>', 'html.attribute 2:3'],

@@ -135,14 +135,6 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     ['due'],
   ],
   [
-    'the amount due among the shapes of a drawing',
-    {
-      totals:
-        '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
-    },
-    ['due'],
-  ],
-  [
     'the amount due in what is hidden for companies',
     {
       totals:
