@@ -1,5 +1,5 @@
 import { foldText } from './foldText.ts';
-import { labelsAround, labelsBelow, nearestMeaning } from './labels.ts';
+import { labelsAround, labelsBelow, nearestMeaning, withItsWords } from './labels.ts';
 import { type Meaning, means } from './lexicon.ts';
 import type { ValueKind } from './printedText.ts';
 import { type Proof, seenOrReported } from './proof.ts';
@@ -17,6 +17,7 @@ function proveHead(proof: Proof, { path, value, kind, is, not }: Head): void {
   // One place is enough: a name may stand in a letterhead as well. A party's name stands under a label of its own.
   const isFine = places.some((place) => {
     const near = nearestMeaning(labelsAround(proof, place), [is, not]);
+    if (nearestMeaning(labelsAround(proof, withItsWords(proof, place)), [is, not]).has(is)) return true;
     if (near.has(is) || !path.endsWith('.name')) return near.has(is) || near.size === 0;
     // Or the label stands beneath the name, as in a letterhead.
     return near.size === 0 && labelsBelow(proof, place).some(({ text }) => means(text, is));

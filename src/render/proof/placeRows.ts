@@ -59,11 +59,25 @@ function placeRow(seen: PrintedText, row: Row, search: Search): PlacedRow {
   if (foldText(row.name) === '') return best;
   const names = after(seen.find(row.name, 'text'), search.from);
   for (const anchor of names.slice(0, mostNames)) {
-    const places = placeCells(seen, row, anchor, search);
-    if (!best.anchor || places.size > best.places.size) best = { row, anchor, places };
-    if (missingIn([best]) === 0) break;
+    const isWhole = best.anchor !== undefined && missingIn([best]) === 0;
+    // A name that stands elsewhere before its row has the same values about it as the row's own, but further away.
+    if (isWhole && orderOf(anchor.glyphs[0]) > endOf(best)) break;
+    const found = { row, anchor, places: placeCells(seen, row, anchor, search) };
+    const isMore = found.places.size > best.places.size;
+    const isNearer = isWhole && missingIn([found]) === 0 && endOf(found) <= endOf(best) && spread(found) < spread(best);
+    if (!best.anchor || isMore || isNearer) best = found;
   }
   return best;
+}
+
+const endOf = ({ places }: PlacedRow): number =>
+  Math.max(...[...places.values()].map(({ glyphs }) => orderOf(glyphs.at(-1))));
+
+/** How far the values of a row stand from its name, in points. */
+function spread({ anchor, places }: PlacedRow): number {
+  const apart = (place: Occurrence) =>
+    Math.abs(place.top - (anchor?.top ?? 0)) + 1_000 * Math.abs(place.page - (anchor?.page ?? 0));
+  return Math.max(...[...places.values()].map(apart));
 }
 
 /** Values that are tried against each other: a row's values are seven, each of which stands in a few places about its name. */
