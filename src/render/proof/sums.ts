@@ -136,7 +136,7 @@ function wrappedDueLabels({ segments }: Proof): Segment[][] {
     one.top > first.top &&
     one.top - first.bottom < 0.8 * first.size;
   return segments
-    .filter(({ text }) => /^(razem|suma|kwota|total|amount)?( ?do| ?to)?$/i.test(text.trim()))
+    .filter(({ text }) => /^(razem|suma|kwota|total|amount)?( ?do| ?to)?( (pln )?[\d .,]+( zł)?)?$/i.test(text.trim()))
     .flatMap((first) =>
       segments
         .filter((one) => isBelow(one, first) && /^(do )?zap[łl]aty|^due|^(to )?pay/i.test(one.text))
