@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import type { InvoiceOut } from '../src/contract/invoices.ts';
 import type { FoundReceipt } from '../src/contract/receipts.ts';
 import type { DemoChainFacts, DemoFacts } from '../src/dev/demoFacts.ts';
@@ -28,6 +29,7 @@ export async function benchPipeline(): Promise<void> {
   for (const { name, env } of queues) {
     const demo = await startDemo(env);
     try {
+      await liftLimits(demo.facts);
       const shopper = await aShopper(demo.facts);
       const waits = await waitsOf(shopper);
       const p50 = percentile(waits, 50);
@@ -43,6 +45,17 @@ export async function benchPipeline(): Promise<void> {
     }
   }
   await redis?.stop();
+}
+
+/** One shopper issues what a thousand would. */
+async function liftLimits({ databaseUrl }: DemoFacts): Promise<void> {
+  const sql = postgres(databaseUrl, { max: 1 });
+  await sql.begin(async (tx) => {
+    await tx`alter table chains no force row level security`;
+    await tx`update chains set settings = settings || '{"documentsPerShopperPerDay": 1000000}'::jsonb`;
+    await tx`alter table chains force row level security`;
+  });
+  await sql.end();
 }
 
 /** Issues one, waits for its document, issues the next: ms each. */

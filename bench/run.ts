@@ -10,7 +10,10 @@ const parts: Record<string, () => Promise<void>> = {
   render: async () => (await import('./render.ts')).benchRender(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   hostile: async () => (await import('./hostile.ts')).benchHostile(),
+  signIn: async () => (await import('./signInTiming.ts')).benchSignInTiming(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),
+  refusals: async () => (await import('./refusals.ts')).benchRefusals(),
+  heavyInput: async () => (await import('./heavyInput.ts')).benchHeavyInput(),
 };
 
 const wanted = process.argv.slice(2);

@@ -16,8 +16,8 @@ export function viewOf(lines: number, number: string): InvoiceView {
 /** From the view to a print job, as the worker does it. */
 export async function jobOf(thread: TemplateThreads, view: InvoiceView): Promise<PrintJob> {
   const made = { logo: logoBlock(theme) };
-  const bodyHtml = await thread.render('chain', { key: 'bench', kind: 'invoice', source, view, made });
-  return invoiceDocument({ owner: 'bench', theme, language: 'pl', title: view.title, bodyHtml });
+  const html = await thread.render('chain', { key: 'bench', kind: 'invoice', source, view, made });
+  return invoiceDocument({ owner: 'bench', theme, language: 'pl', title: view.title, html });
 }
 
 /** The same document as one string of HTML, for those that load a document a time. */

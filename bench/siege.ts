@@ -25,7 +25,7 @@ const { values } = parseArgs({
 const stopMs = 20_000;
 const settleMs = 10_000;
 const lastDocumentsMs = 90_000;
-const deaf = 3;
+const deaf = 2;
 
 if (values.help) console.log(usage);
 else process.exitCode = await besiege();
@@ -34,9 +34,11 @@ else process.exitCode = await besiege();
 async function besiege(): Promise<number> {
   const seed = Number(values.seed);
   // Made before the clock runs, so that making them takes nothing from the product.
-  const layouts = chosenLayouts(seed, Number(values.layouts));
+  const layouts = hostileLayouts(seed, Number(values.layouts), values.only);
   const demo = await startDemo();
   const meters = watchProcesses(demo.process.pid ?? 0);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void killed(meters).finally(() => process.exit(1)));
   const result = await measured(demo, meters, layouts, seed).catch(async (error) => {
     await stopped(demo, meters);
     await killed(meters);
@@ -53,14 +55,6 @@ async function besiege(): Promise<number> {
     broken.length ? `\nbroken promises:\n${broken.map((text) => `  ${text}`).join('\n')}` : '\nevery promise holds',
   );
   return broken.length ? 1 : 0;
-}
-
-function chosenLayouts(seed: number, count: number): HostileLayout[] {
-  const { only } = values;
-  if (only === undefined) return hostileLayouts(seed, count);
-  return hostileLayouts(seed, 2_000)
-    .filter(({ name }) => name.includes(only))
-    .slice(0, count);
 }
 
 async function measured(
@@ -81,6 +75,7 @@ async function measured(
   const attacker = await openAttacker(clients.attacker, enemy, enemyShop);
 
   const idle = await neighbourAtWork(clients.neighbour, shop, pause(Number(values['idle-seconds']) * 1_000));
+  console.log(`idle: ${idle.api.length} requests, ${idle.documents.length} documents`);
   const before = await meters.now();
   const idlePeaks = meters.peaks();
 
@@ -131,7 +126,9 @@ async function attackAll(attacker: Attacker, shop: Shop, layouts: HostileLayout[
   return { fates, texts: tally([...answers, ...(await endsOf(shop, invoices))]) };
 }
 
-const failed = (error: Error): { id?: string; answer: string } => ({ answer: error.message.slice(0, 80) });
+function failed(error: Error): { id?: string; answer: string } {
+  return { answer: error.message.slice(0, 80) };
+}
 
 /** How the documents of the hostile receipts ended. */
 async function endsOf(shop: Shop, invoices: string[]): Promise<string[]> {

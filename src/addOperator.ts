@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { hashPassword } from './app/password.ts';
+import { assertStrong, hashPassword } from './app/password.ts';
 import { readConfig } from './config.ts';
 import { loginUrl, migrate } from './db/migrate.ts';
 import { insertOperator } from './db/operators.ts';
@@ -16,6 +16,7 @@ if (!email?.includes('@') || config.databaseUrl === undefined) {
 await migrate(config.databaseUrl, config.sessionSecret);
 const db = openDatabase(loginUrl(config.databaseUrl, 'efk_login', config.sessionSecret), 1);
 const password = randomBytes(15).toString('base64url');
+assertStrong(password, [email]);
 const passwordHash = await hashPassword(password);
 await db.withPlatform('operator', (tx) => insertOperator(tx, { email: email.toLowerCase(), passwordHash }));
 await db.close();

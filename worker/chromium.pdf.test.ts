@@ -5,12 +5,14 @@ import { Problem } from '../src/domain/problem.ts';
 import type { Theme } from '../src/domain/theme.ts';
 import { invoiceDocument, type PrintJob } from '../src/render/document.ts';
 import { logoBlock } from '../src/render/made.ts';
-import { missingFacts, readPdf } from '../src/render/readBack.ts';
+import { proveInvoice } from '../src/render/proof/proveInvoice.ts';
+import { readPages } from '../src/render/proof/readPages.ts';
 import { readThemeFolder } from '../src/render/themeFolder.ts';
 import { openTemplateThreads } from '../src/render/threads.ts';
 import { type InvoiceView, invoiceView } from '../src/render/view.ts';
 import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../src/testing/invoices.ts';
 import { testChromium } from '../src/testing/printer.ts';
+import { readPdf } from '../src/testing/readPdf.ts';
 import { openPrinter, type Printer } from './chromium.ts';
 
 const thread = openTemplateThreads({ size: 1, mostWaiting: 100 });
@@ -31,14 +33,14 @@ async function layoutOf(name: string): Promise<Layout> {
 
 async function jobOf(layout: Layout, view: InvoiceView): Promise<PrintJob> {
   const { name, theme, source } = layout;
-  const bodyHtml = await thread.render('chain', {
+  const html = await thread.render('chain', {
     key: name,
     kind: 'invoice',
     source,
     view,
     made: { logo: logoBlock(theme) },
   });
-  return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, bodyHtml });
+  return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, html });
 }
 
 const longName =
@@ -52,6 +54,8 @@ const naughty = [
   '₱ € § ½ m² 5 × 10 °C „cytat” – tak',
   '00,00 zł',
 ];
+
+const problemsOf = (view: InvoiceView, pdf: Uint8Array) => proveInvoice(view, readPages(pdf, { drawn: 'all' }));
 
 /** What a layout has trouble with, `count` lines of it. */
 function torture(count: number) {
@@ -79,8 +83,9 @@ describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
   it.each([1, 12, 75, 400])('prints %i lines with every fact to be read', async (count) => {
     const layout = await layoutOf(name);
     const view = invoiceView(torture(count), { language: 'pl', theme: layout.theme });
-    const pdf = await readPdf(await printer.print(await jobOf(layout, view)), { seen: count < 100 });
-    expect(missingFacts(view, pdf)).toEqual([]);
+    const bytes = await printer.print(await jobOf(layout, view));
+    expect(problemsOf(view, bytes)).toEqual([]);
+    const pdf = await readPdf(bytes);
     expect(pdf).toMatchObject({ title: view.title, language: 'pl', tagged: true });
     const header = name === 'megadom' ? 'NAZWA TOWARU LUB USŁUGI' : 'Nazwa towaru lub usługi';
     const last = pdf.pages.findLastIndex((page) => page.includes(header));
@@ -102,8 +107,9 @@ describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
   it('speaks English', async () => {
     const layout = await layoutOf(name);
     const view = invoiceView(anInvoice({ lines: 3 }), { language: 'en', theme: layout.theme });
-    const pdf = await readPdf(await printer.print(await jobOf(layout, view)));
-    expect(missingFacts(view, pdf)).toEqual([]);
+    const bytes = await printer.print(await jobOf(layout, view));
+    expect(problemsOf(view, bytes)).toEqual([]);
+    const pdf = await readPdf(bytes);
     expect(pdf).toMatchObject({ title: 'Invoice FP/014/2026/11/7', language: 'en' });
     expect(pdf.pages[0]).toContain('Page 1 of 1');
     expect(pdf.pages[0]).toContain(`PLN ${view.due.slice(4)}`);
@@ -127,8 +133,8 @@ it.each([
   const layout = await layoutOf('default');
   const source = `<style>.totals, .totals * { ${css} }</style>${layout.source}`;
   const view = invoiceView(anInvoice({ lines: 2 }), { language: 'pl', theme: layout.theme });
-  const pdf = await readPdf(await printer.print(await jobOf({ ...layout, name: css, source }, view)), { seen: true });
-  expect(missingFacts(view, pdf)).toContain('due');
+  const bytes = await printer.print(await jobOf({ ...layout, name: css, source }, view));
+  expect(problemsOf(view, bytes).map(({ path }) => path)).toContain('due');
 });
 
 it('totals under a cover are not found in the print', async () => {
@@ -137,7 +143,7 @@ it('totals under a cover are not found in the print', async () => {
     '<style>.totals { position: relative } .totals::after { content: ""; position: absolute; inset: -2mm; background: #fff }</style>';
   const view = invoiceView(anInvoice({ lines: 2 }), { language: 'pl', theme: layout.theme });
   const job = await jobOf({ ...layout, name: 'cover', source: cover + layout.source }, view);
-  expect(missingFacts(view, await readPdf(await printer.print(job), { seen: true }))).toContain('due');
+  expect(problemsOf(view, await printer.print(job)).map(({ path }) => path)).toContain('due');
 });
 
 describe('one page for many documents', () => {
@@ -303,6 +309,16 @@ describe('a browser that dies', () => {
     }
     await own.close();
   });
+});
+
+it('two prints that find their browser worn start one between them, and close ends it', async () => {
+  const before = profiles();
+  const own = await openPrinter({ ...testChromium(), onNotice: () => {}, limits: { prints: 3, atOnce: 2 } });
+  const print = () => own.print({ key: 'a', language: 'pl', head: '<title></title>', title: 'x', body: '<p>x</p>' });
+  for (let worn = 0; worn < 3; worn++) await print();
+  await Promise.all([print(), print()]);
+  await own.close();
+  expect(profiles().filter((name) => !before.includes(name))).toEqual([]);
 });
 
 it('close leaves no process and no profile behind', async () => {

@@ -85,9 +85,11 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
   async function running(): Promise<Running> {
     clearTimeout(idleClock);
     current ??= start();
-    const found = await current;
+    const asked = current;
+    const found = await asked;
     if (!found.retired) return found;
-    current = undefined;
+    // Several prints may wait here: the first one that goes on starts a browser, and nobody else may forget that one.
+    if (current === asked) current = undefined;
     return running();
   }
 

@@ -28,14 +28,20 @@ export const chainTimeZone = 'Europe/Warsaw';
 /** The chain a request is for, as its host named it. */
 export type Site = { id: string; slug: string; name: string };
 
-/** A call from a chain's site, before anybody is known. `network` is the caller's address, or its /64. */
-export type SiteContext = { app: App; chain: Site; language: Language; network: string };
+/**
+ * Where a call comes from. `network` is the caller's address, or its /64; `devices` are the tokens of a browser in which
+ * somebody signed in before (sessions/devices.ts).
+ */
+export type Origin = { app: App; language: Language; network: string; devices?: readonly string[] };
+
+/** A call from a chain's site, before anybody is known. */
+export type SiteContext = Origin & { chain: Site };
 
 export type ShopperContext = SiteContext & { shopper: { id: string; email: string } };
 export type OfficeContext = SiteContext & {
   member: { id: string; email: string; role: 'staff' | 'admin'; storeId?: string };
 };
-export type PlatformContext = { app: App; language: Language; network: string };
+export type PlatformContext = Origin;
 export type OperatorContext = PlatformContext & { operator: { id: string; email: string } };
 
 /** Whoever may look at invoices: a shopper at hers, staff at their chain's or store's. */

@@ -1,52 +1,105 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { Problem } from '../domain/problem.ts';
+import { type PasswordHash, readPasswordHash, writePasswordHash } from './passwordHash.ts';
 
 const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
 
 // OWASP's floor for argon2id; one hash takes 19 MiB and about 16 ms.
-const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 };
+const today = { memory: 19_456, passes: 2, parallelism: 1 };
+const tagLength = 32;
 const shortest = 15;
-const atOnce = 2;
-const waiting: (() => void)[] = [];
-let running = 0;
 
 // Long enough and yet the first that anybody tries.
 const blocked = ['password', 'haslo', 'hasło', 'qwerty', 'admin', 'faktura', '123456', 'abcdef', 'letmein', 'welcome'];
 
-/** Refuses what NIST 800-63B-4 refuses where the password is the only factor: short, or built from what is tried first. */
-export function assertStrong(password: string, email: string): void {
-  const plain = password.toLowerCase();
-  const mailbox = email.split('@')[0]?.toLowerCase() ?? '';
-  const rest = [...blocked, mailbox]
+/**
+ * Refuses what NIST 800-63B-4 refuses where the password is the only factor: short, or built from what is tried first.
+ * `whose` are texts that are tried first for this very person: the address, the chain's name.
+ */
+export function assertStrong(password: string, whose: readonly string[]): void {
+  const plain = password.normalize('NFKC').toLowerCase();
+  const personal = whose.flatMap((text) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u),
+  );
+  const rest = [...blocked, ...personal]
     .filter((word) => word.length > 3)
+    .sort((a, b) => b.length - a.length)
     .reduce((text, word) => text.replaceAll(word, ''), plain);
   if ([...password].length >= shortest && new Set(rest).size >= 6) return;
   throw new Problem('session.password_weak', { shortest }, [{ pointer: '/password', code: 'session.password_weak' }]);
 }
 
-/** `argon2id$salt$tag`, both base64url. */
+/** A PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$tag`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const tag = await tagOf(password, salt);
-  return `argon2id$${salt.toString('base64url')}$${tag.toString('base64url')}`;
+  return writePasswordHash({ ...today, salt, tag: await tagOf(password, { ...today, salt, tagLength }, 'known') });
 }
 
-/** Without a hash it works as long and says no: an unknown address takes the same time. */
-export async function passwordMatches(password: string, hash: string | null | undefined): Promise<boolean> {
-  const [, salt = 'AAAAAAAAAAAAAAAAAAAAAA', tag = ''] = hash?.split('$') ?? [];
-  const given = await tagOf(password, Buffer.from(salt, 'base64url'));
-  const expected = Buffer.from(tag, 'base64url');
-  return given.length === expected.length && timingSafeEqual(given, expected);
+/**
+ * Whether this is the password. Without a hash that can be read one tag is derived all the same: an unknown address,
+ * one not yet accepted and one with a wrong password cost the same work.
+ */
+export async function passwordMatches(
+  password: string,
+  hash: string | null | undefined,
+  lane: Lane = 'stranger',
+): Promise<boolean> {
+  const kept = readPasswordHash(hash ?? '') ?? nobodys;
+  const given = await tagOf(password, { ...kept, tagLength: kept.tag.length }, lane);
+  return timingSafeEqual(given, kept.tag) && kept !== nobodys;
 }
 
-async function tagOf(password: string, nonce: Buffer): Promise<Buffer> {
-  if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
+/** Whether the hash was made with other parameters than today's, or kept in an older spelling. */
+export function isOutdated(hash: string): boolean {
+  const kept = readPasswordHash(hash);
+  return (
+    kept === undefined ||
+    kept.memory !== today.memory ||
+    kept.passes !== today.passes ||
+    kept.parallelism !== today.parallelism ||
+    kept.tag.length !== tagLength ||
+    !hash.startsWith('$')
+  );
+}
+
+const nobodys: PasswordHash = { ...today, salt: Buffer.alloc(16), tag: Buffer.alloc(tagLength) };
+
+/** Whose hash is made first when many wait: `known` people do not queue behind strangers. */
+export type Lane = 'known' | 'stranger';
+
+const atOnce = 2;
+const mostWaiting = 200;
+const waiting: Record<Lane, (() => void)[]> = { known: [], stranger: [] };
+let running = 0;
+let made = 0;
+
+/** How many tags this process has derived. */
+export function hashesMade(): number {
+  return made;
+}
+
+async function tagOf(
+  password: string,
+  cost: Omit<PasswordHash, 'tag'> & { tagLength: number },
+  lane: Lane,
+): Promise<Buffer> {
+  const { salt: nonce, ...rest } = cost;
+  if (waiting[lane].length >= mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting[lane].push(resolve));
+  else running += 1;
+  made += 1;
   try {
-    return await derive('argon2id', { ...cost, message: password.normalize('NFKC'), nonce });
+    const { memory, passes, parallelism, tagLength } = rest;
+    const message = password.normalize('NFKC');
+    return await derive('argon2id', { memory, passes, parallelism, tagLength, message, nonce });
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    // The place is handed on, so nobody who arrives now is faster than who waits.
+    const next = waiting.known.shift() ?? waiting.stranger.shift();
+    if (next) next();
+    else running -= 1;
   }
 }

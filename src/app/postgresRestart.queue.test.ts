@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { environmentOf, readConfig } from '../config.ts';
 import { deliveriesOf } from '../db/documents.ts';
 import { announce } from '../db/invoices.ts';
@@ -15,6 +15,7 @@ import { aChain, anOpenReceipt, aShopper } from '../testing/app.ts';
 import { testSecret } from '../testing/freshDatabase.ts';
 import { issue } from '../testing/issuing.ts';
 import { openMailbox } from '../testing/mailbox.ts';
+import { until } from '../testing/patience.ts';
 import { testChromium } from '../testing/printer.ts';
 import { aReceipt } from '../testing/receipts.ts';
 import { startWorker } from '../testing/workerUnderTest.ts';
@@ -52,9 +53,9 @@ it('server and worker outlive a restart of PostgreSQL, go on when it is back, an
       const deliveries = await app.db.withTenant({ role: 'worker', tenantId }, (tx) => deliveriesOf(tx, id));
       return deliveries.map(({ state }) => state).join();
     };
-    await vi.waitUntil(async () => (await states()) === 'sent,sent', { timeout: 20_000 });
+    await until(async () => (await states()) === 'sent,sent');
     // The listener comes back a little after the database.
-    await vi.waitUntil(async () => heard.includes(`${tenantId}/${id}`) || (await tell(id)), { timeout: 30_000 });
+    await until(async () => heard.includes(`${tenantId}/${id}`) || (await tell(id)));
   }
   async function tell(id: string): Promise<false> {
     await app.db.withTenant({ role: 'worker', tenantId }, (tx) => announce(tx, id));

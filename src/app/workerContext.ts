@@ -1,4 +1,5 @@
 import type { PrintJob, PrintNeeds } from '../render/document.ts';
+import type { CleanHtml } from '../render/html/clean.ts';
 import type { ProofProblem } from '../render/proof/proof.ts';
 import type { ReadBack } from '../render/proof/readBack.ts';
 import type { RenderInput } from '../render/threads.ts';
@@ -6,7 +7,7 @@ import type { App } from './context.ts';
 
 /** What the worker has besides, for the chain of one job: a killable Handlebars, a supervised browser and a killable reader. */
 export type WorkerApp = App & {
-  renderTemplate(input: RenderInput): Promise<string>;
+  renderTemplate(input: RenderInput): Promise<CleanHtml>;
   print(job: PrintJob, needs: PrintNeeds): Promise<Uint8Array>;
   /** What a print does not show of its invoice. Throws Problem('document.failed') for a PDF that cannot be read within limits. */
   readBack(input: ReadBack): Promise<ProofProblem[]>;

@@ -7,6 +7,12 @@ export type Budget = { subject: string; limit: number; windowSeconds: number };
 /** What is left of it, and the seconds until the window ends. */
 export type Balance = { left: number; resetsInSeconds: number };
 
+/** One of a budget, taken in the window that began then (seconds since 1970). */
+export type Taken = { subject: string; windowStart: number };
+
+/** What was taken, and the seconds until the first budget that had nothing left has something again. */
+export type Spending = { taken: Taken[]; refusedForSeconds?: number };
+
 export async function balanceOf(tx: TenantTx, budgets: readonly Budget[]): Promise<Balance[]> {
   const rows = await tx.q.execute<{ spent: number; resets: number }>(sql`
     select coalesce(b.spent, 0) as spent,
@@ -18,36 +24,50 @@ export async function balanceOf(tx: TenantTx, budgets: readonly Budget[]): Promi
   return rows.map((row, index) => ({ left: (budgets[index]?.limit ?? 0) - row.spent, resetsInSeconds: row.resets }));
 }
 
-/** Spends one of each and says what is left; below zero it was already gone. */
-export async function spend(tx: TenantTx, budgets: readonly Budget[]): Promise<Balance[]> {
-  const rows = await tx.q.execute<{ subject: string; spent: number; elapsed: number }>(sql`
-    insert into budgets as b (tenant_id, subject, window_start, spent)
-    select ${tx.tenantId}::uuid, r.subject, to_timestamp(floor(extract(epoch from now()) / r.window_seconds) * r.window_seconds), 1
-    from jsonb_to_recordset(${asRows(budgets)}::jsonb) as r (subject text, window_seconds integer)
-    order by r.subject
-    on conflict (tenant_id, subject, window_start) do update set spent = b.spent + 1
-    returning b.subject, b.spent, extract(epoch from now() - b.window_start)::int as elapsed`);
-  const spent = new Map(rows.map((row) => [row.subject, row]));
-  return budgets.map(({ subject, limit, windowSeconds }) => ({
-    left: limit - (spent.get(subject)?.spent ?? 0),
-    resetsInSeconds: Math.max(1, windowSeconds - (spent.get(subject)?.elapsed ?? 0)),
-  }));
+/**
+ * Takes one of each. When one of them has none left, nothing is taken: refused requests write no rows, however many names
+ * they invent. In a race one is taken of each in this order, up to the first that has none left; those after it stay as
+ * they were. Every caller lists its own budgets before shared ones, so transactions lock rows in one order and cannot
+ * deadlock.
+ */
+export async function spend(tx: TenantTx, budgets: readonly Budget[]): Promise<Spending> {
+  const usedUp = (await balanceOf(tx, budgets)).find((balance) => balance.left < 1);
+  if (usedUp) return { taken: [], refusedForSeconds: usedUp.resetsInSeconds };
+  const taken: Taken[] = [];
+  for (const budget of budgets) {
+    const { isTaken, windowStart, resets } = await take(tx, budget);
+    if (!isTaken) return { taken, refusedForSeconds: resets };
+    taken.push({ subject: budget.subject, windowStart });
+  }
+  return { taken };
 }
 
-/** Gives one of each back: what was spent in advance turned out to cost nothing. */
-export async function giveBack(tx: TenantTx, budgets: readonly Budget[]): Promise<void> {
-  await tx.q.execute(sql`
-    update budgets b set spent = b.spent - 1
-    from (
-      select b.tenant_id, b.subject, b.window_start
-      from jsonb_to_recordset(${asRows(budgets)}::jsonb) as r (subject text, window_seconds integer)
-      join budgets b on b.tenant_id = ${tx.tenantId}::uuid and b.subject = r.subject
-        and b.window_start = to_timestamp(floor(extract(epoch from now()) / r.window_seconds) * r.window_seconds)
-      where b.spent > 0
-      order by b.subject
-      for update of b
-    ) as spent_now
-    where b.tenant_id = spent_now.tenant_id and b.subject = spent_now.subject and b.window_start = spent_now.window_start`);
+type Take = { isTaken: boolean; windowStart: number; resets: number };
+
+async function take(tx: TenantTx, { subject, limit, windowSeconds }: Budget): Promise<Take> {
+  const [row] = await tx.q.execute<Take>(sql`
+    with w as (
+      select to_timestamp(floor(extract(epoch from now()) / ${windowSeconds}::int) * ${windowSeconds}::int) as start,
+        ceil(${windowSeconds}::int - mod(extract(epoch from now()), ${windowSeconds}::int))::int as resets
+    ), taken as (
+      insert into budgets as b (tenant_id, subject, window_start, spent)
+      select ${tx.tenantId}::uuid, ${subject}::text, w.start, 1 from w
+      on conflict (tenant_id, subject, window_start) do update set spent = b.spent + 1 where b.spent < ${limit}::int
+      returning 1
+    )
+    select exists (select from taken) as "isTaken", extract(epoch from w.start)::float8 as "windowStart", w.resets from w`);
+  if (!row) throw new Error('a budget without a window');
+  return row;
+}
+
+/** Gives back what was taken, out of the windows it was taken from. */
+export async function giveBack(tx: TenantTx, taken: readonly Taken[]): Promise<void> {
+  for (const { subject, windowStart } of taken) {
+    await tx.q.execute(sql`
+      update budgets set spent = spent - 1
+      where tenant_id = ${tx.tenantId}::uuid and subject = ${subject}::text
+        and window_start = to_timestamp(${windowStart}::float8) and spent > 0`);
+  }
 }
 
 /** Windows long past. */

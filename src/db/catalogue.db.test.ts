@@ -1,4 +1,4 @@
-import type postgres from 'postgres';
+import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCatalogue } from '../testing/catalogue.ts';
 import { lintCatalogue } from '../testing/catalogueLint.ts';
@@ -6,6 +6,7 @@ import type { Declaration, Finding } from '../testing/findings.ts';
 import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
 import { type Grants, grantLines } from '../testing/grants.ts';
 import { openAsSuperuser, rolledBack } from '../testing/superuser.ts';
+import { loginUrl } from './migrate.ts';
 
 /** The least each audience needs. What is not here is granted to nobody. */
 const grants: Grants = {
@@ -31,7 +32,7 @@ const grants: Grants = {
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
-      buyer_nip deposits deposits_taken total_minor code code_kind) update(deposits_taken)`,
+      buyer_nip deposits deposits_taken documents_issued total_minor code code_kind) update(deposits_taken documents_issued)`,
     operator: 'select(tenant_id received_at)',
   },
   receipt_lines: { pos: 'select insert', shopper: 'select update(remaining_quantity remaining_gross_minor)' },
@@ -45,6 +46,7 @@ const grants: Grants = {
   },
   sessions: { door: 'select insert update(revoked_at)' },
   budgets: { door: 'select insert update delete' },
+  known_networks: { door: 'select insert update(seen_at) delete' },
   template_versions: {
     shopper: 'select',
     staff: 'select',
@@ -90,7 +92,7 @@ const grants: Grants = {
     worker: 'select insert delete update(due_at)',
     sweeper: 'select(tenant_id task subject_id due_at)',
   },
-  operators: { door: 'select', operator: 'select(id email) insert' },
+  operators: { door: 'select update(password_hash)', operator: 'select(id email) insert' },
   operator_sessions: { door: 'select insert update(revoked_at)' },
 };
 
@@ -132,6 +134,24 @@ afterAll(async () => {
 it('the schema is what it is declared to be', async () => {
   expect(lintCatalogue(await readCatalogue(sql), declared)).toEqual([]);
 });
+
+it.each(['efk_login', 'efk_queue'] as const)('%s cannot leave a table behind on its connection', async (login) => {
+  const client = postgres(loginUrl(database.ownerUrl, login, database.secret), { max: 1 });
+  try {
+    await expect(client`create temporary table left_behind (secret text)`).rejects.toThrow(/permission denied/);
+    for (const audience of login === 'efk_login' ? declared.audiences : []) {
+      await client`select set_config('role', ${audience}, false)`;
+      await expect(client`create temporary table left_behind (secret text)`).rejects.toThrow(/permission denied/);
+    }
+  } finally {
+    await client.end();
+  }
+});
+
+/** The name of the database is known at run time only. */
+function onDatabase(right: string, whom: string): string {
+  return `do $$ begin execute format('${right} on database %I ${whom}', current_database()); end $$`;
+}
 
 describe('the lint sees', () => {
   const table = 'create table extra (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))';
@@ -235,6 +255,9 @@ describe('the lint sees', () => {
     ['schema right', 'public efk_queue usage', 'grant usage on schema public to efk_queue'],
     ['schema right', 'public efk_pos create', 'grant create on schema public to efk_pos'],
     ['schema right', 'queue efk_pos usage', 'grant usage on schema queue to efk_pos'],
+    ['database right', 'public temporary', onDatabase('grant temporary', 'to public')],
+    ['database right', 'efk_login temporary', onDatabase('grant temporary', 'to efk_login')],
+    ['database right', 'efk_queue create', onDatabase('grant create', 'to efk_queue')],
     ['role not declared', 'efk_guest', 'create role efk_guest noinherit'],
     ['role above the policies', 'efk_staff', 'alter role efk_staff bypassrls'],
     ['role above the policies', 'efk_owner', 'alter role efk_owner superuser'],

@@ -119,6 +119,27 @@ export function isKeyTaken(error: unknown): boolean {
   return code === '23505' && constraint_name === 'invoices_tenant_id_shopper_id_idempotency_key_key';
 }
 
+/** Whoever else issues for this shopper waits until this transaction ends, so that no two count the same. */
+export async function lockShopper(tx: TenantTx, shopperId: string): Promise<void> {
+  await tx.q.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${shopperId}`}, 0))`);
+}
+
+/** Invoices this shopper issued since the last midnight of the zone, and the seconds until the next. */
+export async function issuedToday(
+  tx: TenantTx,
+  shopperId: string,
+  timeZone: string,
+): Promise<{ issued: number; secondsLeft: number }> {
+  const [row] = await tx.q.execute<{ issued: number; seconds: number }>(sql`
+    select count(i.id)::int as issued,
+      ceil(extract(epoch from (d.midnight + interval '1 day') at time zone ${timeZone} - now()))::int as seconds
+    from (select date_trunc('day', now() at time zone ${timeZone}) as midnight) d
+    left join invoices i on i.tenant_id = ${tx.tenantId}::uuid and i.shopper_id = ${shopperId}::uuid
+      and i.issued_at >= d.midnight at time zone ${timeZone}
+    group by d.midnight`);
+  return { issued: row?.issued ?? 0, secondsLeft: Math.max(1, row?.seconds ?? 1) };
+}
+
 /** The invoice an earlier request with this key made. */
 export async function invoiceByKey(
   tx: TenantTx,

@@ -45,10 +45,19 @@ export async function insertMember(
   });
 }
 
-/** Whether somebody is invited by this token. */
-export async function isInvitation(tx: TenantTx, sha256: Buffer): Promise<boolean> {
-  const rows = await tx.q.select({ id: staff.id }).from(staff).where(isInForce(tx, sha256));
-  return rows.length > 0;
+/** The address of the member whom this token invites. */
+export async function invitedAddress(tx: TenantTx, sha256: Buffer): Promise<string | undefined> {
+  const [row] = await tx.q.select({ email: staff.email }).from(staff).where(isInForce(tx, sha256));
+  return row?.email;
+}
+
+/** Puts a new hash of the same password in the place of an outdated one. */
+export async function rehashMember(tx: TenantTx, id: string, hash: { old: string; fresh: string }): Promise<void> {
+  await tx.q
+    .update(staff)
+    .set({ passwordHash: hash.fresh })
+    // A password set in the meantime stays.
+    .where(and(eq(staff.tenantId, tx.tenantId), eq(staff.id, id), eq(staff.passwordHash, hash.old)));
 }
 
 /** Sets the password of the invited member and ends the invitation; undefined when there is none in force. */

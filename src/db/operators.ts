@@ -18,6 +18,15 @@ export async function operatorByEmail(
   return row;
 }
 
+/** Puts a new hash of the same password in the place of an outdated one. */
+export async function rehashOperator(tx: PlatformTx, id: string, hash: { old: string; fresh: string }): Promise<void> {
+  await tx.q
+    .update(operators)
+    .set({ passwordHash: hash.fresh })
+    // A password set in the meantime stays.
+    .where(and(eq(operators.id, id), eq(operators.passwordHash, hash.old)));
+}
+
 export async function openOperatorSession(tx: PlatformTx, operatorId: string, days: number): Promise<string> {
   const [row] = await tx.q
     .insert(operatorSessions)

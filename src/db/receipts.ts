@@ -16,6 +16,8 @@ export type OpenReceipt = Receipt & {
   tillUniqueNumber: string;
   documentNumber: string;
   receiptNumber?: string;
+  /** Invoices that carry part of it, whoever issued them. */
+  documentsIssued: number;
   store: ReceiptStore;
   /** Line numbers by line id, for writing back what was taken. */
   lineNumbers: Map<string, number>;
@@ -32,6 +34,7 @@ const columns = {
   buyerNip: receipts.buyerNip,
   deposits: receipts.deposits,
   depositsTaken: receipts.depositsTaken,
+  documentsIssued: receipts.documentsIssued,
   total: receipts.totalMinor,
   tillUniqueNumber: receipts.tillUniqueNumber,
   documentNumber: receipts.documentNumber,
@@ -83,6 +86,16 @@ export async function lockReceipts(tx: TenantTx, ids: readonly string[]): Promis
     .orderBy(receipts.id)
     .for('update');
   return loadReceipts(tx, ids);
+}
+
+/** How many lines these receipts have together, without reading them. */
+export async function countLines(tx: TenantTx, ids: readonly string[]): Promise<number> {
+  await nameReceipts(tx, ids);
+  // Lines are numbered from 1 without a gap, so the last number is read off the end of the primary key.
+  const [row] = await tx.q.execute<{ lines: number }>(sql`
+    select coalesce(sum((select max(l.line_no) from receipt_lines l where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = r.id)), 0)::int as lines
+    from unnest(${`{${ids.join(',')}}`}::uuid[]) as r (id)`);
+  return row?.lines ?? 0;
 }
 
 async function nameReceipts(tx: TenantTx, ids: readonly string[]): Promise<void> {
@@ -152,10 +165,18 @@ export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): P
     where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = t.receipt_id and l.line_no = t.line_no`);
 }
 
-export async function markDepositsTaken(tx: TenantTx, receiptIds: readonly string[]): Promise<void> {
-  if (!receiptIds.length) return;
+/** Counts one more document of each receipt, and marks the deposits of `withDeposits` as taken. */
+export async function countDocument(
+  tx: TenantTx,
+  receiptIds: readonly string[],
+  withDeposits: readonly string[],
+): Promise<void> {
+  const isWithDeposits = withDeposits.length ? inArray(receipts.id, [...withDeposits]) : sql`false`;
   await tx.q
     .update(receipts)
-    .set({ depositsTaken: true })
+    .set({
+      documentsIssued: sql`${receipts.documentsIssued} + 1`,
+      depositsTaken: sql`${receipts.depositsTaken} or ${isWithDeposits}`,
+    })
     .where(and(eq(receipts.tenantId, tx.tenantId), inArray(receipts.id, [...receiptIds])));
 }

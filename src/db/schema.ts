@@ -106,6 +106,7 @@ export const receipts = pgTable(
     codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
     pushed: jsonb('pushed').$type<PushedReceipt>().notNull(),
     receivedAt: instant('received_at').notNull().defaultNow(),
+    documentsIssued: integer('documents_issued').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -152,8 +153,10 @@ export const mailCodes = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     attemptsLeft: integer('attempts_left').notNull(),
+    asker: text('asker').notNull(),
+    othersLeft: integer('others_left').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.email] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.email, t.asker] })],
 );
 
 export const staff = pgTable(
@@ -195,6 +198,16 @@ export const budgets = pgTable(
     spent: integer('spent').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.subject, t.windowStart] })],
+);
+
+export const knownNetworks = pgTable(
+  'known_networks',
+  {
+    tenantId: tenantId(),
+    network: text('network').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.network] })],
 );
 
 export type TemplateKind = 'invoice' | 'email' | 'theme';

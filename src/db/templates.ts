@@ -146,7 +146,11 @@ export async function insertFirstVersion(
   await tx.q.insert(templates).values({ tenantId: tx.tenantId, kind, publishedId: row.id });
 }
 
-export async function insertPreview(tx: TenantTx, kind: TemplateKind, source: string): Promise<string> {
+/** `purpose`: a sample to look at, or the proof of a layout before it is published. */
+export async function insertPreview(
+  tx: TenantTx,
+  { kind, source, purpose }: { kind: TemplateKind; source: string; purpose: Preview['purpose'] },
+): Promise<string> {
   await tx.q
     .delete(templatePreviews)
     .where(
@@ -154,7 +158,7 @@ export async function insertPreview(tx: TenantTx, kind: TemplateKind, source: st
     );
   const [row] = await tx.q
     .insert(templatePreviews)
-    .values({ tenantId: tx.tenantId, kind, source })
+    .values({ tenantId: tx.tenantId, kind, source, purpose })
     .returning({ id: templatePreviews.id });
   if (!row) throw new Error('preview not inserted');
   return row.id;

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type postgres from 'postgres';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
+import { testMs, until } from '../testing/patience.ts';
 import { openAsSuperuser } from '../testing/superuser.ts';
 import { documentOf } from './documents.ts';
 import { today } from './invoices.ts';
@@ -56,10 +57,10 @@ const answer = async (tx: TenantTx) => (await tx.q.execute<{ n: number }>(sql`se
 it('a connection that is ended fails the transaction on it, and the next one works', async () => {
   for (let round = 0; round < 20; round += 1) {
     const asleep = Array.from({ length: 4 }, () =>
-      many.withTenant(door, (tx) => tx.q.execute(sql`select pg_sleep(20)`)),
+      many.withTenant(door, (tx) => tx.q.execute(sql`select pg_sleep(${testMs / 1000})`)),
     );
     const outcomes = Promise.allSettled(asleep);
-    await vi.waitUntil(async () => (await sleeping()) === 4, { interval: 10 });
+    await until(async () => (await sleeping()) === 4, { everyMs: 10 });
     await endAllConnections();
     for (const outcome of await outcomes) expect(outcome.status).toBe('rejected');
     expect(await many.withTenant(door, answer)).toBe(1);
@@ -77,15 +78,12 @@ it('a listener whose connection is ended listens again', async () => {
   const heard: string[] = [];
   const unlisten = await many.listen('efk_test', (text) => heard.push(text));
   await told('efk_test', 'before');
-  await vi.waitUntil(() => heard.includes('before'));
+  await until(() => heard.includes('before'));
   await endAllConnections();
-  await vi.waitUntil(
-    async () => {
-      await told('efk_test', 'after');
-      return heard.includes('after');
-    },
-    { timeout: 10_000 },
-  );
+  await until(async () => {
+    await told('efk_test', 'after');
+    return heard.includes('after');
+  });
   await unlisten();
   const before = heard.length;
   await told('efk_test', 'late');
@@ -105,4 +103,4 @@ it('a storm of ended connections fails transactions, but neither the process nor
   storm = false;
   await Promise.all(shopping);
   expect(await Promise.all(Array.from({ length: 20 }, () => many.withTenant(door, answer)))).toEqual(Array(20).fill(1));
-}, 30_000);
+});

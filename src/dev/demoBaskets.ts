@@ -1,7 +1,7 @@
 import type { PushedReceipt } from '../domain/pushedReceipt.ts';
+import type { Random } from '../domain/random.ts';
 import { type DemoTill, fullPrice, type Ring, receiptOf, ring } from './demoReceipt.ts';
 import type { Product } from './product.ts';
-import type { Random } from './random.ts';
 
 /** One purchase of a demo chain's script; what is not said is left to chance. */
 export type Visit = {

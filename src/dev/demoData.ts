@@ -1,13 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { addDays, chainDay } from '../domain/day.ts';
 import type { PushedReceipt } from '../domain/pushedReceipt.ts';
+import { randomFrom } from '../domain/random.ts';
 import type { ChainSettings } from '../domain/settings.ts';
 import { receiptsOf } from './demoBaskets.ts';
 import type { DemoStore, DemoTill } from './demoReceipt.ts';
 import { megadomScript, zielonyScript } from './demoScripts.ts';
 import { groceries } from './groceries.ts';
 import { hardware } from './hardware.ts';
-import { randomFrom } from './random.ts';
 
 /** Everything that makes one demo chain; the first receipt is the one to try first. */
 export type DemoChain = {

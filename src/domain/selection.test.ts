@@ -3,7 +3,7 @@ import { minor } from './money.ts';
 import { Problem } from './problem.ts';
 import { formatQuantity, parseQuantity } from './quantity.ts';
 import type { Receipt } from './receipt.ts';
-import { type SelectedLine, type SelectionTotals, selectionIsWhole, selectionTotals } from './selection.ts';
+import { emptiedBy, type SelectedLine, type SelectionTotals, selectionIsWhole, selectionTotals } from './selection.ts';
 import { afterIssuing, aLine, allOf, aReceipt, rateOf } from './testing/builders.ts';
 import vectors from './vectors.json' with { type: 'json' };
 
@@ -54,6 +54,26 @@ describe('selectionTotals refuses', () => {
     });
   });
 
+  it('what would cost nothing, pointing at the quantity and, for a line that was free, at the line', () => {
+    expect(problemOf([mugs], [pick('line-1', '0.000001')])).toMatchObject({
+      code: 'line.pieces_only',
+      fields: [{ pointer: '/lines/0/quantity' }],
+    });
+    const free = aLine({ id: 'free', discount: minor(1299) });
+    expect(problemOf([aReceipt({ lines: [aLine(), free] })], [pick('line-1', '1'), pick('free', '1')])).toMatchObject({
+      code: 'line.free',
+      fields: [{ pointer: '/lines/1/lineId' }],
+    });
+  });
+
+  it('part of a rest of 0.00 zł as one that is invoiced already', () => {
+    const worn = aLine({ quantity: '3', remainingQuantity: '1', remainingGross: minor(0) });
+    expect(problemOf([aReceipt({ lines: [worn] })], [pick('line-1', '1')])).toMatchObject({
+      code: 'line.already_invoiced',
+      params: { remainingQuantity: '0' },
+    });
+  });
+
   it('more than is left, telling what is left', () => {
     expect(problemOf([mugs], [pick('line-1', '2.000001')])).toMatchObject({
       code: 'line.already_invoiced',
@@ -92,7 +112,7 @@ describe('selectionTotals', () => {
   });
 
   it('shows the discount of a part as its price without its gross', () => {
-    const salmon = aLine({ quantity: '0.326', unitPrice: minor(7990), discount: minor(652), percent: 5 });
+    const salmon = aLine({ unit: 'kg', quantity: '0.326', unitPrice: minor(7990), discount: minor(652), percent: 5 });
     const { lines } = selectionTotals([aReceipt({ lines: [salmon] })], [pick('line-1', '0.1')]);
     // 1953 × 0.1 ÷ 0.326 = 599.08; 0.1 kg costs 7.99.
     expect(lines[0]).toMatchObject({ quantity: '0.1', gross: 599, discount: 200, unitPrice: 7990, rate: rateOf(5) });
@@ -170,6 +190,15 @@ describe('selectionIsWhole', () => {
     const other = aReceipt({ id: 'other', lines: [aLine({ quantity: '2' })] });
     expect(selectionIsWhole([receipt, other], [...allOf(receipt), pick('line-1', '1', 'other')])).toBe(false);
     expect(selectionIsWhole([receipt], [])).toBe(false);
+  });
+
+  it('is true without the lines that were free, and then takes the deposits along', () => {
+    const gift = aLine({ id: 'gift', discount: minor(1299) });
+    const deposits = [{ name: 'Butelka', quantity: '1', unitPrice: minor(50) }];
+    const withGift = aReceipt({ lines: [aLine(), gift], deposits });
+    expect(selectionIsWhole([withGift], [pick('line-1', '1')])).toBe(true);
+    expect(selectionTotals([withGift], [pick('line-1', '1')]).deposits).toEqual(deposits);
+    expect(emptiedBy([withGift, aReceipt({ id: 'other' })], [pick('line-1', '1')])).toEqual([withGift]);
   });
 
   it('is true for the rest of a receipt part of which was invoiced before', () => {

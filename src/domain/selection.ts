@@ -1,9 +1,9 @@
+import { grossOfPart, isOpen, leftOf, partRefusal } from './linePart.ts';
 import { type Minor, minor, sum } from './money.ts';
-import { Problem } from './problem.ts';
+import { Problem, type ProblemCode } from './problem.ts';
 import { formatQuantity, parseQuantity, priceOf } from './quantity.ts';
 import type { Rate } from './rate.ts';
 import type { Deposit, Receipt, ReceiptLine } from './receipt.ts';
-import { divideHalfUp } from './rounding.ts';
 import { rateTotals } from './vat.ts';
 
 /** What the shopper asks for: part or all of one line. */
@@ -40,8 +40,8 @@ export type SelectionTotals = {
 
 /**
  * The exact money of a selection, lines in the order selected. Throws Problem selection.empty, line.not_found,
- * line.repeated, line.quantity_invalid (malformed, zero, or more than the line ever had) and line.already_invoiced
- * (more than is left), each pointing at the selected line.
+ * line.repeated, line.quantity_invalid (malformed, zero, or more than the line ever had), line.already_invoiced
+ * (more than is left) and the codes of `partRefusal`, each pointing at the selected line.
  */
 export function selectionTotals(receipts: readonly Receipt[], selection: readonly SelectedLine[]): SelectionTotals {
   if (selection.length === 0)
@@ -69,13 +69,27 @@ export function selectionIsWhole(receipts: readonly Receipt[], selection: readon
   return touched.size > 0 && receipts.every((receipt) => !touched.has(receipt.id) || nothingRemains(receipt, taken));
 }
 
+/** The receipts of which nothing is left to invoice after this selection, untouched ones aside. */
+export function emptiedBy<R extends Receipt>(receipts: readonly R[], selection: readonly SelectedLine[]): R[] {
+  return receipts.filter((receipt) => {
+    const own = selection.filter((selected) => selected.receiptId === receipt.id);
+    return selectionIsWhole([receipt], own);
+  });
+}
+
 function takenQuantity(line: ReceiptLine, selected: SelectedLine, index: number): bigint {
   const quantity = readQuantity(selected.quantity);
   if (quantity === undefined || quantity === 0n || quantity > parseQuantity(line.quantity)) {
     throw refusal('line.quantity_invalid', index, 'quantity', selected, { quantity: line.quantity });
   }
-  if (quantity > parseQuantity(line.remainingQuantity)) {
-    throw refusal('line.already_invoiced', index, 'quantity', selected, { remainingQuantity: line.remainingQuantity });
+  const isFree = line.gross === 0;
+  if (!isFree && quantity > parseQuantity(leftOf(line))) {
+    throw refusal('line.already_invoiced', index, 'quantity', selected, { remainingQuantity: leftOf(line) });
+  }
+  const refused = partRefusal(line, quantity);
+  if (refused) {
+    const { code, ...params } = refused;
+    throw refusal(code, index, code === 'line.free' ? 'lineId' : 'quantity', selected, params);
   }
   return quantity;
 }
@@ -90,8 +104,7 @@ function readQuantity(text: string): bigint | undefined {
 
 function takePart(line: ReceiptLine, receiptId: string, micro: bigint): TakenLine {
   const quantity = formatQuantity(micro);
-  // The last part divides by itself, so it takes exactly what is left and the parts add up to the line.
-  const gross = minor(divideHalfUp(BigInt(line.remainingGross) * micro, parseQuantity(line.remainingQuantity)));
+  const gross = grossOfPart(line, micro);
   return {
     receiptId,
     lineId: line.id,
@@ -113,7 +126,7 @@ function depositsDue(receipt: Receipt, taken: ReadonlyMap<string, bigint>): Depo
 }
 
 function nothingRemains(receipt: Receipt, taken: ReadonlyMap<string, bigint>): boolean {
-  return receipt.lines.every((line) => {
+  return receipt.lines.filter(isOpen).every((line) => {
     const quantity = taken.get(keyOf({ receiptId: receipt.id, lineId: line.id })) ?? 0n;
     return quantity === parseQuantity(line.remainingQuantity);
   });
@@ -132,7 +145,7 @@ function keyOf({ receiptId, lineId }: { receiptId: string; lineId: string }): st
 }
 
 function refusal(
-  code: 'line.not_found' | 'line.repeated' | 'line.quantity_invalid' | 'line.already_invoiced',
+  code: ProblemCode,
   index: number,
   field: 'lineId' | 'quantity',
   { receiptId, lineId }: SelectedLine,

@@ -13,6 +13,10 @@ export type ChainSettings = {
   numberFormat: string;
   /** Legal basis printed when exempt lines are invoiced (art. 106e(1)(19)). */
   exemptionBasis: string;
+  /** Most invoices of one receipt; the last of them takes everything that is left. */
+  documentsPerReceipt: number;
+  /** Most invoices that one shopper issues in a day of the chain. */
+  documentsPerShopperPerDay: number;
 };
 
 export const defaultSettings: ChainSettings = {
@@ -23,4 +27,6 @@ export const defaultSettings: ChainSettings = {
   personAddress: 'optional',
   numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
   exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
+  documentsPerReceipt: 10,
+  documentsPerShopperPerDay: 50,
 };

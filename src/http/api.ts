@@ -14,6 +14,7 @@ import { origins } from './plugins/origins.ts';
 import { plainText } from './plugins/plainText.ts';
 import { problems } from './plugins/problems.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
+import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins/slowSockets.ts';
 import { validators } from './plugins/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './plugins/wire.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
@@ -35,6 +36,8 @@ export type ApiOptions = {
   webFolder: string;
   /** Registered before the web app, e.g. the demo's paper receipts. */
   extras?: (app: FastifyInstance) => Promise<void>;
+  /** Unset: closed within 15 s. */
+  slow?: SlowLimits;
   /** Hears of every route as it is registered. */
   onRoute?: (route: RouteOptions) => void;
 };
@@ -46,7 +49,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
     logger: options.log ?? false,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => crypto.randomUUID(),
-    requestTimeout: 60_000,
+    ...serverLimits(options.slow ?? slowLimits),
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors,
@@ -62,6 +65,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
     request.caller = {};
   });
   await app.register(problems);
+  await app.register(slowBodies, options.slow ?? slowLimits);
   await app.register(securityHeaders, { https: options.scheme === 'https' });
   await app.register(hosts, {
     baseDomain: options.baseDomain,

@@ -56,11 +56,11 @@ describe.each(bodied)('the body of %s', (_, row) => {
       const language = languages[index % 2] ?? 'pl';
       const payload = JSON.stringify(value) ?? '';
       const headers = { 'content-type': 'application/json', 'accept-language': language };
-      const begun = performance.now();
       const problem = readRefusal(await ask(row, { payload, headers }), language);
       expect([what, pointer, problem.code]).toEqual([what, pointer, 'request.invalid']);
       expect([what, problem.errors?.map((error) => error.pointer)]).toEqual([what, expect.arrayContaining([pointer])]);
-      expect(performance.now() - begun, `${what} at ${pointer}`).toBeLessThan(3_000);
+      // One place is wrong, so little is told: an answer does not grow with what was sent.
+      expect(problem.errors?.length, `${what} at ${pointer}`).toBeLessThanOrEqual(2);
     });
     expect(tried.length).toBeGreaterThan(3);
   });

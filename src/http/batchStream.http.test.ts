@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchHeaders, many, ndjson, reportsOf, storedLines } from '../testing/batches.ts';
+import { waitMs } from '../testing/patience.ts';
 import { openSite, type Site } from '../testing/site.ts';
 import { openWire, type Wire } from '../testing/wire.ts';
 
@@ -35,7 +36,7 @@ it('a till that sends all of it before it reads anything gets its whole report',
       socket.write(headOf({ 'content-length': String(body.length), connection: 'close' }));
       socket.write(body, () => socket.on('data', (chunk) => chunks.push(chunk)));
     });
-    socket.setTimeout(20_000, () => socket.destroy(new Error('nobody reads and nobody sends')));
+    socket.setTimeout(waitMs, () => socket.destroy(new Error('nobody reads and nobody sends')));
     socket.once('error', reject);
     socket.once('close', () => resolve(Buffer.concat(chunks).toString()));
   });

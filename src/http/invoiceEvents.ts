@@ -1,15 +1,30 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { InvoiceOut } from '../contract/invoices.ts';
+import { openStreams } from './openStreams.ts';
+import { networkOf } from './plugins/network.ts';
+import { sharedReads } from './sharedReads.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** Calls back whenever something about this invoice changes, until the returned function is called. */
     onInvoice(key: string, changed: () => void): () => void;
+    /** The streams of this process: who may open one more, and what all of them read. */
+    streams: { open: ReturnType<typeof openStreams>; follow: ReturnType<typeof sharedReads<Reading>> };
     /** Aborted when the server begins to close, which open streams would put off. */
     closing: AbortSignal;
   }
 }
+
+// Four tabs of one browser; a shop's own network may serve all who stand in it.
+const limits = { ofSession: 4, ofNetwork: 100 };
+const lookAgainMs = 2_000;
+const longestMs = 120_000;
+// Proxies close a connection on which nothing passes.
+const heartbeatMs = 15_000;
+
+/** One reading of an invoice as it is sent, and whether it is the last. */
+type Reading = { frame: string; isLast: boolean };
 
 type Listen = (channel: string, onMessage: (payload: string) => void) => Promise<() => Promise<void>>;
 
@@ -23,6 +38,7 @@ export const invoiceEvents = fp(async (app: FastifyInstance, { listen }: { liste
   app.addHook('preClose', async () => closing.abort());
   app.addHook('onClose', unlisten);
   app.decorate('closing', closing.signal);
+  app.decorate('streams', { open: openStreams(limits), follow: sharedReads<Reading>(lookAgainMs) });
   app.decorate('onInvoice', (key, changed) => {
     const set = watchers.get(key) ?? new Set();
     watchers.set(key, set.add(changed));
@@ -33,53 +49,104 @@ export const invoiceEvents = fp(async (app: FastifyInstance, { listen }: { liste
   });
 });
 
-// A notification can be lost with its connection, so the row is looked at now and then all the same.
-const lookAgainMs = 2_000;
-const longestMs = 120_000;
+export type Watched = {
+  /** Who is reading: two readers share no reading. */
+  reader: string;
+  session: string;
+  invoiceId: string;
+  load: () => Promise<InvoiceOut>;
+};
 
-/** Streams the invoice at once and at every change, and ends when its document is ready or has failed. */
+/**
+ * Streams the invoice at once and at every change, and ends when its document is ready or has failed. Throws what the
+ * first reading throws, and rate.limited for a network with too many streams.
+ */
 export async function streamInvoice(
   request: FastifyRequest,
   reply: FastifyReply,
-  first: InvoiceOut,
-  load: () => Promise<InvoiceOut>,
+  watched: Watched,
 ): Promise<FastifyReply> {
-  const { site } = request;
-  const key = site.kind === 'chain' ? `${site.chain.id}/${first.id}` : '';
-  const gone = AbortSignal.any([AbortSignal.timeout(longestMs), closed(request), request.server.closing]);
+  const replaced = new AbortController();
+  const caller = { session: watched.session, network: networkOf(request.ip) };
+  const leave = request.server.streams.open(caller, () => replaced.abort());
+  const { server } = request;
+  const gone = AbortSignal.any([AbortSignal.timeout(longestMs), closed(request), server.closing, replaced.signal]);
+  try {
+    await sendReadings(request, reply, watched, gone);
+    // Closed before the first reading came.
+    if (!reply.sent) beginStream(reply);
+  } catch (error) {
+    // Once the stream has begun there is no other answer left.
+    if (!reply.sent) throw error;
+    request.log.error({ err: error }, 'event stream');
+  } finally {
+    leave();
+    if (reply.sent) reply.raw.end();
+  }
+  return reply;
+}
+
+/** Resolves after the last reading, or once nobody is there. */
+function sendReadings(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { reader, invoiceId, load }: Watched,
+  gone: AbortSignal,
+): Promise<void> {
+  const { site, server } = request;
+  const invoice = site.kind === 'chain' ? `${site.chain.id}/${invoiceId}` : '';
+  const source = {
+    key: `${invoice} ${reader}`,
+    load: async () => readingOf(await load()),
+    subscribe: (changed: () => void) => server.onInvoice(invoice, changed),
+  };
+  return new Promise<void>((resolve, reject) => {
+    const send = sender(reply);
+    const stop = server.streams.follow(source, {
+      read(reading) {
+        send(reading.frame);
+        if (reading.isLast || gone.aborted) end();
+      },
+      failed: reject,
+    });
+    function end(): void {
+      // The first reading may come before `follow` has returned.
+      queueMicrotask(() => stop());
+      resolve();
+    }
+    if (gone.aborted) end();
+    else gone.addEventListener('abort', end, { once: true });
+  });
+}
+
+function readingOf(invoice: InvoiceOut): Reading {
+  const frame = `event: invoice\ndata: ${JSON.stringify(invoice)}\n\n`;
+  return { frame, isLast: invoice.document.state !== 'queued' };
+}
+
+/** Writes the head before the first frame, and a frame only where it differs or the connection has long been idle. */
+function sender(reply: FastifyReply): (frame: string) => void {
+  let last: { frame: string; at: number } | undefined;
+  return (frame) => {
+    if (!last) beginStream(reply);
+    const now = performance.now();
+    if (last?.frame === frame && now - last.at < heartbeatMs) return;
+    reply.raw.write(frame);
+    last = { frame, at: now };
+  };
+}
+
+function beginStream(reply: FastifyReply): void {
   reply.hijack();
-  const stream = reply.raw;
   for (const [name, value] of Object.entries(reply.getHeaders()))
-    if (value !== undefined) stream.setHeader(name, value);
-  stream.writeHead(200, {
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  reply.raw.writeHead(200, {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
     // Kept alive, it would keep a server that closes.
     connection: 'close',
   });
-  let wake = () => {};
-  const forget = request.server.onInvoice(key, () => wake());
-  try {
-    // Between the first reading and the subscription it may have changed.
-    let invoice = await load();
-    while (true) {
-      stream.write(`event: invoice\ndata: ${JSON.stringify(invoice)}\n\n`);
-      if (invoice.document.state !== 'queued' || gone.aborted) return reply;
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-        gone.addEventListener('abort', wake, { once: true });
-        setTimeout(resolve, lookAgainMs).unref();
-      });
-      invoice = await load();
-    }
-  } catch (error) {
-    request.log.error({ err: error }, 'event stream');
-    return reply;
-  } finally {
-    forget();
-    stream.end();
-  }
 }
 
 function closed(request: FastifyRequest): AbortSignal {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../db/sessions.ts';
 import { makeReceiptCode } from '../domain/receiptCode.ts';
@@ -134,6 +135,19 @@ function codeOf({ headers, body }: { headers: Record<string, unknown>; body: str
   return (JSON.parse(body || '{}') as { code?: string }).code;
 }
 
+describe('what is answered to one person', () => {
+  const isPrivate = (row: Row) => row.method === 'GET' && !row.may.includes('anonymous');
+
+  it.each(named(routeMatrix.filter(isPrivate)))(
+    '%s is stored nowhere, so that it ends with the session',
+    async (_, row) => {
+      const [role = 'shopper'] = row.sees ?? row.may;
+      const answer = await call(row, role, row.where === 'operator' ? 'operator' : 'own');
+      expect([answer.statusCode, answer.headers['cache-control']]).toEqual([row.ok, 'no-store']);
+    },
+  );
+});
+
 describe('sessions', () => {
   const me = { shopper: '/api/v1/me', admin: '/api/v1/office/me', operator: '/api/v1/office/me' } as const;
 
@@ -183,6 +197,36 @@ describe('sessions', () => {
     const payload = Buffer.from(JSON.stringify({ sid: crypto.randomUUID(), kind: 'shopper', aud: site.alfa.host }));
     const cookie = `__Host-efk_shopper=${head}${payload.toString('base64url')}.${'A'.repeat(43)}`;
     expect((await send(site, { method: 'GET', url: '/api/v1/me' }, { cookie })).statusCode).toBe(401);
+  });
+
+  it.each([
+    ['as the server makes it', 200, {}, {}],
+    ['without a host', 401, { aud: undefined }, {}],
+    ['of another host', 401, { aud: 'beta.localhost' }, {}],
+    ['of several hosts, none of them this', 401, { aud: ['beta.localhost', 'operator.localhost'] }, {}],
+    ['without an end', 401, { exp: undefined }, {}],
+    ['past its end', 401, { exp: 1 }, {}],
+    ['whose end is no number', 401, { exp: 'never' }, {}],
+    ['for another audience', 401, { kind: 'office' }, {}],
+    ['that is unsigned', 401, {}, { alg: 'none' }],
+    ['that names another algorithm', 401, {}, { alg: 'HS512' }],
+  ] as const)('a token %s is answered %i', async (_, status, claims, head) => {
+    const { id: tenantId, host, people } = site.alfa;
+    const sid = await site.app.db.withTenant({ role: 'door', tenantId }, (tx) =>
+      openSession(tx, { shopperId: people.shopper.id, days: 1 }),
+    );
+    const exp = Math.floor(Date.now() / 1000) + 600;
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const [header, payload] = [
+      { alg: 'HS256', typ: 'JWT', ...head },
+      { sid, kind: 'shopper', aud: host, exp, ...claims },
+    ].map(part);
+    const signed = `${header}.${payload}`;
+    const hash = header === part({ alg: 'HS512', typ: 'JWT' }) ? 'sha512' : 'sha256';
+    const signature = createHmac(hash, site.app.secret).update(signed).digest('base64url');
+    const unsigned = 'alg' in head && head.alg === 'none';
+    const cookie = `__Host-efk_shopper=${signed}.${unsigned ? '' : signature}`;
+    expect((await send(site, { method: 'GET', url: '/api/v1/me' }, { cookie })).statusCode).toBe(status);
   });
 
   it.each(['half a key', 'efk_', `efk_${'0'.repeat(40)}`, 'Basic YTpi'])(

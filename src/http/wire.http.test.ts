@@ -86,9 +86,30 @@ describe('the host', () => {
   it('is not taken from anything but the Host header', async () => {
     const elsewhere = ['X-Forwarded-Host: beta.localhost', 'Forwarded: host=beta.localhost', 'X-Host: beta.localhost'];
     expect((await chain('Host: alfa.localhost', ...elsewhere)).body).toContain('"slug":"alfa"');
-    const absolute = await raw(['GET http://beta.localhost/api/v1/chain HTTP/1.1', 'Host: alfa.localhost']);
-    expect(absolute.body).not.toContain('"slug":"beta"');
-    expect(absolute.status).toBeLessThan(500);
+  });
+
+  it.each([
+    'http://beta.localhost/api/v1/chain',
+    'HTTP://beta.localhost/api/v1/chain',
+    'https://beta.localhost/api/v1/chain',
+    'http://alfa.localhost:3000/api/v1/chain',
+    'http://alfa.localhost@beta.localhost/api/v1/chain',
+    'http://beta.localhost@alfa.localhost/api/v1/chain',
+    'http://ALFA.localhost/api/v1/chain',
+    'http://evil.example/',
+    'http://beta.localhost?/api/v1/chain',
+    'ftp://alfa.localhost/api/v1/chain',
+    'http://beta.localhost\\\\@alfa.localhost/api/v1/chain',
+  ])('is refused where the request line names another: %s', async (target) => {
+    const answer = await raw([`GET ${target} HTTP/1.1`, 'Host: alfa.localhost']);
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'request.invalid']);
+  });
+
+  it('is let through where the request line names it too, and is unknown where both name a stranger', async () => {
+    const same = await raw(['GET http://alfa.localhost/api/v1/chain HTTP/1.1', 'Host: alfa.localhost']);
+    expect([same.status, same.body]).toEqual([200, expect.stringContaining('"slug":"alfa"')]);
+    const strange = await raw(['GET http://nikt.localhost/api/v1/openapi.json HTTP/1.1', 'Host: nikt.localhost']);
+    expect([strange.status, codeOf(strange)]).toEqual([404, 'not_found']);
   });
 });
 

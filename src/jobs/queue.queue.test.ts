@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ShopperContext } from '../app/context.ts';
 import { sweep } from '../app/sweep.ts';
 import { allOf } from '../domain/testing/builders.ts';
 import { aChain, anOpenReceipt, aShopper, type TestApp, testApp } from '../testing/app.ts';
 import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
 import { issue } from '../testing/issuing.ts';
+import { until } from '../testing/patience.ts';
 import { openQueueStore, type QueueStore, queueStores } from '../testing/queueStores.ts';
 import { aReceipt } from '../testing/receipts.ts';
 import { openAsSuperuser } from '../testing/superuser.ts';
 import { type Enqueue, type Handlers, openQueues, openWorkers, type Payload } from './queue.ts';
 
 const tenantId = crypto.randomUUID();
-const until = (is: () => boolean | Promise<boolean>) => vi.waitUntil(is, { timeout: 15_000 });
 const dueRender = (subjectId: string) => ({ task: 'render', tenantId, subjectId }) as const;
 
 describe.each(queueStores())('the queue in %s', (storeName) => {

@@ -83,6 +83,8 @@ describe('what is not sent', () => {
 
 describe('a mail that was sent', () => {
   it('is caught with every part as it was', async () => {
+    // Mails are dated to the second.
+    const begun = Math.floor(Date.now() / 1000) * 1000;
     await mailer.send(aMail({ to: 'every.part+tag@example.com' }));
     const mail = await only('every.part+tag@example.com');
     expect(mail).toMatchObject({
@@ -94,7 +96,8 @@ describe('a mail that was sent', () => {
       html: expect.stringContaining('Dzień dobry'),
       attachments: [{ filename: 'faktura ąę.pdf', contentType: 'application/pdf' }],
     });
-    expect(Math.abs(Date.parse(mail.date) - Date.now())).toBeLessThan(60_000);
+    const date = Date.parse(mail.date);
+    expect([begun <= date, date <= Date.now()]).toEqual([true, true]);
     const file = await fetch(mail.attachments[0]?.url ?? '');
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(pdf);
     expect(file.headers.get('content-disposition')).toContain(encodeURIComponent('faktura ąę.pdf'));
@@ -173,7 +176,7 @@ it('keeps the newest 500 and no drafts', async () => {
   const files = await readdir(folder);
   expect(files).toHaveLength(500);
   expect(files.every((name) => name.endsWith('.eml'))).toBe(true);
-}, 30_000);
+});
 
 /** Speaks just enough SMTP to send `count` tiny mails over one connection. */
 async function sendBare(port: number, count: number): Promise<void> {

@@ -4,6 +4,7 @@ import type { Language } from '../domain/format.ts';
 import type { Theme } from '../domain/theme.ts';
 import { cssString } from './escape.ts';
 import { type Face, fitsPolish, fontFace, fontFacesOf, lastResort } from './fonts.ts';
+import type { CleanHtml } from './html/clean.ts';
 import { labels } from './labels.ts';
 import { colours, declarations, fontFaceRule, shapes } from './themeCss.ts';
 
@@ -27,28 +28,19 @@ export const contentPolicy =
 
 const baseCss = readFileSync(new URL('print.css', import.meta.url), 'utf8');
 
-/** A rendered invoice as a print job. `owner` names the chain and template version: pages are never shared between two. */
+/** A rendered and cleaned invoice as a print job; its stylesheet is in the head, which is read once a page instead of once a print. `owner` names the chain and template version: pages are never shared between two. */
 export async function invoiceDocument(input: {
   owner: string;
   theme: Theme;
   language: Language;
   title: string;
-  bodyHtml: string;
+  html: CleanHtml;
 }): Promise<PrintJob> {
-  const { owner, theme, language, title } = input;
-  const { styles, body } = takeLeadingStyles(input.bodyHtml.normalize('NFC'));
-  const head = (await headOf(theme, language, fitsPolish(body + title))) + styles;
+  const { owner, theme, language, title, html } = input;
+  const styles = html.styles === '' ? '' : `<style>${html.styles}</style>`;
+  const head = (await headOf(theme, language, fitsPolish(html.body + title))) + styles;
   const hash = createHash('sha256').update(head).digest('base64url');
-  return { key: `${owner} ${hash}`, language, head, title, body };
-}
-
-/**
- * The stylesheet that a layout begins with goes to the head, where it is read once a page instead of once a print.
- * Fields are escaped, so what looks like <style> is the template's own.
- */
-function takeLeadingStyles(html: string): { styles: string; body: string } {
-  const styles = /^(?:\s*<style\b[^>]*>[\s\S]*?<\/style\s*>)+/i.exec(html)?.[0] ?? '';
-  return { styles, body: html.slice(styles.length) };
+  return { key: `${owner} ${hash}`, language, head, title, body: html.body };
 }
 
 async function headOf(theme: Theme, language: Language, polishOnly: boolean): Promise<string> {

@@ -3,14 +3,20 @@ import type { Place } from './templateErrors.ts';
 /** What stands between two pieces of fixed text. Marks of one block share its `place`. */
 export type Mark = { kind: 'field' | 'partial' | 'open' | 'branch' | 'close'; place: Place };
 
-/** The fixed text of a template in the order of the source, with one private character for every mark. */
+/**
+ * The fixed text of a template in the order of the source, with something that HTML reads in place of every mark: one
+ * private character for a field, a space for a block, an element for a partial. `marks` are by their index in the text.
+ */
 export type Flat = { text: string; marks: Map<number, Mark>; placeAt: (index: number) => Place };
 
-/** Where a line of the source, or a piece of fixed text, begins in the flat text. */
-type LineStart = { index: number; place: Place };
+/** Where a line of the source begins in the flat text. All that stands for a partial has the partial's place. */
+type LineStart = { index: number; place: Place; fixed?: true };
 
-/** Stands for a mark; refused in sources. */
+/** Stands for a field; refused in sources. */
 export const markChar = '\uE000';
+
+/** What stands for a partial: an element of the sort that it begins with. The mark is inside. */
+const standIns: { [partial: string]: string } = { logo: 'span', button: 'a' };
 
 /** Branches follow each other: they are checked to leave the HTML as they found it, so that is the same. */
 export function flatten(program: hbs.AST.Program): Flat {
@@ -20,7 +26,15 @@ export function flatten(program: hbs.AST.Program): Flat {
 
   function mark(kind: Mark['kind'], place: Place): void {
     marks.set(text.length, { kind, place });
-    text += markChar;
+    text += kind === 'field' || kind === 'partial' ? markChar : ' ';
+  }
+
+  function partial(name: string, place: Place): void {
+    const element = standIns[name] ?? 'div';
+    lines.push({ index: text.length, place, fixed: true });
+    text += `<${element}>`;
+    mark('partial', place);
+    text += `</${element}>`;
   }
 
   function walk(statements: hbs.AST.Statement[]): void {
@@ -40,7 +54,7 @@ export function flatten(program: hbs.AST.Program): Flat {
         walk(statement.inverse?.body ?? []);
         mark('close', place);
       } else if (statement.type === 'MustacheStatement') mark('field', place);
-      else if (statement.type === 'PartialStatement') mark('partial', place);
+      else if (isPartial(statement)) partial(nameOf(statement), place);
     }
   }
 
@@ -56,6 +70,9 @@ export function placeOf(node: hbs.AST.Node): Place {
 export const isBlock = (node: hbs.AST.Node): node is hbs.AST.BlockStatement => node.type === 'BlockStatement';
 const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node.type === 'ContentStatement';
 
+const isPartial = (node: hbs.AST.Node): node is hbs.AST.PartialStatement => node.type === 'PartialStatement';
+const nameOf = ({ name }: hbs.AST.PartialStatement) => (name.type === 'PathExpression' ? String(name.original) : '');
+
 /** By halves: a hostile template has tens of thousands of lines and as many mistakes. */
 function placeWithin(lines: LineStart[], index: number): Place {
   let low = 0;
@@ -66,5 +83,6 @@ function placeWithin(lines: LineStart[], index: number): Place {
     else high = middle - 1;
   }
   const start = lines[low];
+  if (start?.fixed) return start.place;
   return start ? { line: start.place.line, column: start.place.column + index - start.index } : { line: 1, column: 1 };
 }

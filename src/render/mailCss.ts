@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { type CssNode, clone, type Declaration, find, generate, List, type ListItem, parse, walk } from 'css-tree';
 import type { Theme } from '../domain/theme.ts';
+import { openLru } from './lru.ts';
 import { colours, declarations, shapes } from './themeCss.ts';
 
 const baseCss = readFileSync(new URL('mail.css', import.meta.url), 'utf8');
@@ -18,9 +20,41 @@ export function mailStylesheet(theme: Theme, templateCss: string): string {
   ].join('\n');
 }
 
-function withLiterals(css: string, values: { [property: string]: string }): string {
-  return css.replace(/([\w-]+)\s*:\s*([^;{}]*var\(--[^;{}]*)/g, (declaration, property: string, value: string) => {
-    const literal = value.replace(/var\((--[\w-]+)\)/g, (whole, name: string) => values[name] ?? whole).trim();
-    return literal.includes('var(') ? declaration : `${property}: ${literal}; ${declaration}`;
+type Values = { [property: string]: string };
+
+// Reading a stylesheet anew for each mail would cost more than the rest of the mail.
+const written = openLru({ entries: 100, characters: 2_000_000 });
+
+function withLiterals(css: string, values: Values): string {
+  return written.get(`${JSON.stringify(values)} ${css}`, () => {
+    const tree = parse(css, { parseCustomProperty: true });
+    walk(tree, {
+      visit: 'Declaration',
+      enter(node: Declaration, item: ListItem<CssNode> | null, list: List<CssNode> | null) {
+        const literal = literalOf(node, values);
+        if (literal && item && list) list.insertData(literal, item);
+      },
+    });
+    return generate(tree);
   });
+}
+
+/** The declaration with every `var(--brand)` replaced; undefined when it has none, or one that the theme does not know. */
+function literalOf(declaration: Declaration, values: Values): CssNode | undefined {
+  if (declaration.property.startsWith('--') || !find(declaration, isVariable)) return undefined;
+  const literal = clone(declaration);
+  walk(literal, (node: CssNode, item: ListItem<CssNode> | null, list: List<CssNode> | null) => {
+    const value = literalValue(node, values);
+    if (value !== undefined && item)
+      list?.replace(item, new List<CssNode>().fromArray([{ type: 'Raw', value: ` ${value}` }]));
+  });
+  return find(literal, isVariable) ? undefined : literal;
+}
+
+const isVariable = (node: CssNode) => node.type === 'Function' && node.name.toLowerCase() === 'var';
+
+function literalValue(node: CssNode, values: Values): string | undefined {
+  if (node.type !== 'Function' || !isVariable(node) || node.children.size !== 1) return undefined;
+  const name = node.children.first;
+  return name?.type === 'Identifier' ? values[name.name] : undefined;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { anInvoice, someDeposits } from '../testing/invoices.ts';
+import { cleanHtml } from './html/clean.ts';
 import { buttonBlock } from './made.ts';
 import { mailStylesheet } from './mailCss.ts';
 import { mailDocument } from './mailDocument.ts';
@@ -14,7 +15,7 @@ describe('a mail', () => {
     theme,
     language: 'pl',
     view,
-    bodyHtml: '<style>.a{color:var(--brand)}</style><p class="a">x</p>',
+    html: cleanHtml('<style>.a{color:var(--brand)}</style><p class="a">x</p>', 'email'),
   } as const;
 
   it('has the number and the chain as its subject', () => {
@@ -23,7 +24,7 @@ describe('a mail', () => {
 
   it('moves the layout’s styles to the head, where mail programs look', () => {
     const { html } = mailDocument(input);
-    expect(html).toMatch(/<head>[\s\S]*\.a\{color: #1c6b38; color:var\(--brand\)\}[\s\S]*<\/head>/);
+    expect(html).toMatch(/<head>[\s\S]*\.a\{color: #1c6b38;color:var\(--brand\)\}[\s\S]*<\/head>/);
     expect(html).toContain('<div class="mail"><p class="a">x</p></div>');
     expect(html).not.toMatch(/<(img|link|script)\b/);
   });
@@ -40,8 +41,8 @@ describe('a mail', () => {
 
 it('programs without custom properties get the light colours, the others follow the reader', () => {
   const css = mailStylesheet(theme, 'p { border: 1px solid var(--line); color: red }');
-  expect(css).toContain('border: 1px solid #dfe3d3; border: 1px solid var(--line)');
-  expect(css).toContain('color: red');
+  expect(css).toContain('border:1px solid #dfe3d3;border:1px solid var(--line)');
+  expect(css).toContain('color:red');
   expect(css).toMatch(/prefers-color-scheme: dark[\s\S]*--brand: #84d394/);
 });
 

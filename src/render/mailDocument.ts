@@ -1,23 +1,26 @@
 import type { Language } from '../domain/format.ts';
 import type { Theme } from '../domain/theme.ts';
 import { escapeHtml } from './escape.ts';
+import type { CleanHtml } from './html/clean.ts';
 import { labels } from './labels.ts';
 import { mailStylesheet } from './mailCss.ts';
 import type { MailView } from './mailView.ts';
 
 export type MailDocument = { subject: string; html: string; text: string };
 
-/** The mail that carries an invoice: the rendered template made whole, and the same facts as plain text. */
+/**
+ * The mail that carries an invoice: the rendered and cleaned template made whole, its styles in the head, where mail programs
+ * look, and the same facts as plain text.
+ */
 export function mailDocument(input: {
   theme: Theme;
   language: Language;
   view: MailView;
-  bodyHtml: string;
+  html: CleanHtml;
   /** Where the shopper finds the invoice; the same that buttonBlock() was given. */
   invoiceUrl?: string;
 }): MailDocument {
-  const { theme, language, view, bodyHtml, invoiceUrl } = input;
-  const { css, html } = takeOutStyles(bodyHtml);
+  const { theme, language, view, html, invoiceUrl } = input;
   const lines = [
     '<!doctype html>',
     `<html lang="${language}">`,
@@ -26,9 +29,9 @@ export function mailDocument(input: {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapeHtml(view.title)}</title>`,
-    `<style>\n${mailStylesheet(theme, css)}\n</style>`,
+    `<style>\n${mailStylesheet(theme, html.styles)}\n</style>`,
     '</head>',
-    `<body><div class="mail">${html}</div></body>`,
+    `<body><div class="mail">${html.body.trim()}</div></body>`,
     '</html>',
   ];
   return {
@@ -36,16 +39,6 @@ export function mailDocument(input: {
     html: lines.join('\n'),
     text: plainText(view, language, invoiceUrl),
   };
-}
-
-/** Mail programs read <style> only in the head. Fields are escaped, so every <style> is the template's own. */
-function takeOutStyles(html: string): { css: string; html: string } {
-  const css: string[] = [];
-  const rest = html.replace(/<style[^>]*>([\s\S]*?)<\/style\s*>/gi, (_, rules: string) => {
-    css.push(rules);
-    return '';
-  });
-  return { css: css.join('\n'), html: rest.trim() };
 }
 
 function plainText(view: MailView, language: Language, invoiceUrl: string | undefined): string {

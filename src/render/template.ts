@@ -1,51 +1,20 @@
 import type { TemplateError } from '../contract/templates.ts';
+import { checkFacts } from './facts/checkFacts.ts';
+import { textPlaces } from './facts/textPlaces.ts';
 import { emailFields, invoiceFields } from './fields.ts';
 import { flatten } from './flatten.ts';
-import { scanHtml } from './htmlScan.ts';
-import { deepest, nestsTooDeep } from './nesting.ts';
+import { checkHtml } from './html/checkHtml.ts';
 import { parseTemplate } from './parseTemplate.ts';
-import { invoicePartials, type TemplateSort } from './partials.ts';
+import type { TemplateSort } from './partials.ts';
 import { errorList, type Place, type Report } from './templateErrors.ts';
-import { checkNames, type Used } from './templateNames.ts';
+import { checkNames } from './templateNames.ts';
 
 /** Longest source, in characters. */
 export const longestTemplate = 200_000;
 
-/**
- * What every invoice must show, by the name of the field. Source: art. 106e(1) points 1–5, 6, 7–10, 12–15, 19 and
- * art. 106h(1) of the VAT act.
- */
-const legalFacts: Record<TemplateSort, string[]> = {
-  invoice: [
-    'number',
-    'issueDate',
-    'saleDate',
-    'seller.name',
-    'seller.nip',
-    'seller.address',
-    'buyer.name',
-    'buyer.nip',
-    'lines[].name',
-    'lines[].quantity',
-    'lines[].unit',
-    'lines[].unitPrice',
-    'lines[].discount',
-    'lines[].gross',
-    'lines[].rate',
-    'rates[].rate',
-    'rates[].net',
-    'rates[].vat',
-    'rates[].gross',
-    'totals.net',
-    'totals.vat',
-    'totals.gross',
-    'due',
-    'sales[].documentNumber',
-    'sales[].tillUniqueNumber',
-    'annotations[]',
-  ],
-  email: ['number', 'seller.name'],
-};
+/** The time of Handlebars' parser grows with the square of what is nested or left open: these bound both. */
+const mostMustaches = 1_500;
+const mostParentheses = 1_500;
 
 /**
  * Everything wrong with a template, in the order of the source, each with line and column counted from 1. An empty list
@@ -56,9 +25,13 @@ export function checkTemplate(sort: TemplateSort, source: string): TemplateError
   const { report, errors } = errorList();
   const program = readSource(source, report);
   if (program) {
-    const used = checkNames(program, sort, sort === 'invoice' ? invoiceFields : emailFields, report);
-    scanHtml(flatten(program), report);
-    checkFacts(sort, used, report);
+    const flat = flatten(program);
+    checkNames(program, sort, sort === 'invoice' ? invoiceFields : emailFields, report);
+    checkHtml(flat, sort, report);
+    const found = errors();
+    // Where the tags are wrong, nobody can tell text from attributes; where it nests too deep, the walk does not end.
+    if (!found.some(({ code }) => code === 'template.too_deep'))
+      checkFacts(sort, program, found.length > 0 ? () => true : textPlaces(flat), report);
   }
   return errors();
 }
@@ -78,13 +51,9 @@ function readSource(source: string, report: Report): hbs.AST.Program | undefined
     report('template.syntax', placeAt(source, odd.index), oddities[odd[0]] ?? 'This character is refused.');
     return undefined;
   }
-  const deep = nestsTooDeep(source);
-  if (deep !== undefined) {
-    report(
-      'template.too_deep',
-      placeAt(source, deep),
-      `Blocks or parentheses nest deeper than ${deepest}, or too many mustaches are never closed.`,
-    );
+  const many = countOf(source, '{{') > mostMustaches || countOf(source, '(') > mostParentheses;
+  if (many) {
+    report('template.too_deep', start, `A template may have ${mostMustaches} mustaches and ${mostParentheses} “(”.`);
     return undefined;
   }
   const parsed = parseTemplate(source);
@@ -92,6 +61,8 @@ function readSource(source: string, report: Report): hbs.AST.Program | undefined
   report('template.syntax', parsed.place, parsed.detail);
   return undefined;
 }
+
+const countOf = (text: string, piece: string) => text.split(piece).length - 1;
 
 const oddities: { [found: string]: string } = {
   '\\{{': 'A “\\” before a mustache is refused.',
@@ -101,30 +72,4 @@ const oddities: { [found: string]: string } = {
 function placeAt(source: string, offset: number): Place {
   const before = source.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}
-
-function checkFacts(sort: TemplateSort, used: Used, report: Report): void {
-  const shown = new Set([...used.fields, ...[...used.partials].flatMap(factsOfPartial)]);
-  // The title is “Faktura” and the number.
-  if (shown.has('title')) shown.add('number');
-  for (const fact of legalFacts[sort]) {
-    if (shown.has(fact)) continue;
-    const owner = Object.keys(invoicePartials).find(
-      (name) => sort === 'invoice' && factsOfPartial(name).includes(fact),
-    );
-    const way = owner ? ` Add it, or place {{> ${owner}}}.` : ' Add it.';
-    report('fact.missing', { line: 1, column: 1 }, `The template never shows “${fact}”, which the law asks for.${way}`);
-  }
-}
-
-const factsByPartial = new Map<string, string[]>();
-
-/** What a built-in partial prints, found by reading it the same way. */
-function factsOfPartial(name: string): string[] {
-  const known = factsByPartial.get(name);
-  if (known) return known;
-  const parsed = parseTemplate(invoicePartials[name] ?? '');
-  const facts = parsed.ok ? [...checkNames(parsed.program, 'invoice', invoiceFields, () => {}).fields] : [];
-  factsByPartial.set(name, facts);
-  return facts;
 }

@@ -2,22 +2,20 @@ import type { Field } from './fields.ts';
 import { isBlock, placeOf } from './flatten.ts';
 import { helperUses } from './helpers.ts';
 import { labels } from './labels.ts';
-import { deepest } from './nesting.ts';
+import { isMustache, isPartial, isPath, isString, isSubExpression } from './nodes.ts';
 import { partialNames, type TemplateSort } from './partials.ts';
 import { hint, type Report } from './templateErrors.ts';
 import { lookUp, type Scope } from './templateScope.ts';
 
-/** What a template prints, by absolute name ("lines[].gross"), and the partials it places. */
-export type Used = { fields: Set<string>; partials: Set<string> };
+/** Blocks and parentheses may nest this deep. */
+const deepest = 12;
 
 /**
  * Allows only known helpers with the right parameters, known fields in the scope they are used in, known labels and
  * partials; everything else of Handlebars (decorators, dynamic partials, raw output, block parameters) is reported.
  */
-export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: Field, report: Report): Used {
-  const used: Used = { fields: new Set(), partials: new Set() };
+export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: Field, report: Report): void {
   walk(program, [{ field: root, path: '' }], 0);
-  return used;
 
   function walk(body: hbs.AST.Program, scopes: Scope[], depth: number): void {
     for (const statement of body.body) {
@@ -41,8 +39,7 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
       return call(statement, 'print', scopes, 0);
     const found = lookUp(statement.path, scopes, report);
     if (!found) return;
-    if (found.field.kind === 'text' || found.field.kind === 'number') used.fields.add(found.path);
-    else
+    if (found.field.kind !== 'text' && found.field.kind !== 'number')
       report(
         'field.not_printable',
         place,
@@ -129,7 +126,6 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
     if (statement.params.length > 0 || statement.hash)
       report('syntax.refused', place, 'A partial takes no parameters.');
     if (scopes.length > 1) report('partial.place', place, `“${name}” cannot stand inside {{#each}}.`);
-    used.partials.add(name);
   }
 
   /** A field of the same name never hides a helper: the view has none, and a test says so. */
@@ -138,12 +134,6 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
     return simple && Object.hasOwn(helperUses, path.original) ? helperUses[path.original] : undefined;
   }
 }
-
-const isMustache = (node: hbs.AST.Node): node is hbs.AST.MustacheStatement => node.type === 'MustacheStatement';
-const isPartial = (node: hbs.AST.Node): node is hbs.AST.PartialStatement => node.type === 'PartialStatement';
-const isPath = (node: hbs.AST.Node): node is hbs.AST.PathExpression => node.type === 'PathExpression';
-const isSubExpression = (node: hbs.AST.Node): node is hbs.AST.SubExpression => node.type === 'SubExpression';
-const isString = (node: hbs.AST.Node): node is hbs.AST.StringLiteral => node.type === 'StringLiteral';
 
 function isChained(program: hbs.AST.Program | undefined): boolean {
   return program !== undefined && 'chained' in program && program.chained === true;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentPolicy, invoiceDocument } from './document.ts';
 import { cssString, escapeHtml } from './escape.ts';
 import { fitsPolish, fontFace, fontFacesOf, polishText } from './fonts.ts';
+import { cleanHtml } from './html/clean.ts';
 import { themeStylesheet } from './themeCss.ts';
 import { readThemeFolder, themeFolderNames } from './themeFolder.ts';
 
@@ -60,7 +61,7 @@ describe('an invoice as a print job', () => {
     theme,
     language: 'pl',
     title: 'Faktura 1',
-    bodyHtml: '<style>p{}</style><p>x</p>',
+    html: cleanHtml('<style>p{}</style><p>x</p>', 'invoice'),
   } as const;
 
   it('begins with the policy and carries the layout’s stylesheet in the head', async () => {
@@ -74,21 +75,25 @@ describe('an invoice as a print job', () => {
   it('shares a key with the same layout of the same chain only', async () => {
     const key = (over: Partial<Parameters<typeof invoiceDocument>[0]>) =>
       invoiceDocument({ ...input, ...over }).then((job) => job.key);
-    expect(await key({ title: 'Faktura 2', bodyHtml: '<style>p{}</style><p>y</p>' })).toBe(await key({}));
+    expect(await key({ title: 'Faktura 2', html: cleanHtml('<style>p{}</style><p>y</p>', 'invoice') })).toBe(
+      await key({}),
+    );
     expect(await key({ owner: 'chain/2' })).not.toBe(await key({}));
     expect(await key({ language: 'en' })).not.toBe(await key({}));
-    expect(await key({ bodyHtml: '<style>b{}</style><p>x</p>' })).not.toBe(await key({}));
+    expect(await key({ html: cleanHtml('<style>b{}</style><p>x</p>', 'invoice') })).not.toBe(await key({}));
   });
 
   it('takes the full faces and Noto Sans when a character asks for them', async () => {
     const plain = await invoiceDocument(input);
-    const wide = await invoiceDocument({ ...input, bodyHtml: '<p>Київ</p>' });
+    const wide = await invoiceDocument({ ...input, html: cleanHtml('<p>Київ</p>', 'invoice') });
     expect(plain.head).not.toContain("font-family: 'Noto Sans'; font-weight");
     expect(wide.head).toContain("font-family: 'Noto Sans'; font-weight: 400");
   });
 
   it('joins letters that came with loose accents', async () => {
-    expect((await invoiceDocument({ ...input, bodyHtml: '<p>z\u0307o\u0301</p>' })).body).toBe('<p>żó</p>');
+    expect((await invoiceDocument({ ...input, html: cleanHtml('<p>z\u0307o\u0301</p>', 'invoice') })).body).toBe(
+      '<p>żó</p>',
+    );
   });
 });
 

@@ -4,6 +4,7 @@ import Handlebars from 'handlebars';
 import type { TemplateError, TemplateKind } from '../contract/templates.ts';
 import { checkSource } from './checkSource.ts';
 import { helpers } from './helpers.ts';
+import { type CleanHtml, cleanHtml, linksIn } from './html/clean.ts';
 import { invoicePartials, madeHere, type TemplateSort } from './partials.ts';
 
 /** One rendering asked of the thread. `made` are blocks written by us: the logo, the button. */
@@ -25,7 +26,7 @@ export type ThreadSetup = { nice: number };
 export type ThreadAnswer = RenderAnswer | CheckAnswer;
 
 export type RenderAnswer =
-  | { id: number; ok: true; html: string }
+  | { id: number; ok: true; html: CleanHtml }
   | { id: number; ok: false; message: string; line?: number; column?: number };
 
 // Compiled templates of all chains share the thread's memory, so their length is bounded too.
@@ -63,7 +64,7 @@ function answer(task: RenderTask): RenderAnswer {
       partials: { ...(task.kind === 'invoice' && partials), ...madeBlocks(task) },
     });
     if (html.length > longestOutput) return { id: task.id, ok: false, message: 'The page grows too long.' };
-    return { id: task.id, ok: true, html };
+    return { id: task.id, ok: true, html: cleanHtml(html, task.kind, linksIn(task.made.button ?? '')) };
   } catch (error) {
     return { id: task.id, ok: false, ...whatWentWrong(error) };
   }

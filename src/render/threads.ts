@@ -1,6 +1,7 @@
 import type { TemplateError, TemplateKind } from '../contract/templates.ts';
 import { Problem } from '../domain/problem.ts';
 import { openTurns } from '../domain/turns.ts';
+import type { CleanHtml } from './html/clean.ts';
 import type { TemplateSort } from './partials.ts';
 import { openThread, type Question, type TemplateThread, type ThreadLimits } from './thread.ts';
 import type { ThreadAnswer } from './threadMain.ts';
@@ -21,7 +22,7 @@ export type TemplateThreads = {
    * or 'time', 'memory' or 'thread' when the thread was killed. Throws Problem('rate.limited') when too many questions of
    * the chain wait already. Whatever happens, the next question is answered.
    */
-  render(chain: string, input: RenderInput): Promise<string>;
+  render(chain: string, input: RenderInput): Promise<CleanHtml>;
   /**
    * What is wrong with a source, by line and column; empty when it may be published. A check that was killed answers with
    * the one error 'template.too_slow'. Throws Problem('rate.limited') as above, and Problem('unavailable') when no thread starts.

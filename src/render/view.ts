@@ -73,7 +73,7 @@ export type InvoiceView = {
 };
 
 /** The frozen view of an issued invoice: printable facts and nothing else, no ids, no e-mail address. */
-export function invoiceView(invoice: Invoice, opts: { language: Language; theme: Theme }): InvoiceView {
+export function invoiceView(invoice: Invoice, opts: { language: Language; theme: Pick<Theme, 'name'> }): InvoiceView {
   const { language, theme } = opts;
   const money = (amount: Minor) => formatAmount(amount, language);
   const inZloty = (amount: Minor) => formatAmount(amount, language, { currency: true });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type postgres from 'postgres';
 
-const roomSeconds = 15;
+const roomSeconds = 30;
 
 /** Budgets begin anew each full hour of the database; waits it out where a test would run across. */
 export async function awayFromTheHour(sql: postgres.Sql): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../../worker/findChromium.ts';
+import { waitMs } from './patience.ts';
 import { testChromium } from './printer.ts';
 
 /** Finds the Chromium of the tests, or unpacks the one from npm. */
@@ -25,6 +26,6 @@ export async function openTestBrowser(options: { fakeCamera?: string } = {}): Pr
     env: { ...process.env, ...env },
     // Only our own pages are opened, and root has no sandbox.
     args: ['--no-sandbox', ...camera],
-    timeout: 30_000,
+    timeout: waitMs,
   });
 }

@@ -13,6 +13,8 @@ export type Catalogue = {
   grants: Grant[];
   functions: { name: string; securityDefiner: boolean }[];
   schemas: { schema: string; grantee: string; privilege: string }[];
+  /** Rights on the database itself. */
+  database: { grantee: string; privilege: string }[];
   roles: Role[];
   memberships: { member: string; of: string; inherits: boolean; administers: boolean }[];
   possessions: { role: string; schema: string; what: string }[];
@@ -102,7 +104,7 @@ async function readPolicies(sql: Sql): Promise<Policy[]> {
 
 async function readRights(
   sql: Sql,
-): Promise<Pick<Catalogue, 'grants' | 'functions' | 'schemas' | 'roles' | 'memberships' | 'possessions'>> {
+): Promise<Pick<Catalogue, 'grants' | 'functions' | 'schemas' | 'database' | 'roles' | 'memberships' | 'possessions'>> {
   return {
     grants: await sql<Grant[]>`
       with ours as (select oid, relname, relowner, relacl from pg_class where relnamespace = 'public'::regnamespace),
@@ -125,6 +127,12 @@ async function readRights(
       cross join lateral aclexplode(coalesce(n.nspacl, acldefault('n', n.nspowner))) g
       left join pg_roles r on r.oid = g.grantee
       where n.nspname !~ '^(pg_|information_schema$)' and g.grantee <> n.nspowner order by 1, 2, 3`,
+    database: await sql<Catalogue['database']>`
+      select coalesce(r.rolname, 'public') as grantee, lower(g.privilege_type) as privilege
+      from pg_database d
+      cross join lateral aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) g
+      left join pg_roles r on r.oid = g.grantee
+      where d.datname = current_database() and g.grantee <> d.datdba order by 1, 2`,
     roles: await sql<Role[]>`
       select rolname as name, rolcanlogin as login, rolinherit as inherits, rolsuper as superuser,
         rolbypassrls as "bypassRls", rolcreaterole as "createRole", rolcreatedb as "createDb", rolreplication as replication

@@ -7,8 +7,7 @@ import type { TestProject } from 'vitest/node';
 import type { DemoFacts } from '../dev/demoFacts.ts';
 import { freePort } from '../dev/freePort.ts';
 import { projectFolder } from '../dev/webBuild.ts';
-
-const readyMs = 150_000;
+import { startMs } from './patience.ts';
 
 /** Vitest's globalSetup: `npm start` in a folder and on a port of its own; tests get its facts by `inject('demo')`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -47,7 +46,7 @@ async function untilReady(child: ChildProcess): Promise<void> {
   const said: string[] = [];
   await new Promise<void>((resolve, reject) => {
     const fail = (why: string) => reject(new Error(`${why}\n${said.join('\n')}`));
-    const timer = setTimeout(() => fail('The demo did not get ready in time. It said:'), readyMs);
+    const timer = setTimeout(() => fail('The demo did not get ready in time. It said:'), startMs);
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import QRCode from 'qrcode';
-import { type Random, randomFrom } from '../dev/random.ts';
+import { type Random, randomFrom } from '../domain/random.ts';
 
 const width = 640;
 const height = 480;

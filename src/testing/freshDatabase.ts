@@ -28,7 +28,24 @@ export async function createDatabaseFrom(options: { superUrl: string; template: 
   await asSuperuser(options.superUrl, async (sql) => {
     const [name, template] = [sql(options.name), sql(options.template)];
     await sql`create database ${name} template ${template} owner efk_owner strategy file_copy`;
+    await copyRights(sql, options);
   });
+}
+
+/** `create database` copies everything but the rights on the database itself, which the migrations changed too. */
+async function copyRights(sql: postgres.Sql, { name, template }: { name: string; template: string }): Promise<void> {
+  const everybody = sql`(select oid, rolname::text as name from pg_roles union all select 0, 'public')`;
+  const rights = (database: string) => sql`
+    select r.name as grantee, g.privilege_type as privilege from pg_database d
+    cross join lateral aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) g
+    join ${everybody} r on r.oid = g.grantee where d.datname = ${database} and g.grantee <> d.datdba`;
+  const statements = await sql<{ statement: string }[]>`
+    select format('revoke %s on database %I from %s', privilege, ${name}::text, grantee) as statement
+    from (${rights(name)} except ${rights(template)}) as lost
+    union all
+    select format('grant %s on database %I to %s', privilege, ${name}::text, grantee)
+    from (${rights(template)} except ${rights(name)}) as gained`;
+  for (const { statement } of statements) await sql.unsafe(statement);
 }
 
 async function dropDatabase(superUrl: string, name: string): Promise<void> {

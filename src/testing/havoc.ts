@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Random, randomFrom } from '../dev/random.ts';
+import { type Random, randomFrom } from '../domain/random.ts';
 import { browserGroups } from './processes.ts';
 import { type RecoveryWorld, sha256Of } from './recoveryWorld.ts';
 

@@ -98,6 +98,7 @@ const inside: Record<string, Record<string, Access>> = {
   },
   sessions: { door: may('select update') },
   budgets: { door: may('select update delete') },
+  known_networks: { door: may('select update delete') },
   template_versions: {
     ...byAll('admin worker operator', may('select')),
     ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo', may('select', `${own} and kind = 'theme'`)),
@@ -130,7 +131,7 @@ const inside: Record<string, Record<string, Access>> = {
 const everywhere: Record<string, Record<string, Access>> = {
   chains: { efk_door: all, efk_operator: may('select update', 'true') },
   outbox: { efk_sweeper: all },
-  operators: { efk_door: all, efk_operator: may('select', `id = '${ids.operator}'`) },
+  operators: { efk_door: may('select update', 'true'), efk_operator: may('select', `id = '${ids.operator}'`) },
   operator_sessions: { efk_door: may('select update', 'true') },
 };
 
@@ -171,13 +172,14 @@ export const additions: Addition[] = [
   { columns: receiptLineColumns, row: receiptLine(ids.receiptOne, '9'), by: ['pos'] },
   { columns: 'shoppers (email)', row: ['new@shopper.example'], by: ['door'] },
   {
-    columns: 'mail_codes (email, code_hmac, expires_at, attempts_left)',
-    row: ['new@shopper.example', hash, tomorrow, '5'],
+    columns: 'mail_codes (email, asker, code_hmac, expires_at, attempts_left, others_left)',
+    row: ['new@shopper.example', 'asker', hash, tomorrow, '5', '5'],
     by: ['door'],
   },
   { columns: 'staff (email, role, store_id)', row: ['new@chain.example', 'admin', null], by: ['operator'] },
   { columns: 'sessions (shopper_id, expires_at)', row: [ids.anna, tomorrow], by: ['door'] },
   { columns: 'budgets (subject, window_start, spent)', row: ['new', '2026-11-24T00:00Z', '1'], by: ['door'] },
+  { columns: 'known_networks (network)', row: ['new'], by: ['door'] },
   {
     columns: 'template_versions (kind, version, source, created_by)',
     row: ['invoice', '2', '<p>', 'admin'],

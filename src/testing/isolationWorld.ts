@@ -59,8 +59,8 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.anna, 'anna@shopper.example'],
       [ids.ewa, 'ewa@shopper.example'],
     ])}
-    ${inBoth('mail_codes (email, code_hmac, expires_at, attempts_left)', [
-      ['anna@shopper.example', hash, tomorrow, '5'],
+    ${inBoth('mail_codes (email, asker, code_hmac, expires_at, attempts_left, others_left)', [
+      ['anna@shopper.example', 'asker', hash, tomorrow, '5', '5'],
     ])}
     ${inBoth('staff (id, email, role, store_id)', [
       [ids.clerk, 'clerk@chain.example', 'staff', null],
@@ -73,6 +73,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [id(112), null, ids.clerk, tomorrow],
     ])}
     ${inBoth('budgets (subject, window_start, spent)', [['find:chain', '2026-11-24T00:00Z', '3']])}
+    ${inBoth('known_networks (network)', [['hash of a network']])}
     ${inBoth('template_versions (id, kind, version, source, created_by)', [
       [ids.invoiceLayout, 'invoice', '1', '<p>', 'operator'],
       [ids.mailLayout, 'email', '1', '<p>', 'operator'],

@@ -14,6 +14,7 @@ import { aChain, anOpenReceipt, aShopper } from './app.ts';
 import { freshDatabase } from './freshDatabase.ts';
 import { issue } from './issuing.ts';
 import { type Mailbox, type Mood, openMailbox } from './mailbox.ts';
+import { startMs, until } from './patience.ts';
 import { testChromium } from './printer.ts';
 import { openQueueStore, type QueueStore, type StoreName } from './queueStores.ts';
 import { aReceipt } from './receipts.ts';
@@ -54,8 +55,6 @@ export type RecoveryWorld = {
   settle(): Promise<void>;
   close(): Promise<void>;
 };
-
-const settleMs = 90_000;
 
 export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryWorld> {
   const database = await freshDatabase();
@@ -120,14 +119,13 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
       await outside.end();
     },
     async settle() {
-      const deadline = performance.now() + settleMs;
-      while ((await owed()).length > 0) {
-        if (performance.now() > deadline) {
-          throw new Error(`still owed:\n${(await owed()).join('\n')}\nthe worker said:\n${running?.said()}`);
-        }
-        await pause(1_000);
+      const settled = async () => {
+        if ((await owed()).length === 0) return true;
         await pass(3_600);
-      }
+        return false;
+      };
+      const why = async () => `still owed:\n${(await owed()).join('\n')}\nthe worker said:\n${running?.said()}`;
+      await until(settled, { limitMs: startMs, everyMs: 1_000, why });
     },
     async close() {
       if (running && !running.hasEnded()) await running.stop();

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../dev/freePort.ts';
+import { startMs, until, waitMs } from './patience.ts';
 
 export type ThrowAwayRedis = { url: string; stop(): Promise<void> };
 
@@ -50,7 +51,7 @@ export async function startRedis(): Promise<ThrowAwayRedis | undefined> {
     async stop() {
       const gone = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');
-      await Promise.race([gone, pause(3_000, undefined, { ref: false })]);
+      await Promise.race([gone, pause(waitMs, undefined, { ref: false })]);
       server.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true });
     },
@@ -64,12 +65,12 @@ export function findRedis(): string | undefined {
   if (process.getuid?.() !== 0 || !which('apt-get')) return undefined;
   console.log('Installing redis-server for the queue tests …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env, timeout: 120_000 });
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env, timeout: startMs });
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
     stdio: 'ignore',
     // Debian starts services after installing them; this machine did not ask for one.
     env: { ...env, RUNLEVEL: '1' },
-    timeout: 180_000,
+    timeout: startMs,
   });
   return which('redis-server');
 }
@@ -80,16 +81,15 @@ function which(program: string): string | undefined {
 }
 
 async function untilAnswering(port: number, server: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 250; tries++) {
-    if (server.exitCode !== null) break;
-    const open = await new Promise<boolean>((resolve) => {
+  const answers = () =>
+    new Promise<boolean>((resolve) => {
       const socket = createConnection(port, '127.0.0.1', () => resolve(true));
       socket.once('error', () => resolve(false));
       socket.once('connect', () => socket.destroy());
     });
-    if (open) return;
-    await pause(20);
-  }
+  const gaveUp = async () => server.exitCode !== null;
+  await until(async () => (await gaveUp()) || answers(), { everyMs: 20 }).catch(() => undefined);
+  if (!(await gaveUp()) && (await answers())) return;
   server.kill('SIGKILL');
   throw new Error('redis-server did not come up');
 }

@@ -15,7 +15,7 @@ export function grantsAreLeast({ grants }: Catalogue, declared: Declaration): Fi
 // These work on the table, not on its rows, so no policy stands before them.
 const overTheRows = ['truncate', 'references', 'trigger', 'maintain'];
 
-export function publicHasNothing({ grants, schemas }: Catalogue, declared: Declaration): Finding[] {
+export function publicHasNothing({ grants, schemas, database }: Catalogue, declared: Declaration): Finding[] {
   const inSchemas = schemas.filter(({ schema, grantee, privilege }) => {
     const expected = schema === 'public' && declared.audiences.includes(grantee) && privilege === 'usage';
     return !expected;
@@ -25,6 +25,13 @@ export function publicHasNothing({ grants, schemas }: Catalogue, declared: Decla
     ...found(
       'schema right',
       inSchemas.map(({ schema, grantee, privilege }) => `${schema} ${grantee} ${privilege}`),
+    ),
+    // To connect is what a login needs; to create would be schemas, to make temporary tables would outlive a chain's turn.
+    ...found(
+      'database right',
+      database
+        .filter(({ privilege }) => privilege !== 'connect')
+        .map(({ grantee, privilege }) => `${grantee} ${privilege}`),
     ),
   ];
 }

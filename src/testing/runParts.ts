@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { projectFolder } from '../dev/webBuild.ts';
 
 export type Counts = { passed: number; failed: number; skipped: number };
@@ -15,8 +16,10 @@ type Report = {
 };
 
 /** A tool that either finds nothing or fails counts as one test. */
-export async function runTool(name: string, args: string[]): Promise<Counts> {
-  return (await run(name, args)) === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+export async function runTool(name: string, tool: string, args: string[]): Promise<Counts> {
+  return (await run(name, tool, args)) === 0
+    ? { passed: 1, failed: 0, skipped: 0 }
+    : { passed: 0, failed: 1, skipped: 0 };
 }
 
 /** One Vitest project in a process of its own, so that a set-up that fails takes no other project with it. */
@@ -24,7 +27,7 @@ export async function runVitest(project: string, folder: string): Promise<Counts
   const file = join(folder, `vitest-${project}.json`);
   await rm(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const code = await run('vitest', ['run', '--project', project, '--passWithNoTests', ...reporters]);
+  const code = await run(project, 'vitest', ['run', '--project', project, '--passWithNoTests', ...reporters]);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   return countsOf(text === undefined ? undefined : (JSON.parse(text) as Report), code);
 }
@@ -40,13 +43,21 @@ export function countsOf(report: Report | undefined, exitCode: number | null): C
   return { passed, skipped, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
-async function run(name: string, args: string[]): Promise<number | null> {
-  const child = spawn(name, args, {
+/** Runs a tool; each line of its output begins with the part's name, since parts run side by side. */
+async function run(part: string, tool: string, args: string[]): Promise<number | null> {
+  const child = spawn(tool, args, {
     cwd: projectFolder,
     // The project's own Node and tools, also where the machine has older ones.
-    env: { ...process.env, PATH: `${join(projectFolder, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}` },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      // Into a pipe, tools would leave their colours out.
+      ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+      PATH: `${join(projectFolder, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => console.log(`${part.padEnd(9)} ${line}`));
   return new Promise((resolve) => {
     child.once('error', (error) => {
       console.error(error.message);

@@ -11,7 +11,7 @@ import { loginUrl } from '../db/migrate.ts';
 import { insertOperator, operatorByEmail } from '../db/operators.ts';
 import { openDatabase } from '../db/tenancy.ts';
 import { openDocumentStore } from '../documents/store.ts';
-import { buildApi } from '../http/api.ts';
+import { type ApiOptions, buildApi } from '../http/api.ts';
 import { logSerializers } from '../http/logSerializers.ts';
 import type { Due } from '../jobs/queue.ts';
 import { openMailer } from '../mail/send.ts';
@@ -48,7 +48,7 @@ export type Site = {
   close(): Promise<void>;
 };
 
-export async function openSite(): Promise<Site> {
+export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<Site> {
   const database = await freshDatabase();
   const sql = openAsSuperuser(database);
   const mailbox = await openMailbox();
@@ -79,6 +79,7 @@ export async function openSite(): Promise<Site> {
     log: { level: 'trace', serializers: logSerializers, stream: { write: (line: string) => void logs.push(line) } },
     webFolder: folder,
     onRoute: (route) => void routes.push(route),
+    ...options,
   });
   await http.ready();
   return {

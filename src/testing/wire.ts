@@ -1,5 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
+import { waitMs } from './patience.ts';
 
 export type WireAnswer = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; body: string };
 export type WireAsk = { method?: string; path: string; headers?: Record<string, string>; body?: string };
@@ -42,7 +43,7 @@ export async function* eventsOf<T>(response: IncomingMessage): AsyncGenerator<T>
 }
 
 /** Sends these very bytes and gives everything that comes back before the other side closes, or within the time. */
-export function sendRaw(port: number, bytes: string | Buffer, withinMs = 3_000): Promise<string> {
+export function sendRaw(port: number, bytes: string | Buffer, withinMs = waitMs): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     const socket = connect(port, '127.0.0.1', () => socket.write(bytes));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '../dev/webBuild.ts';
+import { until, waitMs } from './patience.ts';
 import { browserGroups, countIn } from './processes.ts';
 
 export type WorkerUnderTest = {
@@ -14,11 +15,6 @@ export type WorkerUnderTest = {
   /** SIGTERM; resolves when it has ended by itself with its browser, and throws when it does not. */
   stop(): Promise<void>;
 };
-
-const readyMs = 60_000;
-const stopMs = 30_000;
-/** For a browser to notice that its worker is gone. */
-const orphanMs = 10_000;
 
 /** Starts the real worker as a process of its own and waits until it takes jobs. */
 export async function startWorker(env: Record<string, string>): Promise<WorkerUnderTest> {
@@ -36,23 +32,23 @@ export async function startWorker(env: Record<string, string>): Promise<WorkerUn
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
   });
   const ready = new Promise<string>((resolve) => child.once('message', () => resolve('ready')));
-  const first = await Promise.race([ready, ended, pause(readyMs, 'not ready in time', { ref: false })]);
+  const first = await Promise.race([ready, ended, pause(waitMs, 'not ready in time', { ref: false })]);
   if (first !== 'ready') {
     child.kill('SIGKILL');
     throw new Error(`the worker: ${first}\n${said}`);
   }
   const pid = child.pid ?? 0;
 
+  /** A browser takes a moment to notice that its worker is gone. */
   async function leftover(groups: number[]): Promise<number> {
-    const deadline = performance.now() + orphanMs;
-    while ((await countIn(groups)) > 0 && performance.now() < deadline) await pause(50);
+    await until(async () => (await countIn(groups)) === 0).catch(() => undefined);
     return countIn(groups);
   }
 
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     const groups = await browserGroups(pid);
     child.kill(signal);
-    const how = await Promise.race([ended, pause(stopMs, 'no end', { ref: false })]);
+    const how = await Promise.race([ended, pause(waitMs, 'no end', { ref: false })]);
     if (how === 'no end') child.kill('SIGKILL');
     const left = await leftover(groups);
     for (const group of left ? groups : []) process.kill(-group, 'SIGKILL');

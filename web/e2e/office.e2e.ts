@@ -92,7 +92,7 @@ it('changes the invoice layout with the true PDF beside it, and publishes', asyn
   await office.keyboard.press('Shift+Home');
   await office.keyboard.insertText(`<p>${words}</p>`);
   await office.getByText('Bez błędów', { exact: true }).waitFor();
-  await expect.poll(() => previewText(office), { timeout: 15_000 }).toContain(words);
+  await expect.poll(() => previewText(office)).toContain(words);
   await office.getByText(/Zapisano \d\d:\d\d/).waitFor();
 
   await office.getByRole('button', { name: 'Opublikuj' }).click();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { InvoiceOut, IssueIn } from '../../src/contract/invoices.ts';
 import type { FindReceipt, FoundReceipt } from '../../src/contract/receipts.ts';
+import { until } from '../../src/testing/patience.ts';
 import { mailTo } from './support.ts';
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string> };
@@ -50,10 +51,7 @@ export async function issueAll(page: Page, find: FindReceipt, buyer: IssueIn['bu
 
 /** The document of an invoice, once it is there. */
 export async function documentOf(page: Page, id: string): Promise<Buffer> {
-  for (let tries = 0; tries < 100; tries++) {
-    const { document } = await callFrom<InvoiceOut>(page, `/invoices/${id}`);
-    if (document.state === 'ready') return bytesFrom(page, `/api/v1/invoices/${id}/pdf`);
-    await page.waitForTimeout(100);
-  }
-  throw new Error(`no document of ${id}`);
+  const isReady = async () => (await callFrom<InvoiceOut>(page, `/invoices/${id}`)).document.state === 'ready';
+  await until(isReady, { why: () => `no document of ${id}` });
+  return bytesFrom(page, `/api/v1/invoices/${id}/pdf`);
 }

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { InvoiceOut } from '../../src/contract/invoices.ts';
 import { formatAmount } from '../../src/domain/format.ts';
 import { minor } from '../../src/domain/money.ts';
-import { readPdf } from '../../src/render/readBack.ts';
+import { readPdf } from '../../src/testing/readPdf.ts';
 
 /** What the browser saves when this is pressed. */
 export async function savedBy(page: Page, press: () => Promise<void>): Promise<Buffer> {

@@ -8,6 +8,7 @@ import { expect, inject } from 'vitest';
 import type { DemoChainFacts } from '../../src/dev/demoFacts.ts';
 import { openTestBrowser } from '../../src/testing/browser.ts';
 import { writeFakeCamera } from '../../src/testing/fakeCamera.ts';
+import { until, waitMs } from '../../src/testing/patience.ts';
 
 export const phone = { width: 360, height: 640 };
 
@@ -27,7 +28,7 @@ export async function browserSeeing(qrText: string): Promise<Browser> {
 /** A page that fails the test when a script of it does. */
 export async function openPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ viewport: phone, locale: 'pl-PL', ...options });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(waitMs);
   const page = await context.newPage();
   page.on('pageerror', (error) => {
     throw error;
@@ -46,12 +47,8 @@ type CaughtMail = { subject: string; text: string; attachments: { filename: stri
 
 /** Waits for a mail to this address that the catcher holds, newest first. */
 export async function mailTo(address: string, subject: RegExp): Promise<CaughtMail> {
-  for (let tries = 0; tries < 100; tries++) {
-    const [mail] = await mailsTo(address, subject);
-    if (mail) return mail;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`no mail ${subject} to ${address}`);
+  const first = async () => (await mailsTo(address, subject))[0];
+  return until(first, { why: () => `no mail ${subject} to ${address}` });
 }
 
 /** What the catcher holds for this address by now, newest first. */

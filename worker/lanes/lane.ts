@@ -1,5 +1,6 @@
 import { openTurns } from '../../src/domain/turns.ts';
 import type { PrintJob, PrintNeeds } from '../../src/render/document.ts';
+import type { CleanHtml } from '../../src/render/html/clean.ts';
 import type { ProofProblem } from '../../src/render/proof/proof.ts';
 import type { ReadBack } from '../../src/render/proof/readBack.ts';
 import { openReaders, type ReadLimits } from '../../src/render/proof/reader.ts';
@@ -9,7 +10,7 @@ import { openTrust } from './trust.ts';
 
 /** Threads and browsers that share nothing with another lane. */
 export type Lane = {
-  render(chain: string, input: RenderInput): Promise<string>;
+  render(chain: string, input: RenderInput): Promise<CleanHtml>;
   /** `mayBegin` is asked again when the print has waited for its turn; without it nothing is printed. */
   print(chain: string, job: PrintJob, needs: PrintNeeds, mayBegin?: () => boolean): Promise<Uint8Array | undefined>;
   read(chain: string, input: ReadBack): Promise<ProofProblem[]>;

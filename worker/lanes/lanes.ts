@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Problem } from '../../src/domain/problem.ts';
 import type { PrintJob, PrintNeeds } from '../../src/render/document.ts';
+import type { CleanHtml } from '../../src/render/html/clean.ts';
 import type { ProofProblem } from '../../src/render/proof/proof.ts';
 import type { ReadBack } from '../../src/render/proof/readBack.ts';
 import { type RenderInput, wasKilled } from '../../src/render/threads.ts';
@@ -10,7 +11,7 @@ import { openProbation, type Probation } from './probation.ts';
 
 /** Renders, prints and reads back for one chain. */
 export type Press = {
-  render(chain: string, input: RenderInput): Promise<string>;
+  render(chain: string, input: RenderInput): Promise<CleanHtml>;
   print(chain: string, job: PrintJob, needs: PrintNeeds): Promise<Uint8Array>;
   /** What a print does not show of its invoice. Throws Problem('document.failed') for a PDF that cannot be read within the limits. */
   read(chain: string, input: ReadBack): Promise<ProofProblem[]>;

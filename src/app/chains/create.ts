@@ -1,6 +1,7 @@
 import type { ChainCreated, NewChain } from '../../contract/chains.ts';
 import { invitationMail } from '../../render/invitationMail.ts';
 import type { OperatorContext } from '../context.ts';
+import { chargeInvitationMail } from '../mailBudgets.ts';
 import { newSecret, secretHash } from '../secrets.ts';
 import { foundChain } from './found.ts';
 
@@ -31,19 +32,22 @@ export async function createChain({ ctx, input }: { ctx: OperatorContext; input:
   return { id, slug, url, posKey, admin: { email, invitationUrl } };
 }
 
-// The invitation is on the operator's screen as well, so a mail server that is down does not undo the chain.
+// The invitation is on the operator's screen as well, so neither a mail server that is down nor a budget that is used up
+// undoes the chain.
 async function inviteByMail(
   ctx: OperatorContext,
   to: { name: string; email: string; invitationUrl: string },
 ): Promise<void> {
   const { name: chainName, email, invitationUrl } = to;
-  await ctx.app
-    .sendMail({
-      id: crypto.randomUUID(),
-      from: { name: 'eFakturomat', address: ctx.app.mailFrom },
-      to: email,
-      ...invitationMail({ chainName, invitationUrl, hours: invitationHours, language: ctx.language }),
-      attachments: [],
-    })
+  await chargeInvitationMail(ctx.app, ctx.operator.id, email)
+    .then(() =>
+      ctx.app.sendMail({
+        id: crypto.randomUUID(),
+        from: { name: 'eFakturomat', address: ctx.app.mailFrom },
+        to: email,
+        ...invitationMail({ chainName, invitationUrl, hours: invitationHours, language: ctx.language }),
+        attachments: [],
+      }),
+    )
     .catch(() => {});
 }

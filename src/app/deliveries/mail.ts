@@ -17,12 +17,12 @@ export async function invoiceMail(input: {
 }): Promise<MailDocument> {
   const { app, template, theme, language, url } = input;
   const view = mailView(input.invoice, { language, theme });
-  const bodyHtml = await app.renderTemplate({
+  const html = await app.renderTemplate({
     key: template.id,
     kind: 'email',
     source: template.source,
     view,
     made: { logo: logoBlock(theme), button: buttonBlock(url, language) },
   });
-  return mailDocument({ theme, language, view, bodyHtml, invoiceUrl: url });
+  return mailDocument({ theme, language, view, html, invoiceUrl: url });
 }

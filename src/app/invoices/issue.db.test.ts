@@ -42,7 +42,7 @@ describe('part of a line', () => {
   it('many parts add up to the line, to the grosz', async () => {
     const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '0.7', unit: 'kg', unitPrice: 1433 }] }));
     const parts: number[] = [];
-    for (const quantity of ['0.1', '0.1', '0.000001', '0.199999', '0.3']) {
+    for (const quantity of ['0.1', '0.1', '0.001', '0.199', '0.3']) {
       parts.push(grossOf(await issue(anna, [part(receipt, 0, quantity)])));
     }
     expect(parts.reduce((a, b) => a + b)).toBe(receipt.total);

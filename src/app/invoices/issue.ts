@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { type Chain, ownChain } from '../../db/chains.ts';
 import { insertDeliveries, insertDocument } from '../../db/documents.ts';
-import { insertInvoice, invoiceByKey, isKeyTaken, nextNumber, today } from '../../db/invoices.ts';
+import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber, today } from '../../db/invoices.ts';
 import { owe } from '../../db/outbox.ts';
-import { lockReceipts, markDepositsTaken, type OpenReceipt, takeFromLines } from '../../db/receipts.ts';
+import { countDocument, countLines, lockReceipts, type OpenReceipt, takeFromLines } from '../../db/receipts.ts';
 import { rememberBuyer } from '../../db/shoppers.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -13,11 +13,12 @@ import type { Buyer } from '../../domain/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoice.ts';
 import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/numbering.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { SelectionTotals } from '../../domain/selection.ts';
+import { emptiedBy, type SelectionTotals } from '../../domain/selection.ts';
 import { enqueueCommitted } from '../afterCommit.ts';
 import { chainTimeZone, type ShopperContext } from '../context.ts';
 import { loadInvoice } from './get.ts';
-import { assertBuyer, receiptIdsOf, selectFrom } from './select.ts';
+import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
+import { payForLines } from './selectionWork.ts';
 
 export type Issue = { ctx: ShopperContext; input: IssueIn & { idempotencyKey: string } };
 export type Issued = { invoice: InvoiceOut; repeated: boolean };
@@ -47,8 +48,10 @@ async function inOneTransaction(call: Issue): Promise<Issued> {
 
 async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repeated: boolean }> {
   const { ctx, input } = call;
+  const ids = receiptIdsOf(input.lines);
+  payForLines(ctx, input.lines.length + (await countLines(tx, ids)));
   // Whoever waited for the lock reads everything after it, an invoice of the same key included.
-  const receipts = await lockReceipts(tx, receiptIdsOf(input.lines));
+  const receipts = await lockReceipts(tx, ids);
   const [earlier, chain, templates, issueDate] = await Promise.all([
     invoiceByKey(tx, ctx.shopper.id, input.idempotencyKey),
     ownChain(tx),
@@ -62,6 +65,9 @@ async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repea
   }
   const selected = selectFrom(chain, receipts, input.lines);
   assertBuyer(chain, receipts, input.buyer, issueDate);
+  // Two statements: one that waits for a lock still counts what it saw before it waited.
+  await lockShopper(tx, ctx.shopper.id);
+  await assertFewToday(tx, chain, ctx.shopper.id);
   const id = await insert(tx, call, { receipts, selected, chain, templates, issueDate, requestSha256 });
   return { id, repeated: false };
 }
@@ -135,19 +141,9 @@ async function take(tx: TenantTx, receipts: OpenReceipt[], selected: SelectionTo
       gross: line.gross,
     })),
   );
-  await markDepositsTaken(tx, emptied(receipts, selected));
-}
-
-/** Receipts with deposits of which nothing is left after this. */
-function emptied(receipts: OpenReceipt[], selected: SelectionTotals): string[] {
-  if (!selected.deposits.length) return [];
-  const taken = new Map(selected.lines.map((line) => [line.lineId, line.quantity]));
-  return receipts
-    .filter((receipt) => receipt.deposits.length > 0 && !receipt.depositsTaken)
-    .filter((receipt) =>
-      receipt.lines.every((line) => line.remainingQuantity === '0' || taken.get(line.id) === line.remainingQuantity),
-    )
-    .map((receipt) => receipt.id);
+  const withDeposits = emptiedBy(receipts, selected.lines).filter((one) => one.deposits.length > 0);
+  const ids = (some: readonly OpenReceipt[]) => some.map((receipt) => receipt.id);
+  await countDocument(tx, ids(receipts), ids(withDeposits));
 }
 
 async function remember(tx: TenantTx, shopperId: string, buyer: Buyer): Promise<void> {

@@ -22,7 +22,7 @@ export async function invoicePdf(input: {
   const { app, tenantId, invoice, language, fresh = false } = input;
   const theme = themeOf(input.theme.source);
   const view = invoiceView(invoice, { language, theme });
-  const bodyHtml = await app.renderTemplate({
+  const html = await app.renderTemplate({
     key: input.template.id,
     kind: 'invoice',
     source: input.template.source,
@@ -31,6 +31,6 @@ export async function invoicePdf(input: {
   });
   // A printing page is kept for one chain and layout; no two ever share one.
   const owner = `${tenantId}/${input.template.id}`;
-  const job = await invoiceDocument({ owner, theme, language, title: view.title, bodyHtml });
+  const job = await invoiceDocument({ owner, theme, language, title: view.title, html });
   return app.print(job, { lines: invoice.lines.length, fresh });
 }

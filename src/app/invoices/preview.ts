@@ -1,18 +1,45 @@
 import type { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { ownChain } from '../../db/chains.ts';
 import { today } from '../../db/invoices.ts';
-import { openReceipts } from '../../db/receipts.ts';
-import { chainTimeZone, type SiteContext } from '../context.ts';
+import { countLines, openReceipts } from '../../db/receipts.ts';
+import { chainTimeZone, type ShopperContext, type SiteContext } from '../context.ts';
+import { inLane } from '../lanes.ts';
 import { totalsOut } from './represent.ts';
-import { assertBuyer, receiptIdsOf, selectFrom } from './select.ts';
+import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
+import { isLong, payForLines } from './selectionWork.ts';
 
-/** The exact totals an invoice for this selection would have now; nothing is taken. Receipt ids prove the find. */
-export async function previewInvoice({ ctx, input }: { ctx: SiteContext; input: PreviewIn }): Promise<PreviewOut> {
+const mostWaiting = 20;
+
+type ShopperActor = { role: 'shopper'; tenantId: string; shopperId?: string };
+
+export type Preview = { ctx: SiteContext | ShopperContext; input: PreviewIn };
+
+/**
+ * The exact totals an invoice for this selection would have now; nothing is taken. Receipt ids prove the find. Refuses
+ * what issuing refuses, the limit of a signed-in shopper's day included; and rate.limited for long selections.
+ */
+export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOut> {
   const ids = receiptIdsOf(input.lines);
-  return ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
+  const shopperId = 'shopper' in ctx ? ctx.shopper.id : undefined;
+  const reader: ShopperActor = {
+    role: 'shopper',
+    tenantId: ctx.chain.id,
+    ...(shopperId === undefined ? {} : { shopperId }),
+  };
+  const size = input.lines.length + (await ctx.app.db.withTenant(reader, (tx) => countLines(tx, ids)));
+  payForLines(ctx, size);
+  const computed = () => compute(reader, ids, { ctx, input });
+  // The connections to the database are few: long selections of a chain share one.
+  return isLong(size) ? inLane(`lines:${ctx.chain.id}`, mostWaiting, computed) : computed();
+}
+
+function compute(reader: ShopperActor, ids: readonly string[], { ctx, input }: Preview): Promise<PreviewOut> {
+  const { shopperId } = reader;
+  return ctx.app.db.withTenant(reader, async (tx) => {
     const [receipts, chain, day] = await Promise.all([openReceipts(tx, ids), ownChain(tx), today(tx, chainTimeZone)]);
     const selected = selectFrom(chain, receipts, input.lines);
     if (input.buyer) assertBuyer(chain, receipts, input.buyer, day);
+    if (shopperId !== undefined) await assertFewToday(tx, chain, shopperId);
     return totalsOut(selected);
   });
 }

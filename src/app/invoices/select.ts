@@ -1,9 +1,12 @@
 import type { Chain } from '../../db/chains.ts';
+import { issuedToday } from '../../db/invoices.ts';
 import type { OpenReceipt } from '../../db/receipts.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
 import type { Buyer } from '../../domain/buyer.ts';
 import { assertMayInvoice } from '../../domain/eligibility.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type SelectedLine, type SelectionTotals, selectionIsWhole, selectionTotals } from '../../domain/selection.ts';
+import { chainTimeZone } from '../context.ts';
 import { selectionOf } from '../receipts/find.ts';
 
 // One invoice gathers at most so many receipts: each is a lock.
@@ -16,7 +19,7 @@ export function receiptIdsOf(lines: readonly SelectedLine[]): string[] {
   return ids;
 }
 
-/** The money of a selection; refuses receipts that are not there and parts of those that go whole or not at all. */
+/** The money of a selection; refuses receipts that are not there, and parts where the whole is asked for. */
 export function selectFrom(
   chain: Chain,
   receipts: readonly OpenReceipt[],
@@ -24,12 +27,25 @@ export function selectFrom(
 ): SelectionTotals {
   assertAllFound(receipts, lines);
   const selected = selectionTotals(receipts, lines);
-  for (const receipt of receipts) {
-    if (selectionOf(receipt, chain.settings) === 'lines') continue;
-    const own = lines.filter((line) => line.receiptId === receipt.id);
-    if (!selectionIsWhole([receipt], own)) throw new Problem('receipt.whole_only', { receiptId: receipt.id });
-  }
+  for (const receipt of receipts) assertMayBePart(chain, receipt, lines);
   return selected;
+}
+
+/** A receipt that goes whole or not at all, and the last invoice that a receipt may have, take all that is left. */
+function assertMayBePart({ settings }: Chain, receipt: OpenReceipt, lines: readonly SelectedLine[]): void {
+  const isLast = receipt.documentsIssued + 1 >= settings.documentsPerReceipt;
+  if (selectionOf(receipt, settings) === 'lines' && !isLast) return;
+  const own = lines.filter((line) => line.receiptId === receipt.id);
+  if (selectionIsWhole([receipt], own)) return;
+  if (isLast) throw new Problem('receipt.last_document', { receiptId: receipt.id, most: settings.documentsPerReceipt });
+  throw new Problem('receipt.whole_only', { receiptId: receipt.id });
+}
+
+/** Refuses a shopper who issued all that the chain lets one person issue in a day. */
+export async function assertFewToday(tx: TenantTx, { settings }: Chain, shopperId: string): Promise<void> {
+  const most = settings.documentsPerShopperPerDay;
+  const { issued, secondsLeft } = await issuedToday(tx, shopperId, chainTimeZone);
+  if (issued >= most) throw new Problem('shopper.documents_used_up', { most, retryAfterSeconds: secondsLeft });
 }
 
 /** Refuses a buyer whom one of the receipts does not allow (domain rules 1, 2, 4, 6). */

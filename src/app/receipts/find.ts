@@ -4,33 +4,43 @@ import { today } from '../../db/invoices.ts';
 import { type OpenReceipt, receiptByCode } from '../../db/receipts.ts';
 import { lastRequestDay } from '../../domain/deadlines.ts';
 import { eligibility } from '../../domain/eligibility.ts';
+import { leftOf } from '../../domain/linePart.ts';
 import { Problem } from '../../domain/problem.ts';
 import { percentOf } from '../../domain/rate.ts';
 import type { ChainSettings } from '../../domain/settings.ts';
-import { assertAffordable, charge, findBudgets, refund } from '../budget.ts';
+import { assertAffordable, charge, refund } from '../budget.ts';
 import { chainTimeZone, type SiteContext } from '../context.ts';
 import { receiptCodeOf } from './code.ts';
+import { findBudgets } from './findBudgets.ts';
 
 /**
  * The receipt with this code. Wrong, mistyped and foreign codes, and legacy codes without the right total and date,
  * all miss alike; misses are budgeted, hits are not.
  */
-export async function findReceipt(call: {
-  ctx: SiteContext & { shopperId?: string };
-  input: FindReceipt;
-}): Promise<FoundReceipt> {
+export async function findReceipt(call: { ctx: Finder; input: FindReceipt }): Promise<FoundReceipt> {
   const { ctx, input } = call;
-  const budgets = findBudgets(ctx.app, ctx.network, ctx.shopperId);
   const { code, codeKind } = receiptCodeOf(input.code);
-  // What can be guessed is paid for in advance: of a burst of guesses only as many as the budget has are looked up.
-  const isGuessable = codeKind === 'legacy';
-  const spendOn = isGuessable ? charge : assertAffordable;
-  await spendOn(ctx.app, ctx.chain.id, budgets);
-  const found = await lookUp(ctx, code, input);
-  if (found && isGuessable) await refund(ctx.app, ctx.chain.id, budgets);
-  if (found) return found;
-  if (!isGuessable) await charge(ctx.app, ctx.chain.id, budgets);
-  throw new Problem('receipt.not_found');
+  const found = codeKind === 'legacy' ? await guess(ctx, code, input) : await lookUpStrong(ctx, code, input);
+  if (!found) throw new Problem('receipt.not_found');
+  return found;
+}
+
+type Finder = SiteContext & { shopperId?: string };
+
+// What can be guessed is paid for in advance: of a burst of guesses only as many as the budget has are looked up.
+async function guess(ctx: Finder, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
+  const charged = await charge(ctx.app, ctx.chain.id, findBudgets(ctx, 'legacy'));
+  const found = await lookUp(ctx, code, factors);
+  if (found) await refund(ctx.app, charged);
+  return found;
+}
+
+async function lookUpStrong(ctx: Finder, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
+  const budgets = findBudgets(ctx, 'strong');
+  await assertAffordable(ctx.app, ctx.chain.id, budgets);
+  const found = await lookUp(ctx, code, factors);
+  if (!found) await charge(ctx.app, ctx.chain.id, budgets);
+  return found;
 }
 
 async function lookUp(ctx: SiteContext, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
@@ -59,7 +69,11 @@ function foundReceipt(receipt: OpenReceipt, chain: Chain, day: string): FoundRec
     deadline: lastRequestDay(receipt.saleDate),
     eligibility: eligibility(receipt, chain.settings, day),
     selection: selectionOf(receipt, chain.settings),
-    lines: receipt.lines.map(({ letter, rate, ...line }) => ({ ...line, rate: { letter, percent: percentOf(rate) } })),
+    lines: receipt.lines.map(({ letter, rate, ...line }) => ({
+      ...line,
+      remainingQuantity: leftOf(line),
+      rate: { letter, percent: percentOf(rate) },
+    })),
     deposits: receipt.deposits,
     depositsTaken: receipt.depositsTaken,
   };

@@ -3,10 +3,11 @@ import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
 import { secretHash } from '../secrets.ts';
 
-/** Lets a till in; its key belongs to this chain or to none. */
-export async function assertPosKey({ ctx, input }: { ctx: SiteContext; input: { key: string } }): Promise<void> {
+/** Lets a till in and gives the id of its key, which belongs to this chain or to none. */
+export async function assertPosKey({ ctx, input }: { ctx: SiteContext; input: { key: string } }): Promise<string> {
   const id = await ctx.app.db.withTenant({ role: 'door', tenantId: ctx.chain.id }, (tx) =>
     findPosKey(tx, secretHash(input.key)),
   );
   if (!id) throw new Problem('pos_key.refused');
+  return id;
 }

@@ -1,27 +1,30 @@
-import { isInvitation, acceptInvitation as take } from '../../db/members.ts';
+import { invitedAddress, acceptInvitation as take } from '../../db/members.ts';
 import { openSession } from '../../db/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
 import { assertStrong, hashPassword } from '../password.ts';
 import { secretHash } from '../secrets.ts';
-import { officeSessionDays } from './officeSignIn.ts';
+import { newDevice } from './devices.ts';
+import { type OfficeSignedIn, officeSessionDays, rememberOffice } from './officeSignIn.ts';
 
 /** Sets the invited member's password and signs them in. An invitation serves once. */
 export async function acceptInvitation(call: {
   ctx: SiteContext;
   input: { token: string; password: string };
-}): Promise<{ sessionId: string }> {
-  const { app, chain } = call.ctx;
-  assertStrong(call.input.password, chain.slug);
+}): Promise<OfficeSignedIn> {
+  const { app, chain, network } = call.ctx;
   const door = { role: 'door', tenantId: chain.id } as const;
   const sha256 = secretHash(call.input.token);
   // A hash is dear, two run at once, and whoever signs in waits for the same two.
-  if (!(await app.db.withTenant(door, (tx) => isInvitation(tx, sha256))))
-    throw new Problem('session.invitation_invalid');
+  const email = await app.db.withTenant(door, (tx) => invitedAddress(tx, sha256));
+  if (email === undefined) throw new Problem('session.invitation_invalid');
+  assertStrong(call.input.password, [email, chain.slug, chain.name]);
   const invitation = { sha256, passwordHash: await hashPassword(call.input.password) };
-  return app.db.withTenant(door, async (tx) => {
+  const sessionId = await app.db.withTenant(door, async (tx) => {
     const member = await take(tx, invitation);
     if (!member) throw new Problem('session.invitation_invalid');
-    return { sessionId: await openSession(tx, { staffId: member.id, days: officeSessionDays }) };
+    return openSession(tx, { staffId: member.id, days: officeSessionDays });
   });
+  await rememberOffice(app, chain.id, network);
+  return { sessionId, device: newDevice(app, { tenantId: chain.id, audience: 'office', email }) };
 }

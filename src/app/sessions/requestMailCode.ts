@@ -2,10 +2,12 @@ import { putMailCode } from '../../db/mailCodes.ts';
 import { publishedTheme } from '../../db/templates.ts';
 import { Problem } from '../../domain/problem.ts';
 import { mailCodeMail } from '../../render/codeMail.ts';
-import { charge, mailCodeBudgets } from '../budget.ts';
+import { charge } from '../budget.ts';
 import type { SiteContext } from '../context.ts';
+import { chargeCodeMail } from '../mailBudgets.ts';
 import { mailCodeHmac, newMailCode } from '../secrets.ts';
 import { themeOf } from '../templates/theme.ts';
+import { askerOf, callerOf, codeRequestBudgets } from './signInBudgets.ts';
 
 export const resendAfterSeconds = 30;
 const minutes = 10;
@@ -13,12 +15,16 @@ const attempts = 5;
 
 /** Mails six digits that prove the address. Says the same whether the address is known or not. */
 export async function requestMailCode({ ctx, input }: { ctx: SiteContext; input: { email: string } }) {
-  const { app, chain, network, language } = ctx;
+  const { app, chain, language } = ctx;
   const email = input.email.toLowerCase();
-  await charge(app, chain.id, mailCodeBudgets(app, network, email));
+  const caller = callerOf(ctx, { tenantId: chain.id, audience: 'shopper', email });
+  await charge(app, chain.id, codeRequestBudgets(app, caller, email));
+  await chargeCodeMail(app, chain.id, caller, email);
   const code = newMailCode();
+  const asker = askerOf(app, caller);
+  const hmac = mailCodeHmac(app.secret, { tenantId: chain.id, email, code });
   await app.db.withTenant({ role: 'door', tenantId: chain.id }, (tx) =>
-    putMailCode(tx, { email, hmac: mailCodeHmac(app.secret, { tenantId: chain.id, email, code }), minutes, attempts }),
+    putMailCode(tx, { email, asker, hmac, minutes, attempts }),
   );
   const { source } = await app.db.withTenant({ role: 'shopper', tenantId: chain.id }, publishedTheme);
   const mail = mailCodeMail({ code, minutes, chainName: chain.name, theme: themeOf(source), language });

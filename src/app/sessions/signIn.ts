@@ -1,35 +1,40 @@
 import type { Me } from '../../contract/sessions.ts';
-import { deleteMailCode, spendMailCodeAttempt } from '../../db/mailCodes.ts';
+import { deleteMailCodes, spendMailCodeAttempt } from '../../db/mailCodes.ts';
 import { openSession } from '../../db/sessions.ts';
 import { listBuyers, shopperByEmail } from '../../db/shoppers.ts';
 import { Problem } from '../../domain/problem.ts';
-import { assertAffordable, charge, signInBudgets } from '../budget.ts';
+import { charge, refund } from '../budget.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { mailCodeHmac, sameBytes } from '../secrets.ts';
+import { askerOf, callerOf, codeTryBudgets, deviceFor } from './signInBudgets.ts';
 
 /** Days until a shopper has to prove her address again. */
 export const shopperSessionDays = 180;
 
-export type SignedIn = { sessionId: string; shopper: { id: string; email: string } };
+/** `device` is for the browser to keep: with it strangers cannot lock it out. */
+export type SignedIn = { sessionId: string; shopper: { id: string; email: string }; device: string };
 
 /** Trades the six digits for a session. A wrong one costs one of the code's five attempts. */
 export async function signIn(call: { ctx: SiteContext; input: { email: string; code: string } }): Promise<SignedIn> {
-  const { app, chain, network } = call.ctx;
+  const { app, chain } = call.ctx;
   const email = call.input.email.toLowerCase();
-  const budgets = signInBudgets(app, network, email);
-  await assertAffordable(app, chain.id, budgets);
+  const whose = { tenantId: chain.id, audience: 'shopper', email } as const;
+  const caller = callerOf(call.ctx, whose);
+  const charged = await charge(app, chain.id, codeTryBudgets(app, caller, email));
   const door = { role: 'door', tenantId: chain.id } as const;
   // In a transaction of its own, so that a wrong try stays spent.
-  const expected = await app.db.withTenant(door, (tx) => spendMailCodeAttempt(tx, email));
+  const expected = await app.db.withTenant(door, (tx) =>
+    spendMailCodeAttempt(tx, { email, asker: askerOf(app, caller) }),
+  );
   const given = mailCodeHmac(app.secret, { tenantId: chain.id, email, code: call.input.code });
-  if (!expected || !sameBytes(expected, given)) {
-    await charge(app, chain.id, budgets);
+  if (!expected.some((hmac) => sameBytes(hmac, given)))
     throw new Problem('session.code_wrong', {}, [{ pointer: '/code', code: 'session.code_wrong' }]);
-  }
+  await refund(app, charged);
   return app.db.withTenant(door, async (tx) => {
-    if (!(await deleteMailCode(tx, email))) throw new Problem('session.code_wrong');
+    if (!(await deleteMailCodes(tx, email))) throw new Problem('session.code_wrong');
     const id = await shopperByEmail(tx, email);
-    return { sessionId: await openSession(tx, { shopperId: id, days: shopperSessionDays }), shopper: { id, email } };
+    const sessionId = await openSession(tx, { shopperId: id, days: shopperSessionDays });
+    return { sessionId, shopper: { id, email }, device: deviceFor(app, whose, caller) };
   });
 }
 

@@ -9,17 +9,18 @@ import { readerOf } from '../reader.ts';
 // An editor, a second one, and a publication. All chains' samples stand in one line.
 const mostWaiting = 3;
 
-/** Has a sample invoice rendered with this source, the rest as published. */
+/** Has samples rendered with this source, the rest as published: one to look at, or all that prove a layout. */
 export async function startPreview(call: {
   ctx: OfficeContext;
-  input: { kind: TemplateKind; source: string };
+  input: { kind: TemplateKind; source: string; purpose?: 'look' | 'proof' };
 }): Promise<{ id: string }> {
-  const { ctx, input } = call;
-  const errors = await ctx.app.checkSource(ctx.chain.id, input);
+  const { ctx } = call;
+  const { kind, source, purpose = 'look' } = call.input;
+  const errors = await ctx.app.checkSource(ctx.chain.id, { kind, source });
   if (errors.length) throw new Problem('template.invalid', { errors });
   const id = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
     if ((await waitingPreviews(tx)) >= mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });
-    const id = await insertPreview(tx, input.kind, input.source);
+    const id = await insertPreview(tx, { kind, source, purpose });
     await owe(tx, 'preview', [id]);
     return id;
   });

@@ -1,5 +1,6 @@
+import { randomInt } from 'node:crypto';
 import type { TemplateError } from '../../contract/templates.ts';
-import { ownChain } from '../../db/chains.ts';
+import { type Chain, ownChain } from '../../db/chains.ts';
 import { isOwed, postpone, settle } from '../../db/outbox.ts';
 import {
   beginPreview,
@@ -10,33 +11,33 @@ import {
   templateVersion,
 } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
-import { missingFacts, readPdf } from '../../render/readBack.ts';
-import { sampleInvoice } from '../../render/sampleInvoice.ts';
-import { invoiceView } from '../../render/view.ts';
+import { randomFrom } from '../../domain/random.ts';
+import { drawSamples, editorSample } from '../../render/samples/drawSamples.ts';
 import { attemptSeconds, mostAttempts } from '../attempts.ts';
+import { chainTimeZone } from '../context.ts';
 import { invoiceMail } from '../deliveries/mail.ts';
-import { invoicePdf } from '../invoices/pdf.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
+import { printSample, proveSamples, type Sources } from './proveLayout.ts';
 import { themeOf } from './theme.ts';
 
-type Source = { id: string; source: string };
-type Material = {
-  preview: Preview;
-  sources: Record<'invoice' | 'email' | 'theme', Source>;
-  seller: { name: string; nip: string; address: string };
-};
+type Material = { preview: Preview; sources: Sources & { email: { id: string; source: string } }; chain: Chain };
+type Result = { content: Uint8Array } | { errors: TemplateError[] };
 
-// Samples are Polish: every fact an invoice may have is in it.
+// An editor looks at Polish samples; the proof has English ones as well.
 const language = 'pl';
 
-/** Renders a sample with the draft in place of what is published. What goes wrong is final: its author is watching. */
+/**
+ * Renders an invented invoice with the draft in place of what is published: one to look at, or, before a layout is
+ * published, one of every kind. What goes wrong is final: its author is watching.
+ */
 export async function renderPreview({ app, input }: JobCall): Promise<void> {
   const { tenantId, subjectId } = input;
   const worker = { role: 'worker', tenantId } as const;
   const material = await app.db.withTenant(worker, (tx) => begin(tx, subjectId));
   if (!material) return;
-  const result = await made(app, tenantId, material).catch(failure);
+  const result = await make(app, tenantId, material).catch((error: unknown) => ({ errors: [errorOf(error)] }));
   await app.db.withTenant(worker, async (tx) => {
     await Promise.all([finishPreview(tx, subjectId, result), settle(tx, 'preview', subjectId)]);
   });
@@ -63,45 +64,23 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
   return {
     preview: draft,
     sources: { invoice, email, theme, [draft.kind]: { id: draft.id, source: draft.source } },
-    seller: chain.seller,
+    chain,
   };
 }
 
-async function made(app: WorkerApp, tenantId: string, material: Material): Promise<{ content: Uint8Array } | Failure> {
-  const { preview: draft, sources, seller } = material;
-  const invoice = { ...sampleInvoice, seller };
+async function make(app: WorkerApp, tenantId: string, { preview: draft, sources, chain }: Material): Promise<Result> {
   const theme = themeOf(sources.theme.source);
+  const random = randomFrom(randomInt(2 ** 32));
+  const drawnFor = { ...chain, brand: theme.name, today: chainDay(new Date(), chainTimeZone), language } as const;
   if (draft.kind === 'email') {
+    const invoice = editorSample(random, drawnFor);
     const mail = await invoiceMail({ app, invoice, template: sources.email, theme, language, url: app.origin() });
     return { content: Buffer.from(mail.html) };
   }
-  const content = await invoicePdf({
-    app,
-    tenantId,
-    invoice,
-    template: sources.invoice,
-    theme: sources.theme,
-    language,
-  });
-  // A layout may name a fact and still hide it, so what was printed is read back.
-  const missing = missingFacts(invoiceView(invoice, { language, theme }), await readPdf(content, { seen: true }));
-  return missing.length ? { errors: distinct(missing).map(notPrinted) } : { content };
-}
-
-type Failure = { errors: TemplateError[] };
-
-/** A hidden column hides a fact of every line: `lines[0].name` and `lines[1].name` are one mistake. */
-function distinct(facts: string[]): string[] {
-  return [...new Set(facts.map((fact) => fact.replace(/\[\d+\]/, '[]')))];
-}
-
-function notPrinted(fact: string): TemplateError {
-  return {
-    code: 'template.not_printed',
-    line: 1,
-    column: 1,
-    detail: `“${fact}” cannot be read in the printed invoice.`,
-  };
+  const job = { app, tenantId, sources };
+  if (draft.purpose === 'proof') return proveSamples(job, drawSamples(random, drawnFor));
+  const { pdf, errors } = await printSample(job, { name: 'editor', invoice: editorSample(random, drawnFor), language });
+  return errors.length > 0 ? { errors } : { content: pdf };
 }
 
 const gaveUp: TemplateError = {
@@ -111,17 +90,13 @@ const gaveUp: TemplateError = {
   detail: 'The worker ended more than once over this sample.',
 };
 
-function failure(error: unknown): Failure {
+function errorOf(error: unknown): TemplateError {
   const { line, column, message } = error instanceof Problem ? error.params : {};
   return {
-    errors: [
-      {
-        code: isLimit(error) ? 'template.too_slow' : 'template.render_failed',
-        line: typeof line === 'number' ? line : 1,
-        column: typeof column === 'number' ? column : 1,
-        detail: typeof message === 'string' ? message : 'The sample could not be rendered.',
-      },
-    ],
+    code: isLimit(error) ? 'template.too_slow' : 'template.render_failed',
+    line: typeof line === 'number' ? line : 1,
+    column: typeof column === 'number' ? column : 1,
+    detail: typeof message === 'string' ? message : 'The sample could not be rendered.',
   };
 }
 

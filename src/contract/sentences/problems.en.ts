@@ -28,6 +28,9 @@ export const problemsEn: Record<ProblemCode, string> = {
   'receipt.too_late': 'The time for an invoice to this receipt has passed.',
   'receipt.dated_ahead': 'This receipt carries a future date. An invoice can be issued from that day on.',
   'receipt.too_many': 'One invoice can gather up to 20 receipts.',
+  'receipt.last_document':
+    'One receipt gets at most {most} invoices, and this is the last one. Tick everything that is left.',
+  'shopper.documents_used_up': 'At most {most} invoices can be issued in one day. Issue the next one tomorrow.',
   'receipt.has_no_nip': 'There is no NIP on the receipt, so the invoice can only be for a private person.',
   'receipt.nip_required': 'There is a NIP on the receipt, so the invoice can only be for that company.',
   'receipt.nip_differs': 'The NIP has to be the one on the receipt.',
@@ -37,6 +40,11 @@ export const problemsEn: Record<ProblemCode, string> = {
   'line.repeated': 'The same item is ticked twice.',
   'line.quantity_invalid': 'Correct the quantity: above zero and no more than on the receipt.',
   'line.already_invoiced': 'Some of these items are already on another invoice. We now show what is left.',
+  'line.free': 'This item was free of charge, so it does not go on an invoice.',
+  'line.pieces_only': 'Type whole pieces.',
+  'line.too_many_places': 'The quantity is too fine. It can have at most {places} decimal places.',
+  'line.part_too_small':
+    'This part, or what would be left after it, costs less than 0.01 zł. Type another quantity or all that is left.',
   'selection.empty': 'Tick at least one item.',
   'buyer.nip_invalid': 'This NIP has a wrong digit. Check it.',
   'buyer.address_required': 'Type the buyer’s address.',

@@ -29,6 +29,9 @@ export const problemsPl: Record<ProblemCode, string> = {
   'receipt.too_late': 'Czas na wystawienie faktury do tego paragonu minął.',
   'receipt.dated_ahead': 'Ten paragon ma datę z przyszłości. Fakturę wystawisz od tego dnia.',
   'receipt.too_many': 'Na jednej fakturze zmieści się najwyżej 20 paragonów.',
+  'receipt.last_document':
+    'Do jednego paragonu wystawiamy najwyżej {most} faktur, a ta jest ostatnia. Zaznacz wszystko, co zostało.',
+  'shopper.documents_used_up': 'Jednego dnia można wystawić najwyżej {most} faktur. Kolejne wystawisz jutro.',
   'receipt.has_no_nip': 'Na paragonie nie ma NIP-u, więc faktura może być tylko na osobę prywatną.',
   'receipt.nip_required': 'Na paragonie jest NIP, więc faktura może być tylko na tę firmę.',
   'receipt.nip_differs': 'NIP musi być taki sam jak na paragonie.',
@@ -38,6 +41,11 @@ export const problemsPl: Record<ProblemCode, string> = {
   'line.repeated': 'Ta sama pozycja jest zaznaczona dwa razy.',
   'line.quantity_invalid': 'Popraw ilość: większa od zera i nie większa niż na paragonie.',
   'line.already_invoiced': 'Część tych pozycji jest już na innej fakturze. Pokazaliśmy, co zostało.',
+  'line.free': 'Ta pozycja była za darmo, więc nie trafia na fakturę.',
+  'line.pieces_only': 'Podaj całe sztuki.',
+  'line.too_many_places': 'Zbyt dokładna ilość. Cyfr po przecinku może być najwyżej {places}.',
+  'line.part_too_small':
+    'Ta część albo to, co po niej zostanie, kosztuje mniej niż 0,01 zł. Podaj inną ilość albo wszystko, co zostało.',
   'selection.empty': 'Zaznacz przynajmniej jedną pozycję.',
   'buyer.nip_invalid': 'Ten NIP ma błędną cyfrę. Sprawdź go.',
   'buyer.address_required': 'Wpisz adres nabywcy.',

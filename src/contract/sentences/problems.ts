@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../domain/problem.ts';
+import { filled } from './filled.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
 
@@ -10,7 +11,7 @@ export function problemSentence(
   language: 'pl' | 'en',
   params: Record<string, unknown> = {},
 ): string {
-  const sentence = sentences[language][code];
+  const sentence = filled(sentences[language][code], params);
   const seconds = params.retryAfterSeconds;
   if (code !== 'rate.limited' || typeof seconds !== 'number') return sentence;
   const minutes = Math.max(1, Math.ceil(seconds / 60));

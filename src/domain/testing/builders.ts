@@ -1,3 +1,4 @@
+import { isOpen } from '../linePart.ts';
 import { type Minor, minor } from '../money.ts';
 import type { PushedLine, PushedReceipt } from '../pushedReceipt.ts';
 import { priceOf } from '../quantity.ts';
@@ -54,7 +55,7 @@ export function aReceipt(given: Partial<Receipt> = {}): Receipt {
 export function allOf(...receipts: Receipt[]): SelectedLine[] {
   return receipts.flatMap((receipt) =>
     receipt.lines
-      .filter((line) => line.remainingQuantity !== '0')
+      .filter(isOpen)
       .map((line) => ({ receiptId: receipt.id, lineId: line.id, quantity: line.remainingQuantity })),
   );
 }
@@ -75,7 +76,7 @@ export function afterIssuing(
         remainingGross: minor(line.remainingGross - part.gross) satisfies Minor,
       };
     });
-    return { ...receipt, lines, depositsTaken: lines.every((line) => line.remainingQuantity === '0') };
+    return { ...receipt, lines, depositsTaken: !lines.some(isOpen) };
   });
 }
 

@@ -4,6 +4,7 @@ import { publicChain } from '../../app/chains/publicFacts.ts';
 import type { Boot } from '../../contract/chains.ts';
 import { Problem } from '../../domain/problem.ts';
 import { siteContext } from '../plugins/callers.ts';
+import { pathOf } from '../plugins/hosts.ts';
 import { languageOf } from '../plugins/language.ts';
 import { readSession } from '../plugins/sessionCookies.ts';
 import { fillShell, type Shell } from './shell.ts';
@@ -33,11 +34,6 @@ export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { sh
       .send(fillShell(shell, boot, languageOf(request)));
   });
 });
-
-/** Of a request line as it came, an absolute address included; `//` is no host here. */
-function pathOf(url: string): string {
-  return (url.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? '') || '/';
-}
 
 async function bootOf(request: FastifyRequest, baseDomain: string): Promise<Boot> {
   const sessions = {

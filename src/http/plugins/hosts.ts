@@ -32,11 +32,12 @@ export const hosts = fp(async (app: FastifyInstance, options: Options) => {
   const pattern = hostPattern(options.baseDomain);
   app.addHook('onRequest', async (request) => {
     const host = singleHost(request);
+    refuseOtherTarget(request.url, host);
     const label = host === undefined ? undefined : pattern.exec(host)?.groups;
     request.ownOrigin = `${options.scheme}://${host ?? ''}`;
     request.site = label ? await siteOf(label.label, options) : { kind: 'unknown' };
     // The page for a wrong address needs its fonts and colours; the API is nowhere else than on a host of ours.
-    if (request.site.kind === 'unknown' && request.url.startsWith('/api/')) throw new Problem('not_found');
+    if (request.site.kind === 'unknown' && pathOf(request.url).startsWith('/api/')) throw new Problem('not_found');
   });
   // What an operator changed holds before she is told so.
   app.addHook('onSend', async (request) => {
@@ -54,6 +55,19 @@ function singleHost(request: FastifyRequest): string | undefined {
   const { rawHeaders, headers } = request.raw;
   const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   return count === 1 ? headers.host : undefined;
+}
+
+// A proxy in front may have routed by the address in the request line, and this site is chosen by the Host header.
+function refuseOtherTarget(url: string, host: string | undefined): void {
+  if (url.startsWith('/')) return;
+  const [, scheme, authority] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#\\]*))?/i.exec(url) ?? [];
+  const isOurs = scheme === undefined || (/^https?$/i.test(scheme) && authority === host);
+  if (!isOurs) throw new Problem('request.invalid');
+}
+
+/** Of a request line as it came, an absolute address included; `//` is no host here. */
+export function pathOf(url: string): string {
+  return (url.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? '') || '/';
 }
 
 async function siteOf(label: string | undefined, { chains }: Options): Promise<RequestSite> {

@@ -1,8 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 
+// Browsers send a few dozen characters; a header may have sixteen thousand.
+const longest = 200;
+
 /** Polish unless the caller prefers English. */
 export function languageOf(request: FastifyRequest): 'pl' | 'en' {
   const wanted = (request.headers['accept-language'] ?? '')
+    .slice(0, longest)
     .split(',')
     .map((part) => {
       const [tag = '', q] = part.trim().split(/;\s*q=/);

@@ -67,6 +67,9 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (thrown.validation) return new Problem('request.invalid', {}, badFieldsOf(thrown));
   const known = fastifyCodes[thrown.code];
   if (known) return new Problem(known);
+  // Whoever breaks off in the middle of a stream reads no answer, and nothing went wrong in here.
+  if (thrown.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed)
+    return new Problem('request.timeout');
   if (thrown.statusCode !== undefined && thrown.statusCode < 500) return new Problem('request.invalid');
   request.log.error({ err: thrown }, 'unexpected');
   return new Problem('internal');

@@ -4,10 +4,7 @@ export const sessionCookies = { shopper: '__Host-efk_shopper', office: '__Host-e
 export type SessionAudience = keyof typeof sessionCookies;
 
 /** `sid` names the row that can be revoked; nothing else about the person is in the token. */
-export type SessionToken = { sid: string; kind: SessionAudience; iat: number };
-
-// A token lives this long; while its session is in force, any request past half of it gets a new one.
-const tokenSeconds = 30 * 60;
+export type SessionToken = { sid: string; kind: SessionAudience };
 
 export function setSession(
   reply: FastifyReply,
@@ -15,9 +12,10 @@ export function setSession(
   kind: SessionAudience,
   session: { sid: string; days: number },
 ): void {
+  // The token ends with its session; until then every request asks the database whether the session was revoked.
   const token = request.server.jwt.sign(
     { sid: session.sid, kind },
-    { aud: hostOf(request), expiresIn: `${tokenSeconds}s` },
+    { aud: hostOf(request), expiresIn: `${session.days}d` },
   );
   reply.setCookie(sessionCookies[kind], token, {
     path: '/',
@@ -33,25 +31,23 @@ export function clearSession(reply: FastifyReply, kind: SessionAudience): void {
 }
 
 /**
- * The token this browser holds for this host; undefined when there is none, or its signature, host or kind is wrong.
- * An expired one is read all the same: whether its session still is in force only the database knows.
+ * The token this browser holds for this host; undefined when there is none, when it is past its time, or when its
+ * signature, host or kind is wrong. A token without a host or an end is none.
  */
 export function readSession(request: FastifyRequest, kind: SessionAudience): SessionToken | undefined {
   const cookie = request.cookies[sessionCookies[kind]];
-  if (cookie === undefined) return undefined;
+  const host = hostOf(request);
+  if (cookie === undefined || host === '') return undefined;
   try {
     const token = request.server.jwt.verify<SessionToken>(cookie, {
-      allowedAud: hostOf(request),
-      ignoreExpiration: true,
+      algorithms: ['HS256'],
+      allowedAud: host,
+      requiredClaims: ['aud', 'exp'],
     });
     return token.kind === kind && /^[0-9a-f-]{36}$/.test(token.sid) ? token : undefined;
   } catch {
     return undefined;
   }
-}
-
-export function isStale(token: SessionToken): boolean {
-  return Date.now() / 1000 - token.iat > tokenSeconds / 2;
 }
 
 function hostOf(request: FastifyRequest): string {

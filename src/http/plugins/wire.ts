@@ -12,17 +12,21 @@ export function frameworkErrors(_error: Error, request: FastifyRequest, reply: F
   sendProblem(request, reply, new Problem('not_found'));
 }
 
-/** Bytes that are no HTTP request: there is no caller to ask for a language yet, so Polish. */
+/** Bytes that are no HTTP request, or one that does not come to its end. */
 export function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
-  const code = codes[error.code ?? ''] ?? 'request.invalid';
+  refuseSocket(socket, codes[error.code ?? ''] ?? 'request.invalid');
+}
+
+/** Answers past Fastify, unless an answer has begun, and closes. There is no language to ask for yet, so Polish. */
+export function refuseSocket(socket: Socket, code: ProblemCode, mayAnswer = true): void {
   const body = JSON.stringify(problemDetails(new Problem(code), 'pl', crypto.randomUUID()));
   const status = statusOf[code];
-  if (socket.writable)
+  if (mayAnswer && socket.writable)
     socket.write(
       `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
     );
-  socket.destroy(error);
+  socket.destroy();
 }
 
 const codes: Record<string, ProblemCode> = {

@@ -11,6 +11,7 @@ import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '
 import { streamInvoice } from '../invoiceEvents.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import { pdfPolicy } from '../plugins/securityHeaders.ts';
+import { readSession } from '../plugins/sessionCookies.ts';
 
 const params = Shape({ id: Id });
 
@@ -52,7 +53,8 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
       const pdf = await downloadInvoice({ ctx: contextOf(request), input: request.params });
       if (pdf.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: pdf.state });
       const etag = `"${pdf.sha256}"`;
-      reply.type('application/pdf').headers({ etag, 'cache-control': 'private, max-age=31536000, immutable' });
+      // Stored nowhere, so that the next person at this browser does not read it after the reader signed out.
+      reply.type('application/pdf').headers({ etag, 'cache-control': 'no-store' });
       if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
       const disposition = request.query.download ? 'attachment' : 'inline';
       return reply
@@ -76,8 +78,13 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
     },
     async (request, reply) => {
       const ctx = contextOf(request);
-      const first = await getInvoice({ ctx, input: request.params });
-      return streamInvoice(request, reply, first, () => getInvoice({ ctx, input: request.params }));
+      const audience = 'shopper' in ctx ? 'shopper' : 'office';
+      return streamInvoice(request, reply, {
+        reader: `${audience} ${'shopper' in ctx ? ctx.shopper.id : ctx.member.id}`,
+        session: readSession(request, audience)?.sid ?? '',
+        invoiceId: request.params.id.toLowerCase(),
+        load: () => getInvoice({ ctx, input: request.params }),
+      });
     },
   );
 

@@ -8,6 +8,7 @@ import { ListOf } from '../../contract/common.ts';
 import { OfficeMe, OfficeSignIn, SetPassword, StoreOut } from '../../contract/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
 import { officeOf, onlyOffice, platformContext, siteContext } from '../plugins/callers.ts';
+import { keepDevice } from '../plugins/deviceCookie.ts';
 import { clearSession, readSession, setSession } from '../plugins/sessionCookies.ts';
 import { invoiceRoutes } from './invoices.ts';
 
@@ -26,13 +27,15 @@ export const officeDoorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       if (request.site.kind === 'operator') {
         const ctx = platformContext(request);
-        const { sessionId } = await operatorSignIn({ ctx, input: request.body });
+        const { sessionId, device } = await operatorSignIn({ ctx, input: request.body });
         setSession(reply, request, 'office', { sid: sessionId, days: officeSessionDays });
+        keepDevice(request, reply, device);
         return { email: request.body.email.toLowerCase(), role: 'operator' as const };
       }
       const ctx = siteContext(request);
-      const { sessionId } = await officeSignIn({ ctx, input: request.body });
+      const { sessionId, device } = await officeSignIn({ ctx, input: request.body });
       setSession(reply, request, 'office', { sid: sessionId, days: officeSessionDays });
+      keepDevice(request, reply, device);
       return memberOut(await resumeMember(ctx.app, ctx.chain.id, sessionId));
     },
   );
@@ -49,8 +52,9 @@ export const officeDoorRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const ctx = siteContext(request);
-      const { sessionId } = await acceptInvitation({ ctx, input: request.body });
+      const { sessionId, device } = await acceptInvitation({ ctx, input: request.body });
       setSession(reply, request, 'office', { sid: sessionId, days: officeSessionDays });
+      keepDevice(request, reply, device);
       return memberOut(await resumeMember(ctx.app, ctx.chain.id, sessionId));
     },
   );

@@ -4,6 +4,7 @@ import { ReceiptAccepted, ReceiptIn } from '../../contract/receipts.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import { onlyPos, siteContext } from '../plugins/callers.ts';
 import { batchReport, ndjson, receiveNdjson } from '../receiptBatch.ts';
+import { chargeRefusals } from '../refusedWork.ts';
 
 const tags = ['pos'];
 const security = [{ posKey: [] }];
@@ -13,6 +14,7 @@ const receiptBytes = 4 * 1024 * 1024;
 /** What the chain's tills push. */
 export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.addHook('onRequest', onlyPos);
+  chargeRefusals(app);
   await app.register(batchRoute);
 
   app.post(

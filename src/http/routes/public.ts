@@ -39,6 +39,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices/preview',
     {
+      onRequest: recogniseShopper,
       bodyLimit: selectionBytes,
       schema: {
         summary: 'Exact totals of a selection, without issuing',
@@ -47,6 +48,6 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: PreviewOut },
       },
     },
-    (request) => previewInvoice({ ctx: siteContext(request), input: request.body }),
+    (request) => previewInvoice({ ctx: request.caller.shopper ?? siteContext(request), input: request.body }),
   );
 };

@@ -10,6 +10,7 @@ import { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { CodeRequested, Me, RequestCode, SignIn } from '../../contract/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
 import { onlyShopper, shopperOf, siteContext } from '../plugins/callers.ts';
+import { keepDevice } from '../plugins/deviceCookie.ts';
 import { clearSession, readSession, setSession } from '../plugins/sessionCookies.ts';
 import { selectionBytes } from './selectionBytes.ts';
 
@@ -37,8 +38,9 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
     { schema: { summary: 'Trade the code for a session', tags: ['shopper'], body: SignIn, response: { 200: Me } } },
     async (request, reply) => {
       const ctx = siteContext(request);
-      const { sessionId, shopper } = await signIn({ ctx, input: request.body });
+      const { sessionId, shopper, device } = await signIn({ ctx, input: request.body });
       setSession(reply, request, 'shopper', { sid: sessionId, days: shopperSessionDays });
+      keepDevice(request, reply, device);
       return me({ ctx: { ...ctx, shopper } });
     },
   );

@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../../dev/random.ts';
+import { type Random, randomFrom } from '../../domain/random.ts';
 import { type Attack, type Attacks, longestSource } from './hostile/attack.ts';
 import { cssAttacks } from './hostile/css.ts';
 import { drawingAttacks } from './hostile/drawings.ts';
@@ -29,20 +29,25 @@ export const hostileSorts = all.length;
 
 /**
  * `count` layouts that try to take time, memory, pages or processes. The seed decides their order and their sizes; each
- * sort comes once before any comes again, and no two sources are equal.
+ * sort comes once before any comes again, and no two sources are equal. `words` leaves only the sorts whose names hold them.
  */
-export function hostileLayouts(seed: number, count: number): HostileLayout[] {
+export function hostileLayouts(seed: number, count: number, words = ''): HostileLayout[] {
   const random = randomFrom(seed);
   const layouts: HostileLayout[] = [];
   const seen = new Set<string>();
+  const wanted = all.filter(({ name }) => name.includes(words));
   let turn: Named[] = [];
   while (layouts.length < count) {
-    if (turn.length === 0) turn = shuffled(all, random);
+    if (turn.length === 0) turn = shuffled(wanted, random);
     const next = turn.pop();
     if (!next) break;
     const source = next.attack(random);
     const key = `${next.kind} ${source}`;
-    if (seen.has(key) || source.length > longestSource) continue;
+    if (seen.has(key) || source.length > longestSource) {
+      // Other sizes are drawn, so that no sort is passed over.
+      turn.push(next);
+      continue;
+    }
     seen.add(key);
     layouts.push({ name: `${next.name} ${layouts.length + 1}`, kind: next.kind, source });
   }

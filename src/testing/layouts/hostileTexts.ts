@@ -1,4 +1,4 @@
-import { type Random, randomFrom } from '../../dev/random.ts';
+import { type Random, randomFrom } from '../../domain/random.ts';
 
 /** Texts of one receipt and its buyer, cut to the lengths of the contract; what the contract refuses is among them. */
 export type HostileTexts = {
@@ -115,11 +115,21 @@ const sorts = [
   controls,
 ];
 
-/** `count` sets of texts; the same seed gives the same ones. */
+/** What the contract refuses in a text: controls, line separators, direction marks that turn text around. */
+const refused = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]/gu;
+
+/**
+ * `count` sets of texts; the same seed gives the same ones. Three of four hold nothing that the contract refuses, so that
+ * they reach the paper.
+ */
 export function hostileReceiptTexts(seed: number, count: number): HostileTexts[] {
   const random = randomFrom(seed);
   return Array.from({ length: count }, () => {
-    const texts = Object.entries(lengths).map(([name, most]) => [name, cut(textOf(random), most)]);
+    const isTaken = random.chance(0.75);
+    const texts = Object.entries(lengths).map(([name, most]) => {
+      const text = textOf(random);
+      return [name, cut(isTaken ? `T${text.replace(refused, '')}` : text, most)];
+    });
     return Object.fromEntries(texts) as HostileTexts;
   });
 }

@@ -9,6 +9,7 @@ import {
   eligibilityOf,
   everythingOf,
   type Gathered,
+  mayBeTaken,
   refreshed,
   selectionOf,
   setAside,
@@ -49,8 +50,10 @@ export class Draft {
 
   constructor() {
     const stored = loadDraft();
-    this.gathered = stored.gathered;
-    this.earlier = stored.earlier;
+    // What an older page put here may be what is refused today.
+    const fitting = (gathering: Gathered[]) => gathering.map((one) => refreshed(one, one.receipt).gathered);
+    this.gathered = fitting(stored.gathered);
+    this.earlier = stored.earlier.map(fitting);
     this.form = { ...emptyForm, ...stored.form };
     this.#attempt = stored.attempt;
   }
@@ -88,10 +91,12 @@ export class Draft {
     this.#work(gathering);
   }
 
-  /** Sets the quantity of one line; without a quantity the line is not taken. */
+  /** Sets the quantity of one line, where it may be invoiced; without a quantity the line is not taken. */
   take(receiptId: string, lineId: string, quantity: string | undefined): void {
     const one = this.gathered.find(({ receipt }) => receipt.id === receiptId);
     if (!one || one.receipt.selection === 'whole') return;
+    const line = one.receipt.lines.find(({ id }) => id === lineId);
+    if (!line || (quantity !== undefined && !mayBeTaken(line, quantity))) return;
     const { [lineId]: _, ...others } = one.taken;
     this.#replace({ receipt: one.receipt, taken: quantity === undefined ? others : { ...others, [lineId]: quantity } });
   }

@@ -30,7 +30,23 @@ describe('a found receipt', () => {
   });
 });
 
+describe('a line that was free', () => {
+  it('is not taken, and a receipt of nothing else cannot be invoiced', () => {
+    const free = aFoundLine({ discount: 1299, gross: 0, remainingGross: 0, remainingQuantity: '0' });
+    const paid = aFoundLine();
+    expect(everythingOf(aFoundReceipt({ lines: [free, paid] }))).toEqual({ [paid.id]: '1' });
+    expect(allowed(aFoundReceipt({ lines: [free] }))).toBe(false);
+  });
+});
+
 describe('a receipt read again', () => {
+  it('keeps no part that can no longer be invoiced', () => {
+    const receipt = aFoundReceipt({ lines: [aFoundLine({ quantity: '3' })] });
+    const id = receipt.lines[0]?.id ?? '';
+    const next = refreshed({ receipt, taken: { [id]: '0.5' } }, receipt);
+    expect(next).toMatchObject({ gathered: { taken: { [id]: '3' } }, changed: true });
+  });
+
   it('keeps what was chosen while it still fits', () => {
     const receipt = aFoundReceipt();
     const taken = { [receipt.lines[0]?.id ?? '']: '2' };

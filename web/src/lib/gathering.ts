@@ -1,5 +1,6 @@
 import type { Eligibility, FoundLine, FoundReceipt } from '../../../src/contract/receipts.ts';
 import type { SavedBuyer } from '../../../src/contract/sessions.ts';
+import { isOpen, partRefusal } from '../../../src/domain/linePart.ts';
 import { minor } from '../../../src/domain/money.ts';
 import { parseQuantity } from '../../../src/domain/quantity.ts';
 import { rateFromPercent } from '../../../src/domain/rate.ts';
@@ -49,7 +50,7 @@ function converted(found: FoundReceipt): Receipt {
 }
 
 export function isLeft(line: FoundLine): boolean {
-  return line.remainingQuantity !== '0';
+  return isOpen(line);
 }
 
 /** Everything that is left of a receipt. */
@@ -77,11 +78,16 @@ export function refreshed(before: Gathered, receipt: FoundReceipt): { gathered: 
     const wanted = before.taken[line.id];
     const most = left[line.id];
     if (most === undefined || (wanted === undefined && !whole)) return [];
-    const fits = wanted !== undefined && !whole && parseQuantity(wanted) <= parseQuantity(most);
-    return [[line.id, fits ? wanted : most]];
+    return [[line.id, wanted !== undefined && !whole && mayBeTaken(line, wanted) ? wanted : most]];
   });
   const taken = Object.fromEntries(kept);
   return { gathered: { receipt, taken }, changed: JSON.stringify(taken) !== JSON.stringify(before.taken) };
+}
+
+/** Whether this much of a line may stand on an invoice. */
+export function mayBeTaken(line: FoundLine, quantity: string): boolean {
+  const micro = parseQuantity(quantity);
+  return micro > 0n && micro <= parseQuantity(line.remainingQuantity) && !partRefusal(line, micro);
 }
 
 export function allowed(receipt: FoundReceipt): boolean {

@@ -2,27 +2,44 @@ import { describe, expect, it } from 'vitest';
 import { readQuantity, stepOf, stepped } from './quantityField.ts';
 import { aFoundLine } from './testing.ts';
 
+const ham = aFoundLine({ unit: 'kg', quantity: '1.2' });
+
 describe('a typed quantity', () => {
   it('is refused when it is nothing, no number, zero, or more than there is', () => {
     for (const typed of ['', 'x', '-1', '1e3', '0', '0,0000001', '1,2,3', '1.3']) {
-      expect(readQuantity(typed, '1.2'), typed).toBeUndefined();
+      expect(readQuantity(typed, ham), typed).toBeUndefined();
     }
   });
 
+  it('is refused with the server’s reason when it could not be invoiced', () => {
+    const three = aFoundLine({ quantity: '3' });
+    expect(readQuantity('1,5', three)).toEqual({ refusal: { code: 'line.pieces_only' } });
+    expect(readQuantity('0,0001', ham)).toEqual({ refusal: { code: 'line.too_many_places', places: 3 } });
+    const cheap = aFoundLine({ unit: 'kg', quantity: '1.2', gross: 3, remainingGross: 3 });
+    expect(readQuantity('0,1', cheap)).toEqual({ refusal: { code: 'line.part_too_small' } });
+    expect(readQuantity('0,5', cheap)).toEqual({ quantity: '0.5' });
+  });
+
   it('takes a comma or a dot and comes back in its one spelling', () => {
-    expect(readQuantity('0,50', '1.2')).toBe('0.5');
-    expect(readQuantity(' ,5 ', '1.2')).toBe('0.5');
-    expect(readQuantity('01.20', '1.2')).toBe('1.2');
-    expect(readQuantity('1,', '1.2')).toBe('1');
+    expect(readQuantity('0,50', ham)).toEqual({ quantity: '0.5' });
+    expect(readQuantity(' ,5 ', ham)).toEqual({ quantity: '0.5' });
+    expect(readQuantity('01.20', ham)).toEqual({ quantity: '1.2' });
+    expect(readQuantity('1,', ham)).toEqual({ quantity: '1' });
   });
 });
 
 describe('steps', () => {
   it('stop at one piece and at what is left', () => {
-    expect(stepped('1', -1, '3')).toBe('1');
-    expect(stepped('3', 1, '3')).toBe('3');
-    expect(stepped('2', 1, '3')).toBe('3');
-    expect(stepped('2', -1, '3')).toBe('1');
+    const three = aFoundLine({ quantity: '3' });
+    expect(stepped('1', -1, three)).toBe('1');
+    expect(stepped('3', 1, three)).toBe('3');
+    expect(stepped('2', 1, three)).toBe('3');
+    expect(stepped('2', -1, three)).toBe('1');
+  });
+
+  it('pass over what cannot be invoiced', () => {
+    const nails = aFoundLine({ quantity: '10', gross: 3, remainingGross: 3 });
+    expect([stepped('10', -1, nails), stepped('2', -1, nails), stepped('8', 1, nails)]).toEqual(['8', '2', '10']);
   });
 
   it('are for pieces; goods by measure are typed, a single piece needs neither', () => {
@@ -30,5 +47,6 @@ describe('steps', () => {
     expect(stepOf(aFoundLine({ unit: 'szt.', quantity: '1' }))).toBe('none');
     expect(stepOf(aFoundLine({ unit: 'kg', quantity: '2' }))).toBe('measure');
     expect(stepOf(aFoundLine({ unit: 'opak', quantity: '1.5' }))).toBe('measure');
+    expect(stepOf(aFoundLine({ unit: 'OPAK.', quantity: '4' }))).toBe('pieces');
   });
 });

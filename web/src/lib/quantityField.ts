@@ -1,16 +1,22 @@
 import type { FoundLine } from '../../../src/contract/receipts.ts';
+import { type PartRefusal, partRefusal, placesOf } from '../../../src/domain/linePart.ts';
 import { formatQuantity, parseQuantity } from '../../../src/domain/quantity.ts';
 
-const measures = /^(kg|dag|g|l|ml|m|mb|cm|m2|m²|m3|m³)\.?$/i;
+const onePiece = 1_000_000n;
+// Of goods that cost less than a grosz a piece, so many steps are looked through for one that can be invoiced.
+const mostSteps = 1_000n;
+
+/** A typed quantity: what it takes, why it may not be taken, or nothing where it is no quantity of this line. */
+export type Typed = { quantity: string } | { refusal: PartRefusal } | undefined;
 
 /** How the part of a line is chosen: not at all (one piece), piece by piece, or as a typed measure. */
 export function stepOf(line: FoundLine): 'none' | 'pieces' | 'measure' {
-  if (measures.test(line.unit) || line.remainingQuantity.includes('.')) return 'measure';
+  if (placesOf(line) > 0 || line.remainingQuantity.includes('.')) return 'measure';
   return line.remainingQuantity === '1' ? 'none' : 'pieces';
 }
 
-/** A typed quantity in its one spelling: "0,50" → "0.5". Undefined when it is no quantity, zero, or more than `most`. */
-export function readQuantity(typed: string, most: string): string | undefined {
+/** Reads "0,50" as 0.5. Undefined when it is no quantity, zero, or more than is left of the line. */
+export function readQuantity(typed: string, line: FoundLine): Typed {
   const plain = typed
     .trim()
     .replace(/\s/g, '')
@@ -20,12 +26,20 @@ export function readQuantity(typed: string, most: string): string | undefined {
     .replace(/\.$/, '');
   if (!/^\d{1,9}(\.\d{1,6})?$/.test(plain)) return undefined;
   const micro = parseQuantity(plain);
-  return micro > 0n && micro <= parseQuantity(most) ? formatQuantity(micro) : undefined;
+  if (micro === 0n || micro > parseQuantity(line.remainingQuantity)) return undefined;
+  const refusal = partRefusal(line, micro);
+  return refusal ? { refusal } : { quantity: formatQuantity(micro) };
 }
 
-/** One piece more or less, never below one piece nor above `most`. */
-export function stepped(quantity: string, by: 1 | -1, most: string): string {
-  const next = parseQuantity(quantity) + (by === 1 ? 1_000_000n : -1_000_000n);
-  if (next < 1_000_000n) return quantity;
-  return next > parseQuantity(most) ? most : formatQuantity(next);
+/** The next number of pieces, up or down, that may be invoiced; the same quantity where there is none. */
+export function stepped(quantity: string, by: 1 | -1, line: FoundLine): string {
+  const most = parseQuantity(line.remainingQuantity);
+  const from = parseQuantity(quantity);
+  for (let steps = 1n; steps <= mostSteps; steps += 1n) {
+    const next = from + BigInt(by) * steps * onePiece;
+    if (next >= most) return formatQuantity(by === 1 ? most : from);
+    if (next < onePiece) return quantity;
+    if (!partRefusal(line, next)) return formatQuantity(next);
+  }
+  return quantity;
 }

@@ -82,8 +82,10 @@ export class Site {
   sentence(problem: unknown): string {
     if (!(problem instanceof ApiProblem)) throw problem;
     const known: string | undefined = this.text.problems[problem.code];
-    const said = known ?? (problem.detail || this.text.problems.internal);
-    return problem.retryAfter ? `${said} ${this.text.wait(problem.retryAfter)}` : said;
+    // A sentence with a number of the chain's in it is complete only in the server's answer.
+    const isComplete = known !== undefined && !known.includes('{');
+    const said = isComplete ? known : problem.detail || this.text.problems.internal;
+    return problem.retryAfter && isComplete ? `${said} ${this.text.wait(problem.retryAfter)}` : said;
   }
 
   async #speak(language: Language): Promise<void> {

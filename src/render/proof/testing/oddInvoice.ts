@@ -1,8 +1,8 @@
-import { type Random, randomFrom } from '../../../dev/random.ts';
 import type { Buyer } from '../../../domain/buyer.ts';
 import type { Language } from '../../../domain/format.ts';
 import type { Invoice, RegisteredSale } from '../../../domain/invoice.ts';
 import { minor } from '../../../domain/money.ts';
+import { type Random, randomFrom } from '../../../domain/random.ts';
 import { type Percent, rateFromPercent } from '../../../domain/rate.ts';
 import type { Deposit } from '../../../domain/receipt.ts';
 import type { TakenLine } from '../../../domain/selection.ts';

@@ -1,4 +1,4 @@
-import type { Random } from '../../../dev/random.ts';
+import type { Random } from '../../../domain/random.ts';
 import { honest } from '../dishonest/layout.ts';
 
 /** Makes a source that tries to take time, memory, pages or processes; the chance decides its sizes and words. */
@@ -8,11 +8,8 @@ export type Attacks = { [name: string]: Attack };
 /** Longest source that the contract takes. */
 export const longestSource = 200_000;
 
-const word = (random: Random) =>
-  Array.from({ length: 6 }, () => random.pick([...'abcdefghijklmnopqrstuvwxyz'])).join('');
-
 /** A complete layout with more CSS: what passes the check of facts reaches the printer. */
-export const styled = (css: string): string => honest().replace('</style>', `${fitting(css)}\n</style>`);
+export const styled = (css: string): string => honest().replace('</style>', () => `${fitting(css)}\n</style>`);
 
 /** A complete layout with more HTML at its end. */
 export const followedBy = (html: string): string => `${honest()}\n${html}`;
@@ -38,9 +35,9 @@ export function many(
 export const listOf = (count: number, value: (index: number) => string): string =>
   many(count, (index) => `${value(index)},`).slice(0, -1);
 
-/** Makes two sources of one attack with equal sizes differ. */
-export const salted = (source: string, random: Random): string =>
-  `${source}{{! ${word(random)} ${random.whole(0, 1e9)} }}`;
+/** So many times `open`, the inside, and as many times `close`. */
+export const wrapped = (depth: number, open: string, inside: string, close: string): string =>
+  open.repeat(depth) + inside + close.repeat(depth);
 
 function fitting(css: string): string {
   if (css.length + honest().length > longestSource)

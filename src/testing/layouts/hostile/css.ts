@@ -1,4 +1,4 @@
-import { type Attacks, followedBy, listOf, many, styled } from './attack.ts';
+import { type Attacks, followedBy, listOf, many, styled, wrapped } from './attack.ts';
 
 /** Stylesheets that take long to match, to lay out or to paint. */
 export const cssAttacks: Attacks = {
@@ -51,7 +51,7 @@ export const cssAttacks: Attacks = {
     ),
   'selectors of :has()': (r) => styled(many(r.whole(500, 8_000), (n) => `:has(* ~ * .a${n}){top:0}`)),
   'selectors inside selectors': (r) =>
-    styled(`${`:is(:not(:has(`.repeat(r.whole(5, 60))}a${')))'.repeat(r.whole(5, 60))}{top:0}`),
+    styled(`${wrapped(r.whole(5, 60), ':is(:not(:has(', 'a', ')))')}{top:${r.whole(0, 99)}px}`),
   'many rules': (r) => styled(many(r.whole(5_000, 40_000), (n) => `.a${n}{}`)),
   'many rules for all elements': (r) => styled(many(r.whole(1_000, 9_000), (n) => `* *{z-index:${n}}`)),
   'descendants without end': (r) => styled(many(r.whole(20, 300), () => `${'* '.repeat(r.whole(50, 300))}b{top:0}`)),
@@ -66,8 +66,7 @@ export const cssAttacks: Attacks = {
       `:root{--v0:1px;${many(depth, (n) => `--v${n + 1}:calc(var(--v${n}) + var(--v${n}));`)}} td{padding:var(--v${depth})}`,
     );
   },
-  'calc inside calc': (r) =>
-    styled(`td{padding:${'calc('.repeat(r.whole(50, 15_000))}1px${')'.repeat(r.whole(50, 15_000))}}`),
+  'calc inside calc': (r) => styled(`td{padding:${wrapped(r.whole(50, 15_000), 'calc(', '1px', ')')}}`),
   'long content before everything': (r) =>
     styled(`*::before, *::after { content: "${'wąż '.repeat(r.whole(500, 20_000))}" }`),
   'counters of counters': (r) =>

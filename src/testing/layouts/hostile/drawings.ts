@@ -1,5 +1,5 @@
 import { asDataUri, pngOf } from '../images.ts';
-import { type Attacks, followedBy, many, styled } from './attack.ts';
+import { type Attacks, followedBy, many, styled, wrapped } from './attack.ts';
 
 const image = (type: string, bytes: string | Uint8Array, attributes = '') =>
   followedBy(`<img ${attributes} src="${asDataUri(type, bytes)}">`);
@@ -61,7 +61,7 @@ export const drawingAttacks: Attacks = {
       `<defs><linearGradient id="g">${many(r.whole(500, 4_000), (n) => `<stop offset="${n / 4000}" stop-color="#${100 + (n % 900)}"/>`)}</linearGradient></defs><rect width="99" height="99" fill="url(#g)"/>`,
     ),
   'groups inside groups': (r) =>
-    drawn(`${'<g opacity=".99">'.repeat(r.whole(50, 5_000))}<path d="M0 0h9v9z"/>${'</g>'.repeat(50)}`),
+    drawn(wrapped(r.pick([r.whole(20, 60), r.whole(60, 5_000)]), '<g opacity=".99">', '<path d="M0 0h9v9z"/>', '</g>')),
   'a drawing of huge size': (r) =>
     image('svg+xml', svg('<rect width="99" height="99"/>', r.whole(1e6, 1e9)), `width="${r.whole(1e5, 1e8)}"`),
   'an image that claims many pixels': (r) =>

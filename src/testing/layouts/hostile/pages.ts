@@ -1,4 +1,4 @@
-import { type Attacks, followedBy, many, styled } from './attack.ts';
+import { type Attacks, followedBy, many, styled, wrapped } from './attack.ts';
 
 /** Layouts that ask for pages without end. */
 export const pageAttacks: Attacks = {
@@ -30,11 +30,8 @@ export const pageAttacks: Attacks = {
     ),
   'headers of tables that fill pages': (r) =>
     styled(`.lines thead tr { height: ${r.whole(200, 900)}mm } .lines tbody tr { height: ${r.whole(200, 9000)}mm }`),
-  'loops of pages': (r) =>
-    followedBy(
-      `<style>.n p { break-after: page }</style><div class="n">${'{{#each @root.lines}}'.repeat(r.whole(4, 6))}<p>x</p>${'{{/each}}'.repeat(4)}</div>`.replace(
-        /(\{\{#each @root\.lines\}\})+/,
-        '{{#each @root.lines}}'.repeat(4),
-      ) + r.whole(0, 1e9),
-    ),
+  'loops of pages': (r) => {
+    const loops = wrapped(r.whole(4, 6), '{{#each @root.lines}}', `<p>${r.whole(0, 1e9)}</p>`, '{{/each}}');
+    return followedBy(`<style>.n p { break-after: page }</style><div class="n">${loops}</div>`);
+  },
 };

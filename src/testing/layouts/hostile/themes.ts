@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type Attacks, many } from './attack.ts';
+import { type Attacks, many, wrapped } from './attack.ts';
 
 const tokens = JSON.parse(
   readFileSync(new URL('../../../../themes/default/theme.json', import.meta.url), 'utf8'),
@@ -28,7 +28,7 @@ export const themeAttacks: Attacks = {
   'huge numbers': (r) => `{"radius":${'9'.repeat(r.whole(400, 190_000))}}`,
   'escapes in strings': (r) => `{"name":"${'\\u0000'.repeat(r.whole(100, 33_000))}"}`,
   'a string never closed': (r) => `{"name":"${'\\"'.repeat(r.whole(100, 95_000))}`,
-  'a logo of groups': (r) => logo('<g>'.repeat(r.whole(50, 20_000)) + '</g>'.repeat(50)),
+  'a logo of groups': (r) => logo(wrapped(r.whole(50, 20_000), '<g>', '', '</g>')),
   'a logo of many points': (r) =>
     logo(`<path d="M0 0${many(r.whole(1_000, 20_000), (n) => `L${n % 99} ${(n * 7) % 99}`, 180_000)}"/>`),
   'a logo of dashes': (r) =>

@@ -1,16 +1,34 @@
+import { invoiceFacts } from '../../../../src/render/facts/facts.ts';
 import { emailFields, type Field, invoiceFields } from '../../../../src/render/fields.ts';
 
-/** One name of the documentation. `path` is the key of its words, `snippet` what a click inserts. */
-export type FieldDoc = { path: string; name: string; kind: Field['kind']; about: string; snippet: string };
+/**
+ * One name of the documentation. `path` is the key of its words, `snippet` what a click inserts, `article` the provision of
+ * the VAT act that wants it on an invoice.
+ */
+export type FieldDoc = {
+  path: string;
+  name: string;
+  kind: Field['kind'];
+  about: string;
+  snippet: string;
+  article?: string;
+};
 /** Names that are used together: at the top, or inside one `{{#each}}`. */
 export type FieldGroup = { list: string; fields: FieldDoc[] };
 
 /** The fields a template may use, from the same list the server checks it against. */
 export function fieldDocs(sort: 'invoice' | 'email'): FieldGroup[] {
+  const isInvoice = sort === 'invoice';
   const top: FieldGroup = { list: '', fields: [] };
   const lists: FieldGroup[] = [];
-  collect(sort === 'invoice' ? invoiceFields : emailFields, { path: '', name: '' }, top, lists);
-  return [top, ...lists];
+  collect(isInvoice ? invoiceFields : emailFields, { path: '', name: '' }, top, lists);
+  const articles = new Map((isInvoice ? invoiceFacts : []).map(({ path, article }) => [path, article]));
+  return [top, ...lists].map(({ list, fields }) => ({ list, fields: fields.map((field) => marked(field, articles)) }));
+}
+
+function marked(field: FieldDoc, articles: ReadonlyMap<string, string>): FieldDoc {
+  const article = articles.get(field.path);
+  return article === undefined ? field : { ...field, article };
 }
 
 type Where = { path: string; name: string };

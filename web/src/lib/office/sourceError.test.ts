@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { checkTheme } from '../../../../src/domain/theme.ts';
+import { checkTemplate } from '../../../../src/render/template.ts';
 import { templateErrorCodes } from '../../../../src/render/templateErrors.ts';
 import { templateErrorsEn } from '../text/templateErrors.en.ts';
 import { templateErrorsPl } from '../text/templateErrors.pl.ts';
@@ -16,6 +17,36 @@ test('a missing legal fact says which block would show it', () => {
   expect(sourceErrorText({ code: 'fact.missing', detail }, 'pl').sentence).toBe(
     'Szablon nie pokazuje pola „seller.nip”, a wymaga go prawo. Dodaj je albo wstaw {{> parties}}.',
   );
+});
+
+test('a fact that is shown under a condition only names the condition', () => {
+  const [error] = checkTemplate(
+    'invoice',
+    '{{#if (gt dueMinor 500)}}{{> totals}}{{/if}}{{number}}{{> vatSummary}}{{> parties}}{{> dates}}{{> lines}}',
+  );
+  expect(sourceErrorText(error ?? { code: '', detail: '' }, 'pl').sentence).toBe(
+    'Szablon pokazuje pole „due” tylko wtedy, gdy spełniony jest warunek „(gt dueMinor 500)”, a prawo wymaga go zawsze, gdy ono jest. Dodaj je albo wstaw {{> totals}}.',
+  );
+  expect(sourceErrorText(error ?? { code: '', detail: '' }, 'en').sentence).toBe(
+    'The template shows the field “due” only when “(gt dueMinor 500)” is true, and the law asks for it whenever it exists. Add it, or place {{> totals}}.',
+  );
+});
+
+test.each([
+  ['{{#each annotations}}{{/each}}', 'The template never shows the field “number”, which the law asks for.'],
+  [
+    '{{#unless deposits}}{{number}}{{/unless}}',
+    'The template shows the field “number” only when “deposits” is false, ',
+  ],
+  [
+    '{{#each deposits}}{{../number}}{{/each}}',
+    'The template shows the field “number” only when “deposits” has entries, ',
+  ],
+  ['{{#each deposits}}{{else}}{{number}}{{/each}}', 'only when “deposits” has no entries, '],
+  ['<p title="{{number}}"></p>', 'Nobody reads the field “number” here, '],
+])('why a fact is missing from %s is told', (source, sentence) => {
+  const error = checkTemplate('invoice', source).find(({ detail }) => detail.includes('“number”'));
+  expect(sourceErrorText(error ?? { code: '', detail: '' }, 'en').sentence).toContain(sentence);
 });
 
 test('what only the parser knows is shown beside our sentence', () => {

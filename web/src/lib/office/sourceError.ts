@@ -1,7 +1,13 @@
 import type { TemplateError } from '../../../../src/contract/templates.ts';
 import type { Language } from '../../../../src/domain/format.ts';
 import { templateErrorsEn } from '../text/templateErrors.en.ts';
-import { type ErrorSentences, type SourceErrorCode, templateErrorsPl } from '../text/templateErrors.pl.ts';
+import {
+  type ErrorFacts,
+  type ErrorSentences,
+  type SourceErrorCode,
+  templateErrorsPl,
+  type When,
+} from '../text/templateErrors.pl.ts';
 
 /** `more` is the server's own English sentence, where it says what ours does not. */
 export type SourceErrorText = { sentence: string; more?: string };
@@ -20,13 +26,22 @@ export function sourceErrorText(
   const [subject = '', ...others] = [...detail.matchAll(/“([^”]*)”/g)].map((match) => quoted(match[1] ?? '', words));
   const digits = [...detail.matchAll(/([\d.]+):1/g)].map((match) => match[1] ?? '');
   const meant = / Did you mean /.test(detail) ? others.at(-1) : undefined;
+  const only = onlyShown(detail, words);
   const partial = /\{\{> \w+\}\}/.exec(detail)?.[0];
   const sentence = [
-    words.of[code]({ subject, digits }),
+    words.of[code]({ subject, digits, ...(only && { only }) }),
     ...(meant ? [words.meant(meant)] : []),
     ...(partial ? [words.place(partial)] : []),
   ].join(' ');
   return telling.test(code) ? { sentence, more: detail } : { sentence };
+}
+
+/** Under which condition a fact is shown, when that is what is wrong. */
+function onlyShown(detail: string, words: ErrorSentences): ErrorFacts['only'] {
+  if (detail.includes(' only where nobody reads it')) return 'unread';
+  const [, condition = '', when] =
+    / only when “([^”]*)” (is true|is false|has entries|has no entries),/.exec(detail) ?? [];
+  return when ? { condition: quoted(condition, words), when: when as When } : undefined;
 }
 
 function isKnown(code: string, words: ErrorSentences): code is SourceErrorCode {

@@ -12,6 +12,9 @@ export const templateErrorsEn: ErrorSentences = {
     'template.syntax': () => 'This place cannot be read.',
     'template.render_failed': () => 'No document could be made from this template.',
     'template.not_printed': ({ subject }) => `The printed invoice does not show ${subject}, which the law asks for.`,
+    'template.too_small': ({ subject }) => `${subject} is printed in less than 7 points.`,
+    'template.misplaced': ({ subject }) => `${subject} does not stand in its place, or not beside words that name it.`,
+    'template.foreign': ({ subject }) => `Something beside ${subject} is not of the invoice or misleads.`,
     'syntax.refused': () => 'This cannot be written here.',
     'field.unknown': ({ subject }) => `There is no field ${subject} here.`,
     'field.not_printable': ({ subject }) => `${subject} is a group or a list and cannot be printed.`,
@@ -31,7 +34,12 @@ export const templateErrorsEn: ErrorSentences = {
     'html.unexpected_end': () => 'This tag closes nothing.',
     'html.block': () => 'Each branch of this block must close the tags that it opens.',
     'css.refused': () => 'This style cannot be used.',
-    'fact.missing': ({ subject }) => `The template never shows the field ${subject}, which the law asks for.`,
+    'fact.missing': ({ subject, only }) => {
+      if (!only) return `The template never shows the field ${subject}, which the law asks for.`;
+      if (only === 'unread')
+        return `Nobody reads the field ${subject} here, as in an attribute, and the law asks for it.`;
+      return `The template shows the field ${subject} only when ${only.condition} ${only.when}, and the law asks for it whenever it exists.`;
+    },
     'theme.json': () => 'This is not valid JSON.',
     'theme.logo': () => 'There is something in the logo that cannot be used.',
     'theme.missing': () => 'This field is missing.',

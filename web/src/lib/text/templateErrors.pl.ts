@@ -8,10 +8,23 @@ export type SourceErrorCode =
   | 'theme.json'
   | 'theme.logo'
   | 'template.render_failed'
-  | 'template.not_printed';
+  | 'template.not_printed'
+  | 'template.too_small'
+  | 'template.misplaced'
+  | 'template.foreign';
 
-/** `subject` is the name the server quotes, with its marks; `digits` are the ratios of a contrast that is too low. */
-export type ErrorFacts = { subject: string; digits: readonly string[] };
+/** What the server writes after a condition that hides a fact. */
+export type When = 'is true' | 'is false' | 'has entries' | 'has no entries';
+
+/**
+ * `subject` is the name the server quotes, with its marks; `digits` are the ratios of a contrast that is too low; `only` is
+ * the condition under which a fact is shown, with its marks, or `'unread'` for a fact that stands where nobody reads it.
+ */
+export type ErrorFacts = {
+  subject: string;
+  digits: readonly string[];
+  only?: { condition: string; when: When } | 'unread';
+};
 export type ErrorSentences = {
   of: Record<SourceErrorCode, (facts: ErrorFacts) => string>;
   meant: (name: string) => string;
@@ -20,6 +33,13 @@ export type ErrorSentences = {
 };
 
 const decimal = (text = '?') => text.replace('.', ',');
+
+const whenPl: Record<When, (condition: string) => string> = {
+  'is true': (condition) => `spełniony jest warunek ${condition}`,
+  'is false': (condition) => `niespełniony jest warunek ${condition}`,
+  'has entries': (list) => `lista ${list} nie jest pusta`,
+  'has no entries': (list) => `lista ${list} jest pusta`,
+};
 
 /** What a designer reads beside a mistake, in Polish. */
 export const templateErrorsPl: ErrorSentences = {
@@ -33,6 +53,9 @@ export const templateErrorsPl: ErrorSentences = {
     'template.syntax': () => 'Tego miejsca nie da się odczytać.',
     'template.render_failed': () => 'Z tego szablonu nie udało się zrobić dokumentu.',
     'template.not_printed': ({ subject }) => `Na wydruku nie widać pola ${subject}, a wymaga go prawo.`,
+    'template.too_small': ({ subject }) => `${subject} wychodzi mniejsze niż 7 punktów.`,
+    'template.misplaced': ({ subject }) => `${subject} nie stoi na swoim miejscu albo obok słów, które to nazywają.`,
+    'template.foreign': ({ subject }) => `Obok ${subject} jest coś, co nie należy do faktury albo wprowadza w błąd.`,
     'syntax.refused': () => 'Takiego zapisu nie można tu użyć.',
     'field.unknown': ({ subject }) => `Nie ma tu pola ${subject}.`,
     'field.not_printable': ({ subject }) => `${subject} to grupa lub lista, nie da się jej wydrukować.`,
@@ -52,7 +75,12 @@ export const templateErrorsPl: ErrorSentences = {
     'html.unexpected_end': () => 'Ten znacznik niczego nie zamyka.',
     'html.block': () => 'Każda gałąź tego bloku musi zamykać te znaczniki, które otwiera.',
     'css.refused': () => 'Takiego stylu nie można użyć.',
-    'fact.missing': ({ subject }) => `Szablon nie pokazuje pola ${subject}, a wymaga go prawo.`,
+    'fact.missing': ({ subject, only }) => {
+      if (!only) return `Szablon nie pokazuje pola ${subject}, a wymaga go prawo.`;
+      if (only === 'unread')
+        return `Pola ${subject} nikt tu nie przeczyta, na przykład w atrybucie, a wymaga go prawo.`;
+      return `Szablon pokazuje pole ${subject} tylko wtedy, gdy ${whenPl[only.when](only.condition)}, a prawo wymaga go zawsze, gdy ono jest.`;
+    },
     'theme.json': () => 'To nie jest poprawny JSON.',
     'theme.logo': () => 'W logo jest coś, czego nie można użyć.',
     'theme.missing': () => 'Brakuje tego pola.',

@@ -97,6 +97,7 @@ export const templatesEn: TemplatesText = {
     helpers: 'Helpers',
     blocks: 'Ready-made blocks',
     insert: (name: string) => `Insert ${name}`,
+    required: (article: string) => `required: ${article}`,
     inList: (name: string) => `Inside {{#each ${name}}}`,
     kind: { text: 'text', number: 'number', flag: 'yes/no', list: 'list', group: 'group' },
     helper: {

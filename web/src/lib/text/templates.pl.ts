@@ -92,6 +92,7 @@ export const templatesPl = glued({
     helpers: 'Funkcje',
     blocks: 'Gotowe bloki',
     insert: (name: string) => `Wstaw ${name}`,
+    required: (article: string) => `wymagane: ${article}`,
     inList: (name: string) => `W pętli {{#each ${name}}}`,
     kind: { text: 'tekst', number: 'liczba', flag: 'tak/nie', list: 'lista', group: 'grupa' },
     helper: {

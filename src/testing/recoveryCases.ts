@@ -1,26 +1,27 @@
 import { rm, writeFile } from 'node:fs/promises';
 import type postgres from 'postgres';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import type { ShopperContext } from '../app/context.ts';
 import { allOf } from '../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper } from '../testing/app.ts';
-import { look, playHavoc } from '../testing/havoc.ts';
-import { issue } from '../testing/issuing.ts';
-import { queueStores } from '../testing/queueStores.ts';
-import { aReceipt } from '../testing/receipts.ts';
-import { openRecoveryWorld, type RecoveryWorld, sha256Of } from '../testing/recoveryWorld.ts';
-import type { ShopperContext } from './context.ts';
-import { sendInvoiceAgain } from './invoices/sendAgain.ts';
+import { aChain, anOpenReceipt, aShopper } from './app.ts';
+import { look, playHavoc } from './havoc.ts';
+import { issue } from './issuing.ts';
+import { until } from './patience.ts';
+import type { StoreName } from './queueStores.ts';
+import { aReceipt } from './receipts.ts';
+import { openRecoveryWorld, type RecoveryWorld, sha256Of } from './recoveryWorld.ts';
 
 /** RECOVERY_SEED plays a run again. */
 const seed = Number(process.env.RECOVERY_SEED ?? Math.floor(Math.random() * 1e6));
 
-let world: RecoveryWorld | undefined;
-afterEach(async () => {
-  await world?.close();
-  world = undefined;
-});
+/** What holds whatever dies; a file for each store, so that they run side by side. */
+export const recoveryCases = (storeName: StoreName) => {
+  let world: RecoveryWorld | undefined;
+  afterEach(async () => {
+    await world?.close();
+    world = undefined;
+  });
 
-describe.each(queueStores())('with the queue in %s', (storeName) => {
   it(`every invoice gets its one document and its mails, whatever dies (RECOVERY_SEED=${seed})`, async () => {
     world = await openRecoveryWorld(storeName);
     const { invoices, firstSeen, story } = await playHavoc(world, seed);
@@ -53,41 +54,42 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     world = await openRecoveryWorld(storeName);
     const { issue, documents, letNobodyIn, worker } = world;
     await worker();
-    const invoice = await issue(400);
-    await until(async () => (await documents())[0]?.attempts === 1);
+    // So long that it is still being printed when the worker is killed.
+    const invoice = await issue(1_000);
+    await until(async () => (await documents())[0]?.attempts === 1, { everyMs: 10 });
     await (await worker()).kill();
     expect(await documents()).toMatchObject([{ invoice, state: 'queued' }]);
     await worker();
     // Longer than it takes until the worker looks for jobs of killed ones again.
     await letNobodyIn(6_500);
     // No time is let pass: the queue itself has to know.
-    await until(async () => (await documents())[0]?.state === 'ready', 40_000);
+    await until(async () => (await documents())[0]?.state === 'ready');
     expect(await documents()).toMatchObject([{ attempts: 2 }]);
   });
 
-  it('poison in the queue and a layout that throws stop nobody else, and a repaired layout is enough to try again', async () => {
+  it('poison in the queue and a layout that throws stop nobody, and the invoice comes in the platform’s layout', async () => {
     world = await openRecoveryWorld(storeName);
-    const { anna, issue, documents, deliveries, settle, store, worker } = world;
+    const { anna, issue, documents, deliveries, settle, sql, store, worker } = world;
     const first = await worker();
     for (const payload of [null, {}, 'text', { tenantId: anna.chain.id, subjectId: 'no id' }, { subjectId: {} }]) {
       for (const task of ['render', 'deliver', 'preview'] as const) await store.put(task, 'poison', payload);
     }
+    const layouts = () => sql<{ layout: string; problems: { layout: string; code: string }[] }[]>`
+      select layout, layout_problems as problems from documents order by ready_at`;
     const repair = await publish(world, 'invoice', '{{#each lines}}{{nothingOfOurs this}}{{/each}}');
     const broken = await issue();
-    await until(async () => (await documents()).some(({ state }) => state === 'failed'));
     const megadom = await aShopper(await aChain(world.app, { slug: 'megadom' }));
     const good = await issueFor(megadom);
-    await until(async () => (await documents()).some(({ invoice, state }) => invoice === good && state === 'ready'));
-    const stillFailed = { invoice: broken, state: 'failed', attempts: 1 };
-    expect(await documents()).toContainEqual(expect.objectContaining(stillFailed));
+    for (const id of [broken, good])
+      await until(async () => (await documents()).some(({ invoice, state }) => invoice === id && state === 'ready'));
+    const failed = { layout: 'issued', code: 'template.render_failed' };
+    expect(await layouts()).toContainEqual({ layout: 'platform', problems: [expect.objectContaining(failed)] });
+    expect(await layouts()).toContainEqual({ layout: 'issued', problems: [] });
 
-    const ask = { ctx: anna, input: { id: broken } };
-    await sendInvoiceAgain(ask);
-    await until(async () => (await documents()).some(({ invoice, state }) => invoice === broken && state === 'failed'));
     await repair();
-    await sendInvoiceAgain(ask);
+    await issue();
     await settle();
-    expect((await documents()).map(({ state }) => state)).toEqual(['ready', 'ready']);
+    expect((await layouts()).at(-1)).toEqual({ layout: 'issued', problems: [] });
     expect((await deliveries()).map(({ state }) => state)).toEqual(Array(6).fill('sent'));
     expect((await worker()).pid).toBe(first.pid);
   });
@@ -139,30 +141,46 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     await worker();
     // Where the folder should be there is a file.
     await writeFile(documentsFolder, '');
+    const putOff = await noteRenders(sql);
     await issue();
-    await until(async () => (await putOff(sql)) === 2);
-    expect(await documents()).toMatchObject([{ state: 'queued', attempts: 1 }]);
+    await until(async () => (await putOff()).length > 0);
     await pass(2);
-    await until(async () => (await putOff(sql)) === 10);
-    expect(await documents()).toMatchObject([{ state: 'queued', attempts: 2 }]);
+    await until(async () => (await putOff()).length > 1);
+    expect((await documents())[0]?.state).toBe('queued');
     await rm(documentsFolder);
     await settle();
-    expect(await documents()).toMatchObject([{ state: 'ready', attempts: 3 }]);
+    expect((await putOff()).slice(0, 2)).toEqual(['attempt 1: 2 s', 'attempt 2: 10 s']);
+    const [made] = await documents();
+    expect(made?.state).toBe('ready');
+    // On a slow machine more than three: it is tried again before the folder is free.
+    expect(made?.attempts).toBeGreaterThan(2);
   });
-});
+};
 
 /** A layout that keeps Chromium busy for minutes. */
 const cone = 'repeating-conic-gradient(rgba(0,0,0,.01) 0 1deg, rgba(255,0,0,.01) 1deg 2deg)';
 const endless = `<style>div { width: 180mm; height: 250mm; background: ${Array(1_500).fill(cone).join()} }</style><div>{{number}}</div>`;
 
-const until = (is: () => Promise<boolean>, timeout = 20_000) => vi.waitUntil(is, { timeout, interval: 20 });
-
-/** How many seconds ahead the render that failed is put; 60 while somebody tries it again. */
-async function putOff(sql: postgres.Sql): Promise<number> {
-  const [row] = await sql<{ seconds: number }[]>`
-    select ceil(extract(epoch from o.due_at - now()))::int as seconds from outbox o
-    join documents d on d.invoice_id = o.subject_id where d.last_error is not null`;
-  return row?.seconds ?? 0;
+/**
+ * Lets the database note by how much renders are put off: whoever looks at the row comes too late on a slow machine. The
+ * answer gives the notes in order, without the minute that each attempt has for itself.
+ */
+async function noteRenders(sql: postgres.Sql): Promise<() => Promise<string[]>> {
+  await sql.unsafe(`
+    create table noted (n int generated always as identity, seconds int, attempts int);
+    create function note_render() returns trigger language plpgsql security definer as $$ begin
+      insert into noted (seconds, attempts)
+      select extract(epoch from new.due_at - now()), attempts from documents where invoice_id = new.subject_id;
+      return null;
+    end $$;
+    create trigger note_render after update of due_at on outbox
+      for each row when (new.task = 'render') execute function note_render()`);
+  return async () => {
+    const rows = await sql<{ note: string }[]>`
+      select 'attempt ' || attempts || ': ' || seconds || ' s' as note from noted
+      where seconds > 0 and seconds <> 60 order by n`;
+    return rows.map(({ note }) => note);
+  };
 }
 
 async function issueFor(ctx: ShopperContext): Promise<string> {

@@ -1,0 +1,57 @@
+import { foldAddress } from '../../mail/foldAddress.ts';
+import { type Budget, hour, networkBudgets, sealed } from '../budget.ts';
+import type { App, Origin } from '../context.ts';
+import { type Acquaintance, knownDevice, newDevice } from './devices.ts';
+
+/** Somebody at the door, as far as the budgets tell callers apart. */
+export type Caller =
+  | { kind: 'device'; device: string }
+  | { kind: 'network'; network: string }
+  | { kind: 'stranger'; network: string };
+
+/** A device that signed in with this address before, or a stranger. */
+export function callerOf(origin: Pick<Origin, 'app' | 'network' | 'devices'>, whose: Acquaintance): Caller {
+  const device = knownDevice(origin.app, whose, origin.devices ?? []);
+  return device === undefined ? { kind: 'stranger', network: origin.network } : { kind: 'device', device };
+}
+
+/** The token for whoever has just signed in: a known device keeps its id and its budgets. */
+export function deviceFor(app: App, whose: Acquaintance, caller: Caller): string {
+  return newDevice(app, whose, caller.kind === 'device' ? { id: caller.device } : {});
+}
+
+/**
+ * Wrong passwords. Each kind of caller has budgets of its own: strangers can use up what strangers may try with an
+ * address, and neither a known device nor a network where the office signs in is refused for it.
+ */
+export function passwordBudgets(app: App, caller: Caller, email: string): Budget[] {
+  const all = { subject: `signin:${caller.kind}:email:${sealed(app, email)}`, limit: 60, windowSeconds: hour };
+  return [...tryBudgets(app, caller, email), all];
+}
+
+/** Wrong mail codes. The codes count their own attempts, so an address needs no budget that others could use up. */
+export function codeTryBudgets(app: App, caller: Caller, email: string): Budget[] {
+  return tryBudgets(app, caller, email);
+}
+
+function tryBudgets(app: App, caller: Caller, email: string): Budget[] {
+  if (caller.kind === 'device') return [{ subject: `signin:device:${caller.device}`, limit: 20, windowSeconds: hour }];
+  const pair = `signin:pair:${sealed(app, `${caller.network} ${email}`)}`;
+  return [{ subject: pair, limit: 20, windowSeconds: hour }, ...networkBudgets(app, 'signin', caller.network, 100)];
+}
+
+/** Mail codes asked for: five an hour an address and sixty an hour a network; a known device has five of its own. */
+export function codeRequestBudgets(app: App, caller: Caller, email: string): Budget[] {
+  if (caller.kind === 'device') return [{ subject: `code:device:${caller.device}`, limit: 5, windowSeconds: hour }];
+  const mailbox = foldAddress(email);
+  return [
+    { subject: `code:pair:${sealed(app, `${caller.network} ${mailbox}`)}`, limit: 5, windowSeconds: hour },
+    ...networkBudgets(app, 'code', caller.network, 60),
+    { subject: `code:email:${sealed(app, mailbox)}`, limit: 5, windowSeconds: hour },
+  ];
+}
+
+/** Under which a caller's mail codes are kept apart from everybody else's. */
+export function askerOf(app: App, caller: Caller): string {
+  return sealed(app, caller.kind === 'device' ? `asker device ${caller.device}` : `asker network ${caller.network}`);
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChromium } from '../../../worker/chromium.ts';
+import { type Lanes, openLanes } from '../../../worker/lanes/lanes.ts';
+import { randomFrom } from '../../domain/random.ts';
+import { defaultSettings } from '../../domain/settings.ts';
+import { drawSamples } from '../../render/samples/drawSamples.ts';
+import { checkTemplate } from '../../render/template.ts';
+import { readThemeFolder } from '../../render/themeFolder.ts';
+import { dishonestLayouts } from '../../testing/layouts/dishonest.ts';
+import { honestLayouts } from '../../testing/layouts/honest.ts';
+import { invoiceAt } from '../../testing/layouts/occasions.ts';
+import { testChromium } from '../../testing/printer.ts';
+import type { WorkerApp } from '../workerContext.ts';
+import { printSample, proveSamples } from './proveLayout.ts';
+
+let lanes: Lanes;
+let app: WorkerApp;
+beforeAll(async () => {
+  lanes = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }));
+  const { render, print, read } = lanes.previews;
+  // What proving a layout asks of the worker; the database and the queue are not asked.
+  const press: Pick<WorkerApp, 'renderTemplate' | 'print' | 'readBack'> = {
+    renderTemplate: (input) => render('chain', input),
+    print: (job, needs) => print('chain', job, needs),
+    readBack: (input) => read('chain', input),
+  };
+  app = press as WorkerApp;
+});
+afterAll(() => lanes.close());
+
+// A failure prints the seed; the same seed draws the same samples.
+const seed = Number(process.env.SAMPLE_SEED ?? Math.floor(Math.random() * 2 ** 32));
+const seller = { name: 'Zielony Koszyk sp. z o.o.', nip: '5265877635', address: 'ul. Owocowa 1, 00-001 Warszawa' };
+
+async function jobOf(name: string, source: string) {
+  const { theme } = await readThemeFolder(name === 'megadom' ? 'megadom' : 'zielony');
+  const sources = { invoice: { id: name, source }, theme: { id: name, source: JSON.stringify(theme) } };
+  return { app, tenantId: 'chain', sources };
+}
+
+describe(`every kind of sample (SAMPLE_SEED=${seed})`, () => {
+  it.each(honestLayouts)('comes out true in the honest layout “$name”', async ({ name, source }) => {
+    expect(checkTemplate('invoice', source)).toEqual([]);
+    const chain = {
+      seller,
+      settings: defaultSettings,
+      brand: 'Zielony Koszyk',
+      today: '2026-11-24',
+      language: 'pl',
+    } as const;
+    const result = await proveSamples(await jobOf(name, source), drawSamples(randomFrom(seed), chain));
+    expect('errors' in result ? result.errors : []).toEqual([]);
+  });
+});
+
+describe('a dishonest layout', () => {
+  it.each(dishonestLayouts)('“$name” is refused: $cheat', async ({ name, source, occasion }) => {
+    const found = checkTemplate('invoice', source);
+    const refused =
+      found.length > 0
+        ? found
+        : (await printSample(await jobOf(name, source), { name: occasion, ...invoiceAt(occasion) })).errors;
+    expect(refused.length).toBeGreaterThan(0);
+  });
+});

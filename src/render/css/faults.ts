@@ -1,0 +1,122 @@
+/// <reference path="./css-tree.d.ts" />
+import { type CssNode, parse, tokenize, tokenTypes, walk } from 'css-tree';
+import { cleanImage } from '../html/images.ts';
+import type { TemplateSort } from '../partials.ts';
+import { allowedFunctions, allowedRules, refusedProperties, refusedWords } from './allowed.ts';
+
+/** What is wrong in CSS; `offset` counts characters from its start. */
+export type CssFault = { offset: number; detail: string };
+
+/** The content of a `<style>`, or of a style attribute. */
+export type CssPlace = 'stylesheet' | 'declarationList';
+
+/** Brackets may nest this deep: css-tree reads them recursively. */
+const deepestBrackets = 24;
+
+/** The first thing in CSS that is not on the lists, or that cannot be read. */
+export function cssFault(css: string, place: CssPlace, sort: TemplateSort): CssFault | undefined {
+  const found = [tokenFault(css) ?? treeFault(parseCss(css, place), sort), tagFault(css)];
+  return found.filter((fault) => fault !== undefined).toSorted((a, b) => a.offset - b.offset)[0];
+}
+
+export function parseCss(css: string, place: CssPlace): CssNode {
+  return parse(css, { context: place, parseCustomProperty: true, positions: true });
+}
+
+/** Some mail programs cut tags out of the whole source, stylesheets included. */
+function tagFault(css: string): CssFault | undefined {
+  const offset = css.search(/<[!/?a-z]/i);
+  return offset < 0 ? undefined : { offset, detail: 'a stylesheet must not contain tags' };
+}
+
+/**
+ * What a browser and css-tree may read differently, seen before the tree is built: escapes outside strings (`u\72l(` is a
+ * url), broken strings and urls, brackets that do not match.
+ */
+export function tokenFault(css: string): CssFault | undefined {
+  let fault: CssFault | undefined;
+  const open: number[] = [];
+  tokenize(css, (type, start, end) => {
+    fault ??= faultOfToken(type, css.slice(start, end), start);
+    const closing = closings.get(type);
+    if (closing !== undefined) open.push(closing);
+    else if (closingTypes.has(type) && open.pop() !== type)
+      fault ??= { offset: start, detail: 'a bracket closes nothing' };
+    if (open.length > deepestBrackets) fault ??= { offset: start, detail: 'brackets nest too deep' };
+  });
+  if (open.length > 0) fault ??= { offset: css.length, detail: 'a bracket is never closed' };
+  return fault;
+}
+
+const {
+  LeftCurlyBracket,
+  LeftParenthesis,
+  LeftSquareBracket,
+  RightCurlyBracket,
+  RightParenthesis,
+  RightSquareBracket,
+} = tokenTypes;
+const closings = new Map([
+  [LeftCurlyBracket, RightCurlyBracket],
+  [LeftParenthesis, RightParenthesis],
+  [LeftSquareBracket, RightSquareBracket],
+  [tokenTypes.Function, RightParenthesis],
+]);
+const closingTypes = new Set(closings.values());
+const refusedTokens = new Map([
+  [tokenTypes.BadString, 'a quote is never closed'],
+  [tokenTypes.BadUrl, 'this url cannot be read'],
+  [tokenTypes.CDO, 'a stylesheet must not contain tags'],
+  [tokenTypes.CDC, 'a stylesheet must not contain tags'],
+]);
+
+function faultOfToken(type: number, text: string, offset: number): CssFault | undefined {
+  const refused = refusedTokens.get(type);
+  if (refused) return { offset, detail: refused };
+  if (type === tokenTypes.String) {
+    // The end of the sheet closes a string for a browser: what the author meant is not known.
+    return /^(["'])(?:[^\\]|\\[\s\S])*\1$/.test(text) && text.length > 1
+      ? undefined
+      : { offset, detail: 'a quote is never closed' };
+  }
+  if (type === tokenTypes.Comment) {
+    return text.length > 3 && text.endsWith('*/') ? undefined : { offset, detail: 'a comment is never closed' };
+  }
+  const backslash = text.indexOf('\\');
+  return backslash < 0 ? undefined : { offset: offset + backslash, detail: 'a backslash outside quotes is refused' };
+}
+
+/** The first node that is not on the lists. */
+export function treeFault(tree: CssNode, sort: TemplateSort): CssFault | undefined {
+  let first: CssFault | undefined;
+  walk(tree, {
+    enter(node: CssNode) {
+      const detail = faultOfNode(node, sort);
+      const offset = node.loc?.start.offset ?? 0;
+      if (detail !== undefined && (first === undefined || offset < first.offset)) first = { offset, detail };
+    },
+  });
+  return first;
+}
+
+function faultOfNode(node: CssNode, sort: TemplateSort): string | undefined {
+  switch (node.type) {
+    case 'Atrule':
+      return allowedRules.has(node.name.toLowerCase()) ? undefined : `@${node.name} is refused`;
+    case 'Declaration':
+      return refusedProperties.has(node.property.toLowerCase()) ? `${node.property} is refused` : undefined;
+    case 'Function':
+      return allowedFunctions.has(node.name.toLowerCase()) ? undefined : `${node.name}(…) is refused`;
+    case 'Identifier':
+      // A custom property carries a word anywhere, so the word is refused, not the pair.
+      return refusedWords.has(node.name.toLowerCase()) ? `${node.name} is refused` : undefined;
+    case 'Url':
+      return cleanImage(node.value, sort) === undefined
+        ? 'url() takes only an embedded image: data:image/png;base64,…'
+        : undefined;
+    case 'Raw':
+      return /^[;\s]*$/.test(node.value) ? undefined : 'this cannot be read as CSS';
+    default:
+      return undefined;
+  }
+}

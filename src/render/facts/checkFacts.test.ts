@@ -1,0 +1,302 @@
+import { describe, expect, it } from 'vitest';
+import { checkTemplate } from '../template.ts';
+
+const blocks = {
+  head: '{{number}}\n',
+  parties: '{{> parties}}\n',
+  dates: '{{> dates}}\n',
+  lines: '{{> lines}}\n',
+  vatSummary: '{{> vatSummary}}\n',
+  totals: '{{> totals}}\n',
+  deposits: '{{> deposits}}\n',
+  sales: '{{> sales}}\n',
+  annotations: '{{> annotations}}\n',
+};
+
+/** A layout that is whole but for the blocks it replaces. */
+function layout(over: Partial<typeof blocks> = {}): string {
+  return Object.values({ ...blocks, ...over }).join('');
+}
+
+function missing(over: Partial<typeof blocks>): string[] {
+  return checkTemplate('invoice', layout(over)).map(({ code, detail }) => {
+    expect(code).toBe('fact.missing');
+    return /“([^”]*)”/.exec(detail)?.[1] ?? '';
+  });
+}
+
+const lineFacts = ['name', 'quantity', 'unit', 'unitPrice', 'discount', 'gross', 'rate'].map(
+  (name) => `lines[].${name}`,
+);
+const rateFacts = ['rate', 'net', 'vat', 'gross'].map((name) => `rates[].${name}`);
+// The VAT summary shows the sums of net, VAT and gross too.
+const totals = ['due', 'depositsTotal'];
+const saleFacts = ['documentNumber', 'tillUniqueNumber', 'saleDate'].map((name) => `sales[].${name}`);
+const sellerFacts = ['seller.name', 'seller.address', 'seller.nip'];
+const buyerFacts = ['buyer.name', 'buyer.address', 'buyer.nip'];
+const parties = [...sellerFacts, ...buyerFacts];
+const row = '{{name}} {{quantity}} {{unit}} {{unitPrice}} {{rate}} {{gross}} {{#if discount}}{{discount}}{{/if}}';
+const seller = '{{seller.name}} {{seller.address}} {{seller.nip}}';
+const buyer = '{{buyer.name}} {{buyer.address}} {{buyer.nip}}';
+
+const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][] = [
+  [
+    'both parties for companies only',
+    { parties: '{{#if buyer.isCompany}}{{> parties}}{{/if}}' },
+    parties.filter((path) => path !== 'buyer.nip'),
+  ],
+  [
+    'the buyer for companies only',
+    { parties: `${seller}{{#if buyer.isCompany}}${buyer}{{/if}}` },
+    ['buyer.name', 'buyer.address'],
+  ],
+  ['the buyer for people only', { parties: `${seller}{{#unless buyer.isCompany}}${buyer}{{/unless}}` }, buyerFacts],
+  [
+    'the seller’s NIP for companies only',
+    { parties: `{{seller.name}} {{seller.address}} {{#if buyer.nip}}{{seller.nip}}{{/if}}${buyer}` },
+    ['seller.nip'],
+  ],
+  ['totals with deposits only', { totals: '{{#if depositsTotal}}{{> totals}}{{/if}}' }, ['due']],
+  ['totals without deposits only', { totals: '{{#if depositsTotal}}{{else}}{{> totals}}{{/if}}' }, totals],
+  ['totals above an amount', { totals: '{{#if (gt dueMinor 10000)}}{{> totals}}{{/if}}' }, totals],
+  ['totals above nothing is an amount too', { totals: '{{#if (gt 10000 dueMinor)}}{{> totals}}{{/if}}' }, totals],
+  ['totals for seven lines', { totals: '{{#if (eq lineCount 7)}}{{> totals}}{{/if}}' }, totals],
+  ['totals for one number', { totals: '{{#if (eq number "FP/K01/2026/11/127")}}{{> totals}}{{/if}}' }, totals],
+  ['totals for one seller', { totals: '{{#if (not (eq seller.nip buyer.nip))}}{{> totals}}{{/if}}' }, totals],
+  ['the VAT summary in Polish only', { vatSummary: '{{#if (eq language "pl")}}{{> vatSummary}}{{/if}}' }, rateFacts],
+  [
+    'the VAT summary in one language of an else-if',
+    { vatSummary: '{{#if (eq language "pl")}}{{> vatSummary}}{{else if (eq language "en")}}{{> vatSummary}}{{/if}}' },
+    rateFacts,
+  ],
+  ['the VAT summary unless exempt', { vatSummary: '{{#unless annotations}}{{> vatSummary}}{{/unless}}' }, rateFacts],
+  [
+    'lines up to the twentieth',
+    { lines: `{{#each lines}}{{#if (gt position 20)}}{{else}}${row}{{/if}}{{/each}}` },
+    lineFacts,
+  ],
+  ['the first line only', { lines: `{{#each lines}}{{#if @first}}${row}{{/if}}{{/each}}` }, lineFacts],
+  ['all lines but the last', { lines: `{{#each lines}}{{#unless @last}}${row}{{/unless}}{{/each}}` }, lineFacts],
+  [
+    'lines with a discount only',
+    { lines: `{{#each lines}}{{#if discount}}${row}{{/if}}{{/each}}` },
+    lineFacts.filter((path) => path !== 'lines[].discount'),
+  ],
+  [
+    'a line’s gross when another field has something',
+    { lines: `{{#each lines}}${row.replace('{{gross}}', '{{#if letter}}{{gross}}{{/if}}')}{{/each}}` },
+    ['lines[].gross'],
+  ],
+  [
+    'lines in the branch that no list takes',
+    { lines: `{{#each lines}}{{else}}{{#each lines}}${row}{{/each}}{{/each}}` },
+    lineFacts,
+  ],
+  [
+    'lines for each annotation',
+    { lines: `{{#each annotations}}{{#each ../lines}}${row}{{/each}}{{/each}}` },
+    lineFacts,
+  ],
+  [
+    'sums of a row that “../” misses inside a loop over the same rows',
+    { vatSummary: '{{#each rates}}{{#each ../rates}}{{../rate}}{{../net}}{{../vat}}{{../gross}}{{/each}}{{/each}}' },
+    rateFacts,
+  ],
+  [
+    'totals for each deposit',
+    {
+      totals: `{{#each deposits}}{{../totals.net}}{{../totals.vat}}{{@root.totals.gross}}{{../due}}{{../depositsTotal}}{{/each}}`,
+    },
+    ['due'],
+  ],
+  ['sales when there is one', { sales: '{{#if severalSales}}{{else}}{{> sales}}{{/if}}' }, saleFacts],
+  ['sales when there are several', { sales: '{{#if severalSales}}{{> sales}}{{/if}}' }, saleFacts.slice(0, 2)],
+  [
+    'a discount of the whole when only one line has it',
+    { lines: `{{#each lines}}${row.replace('#if discount', '#if (eq discount ../discountsTotal)')}{{/each}}` },
+    ['lines[].discount'],
+  ],
+  [
+    'a discount where another line has one',
+    { lines: `{{#each lines}}{{#each ../lines}}${row.replace('#if discount', '#if ../discount')}{{/each}}{{/each}}` },
+    ['lines[].discount'],
+  ],
+  [
+    'the amount due in an attribute',
+    {
+      totals:
+        '<p title="{{due}}" data-due="{{due}}">{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}</p>',
+    },
+    ['due'],
+  ],
+  [
+    'the amount due in what is hidden',
+    { totals: '<p hidden>{{due}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}' },
+    ['due'],
+  ],
+  [
+    'the amount due among the shapes of a drawing',
+    {
+      totals:
+        '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+    },
+    ['due'],
+  ],
+  [
+    'the amount due in what is hidden for companies',
+    {
+      totals:
+        '<p {{#if buyer.isCompany}}hidden {{/if}}>{{due}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+    },
+    ['due'],
+  ],
+  [
+    'the amount due as the name of a drawing',
+    {
+      totals:
+        '<svg viewBox="0 0 1 1"><title>{{due}}</title></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+    },
+    ['due'],
+  ],
+  [
+    'an exemption’s basis beside deposits',
+    { annotations: '{{#if deposits}}{{> annotations}}{{/if}}' },
+    ['annotations[]'],
+  ],
+  ['deposits without VAT of 0', { deposits: '{{#if totals.vatMinor}}{{> deposits}}{{/if}}' }, ['deposits[].amount']],
+  ['a condition that is never true', { totals: '{{#if false}}{{> totals}}{{/if}}' }, totals],
+  [
+    'a condition and its opposite',
+    { totals: '{{#if (and depositsTotal (not depositsTotal))}}{{> totals}}{{/if}}' },
+    totals,
+  ],
+  ['a comparison of a text with a number', { totals: '{{#if (gt due 0)}}{{> totals}}{{/if}}' }, totals],
+];
+
+describe('a fact under a condition that can be false is missing', () => {
+  it.each(dishonest)('%s', (_, over, facts) => {
+    expect(missing(over).toSorted()).toEqual(facts.toSorted());
+  });
+});
+
+const honest: [way: string, over: Partial<typeof blocks>][] = [
+  [
+    'a buyer’s NIP for companies',
+    { parties: `${seller}{{buyer.name}}{{buyer.address}}{{#if buyer.isCompany}}{{buyer.nip}}{{/if}}` },
+  ],
+  [
+    'a buyer’s NIP in the other branch',
+    { parties: `${seller}{{buyer.name}}{{buyer.address}}{{#if (not buyer.nip)}}osoba{{else}}{{buyer.nip}}{{/if}}` },
+  ],
+  [
+    'a buyer’s NIP unless empty',
+    { parties: `${seller}{{buyer.name}}{{buyer.address}}{{#unless (eq buyer.nip "")}}{{buyer.nip}}{{/unless}}` },
+  ],
+  [
+    'the buyer in both branches',
+    { parties: `${seller}{{#if buyer.isCompany}}<b>${buyer}</b>{{else}}{{buyer.name}}, {{buyer.address}}{{/if}}` },
+  ],
+  [
+    'every branch of an else-if',
+    {
+      vatSummary:
+        '{{#if (eq language "pl")}}{{> vatSummary}}{{else if severalSales}}{{> vatSummary}}{{else}}{{> vatSummary}}{{/if}}',
+    },
+  ],
+  ['the title in place of the number', { head: '{{title}}' }],
+  ['a fact under its group', { parties: '{{#if seller}}{{#if buyer}}{{> parties}}{{/if}}{{/if}}' }],
+  ['a fact under itself', { head: '{{#if number}}{{number}}{{/if}}' }],
+  [
+    'what every invoice has is no condition',
+    { lines: '{{#if lines}}{{> lines}}{{/if}}', totals: '{{#if (gt lineCount 0)}}{{> totals}}{{/if}}' },
+  ],
+  [
+    'a discount above zero',
+    { lines: `{{#each lines}}${row.replace('#if discount', '#if (gt discountMinor 0)')}{{/each}}` },
+  ],
+  [
+    'a discount where any line has one',
+    { lines: `{{#each lines}}${row.replace('#if discount', '#if ../discountsTotal')}{{/each}}` },
+  ],
+  [
+    'a discount or anything else',
+    { lines: `{{#each lines}}${row.replace('#if discount', '#if (or ../severalSales discount)')}{{/each}}` },
+  ],
+  [
+    'lines within each sale',
+    {
+      sales: `{{#each sales}}{{documentNumber}}{{tillUniqueNumber}}{{saleDate}}{{#each ../lines}}${row}{{/each}}{{/each}}`,
+      lines: '',
+    },
+  ],
+  [
+    'sale dates when there are several',
+    {
+      sales:
+        '{{#each sales}}{{documentNumber}} {{tillUniqueNumber}}{{#if ../severalSales}}{{saleDate}}{{/if}}{{/each}}',
+    },
+  ],
+  [
+    'deposits under their own total',
+    { deposits: '{{#if depositsTotal}}{{#each deposits}}{{name}}{{amount}}{{/each}}{{/if}}' },
+  ],
+  [
+    'rows of what may be absent under themselves',
+    {
+      deposits: '{{#each deposits}}{{#if amount}}{{amount}}{{/if}}{{/each}}',
+      annotations: '{{#if annotations}}{{#each annotations}}{{#if this}}{{this}}{{/if}}{{/each}}{{/if}}',
+    },
+  ],
+  ['deposits, else nothing', { deposits: '{{#each deposits}}{{name}}{{amount}}{{else}}–{{/each}}' }],
+  ['a fact in an attribute and in text', { head: '<h1 title="{{number}}">{{number}}</h1>' }],
+  [
+    'text beside the tags of a table',
+    {
+      totals:
+        '<table><tr><td>{{totals.net}}</td><td class="{{letter}}">{{totals.vat}}</td><td>{{totals.gross}} {{due}} {{depositsTotal}}</td></tr></table>'.replace(
+          '{{letter}}',
+          '{{language}}',
+        ),
+    },
+  ],
+];
+
+describe('a fact that is shown whenever it exists is there', () => {
+  it.each(honest)('%s', (_, over) => {
+    expect(checkTemplate('invoice', layout(over))).toEqual([]);
+  });
+});
+
+describe('a missing fact says why', () => {
+  const first = (over: Partial<typeof blocks>) => checkTemplate('invoice', layout(over))[0];
+
+  it('the condition to blame stands at its own line', () => {
+    expect(first({ totals: '<div>\n  {{#if depositsTotal}}\n{{> totals}}{{/if}}</div>' })).toMatchObject({
+      line: 7,
+      column: 3,
+      detail:
+        'The template shows “due” only when “depositsTotal” is true, and the law asks for it whenever it exists. Add it, or place {{> totals}}.',
+    });
+  });
+
+  it.each([
+    ['{{#unless depositsTotal}}{{> totals}}{{/unless}}', '“depositsTotal” is false'],
+    ['{{#unless depositsTotal}}{{else}}{{> totals}}{{/unless}}', '“depositsTotal” is true'],
+    [
+      '{{#if (and (gt dueMinor 5) (eq number "A“1”"))}}{{> totals}}{{/if}}',
+      '“(and (gt dueMinor 5) (eq number "A1"))” is true',
+    ],
+    ['{{#if depositsTotal}}{{else if severalSales}}{{else}}{{> totals}}{{/if}}', '“severalSales” is false'],
+    ['{{#each annotations}}{{../due}}{{/each}}', '“annotations” has entries'],
+    ['{{#each annotations}}{{else}}{{due}}{{/each}}', '“annotations” has no entries'],
+    ['<p class="{{due}}"></p>', 'in an attribute'],
+  ])('%s', (totals, reason) => {
+    const due = checkTemplate('invoice', layout({ totals })).find(({ detail }) => detail.includes('“due”'));
+    expect(due?.detail).toContain(reason);
+  });
+
+  it('a condition is cut when it is long', () => {
+    const long = `${'(not '.repeat(11)}(eq number "${'x'.repeat(5000)}")${')'.repeat(11)}`;
+    expect(first({ totals: `{{#if ${long}}}{{> totals}}{{/if}}` })?.detail.length).toBeLessThan(300);
+  });
+});

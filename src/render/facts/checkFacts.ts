@@ -1,0 +1,71 @@
+import { emailFields, invoiceFields } from '../fields.ts';
+import { flatten } from '../flatten.ts';
+import { parseTemplate } from '../parseTemplate.ts';
+import { invoicePartials, type TemplateSort } from '../partials.ts';
+import type { Place, Report } from '../templateErrors.ts';
+import { type Fact, invoiceFacts, mailFacts } from './facts.ts';
+import { type Shown, shownFacts } from './shown.ts';
+import { textPlaces } from './textPlaces.ts';
+
+/**
+ * Reports each fact that a template does not show on every invoice that has it, at the condition to blame where there is one.
+ * `isText` tells whether a mustache stands in text that a reader sees.
+ */
+export function checkFacts(
+  sort: TemplateSort,
+  program: hbs.AST.Program,
+  isText: (place: Place) => boolean,
+  report: Report,
+): void {
+  const isInvoice = sort === 'invoice';
+  const facts = isInvoice ? invoiceFacts : mailFacts;
+  const shown = shownFacts(program, {
+    facts,
+    root: isInvoice ? invoiceFields : emailFields,
+    isText,
+    partial: isInvoice ? factsOfPartial : () => [],
+  });
+  for (const fact of facts) {
+    if (shown.always.has(fact.path)) continue;
+    const partial = isInvoice ? partialWith(fact) : undefined;
+    const { place, detail } = whatIsMissing(fact, shown);
+    report('fact.missing', place, `${detail}${partial ? ` Add it, or place {{> ${partial}}}.` : ' Add it.'}`);
+  }
+}
+
+function whatIsMissing({ path }: Fact, { only, inAttributes }: Shown): { place: Place; detail: string } {
+  const under = only.get(path);
+  if (under) {
+    const detail = `The template shows “${path}” only when “${under.condition}” ${under.when}, and the law asks for it whenever it exists.`;
+    return { place: under.place, detail };
+  }
+  const attribute = inAttributes.get(path);
+  if (attribute) {
+    const detail = `The template shows “${path}” only where nobody reads it, as in an attribute, and the law asks for it.`;
+    return { place: attribute, detail };
+  }
+  return { place: { line: 1, column: 1 }, detail: `The template never shows “${path}”, which the law asks for.` };
+}
+
+function partialWith({ path }: Fact): string | undefined {
+  return Object.keys(invoicePartials).find((name) => factsOfPartial(name).has(path));
+}
+
+const factsByPartial = new Map<string, Set<string>>();
+
+/** What a built-in partial shows, found by reading it the same way. */
+function factsOfPartial(name: string): Set<string> {
+  const known = factsByPartial.get(name);
+  if (known) return known;
+  const parsed = parseTemplate(invoicePartials[name] ?? '');
+  const facts = parsed.ok
+    ? shownFacts(parsed.program, {
+        facts: invoiceFacts,
+        root: invoiceFields,
+        isText: textPlaces(flatten(parsed.program)),
+        partial: () => [],
+      }).always
+    : new Set<string>();
+  factsByPartial.set(name, facts);
+  return facts;
+}

@@ -1,0 +1,104 @@
+import type { ErrorCodes } from 'parse5';
+import { cssFault } from '../css/faults.ts';
+import type { Flat } from '../flatten.ts';
+import type { TemplateSort } from '../partials.ts';
+import type { Report } from '../templateErrors.ts';
+import { closesItself, type Difference, differences } from './asWritten.ts';
+import { checkAttributes } from './checkAttributes.ts';
+import { checkMarks } from './checkMarks.ts';
+import { mayStandIn, takesText } from './clean.ts';
+import { codeOfFault } from './parserFaults.ts';
+import { childrenOf, isComment, isElement, isHtml, isText, parseSource, type Source, type Tree } from './tree.ts';
+
+const deepestElements = 64;
+
+/**
+ * Reads the fixed text of a template as a browser does and reports what is not on the lists, what the browser's tree
+ * shows elsewhere than the author wrote it, and mustaches outside text and quoted attributes.
+ */
+export function checkHtml(flat: Flat, sort: TemplateSort, report: Report): void {
+  const source = parseSource(flat.text);
+  checkTree(source.root, flat, sort, report);
+  checkShape(source, flat, report);
+  checkMarks(source.root, flat, report);
+}
+
+function checkTree(root: Tree.DocumentFragment, flat: Flat, sort: TemplateSort, report: Report): void {
+  walk(root, 0);
+
+  function walk(parent: Tree.ParentNode, depth: number): void {
+    for (const node of childrenOf(parent)) {
+      if (isElement(node)) element(node, parent, depth + 1);
+      else if (isText(node) && !takesText(parent) && node.value.trim() !== '')
+        report('html.element', flat.placeAt(startOf(node)), 'Text in a drawing is refused: only its title is read.');
+    }
+  }
+
+  function element(node: Tree.Element, parent: Tree.ParentNode, depth: number): void {
+    const place = flat.placeAt(startOf(node));
+    if (depth > deepestElements)
+      return report('template.too_deep', place, `Elements nest deeper than ${deepestElements}.`);
+    // What the parser adds by itself has no place; the comparison with the text finds it.
+    if (node.sourceCodeLocation && !mayStandIn(node, parent))
+      report('html.element', place, `<${node.tagName}> is refused.`);
+    checkAttributes(node, flat, sort, report);
+    if (node.tagName === 'style' && isHtml(node)) style(node);
+    else walk(node, depth);
+  }
+
+  function style(node: Tree.Element): void {
+    const start = node.sourceCodeLocation?.startTag?.endOffset ?? 0;
+    const end = node.sourceCodeLocation?.endTag?.startOffset ?? flat.text.length;
+    if ([...flat.marks.keys()].some((index) => index >= start && index < end)) return;
+    const fault = cssFault(flat.text.slice(start, end), 'stylesheet', sort);
+    if (fault) report('css.refused', flat.placeAt(start + fault.offset), `In <style>: ${fault.detail}.`);
+  }
+}
+
+const startOf = (node: Tree.ChildNode) => node.sourceCodeLocation?.startOffset ?? 0;
+
+/** Where the tree is not what was written. */
+function checkShape({ root, faults }: Source, flat: Flat, report: Report): void {
+  const found = differences(root, flat.text, (element) => needsNoEnd(element, flat.text));
+  const unclosed = found.find((_, index) => index === deepestElements);
+  if (unclosed && found.every(({ kind }) => kind === 'unclosed'))
+    report('template.too_deep', flat.placeAt(unclosed.at), `More than ${deepestElements} elements are never closed.`);
+  for (const difference of found) reportDifference(difference, flat, report);
+  for (const { code, startOffset } of faults) {
+    const ours = codeOfFault(code as ErrorCodes);
+    if (ours) report(ours, flat.placeAt(startOffset), `A browser does not read this as it is written: ${code}.`);
+  }
+  const last = root.childNodes.at(-1);
+  if (last && faults.some(({ code }) => code === 'eof-in-comment')) {
+    const open = lastComment(last);
+    if (open) report('html.unclosed', flat.placeAt(startOf(open)), 'The comment is never closed.');
+  }
+}
+
+function lastComment(node: Tree.ChildNode): Tree.CommentNode | undefined {
+  let last: Tree.ChildNode | undefined = node;
+  while (last && isElement(last)) last = childrenOf(last).at(-1);
+  return last && isComment(last) ? last : undefined;
+}
+
+function reportDifference(difference: Difference, { text, placeAt }: Flat, report: Report): void {
+  const { kind, at } = difference;
+  const place = placeAt(at);
+  if (kind === 'unclosed') {
+    report('html.unclosed', place, `<${difference.name}> is never closed, or closed by a tag that cannot stand in it.`);
+  } else if (kind === 'unexpectedEnd') {
+    const open = difference.open ? `: <${difference.open}> is open` : '';
+    report('html.unexpected_end', place, `This end tag closes nothing${open}.`);
+  } else if (kind === 'moved') report('html.element', place, 'A browser moves this elsewhere: it cannot stand here.');
+  else if (difference.end === text.length && /^<\/?[a-z]/i.test(text.slice(at, at + 3)))
+    report('html.unclosed', place, 'This tag is never finished with “>”.');
+  else if (text[at] === '<')
+    report('html.element', place, 'This “<” opens no tag that can stand here. For the sign itself write &lt;');
+  else report('html.element', place, 'A browser leaves this out.');
+}
+
+/** All that have no end tag in HTML, also those that are refused: one mistake is one error. */
+const voids = /^(area|base|basefont|bgsound|br|col|embed|frame|hr|img|input|keygen|link|meta|param|source|track|wbr)$/;
+
+const needsNoEnd = (element: Tree.Element, text: string) =>
+  isHtml(element) ? voids.test(element.tagName) : closesItself(element, text);

@@ -1,0 +1,90 @@
+import type { Flat, Mark } from '../flatten.ts';
+import type { Place, Report } from '../templateErrors.ts';
+import { writtenAttributes } from './checkAttributes.ts';
+import { childrenOf, isComment, isElement, isText, type Tree } from './tree.ts';
+
+/** A stretch of the text and what a mark in it means: `name` is the same for marks that may belong to one block. */
+type Stretch = { start: number; end: number; kind: 'text' | 'tag' | 'value' | 'refused'; name: string };
+
+/** Every mustache stands in text, in a quoted value or, if it is a block, between attributes; a block ends where it began. */
+export function checkMarks(root: Tree.DocumentFragment, flat: Flat, report: Report): void {
+  const stretches = stretchesOf(root, flat.text);
+  const openedIn = new Map<Place, string>();
+  let next = 0;
+  for (const [index, mark] of flat.marks) {
+    while (next < stretches.length && (stretches[next]?.end ?? 0) <= index) next += 1;
+    const found = stretches[next];
+    const stretch = found && found.start <= index ? found : undefined;
+    const complaint = complaintOf(mark, stretch, flat.text[index - 1] ?? ' ');
+    if (complaint) report('mustache.place', mark.place, complaint);
+    else if (mark.kind === 'open') openedIn.set(mark.place, stretch?.name ?? '');
+    else if (mark.kind === 'branch' || mark.kind === 'close') {
+      const opened = openedIn.get(mark.place);
+      if (opened === undefined || opened === stretch?.name) continue;
+      openedIn.delete(mark.place);
+      report('html.block', mark.place, 'Each branch of this block must close the tags it opens, and no others.');
+    }
+  }
+}
+
+function complaintOf({ kind }: Mark, stretch: Stretch | undefined, before: string): string | undefined {
+  if (!stretch || stretch.kind === 'refused') return stretch?.name ?? 'A mustache cannot stand here.';
+  if (stretch.kind === 'text') return undefined;
+  if (kind === 'partial') return 'A partial stands only between tags.';
+  // Between attributes a block must not touch a name: what it holds would become part of that name.
+  if (stretch.kind === 'tag' && !/[\s"']/.test(before)) return 'A mustache inside a tag must stand after a space.';
+  return undefined;
+}
+
+/** In the order of the text, each inside none of the others. Marks in attributes that are refused are reported with them. */
+function stretchesOf(root: Tree.DocumentFragment, text: string): Stretch[] {
+  const found: Stretch[] = [];
+  const waiting: [Tree.ChildNode, number][] = childrenOf(root).map((node) => [node, -1]);
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const [node, parent] = next;
+    const place = node.sourceCodeLocation;
+    const inside = isElement(node) && place ? place.startOffset : parent;
+    if (isElement(node)) {
+      if (place) found.push(...stretchesOfTags(node, text));
+      for (const child of childrenOf(node)) waiting.push([child, inside]);
+    } else if (place && isText(node)) found.push(stretchOfText(node, place, parent));
+    else if (place && isComment(node)) {
+      found.push({ start: place.startOffset, end: place.endOffset, kind: 'refused', name: inComment });
+    }
+  }
+  return found.toSorted((a, b) => a.start - b.start);
+}
+
+const inComment = 'A mustache inside an HTML comment is refused.';
+const inStyle = 'A mustache inside <style> is refused: use a class.';
+const inEnd = 'A mustache inside an end tag is refused.';
+
+function stretchOfText(
+  node: Tree.TextNode,
+  { startOffset: start, endOffset: end }: { startOffset: number; endOffset: number },
+  parent: number,
+): Stretch {
+  if (node.parentNode?.nodeName === 'style') return { start, end, kind: 'refused', name: inStyle };
+  return { start, end, kind: 'text', name: `text in ${parent}` };
+}
+
+/** The tag cut up by its attributes. */
+function stretchesOfTags(element: Tree.Element, text: string): Stretch[] {
+  const place = element.sourceCodeLocation;
+  if (!place) return [];
+  const { startOffset: start, endOffset: end } = place.startTag ?? place;
+  const found: Stretch[] = [];
+  const name = `tag ${start}`;
+  let reached = start;
+  const places = writtenAttributes(element, text).map(([, written]) => written);
+  for (const written of places.toSorted((a, b) => a.start - b.start)) {
+    found.push({ start: reached, end: written.start, kind: 'tag', name });
+    found.push({ start: written.start, end: written.end, kind: 'value', name: `value ${written.start}` });
+    reached = written.end;
+  }
+  found.push({ start: reached, end, kind: 'tag', name });
+  if (place.endTag) {
+    found.push({ start: place.endTag.startOffset, end: place.endTag.endOffset, kind: 'refused', name: inEnd });
+  }
+  return found;
+}

@@ -1,0 +1,35 @@
+import type { ErrorCodes } from 'parse5';
+import type { TemplateErrorCode } from '../templateErrors.ts';
+
+/** Read by every browser the same way, or found again by the comparison of the tree with the text. */
+const notReported = new Set<string>([
+  'unknown-named-character-reference',
+  'missing-semicolon-after-character-reference',
+  'missing-whitespace-between-attributes',
+  'invalid-first-character-of-tag-name',
+  'missing-end-tag-name',
+  'eof-before-tag-name',
+  'eof-in-tag',
+  'eof-in-comment',
+  'end-tag-without-matching-open-element',
+  'closing-of-element-with-open-child-elements',
+  'open-elements-left-after-eof',
+]);
+
+const ofAttributes = new Set<string>([
+  'duplicate-attribute',
+  'end-tag-with-attributes',
+  'end-tag-with-trailing-solidus',
+  'missing-attribute-value',
+  'unexpected-character-in-attribute-name',
+  'unexpected-character-in-unquoted-attribute-value',
+  'unexpected-equals-sign-before-attribute-name',
+  'unexpected-solidus-in-tag',
+]);
+
+/** Our code for what parse5 stumbles over; undefined when it is no error of its own. */
+export function codeOfFault(code: ErrorCodes): TemplateErrorCode | undefined {
+  if (notReported.has(code)) return undefined;
+  if (ofAttributes.has(code)) return 'html.attribute';
+  return /character|reference/.test(code) ? 'html.value' : 'html.element';
+}

@@ -1,0 +1,48 @@
+import {
+  defaultTreeAdapter,
+  html,
+  type ParserError,
+  parseFragment,
+  type DefaultTreeAdapterTypes as Tree,
+} from 'parse5';
+
+export type { Tree };
+export type Source = { root: Tree.DocumentFragment; faults: ParserError[] };
+
+const body = () => defaultTreeAdapter.createElement(html.TAG_NAMES.BODY, html.NS.HTML, []);
+
+/** What a browser makes of HTML inside `<body>`. */
+export function parseBody(text: string): Tree.DocumentFragment {
+  return parseFragment(body(), text, {});
+}
+
+/** The same with the place of everything in the text, and with what a browser stumbles over. */
+export function parseSource(text: string): Source {
+  const faults: ParserError[] = [];
+  const root = parseFragment(body(), text, {
+    sourceCodeLocationInfo: true,
+    onParseError: (error) => {
+      if (faults.length < mostFaults) faults.push(error);
+    },
+  });
+  return { root, faults };
+}
+
+/** More errors than an author is shown. */
+const mostFaults = 200;
+
+export const isElement = (node: Tree.Node): node is Tree.Element => 'tagName' in node;
+export const isText = (node: Tree.Node): node is Tree.TextNode => node.nodeName === '#text';
+export const isComment = (node: Tree.Node): node is Tree.CommentNode => node.nodeName === '#comment';
+export const isSvg = (node: Tree.Node): boolean => isElement(node) && node.namespaceURI === html.NS.SVG;
+export const isHtml = (node: Tree.Node): boolean => isElement(node) && node.namespaceURI === html.NS.HTML;
+
+/** Children; those of a `<template>` live in a fragment of their own. */
+export function childrenOf(node: Tree.ParentNode): Tree.ChildNode[] {
+  return 'content' in node ? node.content.childNodes : node.childNodes;
+}
+
+/** The name of an attribute in lower case, with its prefix: `xlink:href`. */
+export function attributeName({ name, prefix }: Tree.Element['attrs'][number]): string {
+  return (prefix ? `${prefix}:${name}` : name).toLowerCase();
+}

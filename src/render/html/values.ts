@@ -1,0 +1,48 @@
+import { cleanCss } from '../css/clean.ts';
+import { cssFault } from '../css/faults.ts';
+import type { TemplateSort } from '../partials.ts';
+import { cleanImage } from './images.ts';
+import { isSafePaint, svgAttributes } from './lists.ts';
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/** Links that are ours, whatever their scheme: on a developer's machine the site has no https. */
+export type OwnLinks = ReadonlySet<string>;
+const noLinks: OwnLinks = new Set();
+
+/** An attribute's value as it may stand in a document; undefined when the attribute is left out. */
+export function cleanValue(
+  at: { element: string; name: string; sort: TemplateSort; ownLinks?: OwnLinks },
+  value: string,
+): string | undefined {
+  const { element, name, sort, ownLinks = noLinks } = at;
+  if (name === 'style') return cleanCss(value, 'declarationList', sort) || undefined;
+  if (name === 'src') return element === 'img' ? cleanImage(value, sort) : undefined;
+  if (name === 'href') return element === 'a' ? cleanLink(value, ownLinks) : undefined;
+  if (name === 'xmlns') return value === svgNamespace ? value : undefined;
+  if (svgAttributes.has(name)) return isSafePaint(value) ? value : undefined;
+  return value;
+}
+
+/** What is wrong with a fixed value in a source, if anything. */
+export function valueFault(
+  at: { element: string; name: string; sort: TemplateSort },
+  value: string,
+): string | undefined {
+  if (at.name === 'style') return cssFault(value, 'declarationList', at.sort)?.detail;
+  if (cleanValue(at, value) !== undefined) return undefined;
+  if (at.name === 'src') return 'src takes only an embedded image: data:image/png;base64,…';
+  if (at.name === 'href') return 'href belongs on <a> and takes only https:// or mailto:';
+  return `${at.name} must not refer to anything outside`;
+}
+
+/** https and mailto, as the URL parser writes them, without credentials. */
+function cleanLink(value: string, ownLinks: OwnLinks): string | undefined {
+  if (ownLinks.has(value)) return value;
+  // The URL parser leaves out tabs and line ends and turns “\” into “/”: other programs do not.
+  if (/[\s\\\p{Cc}\p{Cf}]/u.test(value) || !URL.canParse(value)) return undefined;
+  const { href, protocol, username, password } = new URL(value);
+  if (username !== '' || password !== '') return undefined;
+  if (protocol === 'mailto:' || (protocol === 'https:' && /^https:\/\//i.test(value))) return href;
+  return undefined;
+}

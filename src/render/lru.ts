@@ -1,0 +1,30 @@
+export type Lru = { get(key: string, make: () => string): string };
+
+/** Keeps the texts made for the latest keys; forgets the least recently used past either limit. */
+export function openLru(limits: { entries: number; characters: number }): Lru {
+  const kept = new Map<string, string>();
+  let characters = 0;
+
+  function forgetOldest(): void {
+    const [oldest] = kept;
+    if (!oldest) return;
+    kept.delete(oldest[0]);
+    characters -= oldest[0].length + oldest[1].length;
+  }
+
+  return {
+    get(key, make) {
+      const known = kept.get(key);
+      if (known !== undefined) {
+        kept.delete(key);
+        kept.set(key, known);
+        return known;
+      }
+      const made = make();
+      kept.set(key, made);
+      characters += key.length + made.length;
+      while (kept.size > limits.entries || characters > limits.characters) forgetOldest();
+      return made;
+    },
+  };
+}

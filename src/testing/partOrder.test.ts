@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { type Part, runAll } from './partOrder.ts';
+
+/** Parts that end when they are told to, and what happened in order. */
+function someParts(given: { name: string; after?: string[] }[]) {
+  const story: string[] = [];
+  const ends = new Map<string, () => void>();
+  const parts: Part<string>[] = given.map(({ name, ...rest }) => ({
+    name,
+    ...rest,
+    async run() {
+      story.push(`${name} begins`);
+      await new Promise<void>((resolve) => ends.set(name, resolve));
+      story.push(`${name} ends`);
+      return name.toUpperCase();
+    },
+  }));
+  /** Ends the part, and lets the next one begin. */
+  async function end(name: string): Promise<void> {
+    ends.get(name)?.();
+    await new Promise(setImmediate);
+  }
+  return { story, parts, end };
+}
+
+describe('parts of a run', () => {
+  it('begin in their order, so many at a time', async () => {
+    const { parts, story, end } = someParts([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
+    const all = runAll(parts, 2);
+    await end('b');
+    await end('c');
+    await end('a');
+    expect((await all).map(({ name, result }) => [name, result])).toEqual([
+      ['a', 'A'],
+      ['b', 'B'],
+      ['c', 'C'],
+    ]);
+    expect(story).toEqual(['a begins', 'b begins', 'b ends', 'c begins', 'c ends', 'a ends']);
+  });
+
+  it('wait for what they need, and let others go first meanwhile', async () => {
+    const { parts, story, end } = someParts([{ name: 'a' }, { name: 'b', after: ['a'] }, { name: 'c' }]);
+    const all = runAll(parts, 2);
+    await end('c');
+    await end('a');
+    await end('b');
+    await all;
+    expect(story).toEqual(['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends']);
+  });
+
+  it('that wait for a part which is not there are named', async () => {
+    const { parts } = someParts([{ name: 'b', after: ['a'] }]);
+    await expect(runAll(parts, 2)).rejects.toThrow('b');
+  });
+});
