@@ -1,7 +1,7 @@
 import { foldText } from './foldText.ts';
-import { labelsAround, labelsBelow, nearestMeaning } from './labels.ts';
+import { labelsAround, labelsBelow, nearestMeaning, withItsWords } from './labels.ts';
 import { type Meaning, means } from './lexicon.ts';
-import type { Occurrence, ValueKind } from './printedText.ts';
+import type { ValueKind } from './printedText.ts';
 import { type Proof, seenOrReported } from './proof.ts';
 
 type Head = { path: string; value: string; kind: ValueKind; is?: Meaning; not?: Meaning };
@@ -16,7 +16,8 @@ function proveHead(proof: Proof, { path, value, kind, is, not }: Head): void {
   if (places.length === 0 || !is || !not) return;
   // One place is enough: a name may stand in a letterhead as well. A party's name stands under a label of its own.
   const isFine = places.some((place) => {
-    const near = nearestMeaning(labelsAround(proof, lineAround(proof, place)), [is, not]);
+    const near = nearestMeaning(labelsAround(proof, place), [is, not]);
+    if (nearestMeaning(labelsAround(proof, withItsWords(proof, place)), [is, not]).has(is)) return true;
     if (near.has(is) || !path.endsWith('.name')) return near.has(is) || near.size === 0;
     // Or the label stands beneath the name, as in a letterhead.
     return near.size === 0 && labelsBelow(proof, place).some(({ text }) => means(text, is));
@@ -48,11 +49,4 @@ function headsOf({ view }: Proof): Head[] {
     ...view.annotations.map((value, index): Head => ({ path: `annotations[${index}]`, value, kind: 'text' })),
   ];
   return heads.filter(({ value }) => foldText(value) !== '');
-}
-
-/** The text that a value stands in: "Tax ID 123" stands under a label that is no wider than its first word. */
-function lineAround(proof: Proof, place: Occurrence): Occurrence {
-  const [first] = place.glyphs;
-  const whole = first && proof.whole.find(({ glyphs }) => glyphs.includes(first));
-  return whole ? { ...place, left: Math.min(place.left, whole.left) } : place;
 }

@@ -7,18 +7,32 @@ type Place = Pick<Occurrence, 'page' | 'left' | 'right' | 'top' | 'bottom' | 'si
 
 const hasLetters = (segment: Segment) => /\p{L}{2}/u.test(segment.text);
 
+/** `linesAbove`: how far up a label may stand. `pageBefore`: a heading may stand at the foot of the page before. */
+type Reach = { linesAbove?: number; pageBefore?: boolean };
+
 /** Labels of the layout beside and above a place, nearest first: what stands left on its line, then what stands above. */
-export function labelsAround(proof: Proof, place: Place, { linesAbove = Number.POSITIVE_INFINITY } = {}): Segment[] {
+export function labelsAround(proof: Proof, place: Place, reach: Reach = {}): Segment[] {
+  const { linesAbove = Number.POSITIVE_INFINITY, pageBefore = false } = reach;
   const lettered = proof.segments.filter((segment) => segment.page === place.page && hasLetters(segment));
   const middle = (place.top + place.bottom) / 2;
   const left = lettered
     .filter((segment) => segment.top < middle && segment.bottom > middle && segment.left < place.left)
     .sort((a, b) => b.left - a.left);
+  const isOver = (segment: Segment) => segment.left < place.right + 1 && segment.right > place.left - 1;
   const above = lettered
-    .filter((segment) => segment.bottom <= middle && segment.left < place.right + 1 && segment.right > place.left - 1)
+    .filter((segment) => segment.bottom <= middle && isOver(segment))
     .filter((segment) => place.top - segment.bottom < linesAbove * 1.4 * place.size)
     .sort((a, b) => b.bottom - a.bottom);
-  return [...left, ...above];
+  if (!pageBefore) return [...left, ...above];
+  const before = proof.segments.filter((one) => one.page === place.page - 1 && hasLetters(one) && isOver(one));
+  return [...left, ...above, ...before.sort((a, b) => b.bottom - a.bottom)];
+}
+
+/** A place with the words that stand on its line without a gap: “NIP 526-587-76-35” stands beneath “Buyer” as a whole. */
+export function withItsWords(proof: Proof, place: Occurrence): Place {
+  const [first] = place.glyphs;
+  const home = first && proof.whole.find(({ glyphs }) => glyphs.includes(first));
+  return home ? { ...place, left: Math.min(place.left, home.left) } : place;
 }
 
 /** Labels in the three lines beneath a place. */

@@ -42,8 +42,15 @@ function placeInOrder(seen: PrintedText, rows: readonly Row[], order: Order): Pl
   });
 }
 
-/** `ends` is where the last line of each page stands. */
-type Search = { from: number; order: Order; used: ReadonlySet<Glyph>; ends: ReadonlyMap<number, number> };
+type Search = {
+  /** Values begin after one place in the order of painting, and end before another. */
+  from: number;
+  until?: number;
+  order: Order;
+  used: ReadonlySet<Glyph>;
+  /** Where the last line of each page stands. */
+  ends: ReadonlyMap<number, number>;
+};
 
 function endsOf(seen: PrintedText): Map<number, number> {
   const ends = new Map<number, number>();
@@ -59,11 +66,33 @@ function placeRow(seen: PrintedText, row: Row, search: Search): PlacedRow {
   if (foldText(row.name) === '') return best;
   const names = after(seen.find(row.name, 'text'), search.from);
   for (const anchor of names.slice(0, mostNames)) {
-    const places = placeCells(seen, row, anchor, search);
-    if (!best.anchor || places.size > best.places.size) best = { row, anchor, places };
-    if (missingIn([best]) === 0) break;
+    const isWhole = best.anchor !== undefined && missingIn([best]) === 0;
+    // A name that stands elsewhere before its row has the same values about it as the row's own, but further away.
+    if (isWhole && orderOf(anchor.glyphs[0]) > endOf(best)) break;
+    const found = tightened(seen, { row, anchor, places: placeCells(seen, row, anchor, search) }, search);
+    const isMore = found.places.size > best.places.size;
+    const isNearer = isWhole && missingIn([found]) === 0 && endOf(found) <= endOf(best) && spread(found) < spread(best);
+    if (!best.anchor || isMore || isNearer) best = found;
   }
   return best;
+}
+
+/** The same row with values that end as early as can be: what an equal value of the next row needs is left to that row. */
+function tightened(seen: PrintedText, placed: PlacedRow, search: Search): PlacedRow {
+  if (!placed.anchor || missingIn([placed]) > 0 || search.order === 'any') return placed;
+  const places = placeCells(seen, placed.row, placed.anchor, { ...search, until: endOf(placed) - 1 });
+  const earlier = { ...placed, places };
+  return missingIn([earlier]) > 0 ? placed : tightened(seen, earlier, search);
+}
+
+const endOf = ({ places }: PlacedRow): number =>
+  Math.max(...[...places.values()].map(({ glyphs }) => orderOf(glyphs.at(-1))));
+
+/** How far the values of a row stand from its name, in points. */
+function spread({ anchor, places }: PlacedRow): number {
+  const apart = (place: Occurrence) =>
+    Math.abs(place.top - (anchor?.top ?? 0)) + 1_000 * Math.abs(place.page - (anchor?.page ?? 0));
+  return Math.max(...[...places.values()].map(apart));
 }
 
 /** Values that are tried against each other: a row's values are seven, each of which stands in a few places about its name. */
@@ -110,7 +139,7 @@ function nearby(seen: PrintedText, { value, kind }: Cell, anchor: Occurrence, se
     return breaks && place.page === page + 1 && y < 25 * size;
   };
   const all = seen.find(value, kind);
-  const until = orderOf(anchor.glyphs.at(-1)) + longestRow;
+  const until = Math.min(orderOf(anchor.glyphs.at(-1)) + longestRow, search.until ?? Number.POSITIVE_INFINITY);
   const painted = search.order === 'any' ? all : upTo(after(all, search.from), until);
   const free = painted.filter((place) => isNear(place) && !place.glyphs.some((glyph) => search.used.has(glyph)));
   if (search.order === 'row by row') return free.slice(0, 12);
@@ -139,7 +168,8 @@ function after(all: readonly Occurrence[], order: number): Occurrence[] {
   return all.slice(low);
 }
 
+/** Occurrences that end by a place in the order of painting. */
 function upTo(all: readonly Occurrence[], order: number): Occurrence[] {
-  const end = all.findIndex(({ glyphs }) => orderOf(glyphs[0]) > order);
+  const end = all.findIndex(({ glyphs }) => orderOf(glyphs.at(-1)) > order);
   return end < 0 ? [...all] : all.slice(0, end);
 }

@@ -5,7 +5,7 @@ import { means } from './lexicon.ts';
 import type { Occurrence } from './printedText.ts';
 import { numberOf, type Proof, seenOrReported } from './proof.ts';
 import type { Glyph } from './readPages.ts';
-import { type Segment, segmentOf } from './segments.ts';
+import type { Segment } from './segments.ts';
 
 const labels = {
   net: { is: 'net', not: ['gross', 'vat'] },
@@ -38,7 +38,10 @@ export function proveRates(proof: Proof): void {
 
 function isLabelled(proof: Proof, sum: Sum, place: Occurrence): boolean {
   const { is, not } = labels[sum];
-  return nearestMeaning(labelsAround(proof, place), [is, ...not]).has(is) && !hasContraryLabel(proof, place, is, not);
+  return (
+    nearestMeaning(labelsAround(proof, place, { pageBefore: true }), [is, ...not]).has(is) &&
+    !hasContraryLabel(proof, place, is, not)
+  );
 }
 
 /** Every way in which a rate's amounts stand beside or beneath one printing of the rate, no glyph used twice. */
@@ -109,31 +112,36 @@ export function proveDue(proof: Proof): void {
   const places = seenOrReported(proof, 'due', numberOf(proof.view.due), 'amount');
   if (places.length === 0) return;
   const own = new Set(places.flatMap(({ glyphs }) => glyphs));
-  const dueLabels = [...proof.segments.filter(({ text }) => means(text, 'due')), ...wrappedDueLabels(proof)];
+  const wrapped = wrappedDueLabels(proof);
+  const single = proof.segments.filter(
+    (one) => means(one.text, 'due') && !wrapped.some((lines) => lines.includes(one)),
+  );
   let labelled = 0;
-  for (const label of dueLabels) {
-    const said = numbersSaid(proof, label, own);
-    if (said === 'due') labelled += 1;
-    if (said === 'other' || hasDrawingBeside(proof, label)) proof.report('amount.ambiguous', 'due');
-    if (/\b[MDCLXVI]{3,}\b/.test(restOfLine(proof, label))) proof.report('amount.foreign', 'due');
+  for (const lines of [...single.map((one) => [one]), ...wrapped]) {
+    const said = lines.map((line) => numbersSaid(proof, line, own));
+    const isDue = said.includes('due');
+    if (isDue) labelled += 1;
+    if ((!isDue && said.includes('other')) || lines.some((line) => hasDrawingBeside(proof, line)))
+      proof.report('amount.ambiguous', 'due');
+    if (lines.some((line) => /\b[MDCLXVI]{3,}\b/.test(restOfLine(proof, line)))) proof.report('amount.foreign', 'due');
   }
   if (labelled === 0) proof.report('fact.misplaced', 'due');
 }
 
 /** “Do zapłaty” whose words stand under each other in a narrow column. */
-function wrappedDueLabels({ segments }: Proof): Segment[] {
+function wrappedDueLabels({ segments }: Proof): Segment[][] {
+  const isBelow = (one: Segment, first: Segment) =>
+    one.page === first.page &&
+    Math.abs(one.left - first.left) < first.size &&
+    one.top > first.top &&
+    one.top - first.bottom < 0.8 * first.size;
   return segments
-    .filter(({ text }) => /^(razem|suma|kwota|total|amount)?( ?do| ?to)?$/i.test(text.trim()))
-    .flatMap((first) => {
-      const isBelow = (one: Segment) =>
-        one.page === first.page &&
-        Math.abs(one.left - first.left) < first.size &&
-        one.top > first.top &&
-        one.top - first.bottom < 0.8 * first.size;
-      return segments
-        .filter((one) => isBelow(one) && /^(do )?zap[łl]aty|^due|^(to )?pay/i.test(one.text))
-        .map((second) => segmentOf([...first.glyphs, ...second.glyphs]));
-    });
+    .filter(({ text }) => /^(razem|suma|kwota|total|amount)?( ?do| ?to)?( (pln )?[\d .,]+( zł)?)?$/i.test(text.trim()))
+    .flatMap((first) =>
+      segments
+        .filter((one) => isBelow(one, first) && /^(do )?zap[łl]aty|^due|^(to )?pay/i.test(one.text))
+        .map((second) => [first, second]),
+    );
 }
 
 const digitsOf = (glyphs: readonly Glyph[]) => glyphs.filter(({ char }) => /\d/.test(foldText(char)));
