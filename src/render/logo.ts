@@ -23,7 +23,9 @@ const deepestElement = 24;
  */
 export function sanitizeSvg(svg: string): SanitizedLogo {
   if (svg.length > longestLogo) return refusal('logo.too_large', `A logo may have ${longestLogo} characters.`);
-  const { root, faults } = parseSource(svg);
+  const source = parseSource(svg);
+  if (!source) return refusal('logo.too_large', 'The drawing has too many parts.');
+  const { root, faults } = source;
   const drawings = root.childNodes.filter((node) => isElement(node) || (isText(node) && node.value.trim() !== ''));
   const [drawing] = drawings;
   if (drawings.length !== 1 || !drawing || !isElement(drawing) || !isSvg(drawing))

@@ -13,8 +13,8 @@ import { checkNames } from './templateNames.ts';
 export const longestTemplate = 200_000;
 
 /** The time of Handlebars' parser grows with the square of what is nested or left open: these bound both. */
-const mostMustaches = 1_500;
-const mostParentheses = 1_500;
+const mostMustaches = 1_000;
+const mostParentheses = 1_000;
 
 /**
  * Everything wrong with a template, in the order of the source, each with line and column counted from 1. An empty list

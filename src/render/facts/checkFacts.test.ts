@@ -135,14 +135,6 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     ['due'],
   ],
   [
-    'the amount due among the shapes of a drawing',
-    {
-      totals:
-        '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
-    },
-    ['due'],
-  ],
-  [
     'the amount due in what is hidden for companies',
     {
       totals:
@@ -299,4 +291,10 @@ describe('a missing fact says why', () => {
     const long = `${'(not '.repeat(11)}(eq number "${'x'.repeat(5000)}")${')'.repeat(11)}`;
     expect(first({ totals: `{{#if ${long}}}{{> totals}}{{/if}}` })?.detail.length).toBeLessThan(300);
   });
+});
+
+it('a fact among the shapes of a drawing is refused as text that no reader sees', () => {
+  const totals =
+    '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}';
+  expect(checkTemplate('invoice', layout({ totals })).map(({ code }) => code)).toContain('html.element');
 });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestBrowser } from '../../testing/browser.ts';
@@ -102,4 +103,21 @@ it('Chromium understands a cleaned stylesheet as the one that was written', asyn
     expect(rules.length).toBeGreaterThan(8);
     expect(await rulesInChromium(cleanHtml(source, 'invoice').styles)).toEqual(rules);
   }
+});
+
+it('a finished PDF links by https and mailto only', async () => {
+  const honest = '<a href="https://a.test/x">a</a> <a href="mailto:a@a.test">b</a>';
+  const links = vectors.links ?? [];
+  const { body } = cleanHtml([...links.map((link) => `<p>${link}</p>`), honest].join(''), 'invoice');
+  await page.setContent(`<!doctype html><body>${body}`);
+  const loading = getDocument({ data: new Uint8Array(await page.pdf()) });
+  const pdf = await loading.promise;
+  const urls: unknown[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const annotations = await (await pdf.getPage(number)).getAnnotations();
+    urls.push(...annotations.map(({ unsafeUrl }) => unsafeUrl));
+  }
+  await loading.destroy();
+  expect(urls.slice(-2)).toEqual(['https://a.test/x', 'mailto:a@a.test']);
+  expect(urls.filter((url) => !/^(https:\/\/a\.test\/|mailto:)/.test(String(url)))).toEqual([]);
 });

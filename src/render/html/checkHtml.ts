@@ -18,6 +18,7 @@ const deepestElements = 64;
  */
 export function checkHtml(flat: Flat, sort: TemplateSort, report: Report): void {
   const source = parseSource(flat.text);
+  if (!source) return report('template.too_large', { line: 1, column: 1 }, 'Too many elements are never closed.');
   checkTree(source.root, flat, sort, report);
   checkShape(source, flat, report);
   checkMarks(source.root, flat, report);

@@ -11,15 +11,46 @@ export type Source = { root: Tree.DocumentFragment; faults: ParserError[] };
 
 const body = () => defaultTreeAdapter.createElement(html.TAG_NAMES.BODY, html.NS.HTML, []);
 
-/** What a browser makes of HTML inside `<body>`. */
-export function parseBody(text: string): Tree.DocumentFragment {
-  return parseFragment(body(), text, {});
+/** The parser opens unclosed elements again and again: 18,000 tags can become millions of elements. */
+export class TreeTooLarge extends Error {}
+
+/** Two elements for each tag that fits into the text. */
+const mostElements = (text: string) => 100 + (2 * text.length) / 3;
+
+function boundedAdapter(text: string): typeof defaultTreeAdapter {
+  let left = mostElements(text);
+  return {
+    ...defaultTreeAdapter,
+    createElement(...given) {
+      left -= 1;
+      if (left < 0) throw new TreeTooLarge('The HTML grows far beyond its text.');
+      return defaultTreeAdapter.createElement(...given);
+    },
+  };
 }
 
-/** The same with the place of everything in the text, and with what a browser stumbles over. */
-export function parseSource(text: string): Source {
+/** What a browser makes of HTML inside `<body>`. Throws TreeTooLarge. */
+export function parseBody(text: string): Tree.DocumentFragment {
+  return parseFragment(body(), text, { treeAdapter: boundedAdapter(text) });
+}
+
+/**
+ * The same with the place of everything in the text, and with what a browser stumbles over; undefined when the tree grows
+ * far beyond its text.
+ */
+export function parseSource(text: string): Source | undefined {
+  try {
+    return parseWithPlaces(text);
+  } catch (error) {
+    if (error instanceof TreeTooLarge) return undefined;
+    throw error;
+  }
+}
+
+function parseWithPlaces(text: string): Source {
   const faults: ParserError[] = [];
   const root = parseFragment(body(), text, {
+    treeAdapter: boundedAdapter(text),
     sourceCodeLocationInfo: true,
     onParseError: (error) => {
       if (faults.length < mostFaults) faults.push(error);

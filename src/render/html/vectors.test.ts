@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { strangersIn } from '../../testing/html/audit.ts';
 import { hostileTexts, vectors } from '../../testing/html/vectors.ts';
+import { sanitizeSvg } from '../logo.ts';
 import { checkTemplate } from '../template.ts';
 import { cleanHtml } from './clean.ts';
+import { TreeTooLarge } from './tree.ts';
 
 const facts =
   '{{number}}{{> parties}}{{> dates}}{{> lines}}{{> vatSummary}}{{> deposits}}{{> totals}}{{> sales}}{{> annotations}}\n';
@@ -45,6 +47,18 @@ describe('a layout that brings in what is not on the lists', () => {
       const again = cleanHtml(`<style>${clean.styles}</style>`, sort);
       expect(again).toEqual({ styles: clean.styles, body: '' });
     }
+  });
+});
+
+describe('HTML that grows beyond its text', () => {
+  // In each <p> the parser opens all the <b> of the first again: 36 million elements.
+  const growing = (tags: number) =>
+    `<p>${Array.from({ length: tags }, (_, index) => `<b a${index}>`).join('')}${'<p>x'.repeat(tags)}`;
+
+  it('is refused as a layout, as a logo and as a document', () => {
+    expect(checkTemplate('email', growing(6_000)).map(({ code }) => code)).toContain('template.too_large');
+    expect(sanitizeSvg(growing(2_000))).toMatchObject({ ok: false, errors: [{ code: 'logo.too_large' }] });
+    expect(() => cleanHtml(growing(6_000), 'invoice')).toThrow(TreeTooLarge);
   });
 });
 

@@ -155,8 +155,10 @@ function numbersSaid(proof: Proof, label: Segment, own: ReadonlySet<Glyph>): 'du
   if (digitsOf(label.glyphs).length > 0) return verdict(label);
   const y = (label.top + label.bottom) / 2;
   const numbered = proof.segments.filter((one) => one.page === label.page && digitsOf(one.glyphs).length > 0);
+  const isBeside = (one: Segment) =>
+    (one.top + one.bottom) / 2 > label.top && (one.top + one.bottom) / 2 < label.bottom;
   const right = numbered
-    .filter((one) => one.left >= label.right - 1 && one.top < y && one.bottom > y)
+    .filter((one) => one.left >= label.right - 1 && (isBeside(one) || (one.top < y && one.bottom > y)))
     .sort((a, b) => a.left - b.left)[0];
   if (right) return verdict(right);
   const below = numbered.filter((one) => one.top > y && one.top - label.bottom < 2.2 * one.size);

@@ -44,8 +44,8 @@ function lineOf(random: Random, wanted: GoodsWanted, name: string): ReceiptLine 
   const { letter } = wanted;
   const isLongest = wanted.name === 'longest';
   const { quantity, unit } = isLongest ? longestQuantity(random) : quantityOf(random, wanted);
-  // A quantity of nine digits beside a usual price comes to billions, which no shop sells.
-  const unitPrice = drawPrice(random, isLongest ? [2, 9] : wanted.price);
+  // Thousands of a thing with six places are as long as a shop's quantity gets.
+  const unitPrice = drawPrice(random, isLongest ? [149, 4_999] : wanted.price);
   const full = priceOf(unitPrice, quantity);
   // Never the whole of it: a line of nothing cannot be invoiced.
   const discount = minor(wanted.discounted ? Math.floor((full * random.whole(5, 40)) / 100) : 0);
@@ -81,7 +81,7 @@ function quantityOf(random: Random, { sold }: GoodsWanted): { quantity: string; 
 }
 
 function longestQuantity(random: Random): { quantity: string; unit: string } {
-  const micro = BigInt(random.whole(100_000_000, 999_999_999)) * 1_000_000n + BigInt(random.whole(100_000, 999_999));
+  const micro = BigInt(random.whole(1_000, 9_999)) * 1_000_000n + BigInt(random.whole(100_000, 999_999));
   return { quantity: formatQuantity(micro), unit: random.pick(longUnits) };
 }
 
