@@ -1,4 +1,5 @@
 import * as mupdf from 'mupdf';
+import { contrast } from './contrast.ts';
 import type { Box, Glyph } from './readPages.ts';
 
 type Raster = { pixels: Uint8ClampedArray; width: number; height: number };
@@ -13,15 +14,21 @@ const leastContrast = 2;
 /**
  * Marks glyphs as hidden that do not show on the drawn page: the page is compared with a picture of its text alone, glyph
  * by glyph. White on white, transparent, covered, clipped or blended text differs from its own shape, and so does a
- * picture of other digits over it. A glyph under another one or with a line through it counts as hidden too.
+ * picture of other digits over it.
  */
-export function inkCheck(page: mupdf.Page, glyphs: Glyph[], lines: Box[]): void {
+export function inkCheck(page: mupdf.Page, glyphs: Glyph[]): void {
   const drawn = rasterOf(page, (device, matrix) => page.run(device, matrix));
   const shapes = rasterOf(page, (device, matrix) => runTextOnly(page, device, matrix));
   for (const glyph of glyphs) {
     if (glyph.unseen || glyph.char.trim() === '') continue;
-    if (!shows(glyph, drawn, shapes) || isStruck(glyph, lines)) glyph.unseen = 'hidden';
+    if (!shows(glyph, drawn, shapes)) glyph.unseen = 'hidden';
   }
+}
+
+/** Marks glyphs as hidden that stand on each other or have a line through them. */
+export function hideSpoilt(glyphs: Glyph[], lines: Box[]): void {
+  for (const glyph of glyphs)
+    if (!glyph.unseen && glyph.char.trim() !== '' && isStruck(glyph, lines)) glyph.unseen = 'hidden';
   for (const glyph of overprinted(glyphs)) glyph.unseen = 'hidden';
 }
 
@@ -85,16 +92,6 @@ function shows(glyph: Glyph, drawn: Raster, shapes: Raster): boolean {
   const slope = cov / varM;
   const ground = (sumP - slope * sumM) / n;
   return contrast(ground, ground + slope) >= leastContrast;
-}
-
-function contrast(a: number, b: number): number {
-  const [light, dark] = [luminance(Math.max(a, b)), luminance(Math.min(a, b))];
-  return (light + 0.05) / (dark + 0.05);
-}
-
-function luminance(grey: number): number {
-  const value = Math.min(1, Math.max(0, grey));
-  return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
 }
 
 /** A line through the middle of a letter strikes it out; a rule of a table passes above or below. */

@@ -1,8 +1,16 @@
 import * as mupdf from 'mupdf';
+import { openPaintOrder } from './paintOrder.ts';
+import { formOf } from './pathForm.ts';
 import type { Box, Drawing, Glyph, Unseen } from './readPages.ts';
 
 /** What stands on a page: its glyphs, shapes that may be lines through them, and drawings. */
-export type PageItems = { glyphs: Glyph[]; lines: Box[]; drawings: Drawing[] };
+export type PageItems = {
+  glyphs: Glyph[];
+  lines: Box[];
+  drawings: Drawing[];
+  /** Whether all text is certain to be seen, so that nobody has to look at the drawn page. */
+  isPlain: boolean;
+};
 
 /** Facts are printed at least this large, in points; half a tenth is rounding. */
 const smallestSize = 6.95;
@@ -13,22 +21,23 @@ type Matrix = [number, number, number, number, number, number];
 
 export function itemsOf(page: mupdf.Page, index: number): PageItems {
   const paper = page.getBounds() as Box;
-  const items: PageItems = { glyphs: [], lines: [], drawings: [] };
-  const text = (run: mupdf.Text, ctm: mupdf.Matrix, isHidden: boolean) => {
+  const items: PageItems = { glyphs: [], lines: [], drawings: [], isPlain: false };
+  const order = openPaintOrder();
+  const text = (run: mupdf.Text, ctm: mupdf.Matrix, colour?: readonly number[], alpha = 0) => {
+    const from = items.glyphs.length;
     run.walk({
       showGlyph(font, trm, gid, unicode) {
         if (unicode <= 0) return;
         const matrix = mupdf.Matrix.concat(trm, ctm) as Matrix;
         const glyph = glyphAt(matrix, font.advanceGlyph(gid, 0), { page: index, order: items.glyphs.length });
-        const unseen = isHidden ? 'hidden' : unseenReason(matrix, glyph, paper);
+        const unseen = alpha < leastAlpha ? 'hidden' : unseenReason(matrix, glyph, paper);
         items.glyphs.push({ ...glyph, char: String.fromCodePoint(unicode), ...(unseen && { unseen }) });
       },
     });
     run.destroy();
+    for (const box of boxesOf(items.glyphs.slice(from))) order.text(box, colour ?? [], alpha);
   };
-  const shape = (path: mupdf.Path, ctm: mupdf.Matrix) => {
-    // The types ask for a stroke; without one the bounds are those of the filled shape.
-    const [left, top, right, bottom] = path.getBounds(null as unknown as mupdf.StrokeState, ctm) as Box;
+  const shape = (path: mupdf.Path, [left, top, right, bottom]: Box) => {
     if (bottom - top < 4 && right - left > 2) items.lines.push([left, top, right, bottom]);
     if (bottom - top < 25 && right - left < 25)
       items.drawings.push({ page: index, left, top, right, bottom, small: true });
@@ -36,24 +45,67 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
     path.destroy();
   };
   const picture = (image: mupdf.Image, ctm: mupdf.Matrix) => {
-    const [left, top, right, bottom] = mupdf.Rect.transform([0, 0, 1, 1], ctm) as Box;
+    const box = mupdf.Rect.transform([0, 0, 1, 1], ctm) as Box;
+    const [left, top, right, bottom] = box;
     items.drawings.push({ page: index, left, top, right, bottom });
+    order.picture(box);
     image.destroy();
   };
   const device = new mupdf.Device({
-    fillText: (run, ctm, _space, _color, alpha) => text(run, ctm, alpha < leastAlpha),
-    strokeText: (run, _stroke, ctm, _space, _color, alpha) => text(run, ctm, alpha < leastAlpha),
+    fillText: (run, ctm, _space, colour, alpha) => text(run, ctm, colour, alpha),
+    strokeText(run, _stroke, ctm, _space, colour, alpha) {
+      order.special();
+      text(run, ctm, colour, alpha);
+    },
     // Invisible text, and text that only cuts a shape out of something else.
-    ignoreText: (run, ctm) => text(run, ctm, true),
-    fillPath: (path, _evenOdd, ctm) => shape(path, ctm),
-    strokePath: (path, _stroke, ctm) => shape(path, ctm),
+    ignoreText: (run, ctm) => text(run, ctm),
+    fillPath(path, _evenOdd, ctm, _space, colour, alpha) {
+      const box = boundsOf(path, ctm);
+      order.fill(box, formOf(path, ctm), colour, alpha);
+      shape(path, box);
+    },
+    strokePath(path, stroke, ctm) {
+      const box = boundsOf(path, ctm);
+      order.stroke(box, formOf(path, ctm), stroke.getLineWidth() * Math.hypot(ctm[0], ctm[1]));
+      shape(path, box);
+    },
     fillImage: picture,
     fillImageMask: picture,
+    clipPath: (path, _evenOdd, ctm) => order.clip(boundsOf(path, ctm), formOf(path, ctm)),
+    popClip: order.popClip,
+    clipStrokePath: order.special,
+    clipText: order.special,
+    clipStrokeText: order.special,
+    clipImageMask: order.special,
+    fillShade: order.special,
+    beginMask: order.special,
+    beginGroup: order.special,
+    beginTile() {
+      order.special();
+      return 0;
+    },
   });
   page.run(device, mupdf.Matrix.identity);
   device.close();
   device.destroy();
-  return items;
+  return { ...items, isPlain: order.isPlain() };
+}
+
+/** The types ask for a stroke; without one the bounds are those of the filled shape. */
+function boundsOf(path: mupdf.Path, ctm: mupdf.Matrix): Box {
+  return path.getBounds(null as unknown as mupdf.StrokeState, ctm) as Box;
+}
+
+/** Boxes around what shows of some glyphs, one a line; what hangs below the line may touch an underline. */
+function boxesOf(glyphs: readonly Glyph[]): Box[] {
+  const boxes = new Map<number, Box>();
+  for (const { char, unseen, left, right, baseline, size } of glyphs) {
+    if (unseen === 'off' || char.trim() === '') continue;
+    const top = baseline - 0.7 * size;
+    const [l = left, t = top, r = right] = boxes.get(baseline) ?? [];
+    boxes.set(baseline, [Math.min(l, left), Math.min(t, top), Math.max(r, right), baseline]);
+  }
+  return [...boxes.values()];
 }
 
 function glyphAt([a, b, c, d, x, y]: Matrix, advance: number, where: { page: number; order: number }) {

@@ -1,6 +1,6 @@
 import * as mupdf from 'mupdf';
-import { inkCheck } from './ink.ts';
-import { itemsOf } from './pageItems.ts';
+import { hideSpoilt, inkCheck } from './ink.ts';
+import { itemsOf, type PageItems } from './pageItems.ts';
 
 /** Why a reader does not see a glyph: off the paper, too small for the law's reader, not upright, or not to be told from its ground. */
 export type Unseen = 'off' | 'small' | 'turned' | 'hidden';
@@ -29,7 +29,7 @@ export type PrintedPages = {
   links: string[];
 };
 
-/** A drawn page costs as much as reading its text, so of a long document a few pages are drawn: nobody knows which. */
+/** A drawn page costs three times as much as reading its text, so of many pages in doubt a few are drawn: nobody knows which. */
 const mostDrawn = 6;
 
 /** In points from the page's top left corner. */
@@ -37,7 +37,7 @@ export type Box = [left: number, top: number, right: number, bottom: number];
 
 /**
  * Reads every glyph back from a PDF, with MuPDF. `drawn` says which pages are compared with their picture as well: all, or
- * of a long document some. Throws for bytes that are no PDF and for more pages than `mostPages`.
+ * those on which something may hide text. Throws for bytes that are no PDF and for more pages than `mostPages`.
  */
 export function readPages(
   bytes: Uint8Array,
@@ -47,27 +47,39 @@ export function readPages(
   try {
     const pageCount = document.countPages();
     if (pageCount > mostPages) throw new RangeError(`more than ${mostPages} pages`);
-    const chosen = drawn === 'all' ? undefined : randomPages(pageCount);
-    const glyphs: Glyph[] = [];
-    const links: string[] = [];
-    const drawings: Drawing[] = [];
-    for (let index = 0; index < pageCount; index += 1) {
-      const page = document.loadPage(index);
-      const own = itemsOf(page, index);
-      if (!chosen || chosen.has(index)) inkCheck(page, own.glyphs, own.lines);
-      for (const glyph of own.glyphs) glyphs.push({ ...glyph, order: glyphs.length });
-      drawings.push(...own.drawings);
-      links.push(...page.getLinks().map((link) => link.getURI()));
-      page.destroy();
-    }
-    return { pageCount, glyphs, drawings, links };
+    const indexes = Array.from({ length: pageCount }, (_, index) => index);
+    const pages = indexes.map((index) => readPage(document, index, drawn === 'all'));
+    const doubtful = indexes.filter((index) => drawn === 'some' && pages[index]?.isPlain === false);
+    for (const index of someOf(doubtful, mostDrawn)) look(document, index, pages[index]?.glyphs ?? []);
+    for (const { glyphs, lines } of pages) hideSpoilt(glyphs, lines);
+    return {
+      pageCount,
+      glyphs: pages.flatMap(({ glyphs }) => glyphs).map((glyph, order) => ({ ...glyph, order })),
+      drawings: pages.flatMap(({ drawings }) => drawings),
+      links: pages.flatMap(({ links }) => links),
+    };
   } finally {
     document.destroy();
   }
 }
 
-function randomPages(pageCount: number): Set<number> {
-  const pages = Array.from({ length: pageCount }, (_, index) => index);
-  while (pages.length > mostDrawn) pages.splice(Math.floor(Math.random() * pages.length), 1);
-  return new Set(pages);
+function readPage(document: mupdf.Document, index: number, isDrawn: boolean): PageItems & { links: string[] } {
+  const page = document.loadPage(index);
+  const items = itemsOf(page, index);
+  if (isDrawn) inkCheck(page, items.glyphs);
+  const links = page.getLinks().map((link) => link.getURI());
+  page.destroy();
+  return { ...items, links };
+}
+
+function look(document: mupdf.Document, index: number, glyphs: Glyph[]): void {
+  const page = document.loadPage(index);
+  inkCheck(page, glyphs);
+  page.destroy();
+}
+
+function someOf(all: readonly number[], most: number): number[] {
+  const some = [...all];
+  while (some.length > most) some.splice(Math.floor(Math.random() * some.length), 1);
+  return some;
 }

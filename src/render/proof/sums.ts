@@ -128,20 +128,23 @@ export function proveDue(proof: Proof): void {
   if (labelled === 0) proof.report('fact.misplaced', 'due');
 }
 
-/** “Do zapłaty” whose words stand under each other in a narrow column. */
+/** “Razem do zapłaty” whose words stand under each other in a narrow column, line by line. */
 function wrappedDueLabels({ segments }: Proof): Segment[][] {
-  const isBelow = (one: Segment, first: Segment) =>
-    one.page === first.page &&
-    Math.abs(one.left - first.left) < first.size &&
-    one.top > first.top &&
-    one.top - first.bottom < 0.8 * first.size;
-  return segments
-    .filter(({ text }) => /^(razem|suma|kwota|total|amount)?( ?do| ?to)?( (pln )?[\d .,]+( zł)?)?$/i.test(text.trim()))
-    .flatMap((first) =>
-      segments
-        .filter((one) => isBelow(one, first) && /^(do )?zap[łl]aty|^due|^(to )?pay/i.test(one.text))
-        .map((second) => [first, second]),
+  const below = (first: Segment, words: RegExp) =>
+    segments.find(
+      (one) =>
+        one.page === first.page &&
+        Math.abs(one.left - first.left) < first.size &&
+        one.top > first.top &&
+        one.top - first.bottom < 1.2 * first.size &&
+        words.test(one.text),
     );
+  return segments.flatMap((first) => {
+    if (!/^(razem|suma|kwota|total|amount)?( ?do| ?to)?( (pln )?[\d .,]+( zł)?)?$/i.test(first.text)) return [];
+    const second = below(first, /^(do|to)$/i);
+    const last = below(second ?? first, /^(do )?zap[łl]aty|^due|^(to )?pay/i);
+    return last ? [[first, ...(second ? [second] : []), last]] : [];
+  });
 }
 
 const digitsOf = (glyphs: readonly Glyph[]) => glyphs.filter(({ char }) => /\d/.test(foldText(char)));

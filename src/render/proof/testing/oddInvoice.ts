@@ -67,7 +67,7 @@ const long = [
 ];
 const units = ['szt.', 'kg', 'op.', 'm²', 'l', 'kpl.', 'x', 'm', '100 g', 'par', 'mb.', 'usł.'];
 /** Few prices, so that the same amount stands in many places. */
-const prices = [499, 499, 1, 100, 499, 998, 2500, 123_456, 999_900, 10, 1299, 4_990];
+const prices = [499, 499, 1, 100, 499, 998, 2500, 123_456, 99_900, 10, 1299, 4_990];
 const quantities = ['1', '1', '1', '2', '3', '10', '100', '0.326', '1.5', '12.125', '4.99', '23', '1000'];
 const rates: [letter: string, percent: Percent][] = [
   ['A', 23],

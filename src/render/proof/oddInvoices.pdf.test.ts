@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPrinter, type Printer } from '../../../worker/chromium.ts';
+import { honestLayouts } from '../../testing/layouts/honest.ts';
+import { testChromium } from '../../testing/printer.ts';
+import { invoiceDocument } from '../document.ts';
+import { logoBlock } from '../made.ts';
+import { readThemeFolder } from '../themeFolder.ts';
+import { openTemplateThreads, type TemplateThreads } from '../threads.ts';
+import { invoiceView } from '../view.ts';
+import { proveInvoice } from './proveInvoice.ts';
+import { readPages } from './readPages.ts';
+import { oddInvoice } from './testing/oddInvoice.ts';
+
+let threads: TemplateThreads;
+let printer: Printer;
+beforeAll(async () => {
+  threads = openTemplateThreads({ size: 1 });
+  printer = await openPrinter({ ...testChromium(), onNotice: () => {} });
+});
+afterAll(async () => {
+  await printer.close();
+  await threads.close();
+});
+
+/** Goods called “Nabywca” and “Do zapłaty 5 zł”, parties of one name, equal amounts, 80 lines, 20 sales, English. */
+const seeds = [1, 4, 7, 8, 9, 12, 13, 35, 43, 58];
+
+async function problemsOf(name: string, source: string, seed: number) {
+  const { theme } = await readThemeFolder(name === 'megadom' ? 'megadom' : 'zielony');
+  const { invoice, language } = oddInvoice(seed);
+  const view = invoiceView(invoice, { language, theme });
+  const made = { logo: logoBlock(theme) };
+  const html = await threads.render('chain', { key: name, kind: 'invoice', source, view, made });
+  const job = await invoiceDocument({ owner: name, theme, language, title: view.title, html });
+  return proveInvoice(view, readPages(await printer.print(job), { drawn: 'all' }));
+}
+
+describe('an invoice whose texts read like labels, amounts and each other', () => {
+  it.each(honestLayouts)('is found complete in the honest layout “$name”', async ({ name, source }) => {
+    for (const seed of seeds)
+      expect({ seed, problems: await problemsOf(name, source, seed) }).toEqual({ seed, problems: [] });
+  });
+});
