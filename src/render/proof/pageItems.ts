@@ -61,7 +61,8 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
     ignoreText: (run, ctm) => text(run, ctm),
     fillPath(path, _evenOdd, ctm, _space, colour, alpha) {
       const box = boundsOf(path, ctm);
-      order.fill(box, formOf(path, ctm), colour, alpha);
+      // A rule is no ground that text stands on, whatever its form.
+      order.fill(box, isThin(box) ? 'other' : formOf(path, ctm), colour, alpha);
       shape(path, box);
     },
     strokePath(path, stroke, ctm) {
@@ -90,6 +91,8 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
   device.destroy();
   return { ...items, isPlain: order.isPlain() };
 }
+
+const isThin = ([left, top, right, bottom]: Box) => right - left < 3 || bottom - top < 3;
 
 /** The types ask for a stroke; without one the bounds are those of the filled shape. */
 function boundsOf(path: mupdf.Path, ctm: mupdf.Matrix): Box {
