@@ -27,8 +27,12 @@ export function inkCheck(page: mupdf.Page, glyphs: Glyph[]): void {
 
 /** Marks glyphs as hidden that stand on each other or have a line through them. */
 export function hideSpoilt(glyphs: Glyph[], lines: Box[]): void {
-  for (const glyph of glyphs)
-    if (!glyph.unseen && glyph.char.trim() !== '' && isStruck(glyph, lines)) glyph.unseen = 'hidden';
+  const byHeight = Map.groupBy(lines, ([, top, , bottom]) => Math.floor((top + bottom) / 2));
+  for (const glyph of glyphs) {
+    if (glyph.unseen || glyph.char.trim() === '') continue;
+    for (let y = Math.floor(glyph.baseline - 0.55 * glyph.size); y <= glyph.baseline; y += 1)
+      if (byHeight.get(y)?.some((line) => strikes(line, glyph))) glyph.unseen = 'hidden';
+  }
   for (const glyph of overprinted(glyphs)) glyph.unseen = 'hidden';
 }
 
@@ -51,13 +55,14 @@ function runTextOnly(page: mupdf.Page, target: mupdf.Device, matrix: mupdf.Matri
   // The types know colours of four parts only; grey has one.
   const black = [0] as unknown as mupdf.Color;
   const device = new mupdf.Device({
-    fillText(text, ctm) {
+    fillText(text, ctm, space) {
       target.fillText(text, ctm, mupdf.ColorSpace.DeviceGray, black, 1);
       text.destroy();
+      space.destroy();
     },
-    strokeText(text, stroke, ctm) {
+    strokeText(text, stroke, ctm, space) {
       target.strokeText(text, stroke, ctm, mupdf.ColorSpace.DeviceGray, black, 1);
-      text.destroy();
+      for (const part of [text, stroke, space]) part.destroy();
     },
   });
   page.run(device, matrix);
@@ -95,20 +100,15 @@ function shows(glyph: Glyph, drawn: Raster, shapes: Raster): boolean {
 }
 
 /** A line through the middle of a letter strikes it out; a rule of a table passes above or below. */
-function isStruck(glyph: Glyph, lines: Box[]): boolean {
-  const [above, below] = [glyph.baseline - 0.55 * glyph.size, glyph.baseline - 0.12 * glyph.size];
-  return lines.some(
-    ([left, top, right, bottom]) =>
-      (top + bottom) / 2 > above &&
-      (top + bottom) / 2 < below &&
-      left <= glyph.left + 0.5 &&
-      right >= glyph.right - 0.5,
-  );
+function strikes([left, top, right, bottom]: Box, glyph: Glyph): boolean {
+  const y = (top + bottom) / 2;
+  const isMiddle = y > glyph.baseline - 0.55 * glyph.size && y < glyph.baseline - 0.12 * glyph.size;
+  return isMiddle && left <= glyph.left + 0.5 && right >= glyph.right - 0.5;
 }
 
 /** Glyphs that stand on each other with different letters. */
 function overprinted(glyphs: Glyph[]): Glyph[] {
-  const cells = new Map<string, Glyph[]>();
+  const cells = new Map<number, Glyph[]>();
   const found = new Set<Glyph>();
   for (const glyph of glyphs) {
     if (glyph.unseen === 'off' || glyph.char.trim() === '' || /\p{M}/u.test(glyph.char)) continue;
@@ -127,11 +127,11 @@ function overprinted(glyphs: Glyph[]): Glyph[] {
 
 const cell = 12;
 
-function cellsOf({ left, right, baseline }: Glyph): string[] {
+function cellsOf({ left, right, baseline }: Glyph): number[] {
   const row = Math.floor(baseline / cell);
   const [from, to] = [Math.floor(left / cell), Math.min(Math.floor(right / cell), Math.floor(left / cell) + 60)];
-  const keys: string[] = [];
-  for (let column = from; column <= to; column += 1) keys.push(`${column} ${row}`);
+  const keys: number[] = [];
+  for (let column = from; column <= to; column += 1) keys.push(row * 10_000 + column);
   return keys;
 }
 

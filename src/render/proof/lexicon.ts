@@ -18,12 +18,18 @@ const words = {
 
 export type Meaning = keyof typeof words;
 
-/** The meanings that a piece of text has. */
-export function meaningsOf(text: string): Set<Meaning> {
+const known = new Map<string, ReadonlySet<Meaning>>();
+
+/** The meanings that a piece of text has; the labels of a layout come again on every invoice. */
+export function meaningsOf(text: string): ReadonlySet<Meaning> {
+  const cached = known.get(text);
+  if (cached) return cached;
   const lower = text.toLowerCase().replace(/\s+/g, ' ');
-  return new Set((Object.keys(words) as Meaning[]).filter((meaning) => words[meaning].test(lower)));
+  const found = new Set((Object.keys(words) as Meaning[]).filter((meaning) => words[meaning].test(lower)));
+  if (known.size < 5_000) known.set(text, found);
+  return found;
 }
 
 export function means(text: string, meaning: Meaning): boolean {
-  return words[meaning].test(text.toLowerCase().replace(/\s+/g, ' '));
+  return meaningsOf(text).has(meaning);
 }

@@ -51,45 +51,76 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
     order.picture(box);
     image.destroy();
   };
-  const device = new mupdf.Device({
-    fillText: (run, ctm, _space, colour, alpha) => text(run, ctm, colour, alpha),
-    strokeText(run, _stroke, ctm, _space, colour, alpha) {
-      order.special();
-      text(run, ctm, colour, alpha);
-    },
-    // Invisible text, and text that only cuts a shape out of something else.
-    ignoreText: (run, ctm) => text(run, ctm),
-    fillPath(path, _evenOdd, ctm, _space, colour, alpha) {
-      const box = boundsOf(path, ctm);
-      order.fill(box, formOf(path, ctm), colour, alpha);
-      shape(path, box);
-    },
-    strokePath(path, stroke, ctm) {
-      const box = boundsOf(path, ctm);
-      order.stroke(box, formOf(path, ctm), stroke.getLineWidth() * Math.hypot(ctm[0], ctm[1]));
-      shape(path, box);
-    },
-    fillImage: picture,
-    fillImageMask: picture,
-    clipPath: (path, _evenOdd, ctm) => order.clip(boundsOf(path, ctm), formOf(path, ctm)),
-    popClip: order.popClip,
-    clipStrokePath: order.special,
-    clipText: order.special,
-    clipStrokeText: order.special,
-    clipImageMask: order.special,
-    fillShade: order.special,
-    beginMask: order.special,
-    beginGroup: order.special,
-    beginTile() {
-      order.special();
-      return 0;
-    },
-  });
+  const special = (...parts: unknown[]) => {
+    order.special();
+    drop(parts);
+  };
+  const device = new mupdf.Device(
+    noticingShades(order.special, {
+      fillText(run, ctm, space, colour, alpha) {
+        text(run, ctm, colour, alpha);
+        drop([space]);
+      },
+      strokeText(run, stroke, ctm, space, colour, alpha) {
+        special(stroke, space);
+        text(run, ctm, colour, alpha);
+      },
+      // Invisible text, and text that only cuts a shape out of something else.
+      ignoreText: (run, ctm) => text(run, ctm),
+      fillPath(path, _evenOdd, ctm, space, colour, alpha) {
+        const box = boundsOf(path, ctm);
+        // A rule is no ground that text stands on, whatever its form.
+        order.fill(box, isThin(box) ? 'other' : formOf(path, ctm), colour, alpha);
+        shape(path, box);
+        drop([space]);
+      },
+      strokePath(path, stroke, ctm, space) {
+        const box = boundsOf(path, ctm);
+        order.stroke(box, formOf(path, ctm), stroke.getLineWidth() * Math.hypot(ctm[0], ctm[1]));
+        shape(path, box);
+        drop([stroke, space]);
+      },
+      fillImage: picture,
+      fillImageMask(image, ctm, space) {
+        picture(image, ctm);
+        drop([space]);
+      },
+      clipPath(path, _evenOdd, ctm) {
+        order.clip(boundsOf(path, ctm), formOf(path, ctm));
+        drop([path]);
+      },
+      popClip: order.popClip,
+      clipStrokePath: special,
+      clipText: special,
+      clipStrokeText: special,
+      clipImageMask: special,
+      beginMask: special,
+      beginGroup: special,
+      beginTile() {
+        order.special();
+        return 0;
+      },
+    }),
+  );
   page.run(device, mupdf.Matrix.identity);
   device.close();
   device.destroy();
   return { ...items, isPlain: order.isPlain() };
 }
+
+/** mupdf.js wraps a shading without keeping it, so that it is freed twice; it makes no wrapper where it finds no function. */
+function noticingShades<T extends object>(notice: () => void, callbacks: T): T {
+  return Object.defineProperty(callbacks, 'fillShade', { get: notice });
+}
+
+/** MuPDF's memory outlives an object that nobody drops until the garbage is collected, which WebAssembly's memory does not hasten. */
+function drop(parts: readonly unknown[]): void {
+  for (const part of parts)
+    if (typeof part === 'object' && part !== null && 'destroy' in part && typeof part.destroy === 'function')
+      part.destroy();
+}
+
+const isThin = ([left, top, right, bottom]: Box) => right - left < 3 || bottom - top < 3;
 
 /** The types ask for a stroke; without one the bounds are those of the filled shape. */
 function boundsOf(path: mupdf.Path, ctm: mupdf.Matrix): Box {

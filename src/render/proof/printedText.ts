@@ -16,14 +16,11 @@ export type Occurrence = {
 /** `amount`: digits that must be read as this number. `text`: words that may wrap. `unit`: words that may follow a digit. `reduction`: an amount with a minus before it, or without. */
 export type ValueKind = 'amount' | 'text' | 'unit' | 'reduction';
 
-/** A stretch of the order of painting, from after one glyph to before another. */
-export type Stretch = { after?: Glyph | undefined; before?: Glyph | undefined };
-
 /** All seen glyphs of a document, searchable by value and by place. */
 export type PrintedText = {
   glyphs: readonly Glyph[];
-  /** Every place where the value stands, in the order of painting; within a stretch of it when one is given. */
-  find(value: string, kind: ValueKind, stretch?: Stretch): Occurrence[];
+  /** Every place where the value stands, in the order of painting. */
+  find(value: string, kind: ValueKind): Occurrence[];
   /** Seen glyphs on the same line of print as `glyph`, left to right. */
   lineOf(glyph: Glyph): readonly Glyph[];
 };
@@ -38,27 +35,19 @@ export function printedText(glyphs: readonly Glyph[]): PrintedText {
     for (let count = 0; count < folded.length; count += 1) owner.push(index);
   });
   const lines = linesOf(marked);
-  const starts = new Map<Glyph, number>();
-  for (let index = owner.length - 1; index >= 0; index -= 1) {
-    const glyph = marked[owner[index] ?? 0];
-    if (glyph) starts.set(glyph, index);
-  }
   const found = new Map<string, Occurrence[]>();
 
-  function find(value: string, kind: ValueKind, stretch?: Stretch): Occurrence[] {
-    if (stretch) return search(foldText(value), kind, stretch);
+  function find(value: string, kind: ValueKind): Occurrence[] {
     const key = `${kind} ${value}`;
-    const cached = found.get(key) ?? search(foldText(value), kind, {});
+    const cached = found.get(key) ?? search(foldText(value), kind);
     found.set(key, cached);
     return cached;
   }
 
-  function search(wanted: string, kind: ValueKind, { after, before }: Stretch): Occurrence[] {
+  function search(wanted: string, kind: ValueKind): Occurrence[] {
     const result: Occurrence[] = [];
     if (wanted === '') return result;
-    const from = after ? (starts.get(after) ?? -1) + 1 : 0;
-    const text = before ? squeezed.slice(0, starts.get(before) ?? squeezed.length) : squeezed;
-    for (let at = text.indexOf(wanted, from); at >= 0; at = text.indexOf(wanted, at + 1)) {
+    for (let at = squeezed.indexOf(wanted); at >= 0; at = squeezed.indexOf(wanted, at + 1)) {
       const [first, last] = [owner[at] ?? 0, owner[at + wanted.length - 1] ?? 0];
       // Half a glyph is no match: a ligature begins or ends inside the value.
       if (owner[at - 1] === first || owner[at + wanted.length] === last) continue;
@@ -73,16 +62,16 @@ export function printedText(glyphs: readonly Glyph[]): PrintedText {
 
 export function occurrenceOf(glyphs: readonly Glyph[]): Occurrence {
   const page = glyphs[0]?.page ?? 0;
-  const own = glyphs.filter((glyph) => glyph.page === page);
-  return {
-    glyphs,
-    page,
-    left: Math.min(...own.map(({ left }) => left)),
-    right: Math.max(...own.map(({ right }) => right)),
-    top: Math.min(...own.map(({ baseline, size }) => baseline - 0.8 * size)),
-    bottom: Math.max(...own.map(({ baseline, size }) => baseline + 0.2 * size)),
-    size: Math.min(...own.map(({ size }) => size)),
-  };
+  let [left, right, top, bottom, least] = [1e9, -1e9, 1e9, -1e9, 1e9];
+  for (const glyph of glyphs) {
+    if (glyph.page !== page) continue;
+    left = Math.min(left, glyph.left);
+    right = Math.max(right, glyph.right);
+    top = Math.min(top, glyph.baseline - 0.8 * glyph.size);
+    bottom = Math.max(bottom, glyph.baseline + 0.2 * glyph.size);
+    least = Math.min(least, glyph.size);
+  }
+  return { glyphs, page, left, right, top, bottom, size: least };
 }
 
 const isNumber = (kind: ValueKind) => kind === 'amount' || kind === 'reduction';
@@ -147,18 +136,19 @@ type Lines = {
 
 /** Glyphs by page and line of print, each line from left to right. */
 function linesOf(glyphs: readonly Glyph[]): Lines {
-  const rows = new Map<string, Glyph[]>();
+  const rows = new Map<number, Glyph[]>();
   const lineOf = new Map<Glyph, Glyph[]>();
   for (const glyph of glyphs) {
     const row = Math.round(glyph.baseline);
-    const near = [row, row - 1, row + 1]
-      .map((at) => rows.get(`${glyph.page} ${at}`))
-      .find((line) => {
-        const sample = line?.[0];
-        return sample !== undefined && sameLine(sample, glyph);
-      });
-    const line = near ?? [];
-    if (!near) rows.set(`${glyph.page} ${row}`, line);
+    let line: Glyph[] | undefined;
+    for (const at of [row, row - 1, row + 1]) {
+      const [sample] = rows.get(keyOf(glyph.page, at)) ?? [];
+      if (!line && sample && sameLine(sample, glyph)) line = rows.get(keyOf(glyph.page, at));
+    }
+    if (!line) {
+      line = [];
+      rows.set(keyOf(glyph.page, row), line);
+    }
     line.push(glyph);
     lineOf.set(glyph, line);
   }
@@ -168,7 +158,7 @@ function linesOf(glyphs: readonly Glyph[]): Lines {
   function linesAround({ page, baseline, size }: Glyph): Glyph[][] {
     const around: Glyph[][] = [];
     for (let row = Math.round(baseline - 0.6 * size) - 1; row <= Math.round(baseline + 0.4 * size) + 1; row += 1) {
-      const line = rows.get(`${page} ${row}`);
+      const line = rows.get(keyOf(page, row));
       if (line) around.push(line);
     }
     return around;
@@ -188,6 +178,8 @@ function linesOf(glyphs: readonly Glyph[]): Lines {
     },
   };
 }
+
+const keyOf = (page: number, row: number) => page * 100_000 + row;
 
 const middleOf = ({ left, right }: Glyph) => (left + right) / 2;
 

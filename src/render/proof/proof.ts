@@ -54,9 +54,9 @@ export function openProof(
     problems.push({ code, path });
   };
   // Labels may be smaller than facts.
-  const legible = printedText(
-    printed.glyphs.filter(({ unseen, size }) => unseen === undefined || (unseen === 'small' && size > 4)),
-  );
+  const readable = printed.glyphs.filter(({ unseen, size }) => !unseen || (unseen === 'small' && size > 4));
+  const hasSmall = readable.some(({ unseen }) => unseen === 'small');
+  const legible = hasSmall ? printedText(readable) : seen;
   const segments = segmentsOf(legible);
   const labels = glyphsOfLabels(segments);
   const isLabel = ({ glyphs: [first] }: Occurrence) => first !== undefined && labels.has(first);

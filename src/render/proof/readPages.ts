@@ -67,7 +67,11 @@ function readPage(document: mupdf.Document, index: number, isDrawn: boolean): Pa
   const page = document.loadPage(index);
   const items = itemsOf(page, index);
   if (isDrawn) inkCheck(page, items.glyphs);
-  const links = page.getLinks().map((link) => link.getURI());
+  const links = page.getLinks().map((link) => {
+    const address = link.getURI();
+    link.destroy();
+    return address;
+  });
   page.destroy();
   return { ...items, links };
 }

@@ -66,14 +66,21 @@ export function openReaders(options: { size: number; nice?: number; limits?: Par
 
   async function read(input: ReadBack): Promise<ProofProblem[]> {
     if (input.pdf.byteLength > limits.pdfBytes) throw unreadable('size');
-    const child = idle.pop() ?? start();
+    const used = idle.pop();
+    const answer = await askOf(used ?? start(), input);
+    // A child that has read before may fail of that; a fresh one tells.
+    const last = 'failed' in answer && used && answer.failed !== 'time' ? await askOf(start(), input) : answer;
+    if ('failed' in last) throw unreadable(last.failed);
+    return last.problems;
+  }
+
+  async function askOf(child: ChildProcess, input: ReadBack): Promise<ReadAnswer> {
     const answer = await ask(child, input, limits);
-    if ('problems' in answer) {
-      idle.push(child);
-      return answer.problems;
-    }
-    drop(child);
-    throw unreadable(answer.failed);
+    // WebAssembly's memory grows and never shrinks.
+    const isWorn = (await residentBytes(child.pid)) > limits.memoryBytes / 2;
+    if ('failed' in answer || isWorn) drop(child);
+    else idle.push(child);
+    return answer;
   }
 
   return {
