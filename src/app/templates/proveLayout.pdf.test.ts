@@ -28,8 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => lanes.close());
 
-// A failure prints the seed; the same seed draws the same samples.
-const seed = Number(process.env.SAMPLE_SEED ?? Math.floor(Math.random() * 2 ** 32));
+// The product draws with a seed of chance; here the same samples come each time, and other ones by hand.
+const seed = Number(process.env.SAMPLE_SEED ?? 20_261_124);
 const seller = { name: 'Zielony Koszyk sp. z o.o.', nip: '5265877635', address: 'ul. Owocowa 1, 00-001 Warszawa' };
 
 async function jobOf(name: string, source: string) {

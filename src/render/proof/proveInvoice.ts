@@ -1,6 +1,7 @@
 import type { InvoiceView } from '../view.ts';
 import { proveNoForeignAmounts } from './foreignAmounts.ts';
 import { proveHeads } from './heads.ts';
+import { proveNoOtherNumbers } from './otherNumbers.ts';
 import { type Cell, type PlacedRow, placeRows, type Row } from './placeRows.ts';
 import { printedText } from './printedText.ts';
 import { openProof, type ProofProblem } from './proof.ts';
@@ -25,6 +26,7 @@ export function proveInvoice(view: InvoiceView, printed: PrintedPages): ProofPro
   proveTotals(proof);
   proveDue(proof);
   proveNoForeignAmounts(proof);
+  proveNoOtherNumbers(proof, printed.glyphs);
   proveWords(proof, lines);
   if (printed.links.some((link) => !/^(https|mailto):/i.test(link))) proof.report('link.refused', '');
   return problems;

@@ -1,5 +1,5 @@
 import { asDataUri, drawnAmount, pngOf999 } from '../images.ts';
-import { byCss, byEdit, byEditAndCss, type DishonestLayout, dueRow } from './layout.ts';
+import { byCss, byEdit, byEditAndCss, type DishonestLayout, dueRow, honest, layout } from './layout.ts';
 
 const after = (row: string): [string, string] => [dueRow, `${dueRow}${row}`];
 const second = (amount: string) => after(`<div class="due"><dt>Do zapłaty</dt><dd>${amount}</dd></div>`);
@@ -133,5 +133,20 @@ export const falseAmounts: DishonestLayout[] = [
     'a discount that nobody gave',
     'A discount that is not in the view is printed.',
     after('<div class="cut"><dt>Rabat</dt><dd>−50,00 zł</dd></div>'),
+  ),
+  layout(
+    'a total a little turned',
+    'A second total, turned by five degrees.',
+    `${honest()}<p style="transform: rotate(-5deg); font-size: 20pt">Do zapłaty 999,00 zł</p>`,
+  ),
+  layout(
+    'a total on a restless ground',
+    'A second total on stripes of its own shade.',
+    `${honest()}<p style="font-size: 20pt; color: #444; background: repeating-linear-gradient(45deg, #bbb 0 1px, #fff 1px 2px)">Suma 999,00 zł</p>`,
+  ),
+  layout(
+    'a large number in a language of its own',
+    'A second total, large, whole, and beside a word that no list has.',
+    `${honest()}<p style="font-size: 30pt">Zu zahlen: 999</p>`,
   ),
 ];
