@@ -11,7 +11,7 @@ import { invoicePdf } from './pdf.ts';
 type Job = { app: WorkerApp; tenantId: string; invoice: Invoice; language: Language };
 type Unproven = Omit<LayoutProblem, 'layout'>;
 
-/** Enough to see what a layout lacks; a layout without a column lacks a fact a line. */
+/** Enough to see what a layout lacks. */
 const mostProblems = 20;
 
 export type ProvenDocument = { pdf: Uint8Array; layout: Layout['as']; layoutProblems: LayoutProblem[] };
@@ -26,10 +26,20 @@ export async function printProven(job: Job & { layouts: readonly Layout[] }): Pr
   const layoutProblems: LayoutProblem[] = [];
   for (const layout of job.layouts) {
     const { pdf, problems } = await tryLayout(job, layout);
-    layoutProblems.push(...problems.slice(0, mostProblems).map((problem) => ({ layout: layout.as, ...problem })));
+    layoutProblems.push(...firstOfEach(problems).map((problem) => ({ layout: layout.as, ...problem })));
     if (pdf && (problems.length === 0 || layout.as === 'platform')) return { pdf, layout: layout.as, layoutProblems };
   }
   throw new Problem('document.failed', { reason: layoutProblems.at(-1)?.path ?? 'layout' });
+}
+
+/** A layout without a column lacks a fact on every line: the first line stands for all. */
+function firstOfEach(problems: readonly Unproven[]): Unproven[] {
+  const kinds = new Map<string, Unproven>();
+  for (const problem of problems) {
+    const kind = `${problem.code} ${problem.path.replace(/\[\d+\]/, '[]')}`;
+    if (!kinds.has(kind)) kinds.set(kind, problem);
+  }
+  return [...kinds.values()].slice(0, mostProblems);
 }
 
 /** Prints and reads back, twice when it has to. A layout that cannot be printed has its refusal as the one problem. */
