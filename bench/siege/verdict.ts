@@ -20,8 +20,11 @@ export type Siege = {
 
 const longestP99Ms = 300;
 const documentAllowanceMs = 1_000;
-/** A browser keeps a few pages; more than so many new processes after a siege are left over. */
-const mayStay = 5;
+/**
+ * The lanes keep at most four browsers for their next prints, of about ten processes each with its kept pages; what is more
+ * is left over. See worker/lanes/lanes.ts.
+ */
+const mayStay = 45;
 
 /** The figures, and the promises that were broken. */
 export function report(result: Siege): string[] {

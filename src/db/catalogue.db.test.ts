@@ -135,11 +135,11 @@ it('the schema is what it is declared to be', async () => {
   expect(lintCatalogue(await readCatalogue(sql), declared)).toEqual([]);
 });
 
-it.each(['efk_login', 'efk_queue'] as const)('%s cannot leave a table behind on its connection', async (login) => {
-  const client = postgres(loginUrl(database.ownerUrl, login, database.secret), { max: 1 });
+it('no audience can leave a table behind on its connection', async () => {
+  const client = postgres(loginUrl(database.ownerUrl, 'efk_login', database.secret), { max: 1 });
   try {
     await expect(client`create temporary table left_behind (secret text)`).rejects.toThrow(/permission denied/);
-    for (const audience of login === 'efk_login' ? declared.audiences : []) {
+    for (const audience of declared.audiences) {
       await client`select set_config('role', ${audience}, false)`;
       await expect(client`create temporary table left_behind (secret text)`).rejects.toThrow(/permission denied/);
     }

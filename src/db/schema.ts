@@ -252,9 +252,9 @@ export const templatePreviews = pgTable(
     state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
     errors: jsonb('errors').$type<TemplateErrors>().notNull().default([]),
     content: bytes('content'),
-    purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
     createdAt: instant('created_at').notNull().defaultNow(),
     attempts: integer('attempts').notNull().default(0),
+    purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

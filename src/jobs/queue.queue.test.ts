@@ -76,9 +76,12 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
 
   it('runs what was made due by a commit, and holds ids of it and nothing else', async () => {
     const id = await issued();
+    // Ids are random digits and may hold any short number.
     const content = await store.content();
+    const words = content.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '');
     expect(content).toContain(id);
-    for (const fact of ['Anna', 'Nowak', 'shopper.example', 'Towar', '1299']) expect(content).not.toContain(fact);
+    for (const fact of ['Anna', 'Nowak', 'shopper.example', 'Towar', '1299'])
+      expect(words).not.toMatch(new RegExp(`\\b${fact}\\b`));
     const taken = await take();
     await taken.until(id);
     expect(taken.seen).toEqual([{ tenantId: anna.chain.id, subjectId: id }]);

@@ -43,6 +43,8 @@ const pl = {
   download: 'Pobierz fakturę',
   attached: 'Faktura w PDF jest w załączniku.',
   items: 'Pozycje',
+  otherLayout:
+    'Faktura jest w prostym układzie: własny układ sieci nie pokazał wszystkich danych, których wymaga prawo. Szczegóły: Szablony.',
   noReply: 'Ta wiadomość została wysłana automatycznie.',
 } as const;
 
@@ -91,6 +93,8 @@ const en: Record<LabelKey, string> = {
   download: 'Download the invoice',
   attached: 'The invoice is attached as a PDF.',
   items: 'Items',
+  otherLayout:
+    'The invoice is in a plain layout: the chain’s own did not show every fact that the law asks for. See Templates for details.',
   noReply: 'This message was sent automatically.',
 };
 

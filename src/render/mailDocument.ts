@@ -19,8 +19,11 @@ export function mailDocument(input: {
   html: CleanHtml;
   /** Where the shopper finds the invoice; the same that buttonBlock() was given. */
   invoiceUrl?: string;
+  /** A sentence for the chain, before everything else. */
+  note?: string;
 }): MailDocument {
-  const { theme, language, view, html, invoiceUrl } = input;
+  const { theme, language, view, html, invoiceUrl, note } = input;
+  const noted = note === undefined ? '' : `<p><strong>${escapeHtml(note)}</strong></p>`;
   const lines = [
     '<!doctype html>',
     `<html lang="${language}">`,
@@ -31,13 +34,13 @@ export function mailDocument(input: {
     `<title>${escapeHtml(view.title)}</title>`,
     `<style>\n${mailStylesheet(theme, html.styles)}\n</style>`,
     '</head>',
-    `<body><div class="mail">${html.body.trim()}</div></body>`,
+    `<body><div class="mail">${noted}${html.body.trim()}</div></body>`,
     '</html>',
   ];
   return {
     subject: `${view.title} – ${view.brand}`,
     html: lines.join('\n'),
-    text: plainText(view, language, invoiceUrl),
+    text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}`,
   };
 }
 

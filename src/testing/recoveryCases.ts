@@ -85,6 +85,10 @@ export const recoveryCases = (storeName: StoreName) => {
     const failed = { layout: 'issued', code: 'template.render_failed' };
     expect(await layouts()).toContainEqual({ layout: 'platform', problems: [expect.objectContaining(failed)] });
     expect(await layouts()).toContainEqual({ layout: 'issued', problems: [] });
+    // The chain's copy says so; the shopper's mail does not.
+    await until(
+      () => world?.mailbox.mails.filter(({ text }) => /prostym układzie|plain layout/.test(text)).length === 1,
+    );
 
     await repair();
     await issue();

@@ -26,11 +26,15 @@ export function publicHasNothing({ grants, schemas, database }: Catalogue, decla
       'schema right',
       inSchemas.map(({ schema, grantee, privilege }) => `${schema} ${grantee} ${privilege}`),
     ),
-    // To connect is what a login needs; to create would be schemas, to make temporary tables would outlive a chain's turn.
+    // To connect is what a login needs; to create would be schemas, and temporary tables would outlive a chain's turn. Only
+    // BullMQ's functions need such tables.
     ...found(
       'database right',
       database
-        .filter(({ privilege }) => privilege !== 'connect')
+        .filter(
+          ({ grantee, privilege }) =>
+            privilege !== 'connect' && !(grantee === 'efk_queue' && privilege === 'temporary'),
+        )
         .map(({ grantee, privilege }) => `${grantee} ${privilege}`),
     ),
   ];

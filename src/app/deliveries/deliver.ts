@@ -23,6 +23,7 @@ type Material = {
   delivery: Delivery;
   invoice: StoredInvoice;
   storageKey: string;
+  isOtherLayout: boolean;
   layouts: Layout[];
   chain: { name: string; slug: string };
 };
@@ -68,16 +69,27 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
   }
   await postpone(tx, 'deliver', id, attemptSeconds);
   const layouts = await layoutsOf(tx, 'email', invoice.templates);
-  return { delivery, invoice, storageKey: document.storageKey, layouts, chain };
+  // Told to the chain, which can mend it; to the shopper the invoice is whole.
+  const isOtherLayout = document.layout === 'platform' && delivery.kind === 'chain_mail';
+  return { delivery, invoice, storageKey: document.storageKey, isOtherLayout, layouts, chain };
 }
 
-async function send(app: WorkerApp, { delivery, invoice, storageKey, layouts, chain }: Material): Promise<void> {
+async function send(app: WorkerApp, material: Material): Promise<void> {
+  const { delivery, invoice, storageKey, isOtherLayout, layouts, chain } = material;
   const content = await app.documents.get(storageKey);
   if (!content) throw new Error(`document ${storageKey} is missing from the store`);
   const place = delivery.kind === 'shopper_mail' ? 'invoices' : 'office/invoices';
   const url = `${app.origin(chain.slug)}/${place}/${invoice.id}`;
   const mail = await inFirstWorking(layouts, ({ template, theme }) =>
-    invoiceMail({ app, invoice, template, theme: themeOf(theme.source), language: invoice.language, url }),
+    invoiceMail({
+      app,
+      invoice,
+      template,
+      theme: themeOf(theme.source),
+      language: invoice.language,
+      url,
+      isOtherLayout,
+    }),
   );
   await app.sendMail({
     id: delivery.id,

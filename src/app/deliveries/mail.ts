@@ -1,5 +1,6 @@
 import type { Invoice } from '../../domain/invoice.ts';
 import type { Theme } from '../../domain/theme.ts';
+import { labels } from '../../render/labels.ts';
 import { buttonBlock, logoBlock } from '../../render/made.ts';
 import { type MailDocument, mailDocument } from '../../render/mailDocument.ts';
 import { mailView } from '../../render/mailView.ts';
@@ -14,8 +15,10 @@ export async function invoiceMail(input: {
   theme: Theme;
   language: Language;
   url: string;
+  /** For the chain's copy: the document is not in the chain's own layout. */
+  isOtherLayout?: boolean;
 }): Promise<MailDocument> {
-  const { app, template, theme, language, url } = input;
+  const { app, template, theme, language, url, isOtherLayout = false } = input;
   const view = mailView(input.invoice, { language, theme });
   const html = await app.renderTemplate({
     key: template.id,
@@ -24,5 +27,12 @@ export async function invoiceMail(input: {
     view,
     made: { logo: logoBlock(theme), button: buttonBlock(url, language) },
   });
-  return mailDocument({ theme, language, view, html, invoiceUrl: url });
+  return mailDocument({
+    theme,
+    language,
+    view,
+    html,
+    invoiceUrl: url,
+    ...(isOtherLayout && { note: labels[language].otherLayout }),
+  });
 }

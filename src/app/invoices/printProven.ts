@@ -42,14 +42,20 @@ async function tryLayout(job: Job, layout: Layout): Promise<{ pdf?: Uint8Array; 
   return tried;
 }
 
-async function printAndRead(job: Job, layout: Layout, fresh: boolean) {
+async function printAndRead(
+  job: Job,
+  layout: Layout,
+  fresh: boolean,
+): Promise<{ pdf?: Uint8Array; problems: Unproven[] }> {
   const view = invoiceView(job.invoice, { language: job.language, theme: themeOf(layout.theme.source) });
+  let pdf: Uint8Array | undefined;
   try {
-    const pdf = await invoicePdf({ ...job, ...layout, fresh });
+    pdf = await invoicePdf({ ...job, ...layout, fresh });
     return { pdf, problems: await job.app.readBack({ pdf, view, drawn: fresh ? 'all' : 'some' }) };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { reason } = error.params;
-    return { problems: [{ code: error.code, path: typeof reason === 'string' ? reason : '' }] };
+    // A print that cannot be read back is a print all the same: the last layout's is taken.
+    return { ...(pdf && { pdf }), problems: [{ code: error.code, path: typeof reason === 'string' ? reason : '' }] };
   }
 }

@@ -26,7 +26,7 @@ export type ReadLimits = {
 const usual: ReadLimits = {
   wallMs: 10_000,
   wallMsPerPage: 100,
-  memoryBytes: 900_000_000,
+  memoryBytes: 1_200_000_000,
   pdfBytes: 40_000_000,
 };
 
