@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 /** Goods called “Nabywca” and “Do zapłaty 5 zł”, parties of one name, equal amounts, 80 lines, 20 sales, English. */
-const seeds = [1, 4, 7, 8, 9, 12, 13, 35, 43, 58];
+const seeds = [1, 4, 9, 35, 43, 58];
 
 async function problemsOf(name: string, source: string, seed: number) {
   const { theme } = await readThemeFolder(name === 'megadom' ? 'megadom' : 'zielony');

@@ -1,6 +1,6 @@
 import * as mupdf from 'mupdf';
-import { hideSpoilt, inkCheck } from './ink.ts';
-import { itemsOf, type PageItems } from './pageItems.ts';
+import { hideSpoilt, inkCheck } from './page/ink.ts';
+import { itemsOf, type PageItems } from './page/pageItems.ts';
 
 /** Why a reader does not see a glyph: off the paper, too small for the law's reader, not upright, or not to be told from its ground. */
 export type Unseen = 'off' | 'small' | 'turned' | 'hidden';

@@ -5,7 +5,7 @@ import { means } from './lexicon.ts';
 import type { Occurrence } from './printedText.ts';
 import { numberOf, type Proof, seenOrReported } from './proof.ts';
 import type { Glyph } from './readPages.ts';
-import type { Segment } from './segments.ts';
+import { type Segment, textOf } from './segments.ts';
 
 const labels = {
   net: { is: 'net', not: ['gross', 'vat'] },
@@ -112,6 +112,9 @@ export function proveDue(proof: Proof): void {
   const places = seenOrReported(proof, 'due', numberOf(proof.view.due), 'amount');
   if (places.length === 0) return;
   const own = new Set(places.flatMap(({ glyphs }) => glyphs));
+  const isNamed = (place: Occurrence) => means(labelsAround(proof, place)[0]?.text ?? '', 'due');
+  if (places.some((place) => isNamed(place) && /^ ?(zł|zl|pln)? ?\d/i.test(textAfter(proof, place))))
+    proof.report('amount.ambiguous', 'due');
   const wrapped = wrappedDueLabels(proof);
   const single = proof.segments.filter(
     (one) => means(one.text, 'due') && !wrapped.some((lines) => lines.includes(one)),
@@ -126,6 +129,13 @@ export function proveDue(proof: Proof): void {
     if (lines.some((line) => /\b[MDCLXVI]{3,}\b/.test(restOfLine(proof, line)))) proof.report('amount.foreign', 'due');
   }
   if (labelled === 0) proof.report('fact.misplaced', 'due');
+}
+
+/** What follows a place without a gap: “113,87 zł · 10” is another sum, whatever the sign between. */
+function textAfter(proof: Proof, { glyphs }: Occurrence): string {
+  const last = glyphs.at(-1);
+  const home = last && proof.whole.find((segment) => segment.glyphs.includes(last));
+  return home ? textOf(home.glyphs.slice(home.glyphs.indexOf(last) + 1)) : '';
 }
 
 /** “Razem do zapłaty” whose words stand under each other in a narrow column, line by line. */

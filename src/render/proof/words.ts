@@ -9,7 +9,7 @@ import type { Segment } from './segments.ts';
 /** Words of a layout that make of a true invoice something else: no invoice, other amounts, other goods, other law. */
 const misleading = [
   /pro\s?-?forma|nie (stanowi|jest) faktur|anulowan|uniewa[żz]nion|not an? (\w+ )?invoice|\bvoid\b|specimen|numer zam[óo]wienia|zam[óo]wienie nr|order (no|number)/,
-  /w tysi[ąa]cach|tys\. ?z[łl]|in thousands|tuzin|dozen|[×x*] ?1[0 ]{1,3}(?![.,]?\d)|razy (dziesi|sto)/,
+  /w tysi[ąa]cach|tys\. ?z[łl]|in thousands|tuzin|dozen|[×x*·•∙⋅✕] ?1[0 ]{1,3}(?![.,]?\d)|razy (dziesi|sto)/,
   /zwr[óo]cono|refunded|nadp[łl]at|do zwrotu/,
 ];
 

@@ -1,7 +1,7 @@
 import * as mupdf from 'mupdf';
+import type { Box, Drawing, Glyph, Unseen } from '../readPages.ts';
 import { openPaintOrder } from './paintOrder.ts';
 import { formOf } from './pathForm.ts';
-import type { Box, Drawing, Glyph, Unseen } from './readPages.ts';
 
 /** What stands on a page: its glyphs, shapes that may be lines through them, and drawings. */
 export type PageItems = {
@@ -49,6 +49,9 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
     const [left, top, right, bottom] = box;
     items.drawings.push({ page: index, left, top, right, bottom });
     order.picture(box);
+    // A wavy line is a picture of one wave, repeated, that a clip cuts to size.
+    const [x, y, end, foot] = order.clipped(box);
+    if (foot - y < 10 && end - x > 2 * (foot - y)) items.lines.push([x, y, end, foot]);
     image.destroy();
   };
   const special = (...parts: unknown[]) => {

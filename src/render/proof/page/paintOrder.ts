@@ -1,6 +1,6 @@
+import type { Box } from '../readPages.ts';
 import { contrast } from './contrast.ts';
 import type { Form } from './pathForm.ts';
-import type { Box } from './readPages.ts';
 
 /** What a page paints, as far as it tells whether text is seen without a look at the drawn page. */
 export type PaintOrder = {
@@ -12,6 +12,8 @@ export type PaintOrder = {
   picture(box: Box): void;
   clip(box: Box, form: Form): void;
   popClip(): void;
+  /** What of a box is inside all clips. */
+  clipped(box: Box): Box;
   /** Masks, groups, shadings, patterns: what they show is only told by drawing them. */
   special(): void;
   /** Whether every text is certain to be seen: on one plain ground, with contrast, not clipped, not touched by anything else. */
@@ -77,6 +79,7 @@ export function openPaintOrder(): PaintOrder {
     popClip: () => {
       clips.pop();
     },
+    clipped: (box) => clips.reduce((inner, clip) => overlap(inner, clip.box), box),
     special: doubt,
     isPlain: () => isPlain,
   };
@@ -93,6 +96,10 @@ function meet([left, top, right, bottom]: Box, other: Box): boolean {
 
 function holds([left, top, right, bottom]: Box, inner: Box): boolean {
   return left < inner[0] + slack && right > inner[2] - slack && top < inner[1] + slack && bottom > inner[3] - slack;
+}
+
+function overlap(a: Box, b: Box): Box {
+  return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 }
 
 /** Whether a text stands in a box and beside its round corners. */

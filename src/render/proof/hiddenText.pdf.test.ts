@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPrinter, type Printer } from '../../../worker/chromium.ts';
+import { honest, withCss } from '../../testing/layouts/dishonest/layout.ts';
+import { invoiceAt } from '../../testing/layouts/occasions.ts';
+import { testChromium } from '../../testing/printer.ts';
+import { invoiceDocument } from '../document.ts';
+import { logoBlock } from '../made.ts';
+import { readThemeFolder } from '../themeFolder.ts';
+import { openTemplateThreads, type TemplateThreads } from '../threads.ts';
+import { invoiceView } from '../view.ts';
+import { proveInvoice } from './proveInvoice.ts';
+import { readPages } from './readPages.ts';
+
+let threads: TemplateThreads;
+let printer: Printer;
+beforeAll(async () => {
+  threads = openTemplateThreads({ size: 1 });
+  printer = await openPrinter({ ...testChromium(), onNotice: () => {} });
+});
+afterAll(async () => {
+  await printer.close();
+  await threads.close();
+});
+
+/** As an issued document is read: only pages in doubt are drawn. */
+async function problemsOf(source: string) {
+  const { theme } = await readThemeFolder('zielony');
+  const { invoice, language } = invoiceAt('company');
+  const view = invoiceView(invoice, { language, theme });
+  const made = { logo: logoBlock(theme) };
+  const html = await threads.render('chain', { key: source, kind: 'invoice', source, view, made });
+  const pdf = await printer.print(await invoiceDocument({ owner: source, theme, language, title: view.title, html }));
+  return proveInvoice(view, readPages(pdf));
+}
+
+const overDue = (css: string) =>
+  `.due dd { position: relative } .due dd::after { content: ""; position: absolute; ${css} }`;
+
+describe('an amount due that is not to be read is found on an issued document', () => {
+  it.each([
+    ['struck by a hair line', '.due dd { text-decoration: line-through 0.3pt }'],
+    ['struck by dots', '.due dd { text-decoration: line-through dotted 1.5pt }'],
+    ['struck by two lines', '.due dd { text-decoration: line-through double 1pt }'],
+    ['struck by a wave', '.due dd { text-decoration: line-through wavy 1pt }'],
+    ['struck aslant', overDue('left: 0; right: 0; top: 45%; height: 1pt; background: #000; transform: rotate(-12deg)')],
+    [
+      'crossed by a gradient',
+      '.due dd { background: linear-gradient(to top right, #0000 47%, #000 47% 53%, #0000 53%) }',
+    ],
+    ['under white signs', overDue('content: "████████"; right: 0; top: 0; color: #fff')],
+    ['under a white outline of its letters', '.due dd { -webkit-text-stroke: 3pt #fff }'],
+    ['white at the corner of an ellipse', '.due { background: #222; color: #fff; border-radius: 50%; padding: 0 }'],
+    [
+      'in the notch of a clip',
+      '.due { clip-path: polygon(0 0, 100% 0, 100% 10%, 50% 10%, 50% 90%, 100% 90%, 100% 100%, 0 100%) }',
+    ],
+    ['slanted by 60 degrees', '.due { transform: skewX(60deg) }'],
+    ['with its first digit moved', '.due dd::first-letter { float: right }'],
+    ['with its first digit raised', '.due dd { display: block } .due dd::first-letter { vertical-align: 6pt }'],
+    ['with its shadow for a second one', '.due dd { text-shadow: 0.5em 0 0 #000 }'],
+    ['times ten', '.due dd::after { content: " ·10" }'],
+  ])('%s', async (_, css) => {
+    expect(await problemsOf(withCss(css))).not.toEqual([]);
+  });
+
+  it('and one that is to be read is not', async () => {
+    expect(await problemsOf(honest())).toEqual([]);
+  });
+});
