@@ -19,9 +19,11 @@ export const allowedFunctions = words(
 
 /**
  * Properties without an honest use on paper: two run scripts in old programs, one prints dots in place of text, one prints
- * text twice.
+ * text twice, and the emphasis marks print any sign, a digit too, over each letter.
  */
-export const refusedProperties = words('behavior -moz-binding -webkit-text-security -webkit-box-reflect');
+export const refusedProperties = words(
+  'behavior -moz-binding -webkit-text-security -webkit-box-reflect text-emphasis text-emphasis-style -webkit-text-emphasis -webkit-text-emphasis-style',
+);
 
 /** Values that print letters and digits in another order than they are written. */
 export const refusedWords = words('bidi-override isolate-override');

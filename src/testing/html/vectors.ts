@@ -255,6 +255,8 @@ export const vectors: { [trick: string]: string[] } = {
     '<style>a[href^="x"]{background:url(//evil.test)}</style>',
     '<style>a{&:hover{background:url(//evil.test)}}</style>',
     '<style>p{-webkit-text-security:disc}</style>',
+    '<style>p{text-emphasis:"9"}</style>',
+    '<style>p{-webkit-text-emphasis-style:"9"}</style>',
     '<style>p{unicode-bidi:bidi-override;direction:rtl}</style>',
     '<style>p{--x:bidi-override;unicode-bidi:var(--x)}</style>',
     `<style>p{width:${'calc('.repeat(4_000)}1px${')'.repeat(4_000)}}</style>`,
