@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { lookMs, testMs, waitMs } from './src/testing/patience.ts';
-import { SlowestFirst } from './src/testing/slowestFirst.ts';
+import { SlowestFirst } from './src/testing/runner/slowestFirst.ts';
 
 const needsMore = ['**/*.{db,queue,http,pdf}.test.ts'];
 const everywhere = ['src', 'worker', 'web/src'];
@@ -33,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['{src,worker}/**/*.{db,queue,http}.test.ts'],
-          globalSetup: ['src/testing/postgres.ts', 'src/testing/redis.ts'],
+          globalSetup: ['src/testing/databases/postgres.ts', 'src/testing/databases/redis.ts'],
           sequence: { groupOrder: 1 },
         },
       },
@@ -51,7 +51,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['web/e2e/**/*.e2e.ts'],
-          globalSetup: ['src/testing/demo.ts'],
+          globalSetup: ['src/testing/browser/demo.ts'],
           fileParallelism: false,
           sequence: { groupOrder: 3 },
         },

@@ -1,8 +1,8 @@
 import type { FoundReceipt } from '../src/contract/receipts.ts';
-import type { DemoChainFacts } from '../src/dev/demoFacts.ts';
-import { startDemo } from '../src/testing/demo.ts';
-import { aReceipt } from '../src/testing/receipts.ts';
-import { openWire, type Wire } from '../src/testing/wire.ts';
+import type { DemoChainFacts } from '../src/dev/demo/demoFacts.ts';
+import { startDemo } from '../src/testing/browser/demo.ts';
+import { aReceipt } from '../src/testing/builders/receipts.ts';
+import { openWire, type Wire } from '../src/testing/network/wire.ts';
 import { percentile, ratio } from './figures.ts';
 
 const samples = 200;

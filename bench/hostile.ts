@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import type { DemoChainFacts, DemoFacts } from '../src/dev/demoFacts.ts';
-import { startDemo } from '../src/testing/demo.ts';
+import type { DemoChainFacts, DemoFacts } from '../src/dev/demo/demoFacts.ts';
+import { startDemo } from '../src/testing/browser/demo.ts';
 import { percentile, ratio } from './figures.ts';
 import { hostileCss, hostileSources } from './hostileLayouts.ts';
 import { aShopper, call, hangUp, type Shopper } from './pipeline.ts';

@@ -1,11 +1,11 @@
 import postgres from 'postgres';
 import type { InvoiceOut } from '../src/contract/invoices.ts';
 import type { FoundReceipt } from '../src/contract/receipts.ts';
-import type { DemoChainFacts, DemoFacts } from '../src/dev/demoFacts.ts';
-import { startDemo } from '../src/testing/demo.ts';
-import { aReceipt } from '../src/testing/receipts.ts';
-import { startRedis } from '../src/testing/redis.ts';
-import { openWire, type Wire } from '../src/testing/wire.ts';
+import type { DemoChainFacts, DemoFacts } from '../src/dev/demo/demoFacts.ts';
+import { startDemo } from '../src/testing/browser/demo.ts';
+import { aReceipt } from '../src/testing/builders/receipts.ts';
+import { startRedis } from '../src/testing/databases/redis.ts';
+import { openWire, type Wire } from '../src/testing/network/wire.ts';
 import { inAll, percentile, ratio } from './figures.ts';
 
 const oneByOne = 60;

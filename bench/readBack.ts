@@ -6,9 +6,9 @@ import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mj
 import { itemsOf } from '../src/render/proof/page/pageItems.ts';
 import { proveInvoice } from '../src/render/proof/proveInvoice.ts';
 import { readPages } from '../src/render/proof/readPages.ts';
-import { openTemplateThreads } from '../src/render/threads.ts';
-import type { InvoiceView } from '../src/render/view.ts';
-import { testChromium } from '../src/testing/printer.ts';
+import { openTemplateThreads } from '../src/render/threads/threads.ts';
+import type { InvoiceView } from '../src/render/view/view.ts';
+import { testChromium } from '../src/testing/browser/printer.ts';
 import { openPrinter } from '../worker/chromium.ts';
 import { jobOf, viewOf } from './sample.ts';
 

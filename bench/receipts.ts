@@ -7,10 +7,10 @@ import type { App, SiteContext } from '../src/app/context.ts';
 import { findReceipt } from '../src/app/receipts/find.ts';
 import { loginUrl, migrate } from '../src/db/migrate.ts';
 import { openDatabase } from '../src/db/tenancy.ts';
-import { startEmbeddedPostgres } from '../src/dev/postgres.ts';
-import { minor } from '../src/domain/money.ts';
-import type { PushedReceipt } from '../src/domain/pushedReceipt.ts';
-import { makeReceiptCode } from '../src/domain/receiptCode.ts';
+import { startEmbeddedPostgres } from '../src/dev/postgres/postgres.ts';
+import { minor } from '../src/domain/money/money.ts';
+import type { PushedReceipt } from '../src/domain/receipts/pushedReceipt.ts';
+import { makeReceiptCode } from '../src/domain/receipts/receiptCode.ts';
 import { buildApi } from '../src/http/api.ts';
 import { inAll, percentile, ratio } from './figures.ts';
 

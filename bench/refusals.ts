@@ -1,8 +1,8 @@
 import type { FastifyRouteSchemaDef } from 'fastify/types/schema.js';
 import { ReceiptIn } from '../src/contract/receipts.ts';
-import { validators } from '../src/http/plugins/validators.ts';
-import { mutationsOf, type Schema } from '../src/testing/mutations.ts';
-import { aReceipt } from '../src/testing/receipts.ts';
+import { validators } from '../src/http/requests/validators.ts';
+import { aReceipt } from '../src/testing/builders/receipts.ts';
+import { mutationsOf, type Schema } from '../src/testing/inputs/mutations.ts';
 import { percentile, ratio } from './figures.ts';
 
 const rounds = 5;

@@ -1,6 +1,6 @@
 import { type Browser, chromium as playwright } from 'playwright-core';
-import { openTemplateThreads, type TemplateThreads } from '../src/render/threads.ts';
-import { testChromium } from '../src/testing/printer.ts';
+import { openTemplateThreads, type TemplateThreads } from '../src/render/threads/threads.ts';
+import { testChromium } from '../src/testing/browser/printer.ts';
 import { openPrinter } from '../worker/chromium.ts';
 import { type Chromium, findChromium } from '../worker/findChromium.ts';
 import { percentile, ratio } from './figures.ts';

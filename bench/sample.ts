@@ -1,10 +1,10 @@
-import { invoiceDocument, type PrintJob } from '../src/render/document.ts';
-import { logoBlock } from '../src/render/made.ts';
-import { invoicePartials } from '../src/render/partials.ts';
+import { invoiceDocument, type PrintJob } from '../src/render/page/document.ts';
+import { logoBlock } from '../src/render/page/made.ts';
+import { invoicePartials } from '../src/render/source/partials.ts';
 import { readThemeFolder } from '../src/render/themeFolder.ts';
-import type { TemplateThreads } from '../src/render/threads.ts';
-import { type InvoiceView, invoiceView } from '../src/render/view.ts';
-import { anInvoice, someDeposits } from '../src/testing/invoices.ts';
+import type { TemplateThreads } from '../src/render/threads/threads.ts';
+import { type InvoiceView, invoiceView } from '../src/render/view/view.ts';
+import { anInvoice, someDeposits } from '../src/testing/builders/invoices.ts';
 
 const { theme, invoice: source } = await readThemeFolder('zielony');
 

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type RunningDemo, startDemo } from '../src/testing/demo.ts';
+import { type RunningDemo, startDemo } from '../src/testing/browser/demo.ts';
 import { type HostileLayout, hostileLayouts } from '../src/testing/layouts/hostile.ts';
 import { hostileReceiptTexts } from '../src/testing/layouts/hostileTexts.ts';
 import { type Attacker, type Fate, openAttacker } from './siege/attacker.ts';

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import postgres from 'postgres';
 import { foundChain } from '../src/app/chains/found.ts';
 import type { App, SiteContext } from '../src/app/context.ts';
-import { hashPassword } from '../src/app/password.ts';
+import { hashPassword } from '../src/app/passwords/password.ts';
 import { officeSignIn, operatorSignIn } from '../src/app/sessions/officeSignIn.ts';
-import { insertMember } from '../src/db/members.ts';
 import { loginUrl, migrate } from '../src/db/migrate.ts';
-import { insertOperator } from '../src/db/operators.ts';
+import { insertMember } from '../src/db/people/members.ts';
+import { insertOperator } from '../src/db/people/operators.ts';
 import { openDatabase } from '../src/db/tenancy.ts';
-import { startEmbeddedPostgres } from '../src/dev/postgres.ts';
+import { startEmbeddedPostgres } from '../src/dev/postgres/postgres.ts';
 import { percentile, ratio } from './figures.ts';
 
 const secret = 'a secret for the benchmark and nothing else';

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { assertStrong, hashPassword } from './app/password.ts';
+import { assertStrong, hashPassword } from './app/passwords/password.ts';
 import { readConfig } from './config.ts';
 import { loginUrl, migrate } from './db/migrate.ts';
-import { insertOperator } from './db/operators.ts';
+import { insertOperator } from './db/people/operators.ts';
 import { openDatabase } from './db/tenancy.ts';
 
 // `npm run operator -- me@example.com`: makes one of the platform's own people and shows the password once.

@@ -5,7 +5,7 @@ import { openDatabase } from './db/tenancy.ts';
 import { openDocumentStore } from './documents/store.ts';
 import { openQueues, type QueueAddress } from './jobs/queue.ts';
 import { openMailer } from './mail/send.ts';
-import { openTemplateThreads } from './render/threads.ts';
+import { openTemplateThreads } from './render/threads/threads.ts';
 
 /** A chain checks in one at a time: with two, a source that runs into the limits leaves one to the others. */
 const checkingThreads = 2;

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Theme } from '../src/domain/chains/theme.ts';
 import { Problem } from '../src/domain/problem.ts';
-import type { Theme } from '../src/domain/theme.ts';
-import { invoiceDocument, type PrintJob } from '../src/render/document.ts';
-import { logoBlock } from '../src/render/made.ts';
+import { invoiceDocument, type PrintJob } from '../src/render/page/document.ts';
+import { logoBlock } from '../src/render/page/made.ts';
 import { proveInvoice } from '../src/render/proof/proveInvoice.ts';
 import { readPages } from '../src/render/proof/readPages.ts';
 import { readThemeFolder } from '../src/render/themeFolder.ts';
-import { openTemplateThreads } from '../src/render/threads.ts';
-import { type InvoiceView, invoiceView } from '../src/render/view.ts';
-import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../src/testing/invoices.ts';
-import { testChromium } from '../src/testing/printer.ts';
-import { readPdf } from '../src/testing/readPdf.ts';
+import { openTemplateThreads } from '../src/render/threads/threads.ts';
+import { type InvoiceView, invoiceView } from '../src/render/view/view.ts';
+import { testChromium } from '../src/testing/browser/printer.ts';
+import { readPdf } from '../src/testing/browser/readPdf.ts';
+import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../src/testing/builders/invoices.ts';
 import { openPrinter, type Printer } from './chromium.ts';
 
 const thread = openTemplateThreads({ size: 1, mostWaiting: 100 });

@@ -1,9 +1,9 @@
 import { deliver } from '../src/app/deliveries/deliver.ts';
 import { renderInvoice } from '../src/app/invoices/render.ts';
-import { putOff } from '../src/app/putOff.ts';
-import { sweep } from '../src/app/sweep.ts';
+import { putOff } from '../src/app/outbox/putOff.ts';
+import { sweep } from '../src/app/outbox/sweep.ts';
+import { tidy } from '../src/app/outbox/tidy.ts';
 import { renderPreview } from '../src/app/templates/renderPreview.ts';
-import { tidy } from '../src/app/tidy.ts';
 import type { JobCall } from '../src/app/workerContext.ts';
 import { readConfig } from '../src/config.ts';
 import type { Task } from '../src/domain/task.ts';

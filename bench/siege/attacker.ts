@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TemplateError, TemplateOut } from '../../src/contract/templates.ts';
-import type { DemoChainFacts } from '../../src/dev/demoFacts.ts';
+import type { DemoChainFacts } from '../../src/dev/demo/demoFacts.ts';
+import { aReceipt } from '../../src/testing/builders/receipts.ts';
 import type { HostileLayout } from '../../src/testing/layouts/hostile.ts';
 import type { HostileTexts } from '../../src/testing/layouts/hostileTexts.ts';
-import { aReceipt } from '../../src/testing/receipts.ts';
 import type { Answer, Client } from './client.ts';
 import { codeOf, idOf, type Shop } from './shopper.ts';
 

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { aReceipt } from '../../src/testing/receipts.ts';
+import { aReceipt } from '../../src/testing/builders/receipts.ts';
 import type { Client } from './client.ts';
 import { codeOf, idOf, type Shop } from './shopper.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { InvoiceOut } from '../../src/contract/invoices.ts';
 import type { FoundReceipt, ReceiptAccepted, ReceiptIn } from '../../src/contract/receipts.ts';
-import type { DemoChainFacts, DemoFacts } from '../../src/dev/demoFacts.ts';
+import type { DemoChainFacts, DemoFacts } from '../../src/dev/demo/demoFacts.ts';
 import type { Answer, Client } from './client.ts';
 
 export type Buyer = { kind: 'person'; name: string; address?: string };

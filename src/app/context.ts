@@ -2,7 +2,7 @@ import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/store.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
-import type { TemplateThreads } from '../render/threads.ts';
+import type { TemplateThreads } from '../render/threads/threads.ts';
 
 /** What every verb may use of the outside world. */
 export type App = {

@@ -1,8 +1,8 @@
-import type { PrintJob, PrintNeeds } from '../render/document.ts';
 import type { CleanHtml } from '../render/html/clean.ts';
+import type { PrintJob, PrintNeeds } from '../render/page/document.ts';
 import type { ProofProblem } from '../render/proof/proof.ts';
 import type { ReadBack } from '../render/proof/readBack.ts';
-import type { RenderInput } from '../render/threads.ts';
+import type { RenderInput } from '../render/threads/threads.ts';
 import type { App } from './context.ts';
 
 /** What the worker has besides, for the chain of one job: a killable Handlebars, a supervised browser and a killable reader. */

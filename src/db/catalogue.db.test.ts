@@ -1,11 +1,11 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCatalogue } from '../testing/catalogue.ts';
-import { lintCatalogue } from '../testing/catalogueLint.ts';
-import type { Declaration, Finding } from '../testing/findings.ts';
-import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
-import { type Grants, grantLines } from '../testing/grants.ts';
-import { openAsSuperuser, rolledBack } from '../testing/superuser.ts';
+import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
+import { openAsSuperuser, rolledBack } from '../testing/databases/superuser.ts';
+import { readCatalogue } from '../testing/isolation/catalogue.ts';
+import { lintCatalogue } from '../testing/isolation/catalogueLint.ts';
+import type { Declaration, Finding } from '../testing/isolation/findings.ts';
+import { type Grants, grantLines } from '../testing/isolation/grants.ts';
 import { loginUrl } from './migrate.ts';
 
 /** The least each audience needs. What is not here is granted to nobody. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
-import type { Seller } from '../domain/invoice.ts';
-import { type ChainSettings, defaultSettings } from '../domain/settings.ts';
+import { type ChainSettings, defaultSettings } from '../domain/chains/settings.ts';
+import type { Seller } from '../domain/invoices/invoice.ts';
 import { chains, posKeys, stores } from './schema.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 

@@ -1,6 +1,6 @@
-import type { BasisPoints } from '../domain/money.ts';
-import { formatQuantity, parseQuantity } from '../domain/quantity.ts';
-import type { Rate } from '../domain/rate.ts';
+import type { BasisPoints } from '../domain/money/money.ts';
+import { formatQuantity, parseQuantity } from '../domain/money/quantity.ts';
+import type { Rate } from '../domain/money/rate.ts';
 
 /** Null is exempt. */
 export function rateOf(bp: number | null): Rate {

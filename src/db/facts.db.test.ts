@@ -1,9 +1,9 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
-import { standpoints } from '../testing/isolationRules.ts';
-import { fillWorld, hash, ids } from '../testing/isolationWorld.ts';
-import { openAsSuperuser, rolledBack } from '../testing/superuser.ts';
+import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
+import { openAsSuperuser, rolledBack } from '../testing/databases/superuser.ts';
+import { standpoints } from '../testing/isolation/isolationRules.ts';
+import { fillWorld, hash, ids } from '../testing/isolation/isolationWorld.ts';
 
 let database: FreshDatabase;
 let sql: postgres.Sql;

@@ -1,10 +1,10 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { importReceipts } from '../app/receipts/import.ts';
-import { aChain, testApp } from '../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
-import { aReceipt } from '../testing/receipts.ts';
-import { openAsSuperuser } from '../testing/superuser.ts';
+import { aChain, testApp } from '../testing/builders/app.ts';
+import { aReceipt } from '../testing/builders/receipts.ts';
+import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
+import { openAsSuperuser } from '../testing/databases/superuser.ts';
 
 let database: FreshDatabase;
 let sql: postgres.Sql;

@@ -1,11 +1,11 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCatalogue } from '../testing/catalogue.ts';
-import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
-import { installProbe, type Probe, prepareProbes, runProbes } from '../testing/isolationProbes.ts';
-import { fillWorld } from '../testing/isolationWorld.ts';
-import { type Mutation, policyMutations } from '../testing/policyMutations.ts';
-import { openAsSuperuser, rolledBack } from '../testing/superuser.ts';
+import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
+import { openAsSuperuser, rolledBack } from '../testing/databases/superuser.ts';
+import { readCatalogue } from '../testing/isolation/catalogue.ts';
+import { installProbe, type Probe, prepareProbes, runProbes } from '../testing/isolation/isolationProbes.ts';
+import { fillWorld } from '../testing/isolation/isolationWorld.ts';
+import { type Mutation, policyMutations } from '../testing/isolation/policyMutations.ts';
 
 let database: FreshDatabase;
 let sql: postgres.Sql;

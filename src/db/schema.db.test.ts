@@ -1,9 +1,9 @@
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Catalogue, readCatalogue } from '../testing/catalogue.ts';
-import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
-import { openAsSuperuser } from '../testing/superuser.ts';
+import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
+import { openAsSuperuser } from '../testing/databases/superuser.ts';
+import { type Catalogue, readCatalogue } from '../testing/isolation/catalogue.ts';
 import * as schema from './schema.ts';
 
 const tables = Object.values(schema).filter((one) => one instanceof PgTable);

@@ -13,14 +13,14 @@ import {
   timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { Buyer } from '../domain/buyer.ts';
-import type { DocumentLayout, LayoutProblem } from '../domain/documentLayout.ts';
-import type { Seller } from '../domain/invoice.ts';
-import type { Minor } from '../domain/money.ts';
-import type { PushedReceipt } from '../domain/pushedReceipt.ts';
-import type { Deposit } from '../domain/receipt.ts';
-import type { RateTotal } from '../domain/selection.ts';
-import type { ChainSettings } from '../domain/settings.ts';
+import type { ChainSettings } from '../domain/chains/settings.ts';
+import type { Buyer } from '../domain/invoices/buyer.ts';
+import type { DocumentLayout, LayoutProblem } from '../domain/invoices/documentLayout.ts';
+import type { Seller } from '../domain/invoices/invoice.ts';
+import type { RateTotal } from '../domain/invoices/selection.ts';
+import type { Minor } from '../domain/money/money.ts';
+import type { PushedReceipt } from '../domain/receipts/pushedReceipt.ts';
+import type { Deposit } from '../domain/receipts/receipt.ts';
 import type { Task } from '../domain/task.ts';
 
 // The tables as queries see them. What they promise (policies, grants, checks) stands in migrations/.

@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { outsideFolder } from './postgresProgram.ts';
+import { outsideFolder } from './postgres/postgresProgram.ts';
 
 /** Everything a run keeps in DATA_DIR, by name. Whoever keeps something new there adds it here. */
 const kept =

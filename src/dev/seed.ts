@@ -1,9 +1,9 @@
 import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { openApp } from '../platform.ts';
-import { factsOf, keepDemo, writeFacts } from './demoFacts.ts';
-import { seedDemo } from './seedDemo.ts';
-import { openSeedDoor } from './seedDoor.ts';
+import { factsOf, keepDemo, writeFacts } from './demo/demoFacts.ts';
+import { seedDemo } from './demo/seedDemo.ts';
+import { openSeedDoor } from './demo/seedDoor.ts';
 import { welcomeText } from './welcome.ts';
 
 // `npm run seed`: loads the demo into the database of DATABASE_URL; `npm start` without one loads it by itself.

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningDemo, startDemo } from '../testing/demo.ts';
+import { type RunningDemo, startDemo } from '../testing/browser/demo.ts';
 import { freePort } from './freePort.ts';
 import { projectFolder } from './webBuild.ts';
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, environmentOf, originOf } from '../config.ts';
-import { type MailCatcher, startMailCatcher } from '../mail/catcher.ts';
-import { factsOf, keepDemo, keptDemo, papersOf, writeFacts } from './demoFacts.ts';
-import { demoRoutes } from './demoRoutes.ts';
-import { startEmbeddedPostgres } from './postgres.ts';
-import { type SeedDoor, type SeededDemo, seedDemo } from './seedDemo.ts';
+import { factsOf, keepDemo, keptDemo, papersOf, writeFacts } from './demo/demoFacts.ts';
+import { demoRoutes } from './demo/demoRoutes.ts';
+import { type SeedDoor, type SeededDemo, seedDemo } from './demo/seedDemo.ts';
+import { type MailCatcher, startMailCatcher } from './mailCatcher/catcher.ts';
+import { startEmbeddedPostgres } from './postgres/postgres.ts';
 import { buildWebIfStale } from './webBuild.ts';
 import { welcomeText } from './welcome.ts';
 import { startWorkerProcess } from './workerProcess.ts';
@@ -28,7 +28,7 @@ export async function startParts(config: Config, run: Run): Promise<string> {
   const [databaseUrl, { startServer }, { openSeedDoor }] = await Promise.all([
     step(run, 'database', () => openDatabase(config, run)),
     import('../server.ts'),
-    import('./seedDoor.ts'),
+    import('./demo/seedDoor.ts'),
     step(run, 'web app', buildWebIfStale),
   ]);
   const catcher = config.smtpUrl === undefined ? await catchMails(config, run) : undefined;

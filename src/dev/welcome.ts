@@ -1,6 +1,6 @@
 import { type Config, originOf } from '../config.ts';
-import { formatReceiptCode } from '../domain/receiptCode.ts';
-import type { DemoChainFacts, DemoFacts } from './demoFacts.ts';
+import { formatReceiptCode } from '../domain/receipts/receiptCode.ts';
+import type { DemoChainFacts, DemoFacts } from './demo/demoFacts.ts';
 
 /** What the terminal shows when everything is up; its last line is `ready <origin>`. */
 export function welcomeText(config: Config, demo: DemoFacts | undefined, catchesMail: boolean): string {

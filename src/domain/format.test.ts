@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatAmount, formatDay, formatMonth, formatPercent, formatQuantityText, type Language } from './format.ts';
-import { minor } from './money.ts';
-import type { Percent } from './rate.ts';
+import { minor } from './money/money.ts';
+import type { Percent } from './money/rate.ts';
 import { rateOf } from './testing/builders.ts';
 
 /** Non-breaking spaces written as "_", so that a wrong space shows. */

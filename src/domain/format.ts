@@ -1,5 +1,5 @@
-import type { Minor } from './money.ts';
-import type { Rate } from './rate.ts';
+import type { Minor } from './money/money.ts';
+import type { Rate } from './money/rate.ts';
 
 /** Languages a document or page can be in. */
 export type Language = 'pl' | 'en';

@@ -1,9 +1,9 @@
 import type { LightMyRequestResponse } from 'fastify';
 import Schema from 'typebox/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { as, type Client } from '../testing/client.ts';
-import { type Row, routeMatrix } from '../testing/routeMatrix.ts';
-import { openSite, operatorHost, type Site } from '../testing/site.ts';
+import { as, type Client } from '../testing/network/client.ts';
+import { type Row, routeMatrix } from '../testing/network/routeMatrix.ts';
+import { openSite, operatorHost, type Site } from '../testing/network/site.ts';
 
 type Content = Record<string, { schema: Schema.XSchema }>;
 type Operation = {

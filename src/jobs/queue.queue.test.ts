@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ShopperContext } from '../app/context.ts';
-import { sweep } from '../app/sweep.ts';
+import { sweep } from '../app/outbox/sweep.ts';
 import { allOf } from '../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, type TestApp, testApp } from '../testing/app.ts';
-import { type FreshDatabase, freshDatabase } from '../testing/freshDatabase.ts';
-import { issue } from '../testing/issuing.ts';
+import { aChain, anOpenReceipt, aShopper, type TestApp, testApp } from '../testing/builders/app.ts';
+import { issue } from '../testing/builders/issuing.ts';
+import { aReceipt } from '../testing/builders/receipts.ts';
+import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
+import { openQueueStore, type QueueStore, queueStores } from '../testing/databases/queueStores.ts';
+import { openAsSuperuser } from '../testing/databases/superuser.ts';
 import { until } from '../testing/patience.ts';
-import { openQueueStore, type QueueStore, queueStores } from '../testing/queueStores.ts';
-import { aReceipt } from '../testing/receipts.ts';
-import { openAsSuperuser } from '../testing/superuser.ts';
 import { type Enqueue, type Handlers, openQueues, openWorkers, type Payload } from './queue.ts';
 
 const tenantId = crypto.randomUUID();

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { checkTheme, type Theme } from '../domain/theme.ts';
+import { checkTheme, type Theme } from '../domain/chains/theme.ts';
 
 /** What a chain starts with: its tokens with the logo, and its two templates. */
 export type ThemeFolder = { theme: Theme; invoice: string; email: string };

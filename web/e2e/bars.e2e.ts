@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestBrowser } from '../../src/testing/browser.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { demoChain, expectAccessible, mailTo, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
 

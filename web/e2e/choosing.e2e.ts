@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBrowser } from '../../src/testing/browser.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { callFrom, signInShopper } from './pageCalls.ts';
 import { expectPrinted, savedBy } from './printed.ts';
 import { demoChain, openPage } from './support.ts';

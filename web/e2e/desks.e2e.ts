@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openTestBrowser } from '../../src/testing/browser.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { demoChain, expectAccessible, openPage, signInOffice } from './support.ts';
 
 const sizes = { phone: [360, 640], desk: [1280, 800] } as const;

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import QRCode from 'qrcode';
 import { afterAll, beforeAll, it } from 'vitest';
-import { openTestBrowser } from '../../src/testing/browser.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { demoChain, expectAccessible, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
 

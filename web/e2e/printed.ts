@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { InvoiceOut } from '../../src/contract/invoices.ts';
 import { formatAmount } from '../../src/domain/format.ts';
-import { minor } from '../../src/domain/money.ts';
-import { readPdf } from '../../src/testing/readPdf.ts';
+import { minor } from '../../src/domain/money/money.ts';
+import { readPdf } from '../../src/testing/browser/readPdf.ts';
 
 /** What the browser saves when this is pressed. */
 export async function savedBy(page: Page, press: () => Promise<void>): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InvoiceOut } from '../../src/contract/invoices.ts';
-import { openTestBrowser } from '../../src/testing/browser.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { documentOf, issueAll, signInShopper } from './pageCalls.ts';
 import { expectPrinted, savedBy } from './printed.ts';
 import { demoChain, expectAccessible, mailsTo, openPage, signInOffice } from './support.ts';

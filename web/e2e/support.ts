@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import type { DemoChainFacts } from '../../src/dev/demoFacts.ts';
-import { openTestBrowser } from '../../src/testing/browser.ts';
-import { writeFakeCamera } from '../../src/testing/fakeCamera.ts';
+import type { DemoChainFacts } from '../../src/dev/demo/demoFacts.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
+import { writeFakeCamera } from '../../src/testing/browser/fakeCamera.ts';
 import { until, waitMs } from '../../src/testing/patience.ts';
 
 export const phone = { width: 360, height: 640 };

@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBrowser } from '../../src/testing/browser.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { demoChain, expectAccessible, openPage, signInOffice } from './support.ts';
 
 const chain = demoChain('megadom');

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
-import type { DemoChainFacts } from '../../src/dev/demoFacts.ts';
-import type { PushedReceipt } from '../../src/domain/pushedReceipt.ts';
-import { aReceipt } from '../../src/testing/receipts.ts';
+import type { DemoChainFacts } from '../../src/dev/demo/demoFacts.ts';
+import type { PushedReceipt } from '../../src/domain/receipts/pushedReceipt.ts';
+import { aReceipt } from '../../src/testing/builders/receipts.ts';
 
 /** Pushes a receipt as a till of the chain does, so that a test has one of its own. */
 export function pushReceipt(

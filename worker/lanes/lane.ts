@@ -1,10 +1,10 @@
 import { openTurns } from '../../src/domain/turns.ts';
-import type { PrintJob, PrintNeeds } from '../../src/render/document.ts';
 import type { CleanHtml } from '../../src/render/html/clean.ts';
+import type { PrintJob, PrintNeeds } from '../../src/render/page/document.ts';
 import type { ProofProblem } from '../../src/render/proof/proof.ts';
 import type { ReadBack } from '../../src/render/proof/readBack.ts';
 import { openReaders, type ReadLimits } from '../../src/render/proof/reader.ts';
-import { openTemplateThreads, type RenderInput } from '../../src/render/threads.ts';
+import { openTemplateThreads, type RenderInput } from '../../src/render/threads/threads.ts';
 import type { Printer } from '../printer.ts';
 import { openTrust } from './trust.ts';
 

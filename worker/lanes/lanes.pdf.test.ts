@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Problem } from '../../src/domain/problem.ts';
-import type { PrintJob } from '../../src/render/document.ts';
-import { testChromium } from '../../src/testing/printer.ts';
-import { browserGroups, countIn } from '../../src/testing/processes.ts';
+import type { PrintJob } from '../../src/render/page/document.ts';
+import { testChromium } from '../../src/testing/browser/printer.ts';
+import { browserGroups, countIn } from '../../src/testing/recovery/processes.ts';
 import { type Chromium, openChromium } from '../chromium.ts';
 import { type Lanes, limitsOf, openLanes } from './lanes.ts';
 

@@ -1,8 +1,8 @@
 import type { ChainCreated, NewChain } from '../../contract/chains.ts';
-import { invitationMail } from '../../render/invitationMail.ts';
+import { invitationMail } from '../../render/mail/invitationMail.ts';
+import { chargeInvitationMail } from '../budgets/mailBudgets.ts';
 import type { OperatorContext } from '../context.ts';
-import { chargeInvitationMail } from '../mailBudgets.ts';
-import { newSecret, secretHash } from '../secrets.ts';
+import { newSecret, secretHash } from '../passwords/secrets.ts';
 import { foundChain } from './found.ts';
 
 const invitationHours = 72;

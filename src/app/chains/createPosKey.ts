@@ -1,7 +1,7 @@
 import { insertPosKey } from '../../db/chains.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OperatorContext } from '../context.ts';
-import { newSecret, secretHash } from '../secrets.ts';
+import { newSecret, secretHash } from '../passwords/secrets.ts';
 
 /** One more key for the chain's tills; shown here and nowhere else. */
 export async function createPosKey(call: {

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import type { NewChain } from '../../contract/chains.ts';
 import { insertChain, insertPosKey, insertStore, newChainId } from '../../db/chains.ts';
-import { insertMember } from '../../db/members.ts';
+import { insertMember } from '../../db/people/members.ts';
 import { insertFirstVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import { isNip } from '../../domain/buyer.ts';
-import type { Seller } from '../../domain/invoice.ts';
+import { type ChainSettings, defaultSettings } from '../../domain/chains/settings.ts';
+import { isNip } from '../../domain/invoices/buyer.ts';
+import type { Seller } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
-import { type ChainSettings, defaultSettings } from '../../domain/settings.ts';
 import type { App } from '../context.ts';
-import { newSecret, secretHash } from '../secrets.ts';
+import { newSecret, secretHash } from '../passwords/secrets.ts';
 
 /** Labels that belong to the platform. */
 export const reservedSlugs = new Set([

@@ -1,7 +1,7 @@
 import type { PublicChain } from '../../contract/chains.ts';
 import { ownChain } from '../../db/chains.ts';
 import { publishedTheme } from '../../db/templates.ts';
-import { isWordmark } from '../../domain/logo.ts';
+import { isWordmark } from '../../domain/chains/logo.ts';
 import type { SiteContext } from '../context.ts';
 import { themeOf } from '../templates/theme.ts';
 

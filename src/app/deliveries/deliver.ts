@@ -6,14 +6,14 @@ import {
   documentOf,
   markDeliveryFailure,
   markSent,
-} from '../../db/documents.ts';
-import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
+} from '../../db/invoices/documents.ts';
+import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import { isOwed, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { MailRefused } from '../../mail/send.ts';
-import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../attempts.ts';
 import { invoiceFilename } from '../invoices/download.ts';
+import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../outbox/attempts.ts';
 import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
 import { themeOf } from '../templates/theme.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';

@@ -1,9 +1,9 @@
-import type { Invoice } from '../../domain/invoice.ts';
-import type { Theme } from '../../domain/theme.ts';
+import type { Theme } from '../../domain/chains/theme.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { labels } from '../../render/labels.ts';
-import { buttonBlock, logoBlock } from '../../render/made.ts';
-import { type MailDocument, mailDocument } from '../../render/mailDocument.ts';
-import { mailView } from '../../render/mailView.ts';
+import { type MailDocument, mailDocument } from '../../render/mail/mailDocument.ts';
+import { buttonBlock, logoBlock } from '../../render/page/made.ts';
+import { mailView } from '../../render/view/mailView.ts';
 import type { Language } from '../context.ts';
 import type { WorkerApp } from '../workerContext.ts';
 

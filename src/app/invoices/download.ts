@@ -1,5 +1,5 @@
-import { documentOf } from '../../db/documents.ts';
-import { invoiceById } from '../../db/invoices.ts';
+import { documentOf } from '../../db/invoices/documents.ts';
+import { invoiceById } from '../../db/invoices/invoices.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ReaderContext } from '../context.ts';
 import { readerOf } from '../reader.ts';

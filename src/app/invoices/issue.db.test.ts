@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isOwed } from '../../db/outbox.ts';
 import { addDays, chainDay } from '../../domain/day.ts';
-import { selectionTotals } from '../../domain/selection.ts';
+import { selectionTotals } from '../../domain/invoices/selection.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, openTestApp, refusalOf, reopened, type TestApp } from '../../testing/app.ts';
-import { company, grossOf, issue, left, part } from '../../testing/issuing.ts';
-import { aReceipt, daysAgo } from '../../testing/receipts.ts';
+import {
+  aChain,
+  anOpenReceipt,
+  aShopper,
+  openTestApp,
+  refusalOf,
+  reopened,
+  type TestApp,
+} from '../../testing/builders/app.ts';
+import { company, grossOf, issue, left, part } from '../../testing/builders/issuing.ts';
+import { aReceipt, daysAgo } from '../../testing/builders/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { previewInvoice } from './preview.ts';
 import { totalsOut } from './represent.ts';

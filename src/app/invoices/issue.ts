@@ -1,21 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { type Chain, ownChain } from '../../db/chains.ts';
-import { insertDeliveries, insertDocument } from '../../db/documents.ts';
-import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber, today } from '../../db/invoices.ts';
+import { insertDeliveries, insertDocument } from '../../db/invoices/documents.ts';
+import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber, today } from '../../db/invoices/invoices.ts';
 import { owe } from '../../db/outbox.ts';
-import { countDocument, countLines, lockReceipts, type OpenReceipt, takeFromLines } from '../../db/receipts.ts';
-import { rememberBuyer } from '../../db/shoppers.ts';
+import { rememberBuyer } from '../../db/people/shoppers.ts';
+import {
+  countDocument,
+  countLines,
+  lockReceipts,
+  type OpenReceipt,
+  takeFromLines,
+} from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import { annotationsOf } from '../../domain/annotations.ts';
-import type { Buyer } from '../../domain/buyer.ts';
-import type { RegisteredSale } from '../../domain/invoice.ts';
-import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/numbering.ts';
+import { annotationsOf } from '../../domain/invoices/annotations.ts';
+import type { Buyer } from '../../domain/invoices/buyer.ts';
+import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
+import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
+import { emptiedBy, type SelectionTotals } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
-import { emptiedBy, type SelectionTotals } from '../../domain/selection.ts';
-import { enqueueCommitted } from '../afterCommit.ts';
 import { chainTimeZone, type ShopperContext } from '../context.ts';
+import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { loadInvoice } from './get.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
 import { payForLines } from './selectionWork.ts';

@@ -1,8 +1,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { IssueIn } from '../../contract/invoices.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, openTestApp, refusalOf, reopened, type TestApp } from '../../testing/app.ts';
-import { aReceipt } from '../../testing/receipts.ts';
+import {
+  aChain,
+  anOpenReceipt,
+  aShopper,
+  openTestApp,
+  refusalOf,
+  reopened,
+  type TestApp,
+} from '../../testing/builders/app.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { issueInvoice } from './issue.ts';
 import { listOwnInvoices } from './list.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IssueIn } from '../../contract/invoices.ts';
-import type { OpenReceipt } from '../../db/receipts.ts';
+import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import { Problem } from '../../domain/problem.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import {
@@ -11,9 +11,9 @@ import {
   openTestApp,
   refusalOf,
   reopened,
-} from '../../testing/app.ts';
-import { grossOf, issue, left, part, person } from '../../testing/issuing.ts';
-import { aReceipt } from '../../testing/receipts.ts';
+} from '../../testing/builders/app.ts';
+import { grossOf, issue, left, part, person } from '../../testing/builders/issuing.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { findReceipt } from '../receipts/find.ts';
 import { issueInvoice } from './issue.ts';

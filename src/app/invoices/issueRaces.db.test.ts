@@ -1,15 +1,15 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InvoiceOut } from '../../contract/invoices.ts';
-import { type InvoiceRecord, insertInvoice, nextNumber } from '../../db/invoices.ts';
-import type { OpenReceipt } from '../../db/receipts.ts';
+import { type InvoiceRecord, insertInvoice, nextNumber } from '../../db/invoices/invoices.ts';
+import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
+import { selectionTotals } from '../../domain/invoices/selection.ts';
+import { parseQuantity } from '../../domain/money/quantity.ts';
 import { Problem } from '../../domain/problem.ts';
-import { parseQuantity } from '../../domain/quantity.ts';
-import { selectionTotals } from '../../domain/selection.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, type OwnTestApp, openTestApp, reopened } from '../../testing/app.ts';
-import { aReceipt } from '../../testing/receipts.ts';
+import { aChain, anOpenReceipt, aShopper, type OwnTestApp, openTestApp, reopened } from '../../testing/builders/app.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { issueInvoice } from './issue.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, anOpenReceipt, aShopper, openTestApp, refusalOf, type TestApp } from '../../testing/app.ts';
-import { company, grossOf, issue, left, part, person } from '../../testing/issuing.ts';
-import { aReceipt, daysAgo } from '../../testing/receipts.ts';
+import { aChain, anOpenReceipt, aShopper, openTestApp, refusalOf, type TestApp } from '../../testing/builders/app.ts';
+import { company, grossOf, issue, left, part, person } from '../../testing/builders/issuing.ts';
+import { aReceipt, daysAgo } from '../../testing/builders/receipts.ts';
 import type { ShopperContext } from '../context.ts';
 import { previewInvoice } from './preview.ts';
 

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { formatDay } from '../../domain/format.ts';
 import { allOf } from '../../domain/testing/builders.ts';
-import { aChain, aMember, anOpenReceipt, aShopper, openTestApp, type TestApp } from '../../testing/app.ts';
-import { company, issue, person } from '../../testing/issuing.ts';
-import { aReceipt, daysAgo } from '../../testing/receipts.ts';
+import { aChain, aMember, anOpenReceipt, aShopper, openTestApp, type TestApp } from '../../testing/builders/app.ts';
+import { company, issue, person } from '../../testing/builders/issuing.ts';
+import { aReceipt, daysAgo } from '../../testing/builders/receipts.ts';
 import type { OfficeContext, SiteContext } from '../context.ts';
 import { listOwnInvoices } from './list.ts';
 

@@ -1,7 +1,7 @@
 import type { InvoiceQuery, InvoiceRow } from '../../contract/invoices.ts';
-import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoiceList.ts';
-import { cleanNip, isNip } from '../../domain/buyer.ts';
+import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoices/invoiceList.ts';
 import { isDay, readDay } from '../../domain/day.ts';
+import { cleanNip, isNip } from '../../domain/invoices/buyer.ts';
 import type { ReaderContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { readerOf } from '../reader.ts';

@@ -1,7 +1,7 @@
-import type { Invoice } from '../../domain/invoice.ts';
-import { invoiceDocument } from '../../render/document.ts';
-import { logoBlock } from '../../render/made.ts';
-import { invoiceView } from '../../render/view.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
+import { invoiceDocument } from '../../render/page/document.ts';
+import { logoBlock } from '../../render/page/made.ts';
+import { invoiceView } from '../../render/view/view.ts';
 import type { Language } from '../context.ts';
 import { themeOf } from '../templates/theme.ts';
 import type { WorkerApp } from '../workerContext.ts';

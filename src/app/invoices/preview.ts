@@ -1,9 +1,9 @@
 import type { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { ownChain } from '../../db/chains.ts';
-import { today } from '../../db/invoices.ts';
-import { countLines, openReceipts } from '../../db/receipts.ts';
+import { today } from '../../db/invoices/invoices.ts';
+import { countLines, openReceipts } from '../../db/receipts/receipts.ts';
+import { inLane } from '../budgets/lanes.ts';
 import { chainTimeZone, type ShopperContext, type SiteContext } from '../context.ts';
-import { inLane } from '../lanes.ts';
 import { totalsOut } from './represent.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
 import { isLong, payForLines } from './selectionWork.ts';

@@ -1,7 +1,7 @@
-import type { LayoutProblem } from '../../domain/documentLayout.ts';
-import type { Invoice } from '../../domain/invoice.ts';
+import type { LayoutProblem } from '../../domain/invoices/documentLayout.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
-import { invoiceView } from '../../render/view.ts';
+import { invoiceView } from '../../render/view/view.ts';
 import type { Language } from '../context.ts';
 import type { Layout } from '../templates/layouts.ts';
 import { themeOf } from '../templates/theme.ts';

@@ -6,13 +6,13 @@ import {
   markFailure,
   markReady,
   pendingDeliveries,
-} from '../../db/documents.ts';
-import { announce, invoiceById, type StoredInvoice } from '../../db/invoices.ts';
+} from '../../db/invoices/documents.ts';
+import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
-import { enqueueCommitted } from '../afterCommit.ts';
-import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../attempts.ts';
+import { enqueueCommitted } from '../outbox/afterCommit.ts';
+import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../outbox/attempts.ts';
 import { type Layout, layoutsOf, platformLayout } from '../templates/layouts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { printProven } from './printProven.ts';

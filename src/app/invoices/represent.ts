@@ -1,9 +1,9 @@
 import type { DeliveryOut, InvoiceOut, InvoiceRow, PreviewOut } from '../../contract/invoices.ts';
-import type { Delivery, InvoiceDocument } from '../../db/documents.ts';
-import type { InvoiceListing } from '../../db/invoiceList.ts';
-import type { StoredInvoice } from '../../db/invoices.ts';
-import { percentOf } from '../../domain/rate.ts';
-import type { SelectionTotals } from '../../domain/selection.ts';
+import type { Delivery, InvoiceDocument } from '../../db/invoices/documents.ts';
+import type { InvoiceListing } from '../../db/invoices/invoiceList.ts';
+import type { StoredInvoice } from '../../db/invoices/invoices.ts';
+import type { SelectionTotals } from '../../domain/invoices/selection.ts';
+import { percentOf } from '../../domain/money/rate.ts';
 
 /** The money of a selection on the wire. */
 export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTotals): PreviewOut {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Budget } from '../../db/budgets.ts';
-import type { DeliveryKind } from '../../db/documents.ts';
+import type { DeliveryKind } from '../../db/invoices/documents.ts';
+import type { Budget } from '../../db/people/budgets.ts';
 import type { App, ReaderContext } from '../context.ts';
 
 const day = 24 * 3600;

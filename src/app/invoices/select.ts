@@ -1,11 +1,16 @@
 import type { Chain } from '../../db/chains.ts';
-import { issuedToday } from '../../db/invoices.ts';
-import type { OpenReceipt } from '../../db/receipts.ts';
+import { issuedToday } from '../../db/invoices/invoices.ts';
+import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import type { Buyer } from '../../domain/buyer.ts';
-import { assertMayInvoice } from '../../domain/eligibility.ts';
+import type { Buyer } from '../../domain/invoices/buyer.ts';
+import { assertMayInvoice } from '../../domain/invoices/eligibility.ts';
+import {
+  type SelectedLine,
+  type SelectionTotals,
+  selectionIsWhole,
+  selectionTotals,
+} from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
-import { type SelectedLine, type SelectionTotals, selectionIsWhole, selectionTotals } from '../../domain/selection.ts';
 import { chainTimeZone } from '../context.ts';
 import { selectionOf } from '../receipts/find.ts';
 

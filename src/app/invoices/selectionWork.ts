@@ -1,5 +1,5 @@
+import { type WorkLimit, workOf } from '../budgets/work.ts';
 import type { SiteContext } from '../context.ts';
-import { type WorkLimit, workOf } from '../work.ts';
 
 // A line that is named and a line that is loaded cost one each. The first two hundred are free: they cost no more than
 // the request itself, so an ordinary basket is never refused for what others send.

@@ -8,9 +8,9 @@ import {
   type OwnTestApp,
   openTestApp,
   refusalOf,
-} from '../../testing/app.ts';
-import { issue } from '../../testing/issuing.ts';
-import { aReceipt } from '../../testing/receipts.ts';
+} from '../../testing/builders/app.ts';
+import { issue } from '../../testing/builders/issuing.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { ReaderContext, ShopperContext, SiteContext } from '../context.ts';
 import { sendInvoiceAgain } from './sendAgain.ts';
 

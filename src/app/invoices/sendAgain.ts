@@ -7,13 +7,13 @@ import {
   deliveryById,
   documentOf,
   insertDeliveries,
-} from '../../db/documents.ts';
-import { invoiceById } from '../../db/invoices.ts';
+} from '../../db/invoices/documents.ts';
+import { invoiceById } from '../../db/invoices/invoices.ts';
 import { owe } from '../../db/outbox.ts';
 import { Problem } from '../../domain/problem.ts';
-import { enqueueCommitted } from '../afterCommit.ts';
-import { charge, platformBudget } from '../budget.ts';
+import { charge, platformBudget } from '../budgets/budget.ts';
 import type { ReaderContext } from '../context.ts';
+import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 import { deliveryOut } from './represent.ts';
 import { resendBudgets } from './resendBudgets.ts';

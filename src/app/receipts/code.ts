@@ -1,4 +1,4 @@
-import { readReceiptCode } from '../../domain/receiptCode.ts';
+import { readReceiptCode } from '../../domain/receipts/receiptCode.ts';
 
 /**
  * The spelling under which a printed code is kept and looked for, and whether it is strong: ours, or a legacy code

@@ -2,10 +2,17 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FindReceipt } from '../../contract/receipts.ts';
-import { formatReceiptCode, makeReceiptCode } from '../../domain/receiptCode.ts';
-import { aChain, anOpenReceipt, aShopper, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
+import { formatReceiptCode, makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
-import { aReceipt } from '../../testing/receipts.ts';
+import {
+  aChain,
+  anOpenReceipt,
+  aShopper,
+  type OwnTestApp,
+  openTestApp,
+  refusalOf,
+} from '../../testing/builders/app.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { SiteContext } from '../context.ts';
 import { issueInvoice } from '../invoices/issue.ts';
 import { findReceipt } from './find.ts';

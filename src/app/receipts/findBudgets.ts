@@ -1,4 +1,4 @@
-import { type Budget, day, hour, networkBudgets } from '../budget.ts';
+import { type Budget, day, hour, networkBudgets } from '../budgets/budget.ts';
 import type { App } from '../context.ts';
 
 type Finder = { app: App; network: string; shopperId?: string };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PushedReceipt } from '../../domain/pushedReceipt.ts';
-import { readReceiptCode } from '../../domain/receiptCode.ts';
-import { aChain, anOpenReceipt, openTestApp, refusalOf, reopened, type TestApp } from '../../testing/app.ts';
-import { aReceipt } from '../../testing/receipts.ts';
+import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { readReceiptCode } from '../../domain/receipts/receiptCode.ts';
+import { aChain, anOpenReceipt, openTestApp, refusalOf, reopened, type TestApp } from '../../testing/builders/app.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { SiteContext } from '../context.ts';
 import { type Imported, importReceipt, importReceipts } from './import.ts';
 

@@ -7,12 +7,12 @@ import {
   registerTills,
   type StoredReceipt,
   storedReceipts,
-} from '../../db/pushedReceipts.ts';
+} from '../../db/receipts/pushedReceipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
-import { checkReceipt, differingFields, type PushedReceipt } from '../../domain/pushedReceipt.ts';
-import { makeReceiptCode } from '../../domain/receiptCode.ts';
+import { checkReceipt, differingFields, type PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { chainTimeZone, type SiteContext } from '../context.ts';
 import { receiptCodeOf } from './code.ts';
 

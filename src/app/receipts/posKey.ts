@@ -1,7 +1,7 @@
 import { findPosKey } from '../../db/chains.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
-import { secretHash } from '../secrets.ts';
+import { secretHash } from '../passwords/secrets.ts';
 
 /** Lets a till in and gives the id of its key, which belongs to this chain or to none. */
 export async function assertPosKey({ ctx, input }: { ctx: SiteContext; input: { key: string } }): Promise<string> {

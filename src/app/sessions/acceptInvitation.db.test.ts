@@ -1,9 +1,9 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aChain, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
+import { aChain, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import { createChain } from '../chains/create.ts';
 import type { OperatorContext, SiteContext } from '../context.ts';
-import { hashesMade } from '../password.ts';
+import { hashesMade } from '../passwords/password.ts';
 import { acceptInvitation } from './acceptInvitation.ts';
 import { officeSignIn } from './officeSignIn.ts';
 import { resumeMember } from './resume.ts';

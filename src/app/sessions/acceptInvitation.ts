@@ -1,9 +1,9 @@
-import { invitedAddress, acceptInvitation as take } from '../../db/members.ts';
-import { openSession } from '../../db/sessions.ts';
+import { invitedAddress, acceptInvitation as take } from '../../db/people/members.ts';
+import { openSession } from '../../db/people/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
-import { assertStrong, hashPassword } from '../password.ts';
-import { secretHash } from '../secrets.ts';
+import { assertStrong, hashPassword } from '../passwords/password.ts';
+import { secretHash } from '../passwords/secrets.ts';
 import { newDevice } from './devices.ts';
 import { type OfficeSignedIn, officeSessionDays, rememberOffice } from './officeSignIn.ts';
 

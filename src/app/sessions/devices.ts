@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { App } from '../context.ts';
-import { sameBytes } from '../secrets.ts';
+import { sameBytes } from '../passwords/secrets.ts';
 
 /** A browser cuts a longer life of a cookie to 400 days. */
 export const deviceDays = 400;

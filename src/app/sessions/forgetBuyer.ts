@@ -1,4 +1,4 @@
-import { forgetBuyer as deleteBuyer } from '../../db/shoppers.ts';
+import { forgetBuyer as deleteBuyer } from '../../db/people/shoppers.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ShopperContext } from '../context.ts';
 

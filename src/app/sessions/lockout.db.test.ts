@@ -1,12 +1,12 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { insertOperator } from '../../db/operators.ts';
-import { makeReceiptCode } from '../../domain/receiptCode.ts';
-import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
+import { insertOperator } from '../../db/people/operators.ts';
+import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
+import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import { createChain } from '../chains/create.ts';
 import type { SiteContext } from '../context.ts';
-import { hashPassword } from '../password.ts';
+import { hashPassword } from '../passwords/password.ts';
 import { findReceipt } from '../receipts/find.ts';
 import { newDevice } from './devices.ts';
 import { officeSignIn, operatorSignIn } from './officeSignIn.ts';

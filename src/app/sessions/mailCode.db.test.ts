@@ -1,8 +1,8 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Mail } from '../../mail/send.ts';
-import { aChain, aShopper, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
+import { aChain, aShopper, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import type { SiteContext } from '../context.ts';
 import { requestMailCode } from './requestMailCode.ts';
 import { resumeShopper, signOut } from './resume.ts';

@@ -1,11 +1,11 @@
 import { argon2Sync } from 'node:crypto';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { insertOperator } from '../../db/operators.ts';
-import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
+import { insertOperator } from '../../db/people/operators.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
+import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import type { SiteContext } from '../context.ts';
-import { hashesMade, hashPassword } from '../password.ts';
+import { hashesMade, hashPassword } from '../passwords/password.ts';
 import { officeSignIn, operatorSignIn } from './officeSignIn.ts';
 import { resumeMember, resumeOperator, signOut, signOutOperator } from './resume.ts';
 

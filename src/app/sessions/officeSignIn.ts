@@ -1,12 +1,12 @@
-import { isKnownNetwork, rememberNetwork } from '../../db/knownNetworks.ts';
-import { memberByEmail, rehashMember } from '../../db/members.ts';
-import { openOperatorSession, operatorByEmail, rehashOperator } from '../../db/operators.ts';
-import { openSession } from '../../db/sessions.ts';
+import { isKnownNetwork, rememberNetwork } from '../../db/people/knownNetworks.ts';
+import { memberByEmail, rehashMember } from '../../db/people/members.ts';
+import { openOperatorSession, operatorByEmail, rehashOperator } from '../../db/people/operators.ts';
+import { openSession } from '../../db/people/sessions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
-import { charge, platformBudget, refund, sealed } from '../budget.ts';
+import { charge, platformBudget, refund, sealed } from '../budgets/budget.ts';
 import type { App, Origin, PlatformContext, SiteContext } from '../context.ts';
-import { hashPassword, isOutdated, passwordMatches } from '../password.ts';
+import { hashPassword, isOutdated, passwordMatches } from '../passwords/password.ts';
 import { type Caller, callerOf, deviceFor, passwordBudgets } from './signInBudgets.ts';
 
 /** Days until staff and operators have to give the password again. */

@@ -1,11 +1,11 @@
-import { putMailCode } from '../../db/mailCodes.ts';
+import { putMailCode } from '../../db/people/mailCodes.ts';
 import { publishedTheme } from '../../db/templates.ts';
 import { Problem } from '../../domain/problem.ts';
-import { mailCodeMail } from '../../render/codeMail.ts';
-import { charge } from '../budget.ts';
+import { mailCodeMail } from '../../render/mail/codeMail.ts';
+import { charge } from '../budgets/budget.ts';
+import { chargeCodeMail } from '../budgets/mailBudgets.ts';
 import type { SiteContext } from '../context.ts';
-import { chargeCodeMail } from '../mailBudgets.ts';
-import { mailCodeHmac, newMailCode } from '../secrets.ts';
+import { mailCodeHmac, newMailCode } from '../passwords/secrets.ts';
 import { themeOf } from '../templates/theme.ts';
 import { askerOf, callerOf, codeRequestBudgets } from './signInBudgets.ts';
 

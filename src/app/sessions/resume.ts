@@ -1,5 +1,5 @@
-import { endOperatorSession, operatorOfSession } from '../../db/operators.ts';
-import { endSession, memberOfSession, type SessionMember, shopperOfSession } from '../../db/sessions.ts';
+import { endOperatorSession, operatorOfSession } from '../../db/people/operators.ts';
+import { endSession, memberOfSession, type SessionMember, shopperOfSession } from '../../db/people/sessions.ts';
 import type { App } from '../context.ts';
 
 /** Whose session this is, while it is in force; asked on every request, so that signing out holds at once. */

@@ -1,11 +1,11 @@
 import type { Me } from '../../contract/sessions.ts';
-import { deleteMailCodes, spendMailCodeAttempt } from '../../db/mailCodes.ts';
-import { openSession } from '../../db/sessions.ts';
-import { listBuyers, shopperByEmail } from '../../db/shoppers.ts';
+import { deleteMailCodes, spendMailCodeAttempt } from '../../db/people/mailCodes.ts';
+import { openSession } from '../../db/people/sessions.ts';
+import { listBuyers, shopperByEmail } from '../../db/people/shoppers.ts';
 import { Problem } from '../../domain/problem.ts';
-import { charge, refund } from '../budget.ts';
+import { charge, refund } from '../budgets/budget.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
-import { mailCodeHmac, sameBytes } from '../secrets.ts';
+import { mailCodeHmac, sameBytes } from '../passwords/secrets.ts';
 import { askerOf, callerOf, codeTryBudgets, deviceFor } from './signInBudgets.ts';
 
 /** Days until a shopper has to prove her address again. */

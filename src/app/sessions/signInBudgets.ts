@@ -1,5 +1,5 @@
 import { foldAddress } from '../../mail/foldAddress.ts';
-import { type Budget, hour, networkBudgets, sealed } from '../budget.ts';
+import { type Budget, hour, networkBudgets, sealed } from '../budgets/budget.ts';
 import type { App, Origin } from '../context.ts';
 import { type Acquaintance, knownDevice, newDevice } from './devices.ts';
 

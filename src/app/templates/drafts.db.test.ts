@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/app.ts';
+import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import type { App, OfficeContext } from '../context.ts';
 import { getTemplate } from './get.ts';
 import { startPreview } from './preview.ts';

@@ -1,5 +1,5 @@
 import type { TemplateKind, TemplateOut } from '../../contract/templates.ts';
-import { documentsWithLayoutProblems } from '../../db/documents.ts';
+import { documentsWithLayoutProblems } from '../../db/invoices/documents.ts';
 import { listVersions, templateDraft, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { publishedTemplates, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import type { DocumentLayout } from '../../domain/documentLayout.ts';
+import type { DocumentLayout } from '../../domain/invoices/documentLayout.ts';
 import { Problem } from '../../domain/problem.ts';
 
 type Source = { id: string; source: string };

@@ -2,8 +2,8 @@ import type { PreviewState, TemplateKind } from '../../contract/templates.ts';
 import { owe } from '../../db/outbox.ts';
 import { insertPreview, preview as loadPreview, waitingPreviews } from '../../db/templates.ts';
 import { Problem } from '../../domain/problem.ts';
-import { enqueueCommitted } from '../afterCommit.ts';
 import type { OfficeContext } from '../context.ts';
+import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 
 // An editor, a second one, and a publication. All chains' samples stand in one line.

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../../../worker/chromium.ts';
 import { type Lanes, openLanes } from '../../../worker/lanes/lanes.ts';
+import { defaultSettings } from '../../domain/chains/settings.ts';
 import { randomFrom } from '../../domain/random.ts';
-import { defaultSettings } from '../../domain/settings.ts';
+import { checkTemplate } from '../../render/check/template.ts';
 import { drawSamples } from '../../render/samples/drawSamples.ts';
-import { checkTemplate } from '../../render/template.ts';
 import { readThemeFolder } from '../../render/themeFolder.ts';
+import { testChromium } from '../../testing/browser/printer.ts';
 import { dishonestLayouts } from '../../testing/layouts/dishonest.ts';
 import { honestLayouts } from '../../testing/layouts/honest.ts';
 import { invoiceAt } from '../../testing/layouts/occasions.ts';
-import { testChromium } from '../../testing/printer.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { printSample, proveSamples } from './proveLayout.ts';
 

@@ -1,8 +1,8 @@
 import type { TemplateError } from '../../contract/templates.ts';
 import type { Language } from '../../domain/format.ts';
-import type { Invoice } from '../../domain/invoice.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
 import type { ProofCode, ProofProblem } from '../../render/proof/proof.ts';
-import { invoiceView } from '../../render/view.ts';
+import { invoiceView } from '../../render/view/view.ts';
 import { invoicePdf } from '../invoices/pdf.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { themeOf } from './theme.ts';

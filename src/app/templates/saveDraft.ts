@@ -2,7 +2,7 @@ import type { SaveDraft, TemplateError, TemplateKind } from '../../contract/temp
 import { putDraft, templateDraft } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
-import { isTooSlow } from '../../render/threads.ts';
+import { isTooSlow } from '../../render/threads/threads.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
 

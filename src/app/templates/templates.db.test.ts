@@ -14,8 +14,8 @@ import {
   type OwnTestApp,
   openTestApp,
   refusalOf,
-} from '../../testing/app.ts';
-import { aReceipt } from '../../testing/receipts.ts';
+} from '../../testing/builders/app.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { OfficeContext } from '../context.ts';
 import { issueInvoice } from '../invoices/issue.ts';
 import { readerOf } from '../reader.ts';

@@ -1,6 +1,6 @@
 import { templateVersion } from '../../db/templates.ts';
+import type { Theme } from '../../domain/chains/theme.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Theme } from '../../domain/theme.ts';
 import type { SiteContext } from '../context.ts';
 
 /** A stored theme; it was checked when it was saved. */

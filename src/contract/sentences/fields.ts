@@ -1,5 +1,5 @@
 import { formatAmount } from '../../domain/format.ts';
-import { minor } from '../../domain/money.ts';
+import { minor } from '../../domain/money/money.ts';
 import { type ProblemCode, problemCodes } from '../../domain/problem.ts';
 import { problemSentence } from './problems.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { type Minor, minor } from '../money.ts';
-import type { PushedReceipt } from '../pushedReceipt.ts';
-import { formatQuantity } from '../quantity.ts';
-import type { Receipt, ReceiptLine } from '../receipt.ts';
+import { type Minor, minor } from '../money/money.ts';
+import { formatQuantity } from '../money/quantity.ts';
+import type { PushedReceipt } from '../receipts/pushedReceipt.ts';
+import type { Receipt, ReceiptLine } from '../receipts/receipt.ts';
 import { aLine, aReceipt } from './builders.ts';
 
 export const amounts = (max = 1_000_000_000_000): fc.Arbitrary<Minor> =>

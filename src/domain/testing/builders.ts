@@ -1,11 +1,11 @@
-import { isOpen } from '../linePart.ts';
-import { type Minor, minor } from '../money.ts';
-import type { PushedLine, PushedReceipt } from '../pushedReceipt.ts';
-import { priceOf } from '../quantity.ts';
-import { type Rate, rateFromPercent } from '../rate.ts';
-import type { Receipt, ReceiptLine } from '../receipt.ts';
-import type { SelectedLine, TakenLine } from '../selection.ts';
-import type { Palette, Theme } from '../theme.ts';
+import type { Palette, Theme } from '../chains/theme.ts';
+import type { SelectedLine, TakenLine } from '../invoices/selection.ts';
+import { type Minor, minor } from '../money/money.ts';
+import { priceOf } from '../money/quantity.ts';
+import { type Rate, rateFromPercent } from '../money/rate.ts';
+import { isOpen } from '../receipts/linePart.ts';
+import type { PushedLine, PushedReceipt } from '../receipts/pushedReceipt.ts';
+import type { Receipt, ReceiptLine } from '../receipts/receipt.ts';
 
 /** A rate as vectors.json spells it: 23 or "exempt". */
 export function rateOf(percent: number | string): Rate {

@@ -3,10 +3,10 @@ import fp from 'fastify-plugin';
 import { publicChain } from '../../app/chains/publicFacts.ts';
 import type { Boot } from '../../contract/chains.ts';
 import { Problem } from '../../domain/problem.ts';
-import { siteContext } from '../plugins/callers.ts';
 import { pathOf } from '../plugins/hosts.ts';
-import { languageOf } from '../plugins/language.ts';
-import { readSession } from '../plugins/sessionCookies.ts';
+import { siteContext } from '../requests/callers.ts';
+import { languageOf } from '../requests/language.ts';
+import { readSession } from '../requests/sessionCookies.ts';
 import { fillShell, type Shell } from './shell.ts';
 
 // The router of the web app knows these; an address that is none of them is answered 404, by the same app.

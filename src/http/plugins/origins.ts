@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
 import { Problem } from '../../domain/problem.ts';
-import { sessionCookies } from './sessionCookies.ts';
+import { sessionCookies } from '../requests/sessionCookies.ts';
 
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 

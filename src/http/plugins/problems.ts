@@ -4,9 +4,9 @@ import type { FieldError, ProblemDetails } from '../../contract/common.ts';
 import { fieldSentence } from '../../contract/sentences/fields.ts';
 import { problemSentence } from '../../contract/sentences/problems.ts';
 import { type BadField, Problem, type ProblemCode } from '../../domain/problem.ts';
-import { languageOf } from './language.ts';
-import { badFieldsOf } from './schemaErrors.ts';
-import { statusOf } from './statuses.ts';
+import { languageOf } from '../requests/language.ts';
+import { badFieldsOf } from '../requests/schemaErrors.ts';
+import { statusOf } from '../requests/statuses.ts';
 
 // A body of 5,000 wrong lines is not answered with 5,000 sentences.
 const mostErrors = 100;

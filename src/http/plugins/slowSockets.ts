@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { refuseSocket } from './wire.ts';
+import { refuseSocket } from '../requests/wire.ts';
 
 /** How long a caller may take, in milliseconds. */
 export type SlowLimits = {

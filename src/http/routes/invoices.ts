@@ -8,10 +8,10 @@ import { listOwnInvoices } from '../../app/invoices/list.ts';
 import { sendInvoiceAgain } from '../../app/invoices/sendAgain.ts';
 import { Id, ListOf, Shape } from '../../contract/common.ts';
 import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '../../contract/invoices.ts';
-import { streamInvoice } from '../invoiceEvents.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import { pdfPolicy } from '../plugins/securityHeaders.ts';
-import { readSession } from '../plugins/sessionCookies.ts';
+import { readSession } from '../requests/sessionCookies.ts';
+import { streamInvoice } from '../streams/invoiceEvents.ts';
 
 const params = Shape({ id: Id });
 

@@ -7,9 +7,9 @@ import { resumeMember, resumeOperator, signOut, signOutOperator } from '../../ap
 import { ListOf } from '../../contract/common.ts';
 import { OfficeMe, OfficeSignIn, SetPassword, StoreOut } from '../../contract/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
-import { officeOf, onlyOffice, platformContext, siteContext } from '../plugins/callers.ts';
-import { keepDevice } from '../plugins/deviceCookie.ts';
-import { clearSession, readSession, setSession } from '../plugins/sessionCookies.ts';
+import { officeOf, onlyOffice, platformContext, siteContext } from '../requests/callers.ts';
+import { keepDevice } from '../requests/deviceCookie.ts';
+import { clearSession, readSession, setSession } from '../requests/sessionCookies.ts';
 import { invoiceRoutes } from './invoices.ts';
 
 /** The office's door: staff and admins on a chain's host, operators on theirs. */

@@ -6,7 +6,7 @@ import { listChains } from '../../app/chains/list.ts';
 import { setStatus } from '../../app/chains/setStatus.ts';
 import { ChainCreated, ChainRow, NewChain, PosKeyCreated } from '../../contract/chains.ts';
 import { Id, ListOf, Shape, Text } from '../../contract/common.ts';
-import { onlyOperator, operatorOf } from '../plugins/callers.ts';
+import { onlyOperator, operatorOf } from '../requests/callers.ts';
 
 const params = Shape({ id: Id });
 const tags = ['operator'];

@@ -1,10 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { importReceipt } from '../../app/receipts/import.ts';
 import { ReceiptAccepted, ReceiptIn } from '../../contract/receipts.ts';
+import { batchReport, ndjson, receiveNdjson } from '../batch/receiptBatch.ts';
+import { chargeRefusals } from '../batch/refusedWork.ts';
 import { ofMediaType } from '../mediaTypes.ts';
-import { onlyPos, siteContext } from '../plugins/callers.ts';
-import { batchReport, ndjson, receiveNdjson } from '../receiptBatch.ts';
-import { chargeRefusals } from '../refusedWork.ts';
+import { onlyPos, siteContext } from '../requests/callers.ts';
 
 const tags = ['pos'];
 const security = [{ posKey: [] }];

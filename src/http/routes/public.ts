@@ -5,7 +5,7 @@ import { findReceipt } from '../../app/receipts/find.ts';
 import { PublicChain } from '../../contract/chains.ts';
 import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
-import { recogniseShopper, siteContext } from '../plugins/callers.ts';
+import { recogniseShopper, siteContext } from '../requests/callers.ts';
 import { selectionBytes } from './selectionBytes.ts';
 
 /** What anyone may ask of a chain's site. */

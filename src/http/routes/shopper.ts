@@ -9,9 +9,9 @@ import { Id, Shape } from '../../contract/common.ts';
 import { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { CodeRequested, Me, RequestCode, SignIn } from '../../contract/sessions.ts';
 import { Problem } from '../../domain/problem.ts';
-import { onlyShopper, shopperOf, siteContext } from '../plugins/callers.ts';
-import { keepDevice } from '../plugins/deviceCookie.ts';
-import { clearSession, readSession, setSession } from '../plugins/sessionCookies.ts';
+import { onlyShopper, shopperOf, siteContext } from '../requests/callers.ts';
+import { keepDevice } from '../requests/deviceCookie.ts';
+import { clearSession, readSession, setSession } from '../requests/sessionCookies.ts';
 import { selectionBytes } from './selectionBytes.ts';
 
 /** Signing in: open to anyone on a chain's site. */

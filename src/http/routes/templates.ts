@@ -16,8 +16,8 @@ import {
   TemplateOut,
 } from '../../contract/templates.ts';
 import { ofMediaType } from '../mediaTypes.ts';
-import { officeOf, onlyAdmin } from '../plugins/callers.ts';
 import { pdfPolicy } from '../plugins/securityHeaders.ts';
+import { officeOf, onlyAdmin } from '../requests/callers.ts';
 
 const params = Shape({ kind: TemplateKind });
 const tags = ['office'];

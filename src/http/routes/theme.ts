@@ -3,12 +3,12 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { themeById } from '../../app/templates/theme.ts';
 import { Shape } from '../../contract/common.ts';
+import type { Theme } from '../../domain/chains/theme.ts';
+import { fontFamilies } from '../../domain/chains/theme.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Theme } from '../../domain/theme.ts';
-import { fontFamilies } from '../../domain/theme.ts';
-import { type Face, fontFace } from '../../render/fonts.ts';
-import { themeStylesheet } from '../../render/themeCss.ts';
-import { siteContext } from '../plugins/callers.ts';
+import { type Face, fontFace } from '../../render/page/fonts.ts';
+import { themeStylesheet } from '../../render/page/themeCss.ts';
+import { siteContext } from '../requests/callers.ts';
 
 const forEver = 'public, max-age=31536000, immutable';
 const platformTheme = new URL('../../../themes/default/theme.json', import.meta.url);

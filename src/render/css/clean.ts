@@ -1,9 +1,9 @@
 /// <reference path="./css-tree.d.ts" />
 import { type CssNode, generate, type List, type ListItem, tokenize, tokenTypes, walk } from 'css-tree';
-import { cleanImage } from '../html/images.ts';
 import { openLru } from '../lru.ts';
-import type { TemplateSort } from '../partials.ts';
+import type { TemplateSort } from '../source/partials.ts';
 import { type CssPlace, cssFault, parseCss, tokenFault, treeFault } from './faults.ts';
+import { cleanImage } from './images.ts';
 
 // Stylesheets and style attributes come from templates: the same few are cleaned for every document.
 const cleaned = openLru({ entries: 500, characters: 2_000_000 });

@@ -1,8 +1,8 @@
 /// <reference path="./css-tree.d.ts" />
 import { type CssNode, parse, tokenize, tokenTypes, walk } from 'css-tree';
-import { cleanImage } from '../html/images.ts';
-import type { TemplateSort } from '../partials.ts';
+import type { TemplateSort } from '../source/partials.ts';
 import { allowedFunctions, allowedRules, refusedProperties, refusedWords } from './allowed.ts';
+import { cleanImage } from './images.ts';
 
 /** What is wrong in CSS; `offset` counts characters from its start. */
 export type CssFault = { offset: number; detail: string };

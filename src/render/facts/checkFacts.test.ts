@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkTemplate } from '../template.ts';
+import { checkTemplate } from '../check/template.ts';
 
 const blocks = {
   head: '{{number}}\n',

@@ -1,8 +1,8 @@
-import { emailFields, invoiceFields } from '../fields.ts';
-import { flatten } from '../flatten.ts';
-import { parseTemplate } from '../parseTemplate.ts';
-import { invoicePartials, type TemplateSort } from '../partials.ts';
-import type { Place, Report } from '../templateErrors.ts';
+import { emailFields, invoiceFields } from '../source/fields.ts';
+import { flatten } from '../source/flatten.ts';
+import { parseTemplate } from '../source/parseTemplate.ts';
+import { invoicePartials, type TemplateSort } from '../source/partials.ts';
+import type { Place, Report } from '../source/templateErrors.ts';
 import { type Fact, invoiceFacts, mailFacts } from './facts.ts';
 import { type Shown, shownFacts } from './shown.ts';
 import { textPlaces } from './textPlaces.ts';

@@ -1,5 +1,5 @@
-import { isBoolean, isNumber, isPath, isString, isSubExpression } from '../nodes.ts';
-import type { Found } from '../templateScope.ts';
+import { isBoolean, isNumber, isPath, isString, isSubExpression } from '../source/nodes.ts';
+import type { Found } from '../source/templateScope.ts';
 import { type Fact, invoiceFacts } from './facts.ts';
 
 /** Finds a field by its path as the template writes it; rows carry the number of their loop: "lines[3].gross". */

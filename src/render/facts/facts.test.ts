@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../../testing/invoices.ts';
-import { emailFields, type Field, invoiceFields } from '../fields.ts';
-import { invoiceView } from '../view.ts';
+import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../../testing/builders/invoices.ts';
+import { emailFields, type Field, invoiceFields } from '../source/fields.ts';
+import { invoiceView } from '../view/view.ts';
 import { invoiceFacts, mailFacts, printedFacts } from './facts.ts';
 
 /** Every path of a field tree, as "lines[].gross". */

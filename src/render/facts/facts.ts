@@ -1,4 +1,4 @@
-import type { DepositView, InvoiceView, LineView, RateView, SaleView } from '../view.ts';
+import type { DepositView, InvoiceView, LineView, RateView, SaleView } from '../view/view.ts';
 
 /** Whether a fact stands once on the document or in each row of a list. */
 export type FactOf = 'head' | 'line' | 'rate' | 'sale' | 'deposit' | 'annotation';

@@ -1,12 +1,12 @@
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
+import { defaultSettings } from '../../domain/chains/settings.ts';
 import { type Random, randomFrom } from '../../domain/random.ts';
-import { defaultSettings } from '../../domain/settings.ts';
-import { invoiceFields } from '../fields.ts';
-import { helpers } from '../helpers.ts';
-import { parseTemplate } from '../parseTemplate.ts';
 import { drawSamples } from '../samples/drawSamples.ts';
-import { invoiceView } from '../view.ts';
+import { invoiceFields } from '../source/fields.ts';
+import { helpers } from '../source/helpers.ts';
+import { parseTemplate } from '../source/parseTemplate.ts';
+import { invoiceView } from '../view/view.ts';
 import { invoiceFacts, printedFacts } from './facts.ts';
 import { shownFacts } from './shown.ts';
 

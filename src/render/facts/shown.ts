@@ -1,8 +1,8 @@
-import type { Field } from '../fields.ts';
-import { isBlock, placeOf } from '../flatten.ts';
-import { isMustache, isPartial, isPath } from '../nodes.ts';
-import type { Place } from '../templateErrors.ts';
-import { type Found, lookUp, type Scope } from '../templateScope.ts';
+import type { Field } from '../source/fields.ts';
+import { isBlock, placeOf } from '../source/flatten.ts';
+import { isMustache, isPartial, isPath } from '../source/nodes.ts';
+import type { Place } from '../source/templateErrors.ts';
+import { type Found, lookUp, type Scope } from '../source/templateScope.ts';
 import {
   conditionText,
   isFilled,

@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
-import { type Flat, markChar } from '../flatten.ts';
-import type { Place } from '../templateErrors.ts';
+import { type Flat, markChar } from '../source/flatten.ts';
+import type { Place } from '../source/templateErrors.ts';
 
 type Span = [from: number, to: number];
 

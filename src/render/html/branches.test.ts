@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import Handlebars from 'handlebars';
 import { expect, it } from 'vitest';
-import { checkTemplate } from '../template.ts';
+import { checkTemplate } from '../check/template.ts';
 import { cleanHtml } from './clean.ts';
 import { childrenOf, isComment, isElement, isText, parseBody, type Tree } from './tree.ts';
 

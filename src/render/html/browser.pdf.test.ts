@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { openTestBrowser } from '../../testing/browser.ts';
+import { openTestBrowser } from '../../testing/browser/browser.ts';
 import { hostileTexts, vectors } from '../../testing/html/vectors.ts';
 import { readThemeFolder } from '../themeFolder.ts';
 import { cleanHtml } from './clean.ts';

@@ -1,6 +1,6 @@
-import type { Flat, Mark } from '../flatten.ts';
-import type { TemplateSort } from '../partials.ts';
-import type { Report } from '../templateErrors.ts';
+import type { Flat, Mark } from '../source/flatten.ts';
+import type { TemplateSort } from '../source/partials.ts';
+import type { Report } from '../source/templateErrors.ts';
 import { attributePlace } from './asWritten.ts';
 import { isAttribute, takesMustache } from './lists.ts';
 import { attributeName, type Tree } from './tree.ts';

@@ -1,8 +1,8 @@
 import type { ErrorCodes } from 'parse5';
 import { cssFault } from '../css/faults.ts';
-import type { Flat } from '../flatten.ts';
-import type { TemplateSort } from '../partials.ts';
-import type { Report } from '../templateErrors.ts';
+import type { Flat } from '../source/flatten.ts';
+import type { TemplateSort } from '../source/partials.ts';
+import type { Report } from '../source/templateErrors.ts';
 import { closesItself, type Difference, differences } from './asWritten.ts';
 import { checkAttributes } from './checkAttributes.ts';
 import { checkMarks } from './checkMarks.ts';

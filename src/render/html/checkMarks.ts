@@ -1,5 +1,5 @@
-import type { Flat, Mark } from '../flatten.ts';
-import type { Place, Report } from '../templateErrors.ts';
+import type { Flat, Mark } from '../source/flatten.ts';
+import type { Place, Report } from '../source/templateErrors.ts';
 import { writtenAttributes } from './checkAttributes.ts';
 import { childrenOf, isComment, isElement, isText, type Tree } from './tree.ts';
 

@@ -1,5 +1,5 @@
 import { cleanCss } from '../css/clean.ts';
-import type { TemplateSort } from '../partials.ts';
+import type { TemplateSort } from '../source/partials.ts';
 import { htmlElements, isAttribute, svgElements, svgTexts, voidElements } from './lists.ts';
 import { attributeName, childrenOf, isElement, isHtml, isSvg, isText, parseBody, type Tree } from './tree.ts';
 import { cleanValue, type OwnLinks } from './values.ts';

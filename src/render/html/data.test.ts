@@ -1,18 +1,18 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Invoice } from '../../domain/invoice.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
+import { anInvoice, someDeposits } from '../../testing/builders/invoices.ts';
 import { strangersIn } from '../../testing/html/audit.ts';
 import { hostileTexts } from '../../testing/html/vectors.ts';
-import { anInvoice, someDeposits } from '../../testing/invoices.ts';
-import { mailCodeMail } from '../codeMail.ts';
-import { invoiceDocument } from '../document.ts';
-import { invitationMail } from '../invitationMail.ts';
-import { buttonBlock, logoBlock } from '../made.ts';
-import { mailDocument } from '../mailDocument.ts';
-import { mailView } from '../mailView.ts';
+import { mailCodeMail } from '../mail/codeMail.ts';
+import { invitationMail } from '../mail/invitationMail.ts';
+import { mailDocument } from '../mail/mailDocument.ts';
+import { invoiceDocument } from '../page/document.ts';
+import { buttonBlock, logoBlock } from '../page/made.ts';
 import { readThemeFolder } from '../themeFolder.ts';
-import { openTemplateThreads } from '../threads.ts';
-import { invoiceView } from '../view.ts';
+import { openTemplateThreads } from '../threads/threads.ts';
+import { mailView } from '../view/mailView.ts';
+import { invoiceView } from '../view/view.ts';
 
 const { theme, invoice: invoiceSource, email } = await readThemeFolder('zielony');
 const language = 'pl';

@@ -1,5 +1,5 @@
 import type { ErrorCodes } from 'parse5';
-import type { TemplateErrorCode } from '../templateErrors.ts';
+import type { TemplateErrorCode } from '../source/templateErrors.ts';
 
 /** Read by every browser the same way, or found again by the comparison of the tree with the text. */
 const notReported = new Set<string>([

@@ -1,7 +1,7 @@
 import { cleanCss } from '../css/clean.ts';
 import { cssFault } from '../css/faults.ts';
-import type { TemplateSort } from '../partials.ts';
-import { cleanImage } from './images.ts';
+import { cleanImage } from '../css/images.ts';
+import type { TemplateSort } from '../source/partials.ts';
 import { isSafePaint, svgAttributes } from './lists.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { strangersIn } from '../../testing/html/audit.ts';
 import { hostileTexts, vectors } from '../../testing/html/vectors.ts';
-import { sanitizeSvg } from '../logo.ts';
-import { checkTemplate } from '../template.ts';
+import { checkTemplate } from '../check/template.ts';
+import { sanitizeSvg } from '../page/logo.ts';
 import { cleanHtml } from './clean.ts';
 import { TreeTooLarge } from './tree.ts';
 

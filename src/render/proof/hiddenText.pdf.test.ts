@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter, type Printer } from '../../../worker/chromium.ts';
+import { testChromium } from '../../testing/browser/printer.ts';
 import { honest, withCss } from '../../testing/layouts/dishonest/layout.ts';
 import { invoiceAt } from '../../testing/layouts/occasions.ts';
-import { testChromium } from '../../testing/printer.ts';
-import { invoiceDocument } from '../document.ts';
-import { logoBlock } from '../made.ts';
+import { invoiceDocument } from '../page/document.ts';
+import { logoBlock } from '../page/made.ts';
 import { readThemeFolder } from '../themeFolder.ts';
-import { openTemplateThreads, type TemplateThreads } from '../threads.ts';
-import { invoiceView } from '../view.ts';
+import { openTemplateThreads, type TemplateThreads } from '../threads/threads.ts';
+import { invoiceView } from '../view/view.ts';
 import { proveInvoice } from './proveInvoice.ts';
 import { readPages } from './readPages.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter, type Printer } from '../../../worker/chromium.ts';
+import { testChromium } from '../../testing/browser/printer.ts';
 import { honestLayouts } from '../../testing/layouts/honest.ts';
-import { testChromium } from '../../testing/printer.ts';
-import { invoiceDocument } from '../document.ts';
-import { logoBlock } from '../made.ts';
+import { invoiceDocument } from '../page/document.ts';
+import { logoBlock } from '../page/made.ts';
 import { readThemeFolder } from '../themeFolder.ts';
-import { openTemplateThreads, type TemplateThreads } from '../threads.ts';
-import { invoiceView } from '../view.ts';
+import { openTemplateThreads, type TemplateThreads } from '../threads/threads.ts';
+import { invoiceView } from '../view/view.ts';
 import { proveInvoice } from './proveInvoice.ts';
 import { readPages } from './readPages.ts';
 import { oddInvoice } from './testing/oddInvoice.ts';

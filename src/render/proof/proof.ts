@@ -1,4 +1,4 @@
-import type { InvoiceView } from '../view.ts';
+import type { InvoiceView } from '../view/view.ts';
 import { foldText } from './foldText.ts';
 import { meaningsOf } from './lexicon.ts';
 import { type Occurrence, type PrintedText, printedText, type ValueKind } from './printedText.ts';

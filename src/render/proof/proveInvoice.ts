@@ -1,4 +1,4 @@
-import type { InvoiceView } from '../view.ts';
+import type { InvoiceView } from '../view/view.ts';
 import { proveNoForeignAmounts } from './foreignAmounts.ts';
 import { proveHeads } from './heads.ts';
 import { proveNoOtherNumbers } from './otherNumbers.ts';

@@ -1,4 +1,4 @@
-import type { InvoiceView } from '../view.ts';
+import type { InvoiceView } from '../view/view.ts';
 import type { ProofProblem } from './proof.ts';
 
 /** One PDF to read, with the invoice that it must show. */

@@ -1,4 +1,4 @@
-import type { RateView } from '../view.ts';
+import type { RateView } from '../view/view.ts';
 import { foldText } from './foldText.ts';
 import { hasContraryLabel, labelsAround, nearestMeaning } from './labels.ts';
 import { means } from './lexicon.ts';

@@ -1,5 +1,5 @@
 import { type PrintedFact, printedFacts } from '../facts/facts.ts';
-import type { InvoiceView } from '../view.ts';
+import type { InvoiceView } from '../view/view.ts';
 import { squeezed } from './pool.ts';
 
 export type Clash = [PrintedFact, PrintedFact];

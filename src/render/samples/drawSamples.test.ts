@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { isNip } from '../../domain/buyer.ts';
+import { defaultSettings } from '../../domain/chains/settings.ts';
 import { addDays } from '../../domain/day.ts';
-import { minor, sum } from '../../domain/money.ts';
-import { priceOf } from '../../domain/quantity.ts';
+import { isNip } from '../../domain/invoices/buyer.ts';
+import { minor, sum } from '../../domain/money/money.ts';
+import { priceOf } from '../../domain/money/quantity.ts';
+import { rateTotals } from '../../domain/money/vat.ts';
 import { randomFrom } from '../../domain/random.ts';
-import { defaultSettings } from '../../domain/settings.ts';
-import { rateTotals } from '../../domain/vat.ts';
 import { invoiceFacts, printedFacts } from '../facts/facts.ts';
-import { invoiceView } from '../view.ts';
+import { invoiceView } from '../view/view.ts';
 import { clashes } from './clashes.ts';
 import { drawSamples, editorSample, type Sample, type SampleName, sampleNames } from './drawSamples.ts';
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../domain/format.ts';
-import type { Invoice } from '../../domain/invoice.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
 import type { Random } from '../../domain/random.ts';
 import { type Character, drawInvoice, type SampleChain } from './drawInvoice.ts';
 

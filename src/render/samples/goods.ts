@@ -1,9 +1,9 @@
 import { formatAmount, formatQuantityText, type Language } from '../../domain/format.ts';
-import { type Minor, minor } from '../../domain/money.ts';
-import { formatQuantity, priceOf } from '../../domain/quantity.ts';
+import { type Minor, minor } from '../../domain/money/money.ts';
+import { formatQuantity, priceOf } from '../../domain/money/quantity.ts';
+import { type Percent, rateFromPercent } from '../../domain/money/rate.ts';
 import type { Random } from '../../domain/random.ts';
-import { type Percent, rateFromPercent } from '../../domain/rate.ts';
-import type { Deposit, ReceiptLine } from '../../domain/receipt.ts';
+import type { Deposit, ReceiptLine } from '../../domain/receipts/receipt.ts';
 import { fullText } from './fullText.ts';
 import type { Pool } from './pool.ts';
 import { drawId } from './sales.ts';

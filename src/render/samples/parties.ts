@@ -1,4 +1,4 @@
-import { type Buyer, formatNip, isNip } from '../../domain/buyer.ts';
+import { type Buyer, formatNip, isNip } from '../../domain/invoices/buyer.ts';
 import type { Random } from '../../domain/random.ts';
 import { fullText } from './fullText.ts';
 import type { Pool } from './pool.ts';

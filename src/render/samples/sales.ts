@@ -1,6 +1,6 @@
 import { addDays } from '../../domain/day.ts';
 import { formatDay, type Language } from '../../domain/format.ts';
-import type { RegisteredSale } from '../../domain/invoice.ts';
+import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import type { Random } from '../../domain/random.ts';
 import { fullCode, fullText } from './fullText.ts';
 import { drawAddress } from './parties.ts';

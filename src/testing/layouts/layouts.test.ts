@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Text } from '../../contract/common.ts';
-import { checkTemplate } from '../../render/template.ts';
+import { checkTemplate } from '../../render/check/template.ts';
 import { honest } from './dishonest/layout.ts';
 import { theTwelve } from './dishonest/theTwelve.ts';
 import { dishonestLayouts } from './dishonest.ts';

@@ -1,8 +1,8 @@
 import type { Language } from '../../domain/format.ts';
-import type { Invoice } from '../../domain/invoice.ts';
-import { minor } from '../../domain/money.ts';
-import { rateFromPercent } from '../../domain/rate.ts';
-import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../invoices.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
+import { minor } from '../../domain/money/money.ts';
+import { rateFromPercent } from '../../domain/money/rate.ts';
+import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../builders/invoices.ts';
 
 const annotations = ['Zwolnienie z VAT: art. 43 ust. 1 pkt 29 ustawy o podatku od towarów i usług'];
 const zero = rateFromPercent(0);

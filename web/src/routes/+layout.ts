@@ -1,4 +1,4 @@
-import { Site } from '#lib/site.svelte.ts';
+import { Site } from '#lib/shared/site.svelte.ts';
 
 // A single-page app: the server sends one index.html for every address, filled in for its chain.
 export const ssr = false;

@@ -1,4 +1,4 @@
-import { ApiProblem } from '../api.ts';
+import { ApiProblem } from '../shared/api.ts';
 
 /** What the server says of one field of what was sent, by its JSON pointer; empty when nothing. */
 export function fieldError(problem: unknown, pointer: string): string {

@@ -1,6 +1,6 @@
 import type { OfficeMe } from '../../../../src/contract/sessions.ts';
-import { ApiProblem } from '../api.ts';
-import { acceptInvitation, enter, leave, whoAmI } from '../officeCalls.ts';
+import { ApiProblem } from '../shared/api.ts';
+import { acceptInvitation, enter, leave, whoAmI } from './officeCalls.ts';
 
 /**
  * Who works here, on a chain's office or on the operator's host. One a tab, made by the layout.

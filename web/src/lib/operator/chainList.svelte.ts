@@ -1,7 +1,7 @@
 import type { ChainRow } from '../../../../src/contract/chains.ts';
 import type { OfficeSession } from '../office/session.svelte.ts';
-import { listChains, setStatus } from '../operatorCalls.ts';
-import { PagedList } from '../pagedList.svelte.ts';
+import { PagedList } from '../shared/pagedList.svelte.ts';
+import { listChains, setStatus } from './operatorCalls.ts';
 
 /** The platform's chains that match what was typed. */
 export class ChainList extends PagedList<string, ChainRow> {

@@ -1,5 +1,5 @@
 import { problemsEn as told } from '../../../../src/contract/sentences/problems.en.ts';
-import type { ApiCode } from '../api.ts';
+import type { ApiCode } from '../shared/api.ts';
 
 /** One sentence a refusal: the server's, and those for when there is none. */
 export const problemsEn: Record<ApiCode, string> = {

@@ -1,5 +1,5 @@
 import { problemsPl as told } from '../../../../src/contract/sentences/problems.pl.ts';
-import type { ApiCode } from '../api.ts';
+import type { ApiCode } from '../shared/api.ts';
 
 /** One sentence a refusal: the server's, and those for when there is none. */
 export const problemsPl: Record<ApiCode, string> = {

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { allOf } from '../../domain/testing/builders.ts';
+import { aChain, aMember, anOpenReceipt, aShopper, type OwnTestApp, openTestApp } from '../../testing/builders/app.ts';
+import { issue } from '../../testing/builders/issuing.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
+import type { SiteContext } from '../context.ts';
+import { deliver } from '../deliveries/deliver.ts';
+import { renderInvoice } from '../invoices/render.ts';
+import { getTemplate } from '../templates/get.ts';
+import { previewState, startPreview } from '../templates/preview.ts';
+import { renderPreview } from '../templates/renderPreview.ts';
+import type { WorkerApp } from '../workerContext.ts';
+import { mostAttempts } from './attempts.ts';
+
+let test: OwnTestApp;
+let site: SiteContext;
+let calls: string[];
+let chains = 0;
+beforeAll(async () => {
+  test = await openTestApp();
+});
+afterAll(() => test.close());
+beforeEach(async () => {
+  chains += 1;
+  calls = [];
+  site = await aChain(test.app, { slug: `chain-${chains}` });
+});
+
+/** A worker that ends in the middle of everything it begins, as far as the database can tell. */
+function dyingWorker(): WorkerApp {
+  const die = (what: string) => () => {
+    calls.push(what);
+    return new Promise<never>(() => {});
+  };
+  const app = { ...test.app, documents: { ...test.app.documents, get: die('get') }, sendMail: die('send') };
+  return { ...app, renderTemplate: die('render'), print: die('print'), readBack: die('read') };
+}
+
+const jobOf = (subjectId: string) => ({ app: dyingWorker(), input: { tenantId: site.chain.id, subjectId } });
+
+/** Has the job taken up until it is given up; throws when it never is. Returns how often it was begun. */
+async function takeUp(job: () => Promise<void>): Promise<number> {
+  for (let begun = 0; begun < 20; begun += 1) {
+    const before = calls.length;
+    const givenUp = await Promise.race([job().then(() => true), until(() => calls.length > before)]);
+    if (givenUp) return begun;
+    await test.sql`update outbox set due_at = now()`;
+  }
+  throw new Error('the job is begun for ever');
+}
+
+async function until(is: () => boolean): Promise<false> {
+  while (!is()) await new Promise(setImmediate);
+  return false;
+}
+
+const owedBy = (id: string) => test.sql`select 1 from outbox where subject_id = ${id}`;
+
+it('a document whose worker dies each time is failed after five attempts', async () => {
+  const { id } = await issue(await aShopper(site), allOf(await anOpenReceipt(site, aReceipt())));
+  expect(await takeUp(() => renderInvoice(jobOf(id)))).toBe(mostAttempts.render);
+  expect(await test.sql`select state from documents where invoice_id = ${id}`).toMatchObject([{ state: 'failed' }]);
+  expect(await owedBy(id)).toHaveLength(0);
+});
+
+it('a delivery whose worker dies each time is failed after nine attempts, and its mail is not sent again', async () => {
+  const invoice = await issue(await aShopper(site), allOf(await anOpenReceipt(site, aReceipt())));
+  await test.sql`update documents set state = 'ready', sha256 = sha256('x'), storage_key = 'x', byte_size = 1
+    where invoice_id = ${invoice.id}`;
+  const [row] = await test.sql<{ id: string }[]>`select id from deliveries where invoice_id = ${invoice.id} limit 1`;
+  const id = row?.id ?? '';
+  await test.sql`insert into outbox (tenant_id, task, subject_id) values (${site.chain.id}, 'deliver', ${id})`;
+  expect(await takeUp(() => deliver(jobOf(id)))).toBe(mostAttempts.deliver);
+  expect(await test.sql`select state, last_error from deliveries where id = ${id}`).toEqual([
+    { state: 'failed', last_error: 'attempts used up' },
+  ]);
+  expect(await owedBy(id)).toHaveLength(0);
+});
+
+it('a preview whose worker dies is tried once more, then failed with a template error', async () => {
+  const ctx = await aMember(site, { role: 'admin' });
+  const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
+  const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
+  expect(await takeUp(() => renderPreview(jobOf(id)))).toBe(mostAttempts.preview);
+  expect(await previewState({ ctx, input: { id } })).toMatchObject({
+    state: 'failed',
+    errors: [{ code: 'template.too_slow' }],
+  });
+  expect(await owedBy(id)).toHaveLength(0);
+});
+
+it('while an attempt runs the sweeper leaves its job alone', async () => {
+  const ctx = await aMember(site, { role: 'admin' });
+  const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
+  const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
+  void renderPreview(jobOf(id));
+  await until(() => calls.length > 0);
+  expect(await test.sql`select 1 from outbox where subject_id = ${id} and due_at < now()`).toHaveLength(0);
+});

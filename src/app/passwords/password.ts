@@ -1,0 +1,105 @@
+import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+import { Problem } from '../../domain/problem.ts';
+import { type PasswordHash, readPasswordHash, writePasswordHash } from './passwordHash.ts';
+
+const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
+
+// OWASP's floor for argon2id; one hash takes 19 MiB and about 16 ms.
+const today = { memory: 19_456, passes: 2, parallelism: 1 };
+const tagLength = 32;
+const shortest = 15;
+
+// Long enough and yet the first that anybody tries.
+const blocked = ['password', 'haslo', 'hasło', 'qwerty', 'admin', 'faktura', '123456', 'abcdef', 'letmein', 'welcome'];
+
+/**
+ * Refuses what NIST 800-63B-4 refuses where the password is the only factor: short, or built from what is tried first.
+ * `whose` are texts that are tried first for this very person: the address, the chain's name.
+ */
+export function assertStrong(password: string, whose: readonly string[]): void {
+  const plain = password.normalize('NFKC').toLowerCase();
+  const personal = whose.flatMap((text) =>
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u),
+  );
+  const rest = [...blocked, ...personal]
+    .filter((word) => word.length > 3)
+    .sort((a, b) => b.length - a.length)
+    .reduce((text, word) => text.replaceAll(word, ''), plain);
+  if ([...password].length >= shortest && new Set(rest).size >= 6) return;
+  throw new Problem('session.password_weak', { shortest }, [{ pointer: '/password', code: 'session.password_weak' }]);
+}
+
+/** A PHC string: `$argon2id$v=19$m=19456,t=2,p=1$salt$tag`. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  return writePasswordHash({ ...today, salt, tag: await tagOf(password, { ...today, salt, tagLength }, 'known') });
+}
+
+/**
+ * Whether this is the password. Without a hash that can be read one tag is derived all the same: an unknown address,
+ * one not yet accepted and one with a wrong password cost the same work.
+ */
+export async function passwordMatches(
+  password: string,
+  hash: string | null | undefined,
+  lane: Lane = 'stranger',
+): Promise<boolean> {
+  const kept = readPasswordHash(hash ?? '') ?? nobodys;
+  const given = await tagOf(password, { ...kept, tagLength: kept.tag.length }, lane);
+  return timingSafeEqual(given, kept.tag) && kept !== nobodys;
+}
+
+/** Whether the hash was made with other parameters than today's, or kept in an older spelling. */
+export function isOutdated(hash: string): boolean {
+  const kept = readPasswordHash(hash);
+  return (
+    kept === undefined ||
+    kept.memory !== today.memory ||
+    kept.passes !== today.passes ||
+    kept.parallelism !== today.parallelism ||
+    kept.tag.length !== tagLength ||
+    !hash.startsWith('$')
+  );
+}
+
+const nobodys: PasswordHash = { ...today, salt: Buffer.alloc(16), tag: Buffer.alloc(tagLength) };
+
+/** Whose hash is made first when many wait: `known` people do not queue behind strangers. */
+export type Lane = 'known' | 'stranger';
+
+const atOnce = 2;
+const mostWaiting = 200;
+const waiting: Record<Lane, (() => void)[]> = { known: [], stranger: [] };
+let running = 0;
+let made = 0;
+
+/** How many tags this process has derived. */
+export function hashesMade(): number {
+  return made;
+}
+
+async function tagOf(
+  password: string,
+  cost: Omit<PasswordHash, 'tag'> & { tagLength: number },
+  lane: Lane,
+): Promise<Buffer> {
+  const { salt: nonce, ...rest } = cost;
+  if (waiting[lane].length >= mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });
+  if (running >= atOnce) await new Promise<void>((resolve) => waiting[lane].push(resolve));
+  else running += 1;
+  made += 1;
+  try {
+    const { memory, passes, parallelism, tagLength } = rest;
+    const message = password.normalize('NFKC');
+    return await derive('argon2id', { memory, passes, parallelism, tagLength, message, nonce });
+  } finally {
+    // The place is handed on, so nobody who arrives now is faster than who waits.
+    const next = waiting.known.shift() ?? waiting.stranger.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}

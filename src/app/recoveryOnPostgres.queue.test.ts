@@ -1,4 +1,0 @@
-import { describe } from 'vitest';
-import { recoveryCases } from '../testing/recoveryCases.ts';
-
-describe('with the queue in postgres', () => recoveryCases('postgres'));

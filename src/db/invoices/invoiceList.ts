@@ -1,0 +1,105 @@
+import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { minor } from '../../domain/money/money.ts';
+import { documents, invoiceSales, invoices, stores } from '../schema.ts';
+import type { TenantTx } from '../tenancy.ts';
+
+/** What a list is narrowed by. `text` is matched against number, buyer and store, the rest exactly. */
+export type InvoiceFilter = {
+  text?: string;
+  nip?: string;
+  receiptCode?: string;
+  gross?: number;
+  /** Issued or sold on it. */
+  day?: string;
+  from?: string;
+  to?: string;
+  storeCode?: string;
+};
+
+export type InvoicePosition = { issuedAt: string; id: string };
+
+export type InvoiceListing = {
+  id: string;
+  kind: 'invoice';
+  number: string;
+  issuedAt: Date;
+  /** To the microsecond, for the cursor. */
+  issuedAtText: string;
+  issueDate: string;
+  saleDate: string;
+  buyerKind: 'person' | 'company';
+  buyerName: string;
+  buyerNip: string | null;
+  storeCode: string;
+  storeName: string;
+  gross: number;
+  due: number;
+  currency: string;
+  documentState: 'queued' | 'ready' | 'failed';
+  documentSha256: string | null;
+};
+
+/** The actor's invoices, newest first, `limit` of them after a position. */
+export async function listInvoices(
+  tx: TenantTx,
+  filter: InvoiceFilter,
+  page: { after?: InvoicePosition; limit: number },
+): Promise<InvoiceListing[]> {
+  const like = filter.text && `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+  // Several readings of one search text: any of them may match.
+  const readings = [
+    like
+      ? sql`(${invoices.number} ilike ${like} or ${invoices.buyerName} ilike ${like} or ${stores.name} ilike ${like})`
+      : undefined,
+    filter.text ? sql`lower(${stores.code}) = lower(${filter.text})` : undefined,
+    filter.day ? sql`${filter.day} in (${invoices.issueDate}, ${invoices.saleDate})` : undefined,
+    filter.nip ? eq(invoices.buyerNip, filter.nip) : undefined,
+    filter.gross === undefined ? undefined : eq(invoices.grossMinor, minor(filter.gross)),
+    filter.receiptCode
+      ? inArray(
+          invoices.id,
+          tx.q
+            .select({ id: invoiceSales.invoiceId })
+            .from(invoiceSales)
+            .where(and(eq(invoiceSales.tenantId, tx.tenantId), eq(invoiceSales.receiptCode, filter.receiptCode))),
+        )
+      : undefined,
+  ].filter((reading) => reading !== undefined);
+  return tx.q
+    .select({
+      id: invoices.id,
+      kind: invoices.kind,
+      number: invoices.number,
+      issuedAt: invoices.issuedAt,
+      issuedAtText: sql<string>`${invoices.issuedAt}::text`,
+      issueDate: invoices.issueDate,
+      saleDate: invoices.saleDate,
+      buyerKind: sql<'person' | 'company'>`${invoices.buyer} ->> 'kind'`,
+      buyerName: invoices.buyerName,
+      buyerNip: invoices.buyerNip,
+      storeCode: stores.code,
+      storeName: stores.name,
+      gross: invoices.grossMinor,
+      due: invoices.dueMinor,
+      currency: invoices.currency,
+      documentState: documents.state,
+      documentSha256: sql<string | null>`encode(${documents.sha256}, 'hex')`,
+    })
+    .from(invoices)
+    .innerJoin(stores, and(eq(stores.tenantId, invoices.tenantId), eq(stores.id, invoices.storeId)))
+    .innerJoin(documents, and(eq(documents.tenantId, invoices.tenantId), eq(documents.invoiceId, invoices.id)))
+    .where(
+      and(
+        eq(invoices.tenantId, tx.tenantId),
+        readings.length ? sql`(${sql.join(readings, sql` or `)})` : undefined,
+        filter.from ? sql`${invoices.issueDate} >= ${filter.from}` : undefined,
+        filter.to ? sql`${invoices.issueDate} <= ${filter.to}` : undefined,
+        filter.storeCode ? eq(stores.code, filter.storeCode) : undefined,
+        page.after
+          ? sql`(${invoices.issuedAt}, ${invoices.id}) < (${page.after.issuedAt}::timestamptz, ${page.after.id}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(invoices.issuedAt), desc(invoices.id))
+    .limit(page.limit);
+}

@@ -1,0 +1,157 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { CheckedLine, PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { rateColumn } from '../columns.ts';
+import { receipts } from '../schema.ts';
+import type { TenantTx } from '../tenancy.ts';
+
+/** A checked receipt on its way in. */
+export type NewReceipt = {
+  pushed: PushedReceipt;
+  lines: CheckedLine[];
+  saleDate: string;
+  code: string;
+  codeKind: 'strong' | 'legacy';
+};
+
+export type StoredReceipt = { id: string; code: string; pushed: PushedReceipt };
+
+/** The identity of a receipt inside its chain. */
+export function receiptKey(pushed: PushedReceipt): string {
+  return `${pushed.till.uniqueNumber}\n${pushed.documentNumber}`;
+}
+
+/** Makes the stores and tills that the receipts name and the chain does not have yet. */
+export async function registerTills(tx: TenantTx, pushed: readonly PushedReceipt[]): Promise<void> {
+  const rows = JSON.stringify(
+    pushed.map(({ store, till }) => ({
+      code: store.code,
+      name: store.name ?? store.code,
+      address: store.address ?? '',
+      unique_number: till.uniqueNumber,
+      number: till.number ?? null,
+    })),
+  );
+  await tx.q.execute(sql`
+    insert into stores (tenant_id, code, name, address)
+    select distinct on (code) ${tx.tenantId}::uuid, code, name, address
+    from jsonb_to_recordset(${rows}::jsonb) as r (code text, name text, address text)
+    order by code
+    on conflict (tenant_id, code) do nothing`);
+  await tx.q.execute(sql`
+    insert into tills (tenant_id, store_id, unique_number, number)
+    select distinct on (r.unique_number) s.tenant_id, s.id, r.unique_number, r.number
+    from jsonb_to_recordset(${rows}::jsonb) as r (code text, unique_number text, number text)
+    join stores s on s.tenant_id = ${tx.tenantId}::uuid and s.code = r.code
+    order by r.unique_number
+    on conflict (tenant_id, unique_number) do nothing`);
+}
+
+/**
+ * Inserts all receipts in two statements. Those whose identity or code the chain has already are left out:
+ * the answer holds the new ones by `receiptKey`.
+ */
+export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]): Promise<Map<string, StoredReceipt>> {
+  const byKey = distinct(news);
+  const inserted = await tx.q.execute<{ id: string; code: string; till: string; document: string }>(sql`
+    insert into receipts (tenant_id, store_id, till_id, till_unique_number, document_number, receipt_number, issued_at,
+      sale_date, currency, buyer_nip, deposits, total_minor, code, code_kind, pushed)
+    select t.tenant_id, s.id, t.id, r.till, r.document, r.receipt, r.issued_at, r.sale_date, 'PLN', r.nip,
+      r.deposits, r.total, r.code, r.code_kind, r.pushed
+    from jsonb_to_recordset(${JSON.stringify([...byKey.values()].map(receiptRow))}::jsonb) as r (store text, till text,
+      document text, receipt text, issued_at timestamptz, sale_date date, nip text, deposits jsonb, total bigint,
+      code text, code_kind text, pushed jsonb)
+    join tills t on t.tenant_id = ${tx.tenantId}::uuid and t.unique_number = r.till
+    -- Tills move: the sale was in the store that the receipt names, wherever its till was seen first.
+    join stores s on s.tenant_id = t.tenant_id and s.code = r.store
+    -- Two senders of the same receipts, in whatever order, wait for each other instead of forever.
+    order by r.till, r.document
+    on conflict do nothing
+    returning id, code, till_unique_number as till, document_number as document`);
+  const stored = new Map<string, StoredReceipt>();
+  const lines: object[] = [];
+  for (const { id, code, till, document } of inserted) {
+    const one = byKey.get(`${till}\n${document}`);
+    if (!one) continue;
+    stored.set(receiptKey(one.pushed), { id, code, pushed: one.pushed });
+    for (const [index, line] of one.lines.entries()) lines.push(lineRow(id, index + 1, line));
+  }
+  if (lines.length) await insertLines(tx, lines);
+  return stored;
+}
+
+/** The first of each identity and of each printed code, by `receiptKey`. */
+function distinct(news: readonly NewReceipt[]): Map<string, NewReceipt> {
+  const byKey = new Map<string, NewReceipt>();
+  const codes = new Set<string>();
+  for (const one of news) {
+    const key = receiptKey(one.pushed);
+    if (byKey.has(key) || codes.has(one.code)) continue;
+    byKey.set(key, one);
+    codes.add(one.code);
+  }
+  return byKey;
+}
+
+async function insertLines(tx: TenantTx, lines: readonly object[]): Promise<void> {
+  await tx.q.execute(sql`
+    insert into receipt_lines (tenant_id, receipt_id, line_no, name, gtin, quantity, unit, unit_price_minor, discount_minor,
+      gross_minor, letter, rate_bp, remaining_quantity, remaining_gross_minor)
+    select ${tx.tenantId}::uuid, r.receipt_id, r.line_no, r.name, r.gtin, r.quantity, r.unit, r.unit_price, r.discount,
+      r.gross, r.letter, r.rate_bp, r.quantity, r.gross
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (receipt_id uuid, line_no integer, name text, gtin text,
+      quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint, letter text, rate_bp integer)`);
+}
+
+function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
+  return {
+    store: pushed.store.code,
+    till: pushed.till.uniqueNumber,
+    document: pushed.documentNumber,
+    receipt: pushed.receiptNumber ?? null,
+    issued_at: pushed.issuedAt,
+    sale_date: saleDate,
+    nip: pushed.buyerNip ?? null,
+    deposits: pushed.deposits ?? [],
+    total: pushed.total,
+    code,
+    code_kind: codeKind,
+    pushed,
+  };
+}
+
+function lineRow(receiptId: string, lineNo: number, line: CheckedLine): object {
+  return {
+    receipt_id: receiptId,
+    line_no: lineNo,
+    name: line.name,
+    gtin: line.gtin ?? null,
+    quantity: line.quantity,
+    unit: line.unit,
+    unit_price: line.unitPrice,
+    discount: line.discount,
+    gross: line.gross,
+    letter: line.letter,
+    rate_bp: rateColumn(line.rate),
+  };
+}
+
+/** What the chain holds under these identities. */
+export async function storedReceipts(
+  tx: TenantTx,
+  pushed: readonly PushedReceipt[],
+): Promise<Map<string, StoredReceipt>> {
+  if (!pushed.length) return new Map();
+  const rows = await tx.q
+    .select({ id: receipts.id, code: receipts.code, pushed: receipts.pushed })
+    .from(receipts)
+    .where(
+      and(
+        eq(receipts.tenantId, tx.tenantId),
+        sql`(${receipts.tillUniqueNumber}, ${receipts.documentNumber}) in (
+          select r.till, r.document from jsonb_to_recordset(${JSON.stringify(
+            pushed.map((one) => ({ till: one.till.uniqueNumber, document: one.documentNumber })),
+          )}::jsonb) as r (till text, document text))`,
+      ),
+    );
+  return new Map(rows.map((row) => [receiptKey(row.pushed), row]));
+}

@@ -1,0 +1,85 @@
+import type { Random } from '../../domain/random.ts';
+import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { type DemoTill, fullPrice, type Ring, receiptOf, ring } from './demoReceipt.ts';
+import type { Product } from './product.ts';
+
+/** One purchase of a demo chain's script; what is not said is left to chance. */
+export type Visit = {
+  daysAgo: number;
+  /** How many different lines. */
+  lines?: number;
+  /** Goes on until the lines cost more than this, in grosze. */
+  over?: number;
+  /** Stops before the lines would cost more than this, in grosze. */
+  under?: number;
+  rings?: readonly Ring[];
+  buyerNip?: string;
+  discounts?: NonNullable<PushedReceipt['discounts']>;
+  till?: number;
+};
+
+export type Shelf = {
+  products: readonly Product[];
+  rates: PushedReceipt['rates'];
+  tills: readonly DemoTill[];
+};
+
+/** The receipts of a script in its order, numbered in order of time till by till. `today` is the chain's ISO day. */
+export function receiptsOf(script: readonly Visit[], shelf: Shelf, random: Random, dayAgo: (days: number) => string) {
+  const receipts = script.map((visit) => {
+    const hour = random.whole(8, 20);
+    const clock = [hour, random.whole(0, 59), random.whole(0, 59)].map((part) => String(part).padStart(2, '0'));
+    return receiptOf({
+      till: shelf.tills[visit.till ?? -1] ?? random.pick(shelf.tills),
+      issuedAt: warsawInstant(dayAgo(visit.daysAgo), clock.join(':')),
+      rings: visit.rings ?? basketOf(visit, shelf.products, random),
+      rates: shelf.rates,
+      method: random.pick(['karta', 'karta', 'BLIK', 'gotówka']),
+      ...(visit.buyerNip !== undefined && { buyerNip: visit.buyerNip }),
+      ...(visit.discounts !== undefined && { discounts: visit.discounts }),
+    });
+  });
+  return numbered(receipts, random);
+}
+
+function basketOf(visit: Visit, products: readonly Product[], random: Random): Ring[] {
+  const rings: Ring[] = [];
+  let cost = 0;
+  const wanted = visit.over === undefined ? (visit.lines ?? random.whole(4, 16)) : Number.POSITIVE_INFINITY;
+  while (rings.length < wanted && cost <= (visit.over ?? Number.POSITIVE_INFINITY)) {
+    const next = ring(random.pick(products), random);
+    const price = fullPrice(next.product, next.quantity) - next.discount;
+    if (visit.under !== undefined && cost + price > visit.under) {
+      if (rings.length > 0) break;
+      continue;
+    }
+    rings.push(next);
+    cost += price;
+  }
+  return rings;
+}
+
+function numbered(receipts: Omit<PushedReceipt, 'documentNumber'>[], random: Random): PushedReceipt[] {
+  const lastOfTill = new Map<string, number>();
+  const numbers = new Map<object, number>();
+  const inOrder = [...receipts].sort((a, b) => a.issuedAt.localeCompare(b.issuedAt));
+  for (const receipt of inOrder) {
+    const till = receipt.till.uniqueNumber;
+    const number = (lastOfTill.get(till) ?? random.whole(12_000, 60_000)) + random.whole(20, 400);
+    lastOfTill.set(till, number);
+    numbers.set(receipt, number);
+  }
+  return receipts.map((receipt) => {
+    const number = numbers.get(receipt) ?? 0;
+    // The till also counts reports and voids; receipts have a count of their own.
+    return { ...receipt, documentNumber: String(number), receiptNumber: String(number - 311) };
+  });
+}
+
+/** RFC 3339 of a wall-clock time in Poland. */
+function warsawInstant(day: string, clock: string): string {
+  const zone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Warsaw', timeZoneName: 'longOffset' })
+    .formatToParts(new Date(`${day}T12:00:00Z`))
+    .find((part) => part.type === 'timeZoneName');
+  return `${day}T${clock}${zone?.value.replace('GMT', '') ?? '+01:00'}`;
+}

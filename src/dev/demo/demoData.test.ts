@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { chainDay } from '../../domain/day.ts';
+import { isNip } from '../../domain/invoices/buyer.ts';
+import { lastRequestDay } from '../../domain/invoices/deadlines.ts';
+import { checkReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { demoChains } from './demoData.ts';
+
+const now = new Date('2026-11-24T10:00:00Z');
+const [zielony, megadom] = demoChains(now);
+if (!zielony || !megadom) throw new Error('two chains are expected');
+const chains = [zielony, megadom];
+
+describe.each(chains)('the receipts of $slug', ({ receipts, stores, seller }) => {
+  it('add up to the grosz', () => {
+    for (const receipt of receipts) expect(checkReceipt(receipt)).toMatchObject({ ok: true });
+  });
+
+  it('are each identified once by till and document number, numbered in order of time', () => {
+    expect(new Set(receipts.map((r) => `${r.till.uniqueNumber}/${r.documentNumber}`)).size).toBe(receipts.length);
+    const byTill = Map.groupBy(receipts, (receipt) => receipt.till.uniqueNumber);
+    expect(byTill.size).toBe(stores.length * 2);
+    for (const ofTill of byTill.values()) {
+      const inTime = [...ofTill].sort((a, b) => a.issuedAt.localeCompare(b.issuedAt));
+      expect(inTime.map((r) => Number(r.documentNumber))).toEqual(
+        ofTill.map((r) => Number(r.documentNumber)).sort((a, b) => a - b),
+      );
+    }
+  });
+
+  it('lie in the past and come from registered stores', () => {
+    for (const receipt of receipts) {
+      expect(Date.parse(receipt.issuedAt)).toBeLessThan(now.getTime());
+      expect(stores).toContainEqual(receipt.store);
+    }
+  });
+
+  it('carry numbers that pass the NIP check', () => {
+    expect(isNip(seller.nip)).toBe(true);
+    for (const { buyerNip } of receipts) if (buyerNip) expect(isNip(buyerNip)).toBe(true);
+  });
+
+  it('some came too late, the rest are in time', () => {
+    const today = chainDay(now);
+    const late = receipts.filter((receipt) => lastRequestDay(chainDay(receipt.issuedAt)) < today);
+    expect(late).toHaveLength(2);
+    expect(receipts.length - late.length).toBeGreaterThanOrEqual(36);
+  });
+});
+
+describe('what there is to try', () => {
+  it('Zielony Koszyk has every kind of receipt', () => {
+    const { receipts } = zielony;
+    expect(receipts.length).toBeGreaterThan(40);
+    expect(receipts.some((r) => r.lines.length === 300)).toBe(true);
+    expect(receipts.some((r) => r.lines.length === 1)).toBe(true);
+    expect(receipts.some((r) => r.buyerNip && r.total > 45_000)).toBe(true);
+    expect(receipts.some((r) => r.buyerNip && r.total <= 45_000)).toBe(true);
+    expect(receipts.some((r) => r.discounts?.some((d) => d.rate === undefined))).toBe(true);
+    expect(receipts.some((r) => r.discounts?.some((d) => d.rate !== undefined))).toBe(true);
+    expect(receipts.filter((r) => r.deposits).length).toBeGreaterThan(5);
+    expect(new Set(receipts.flatMap((r) => r.rates.map((rate) => rate.percent)))).toEqual(
+      new Set([23, 8, 5, 'exempt']),
+    );
+  });
+
+  it('the first one shows weighed goods, offers, a voucher, a deposit and three rates, for a private person', () => {
+    const [first] = zielony.receipts;
+    expect(first?.buyerNip).toBeUndefined();
+    expect(first?.lines[0]).toMatchObject({
+      quantity: '0.326',
+      unitPrice: 7990,
+      discount: 652,
+      gross: 1953,
+      unit: 'kg',
+    });
+    expect(first?.rates).toHaveLength(3);
+    expect(first?.deposits).toEqual([{ name: 'Kaucja: butelka PET', quantity: '6', unitPrice: 50 }]);
+    expect(first?.discounts).toHaveLength(1);
+  });
+
+  it('MegaDom stands on both sides of 450 zł and above 15,000 zł, mostly for companies', () => {
+    const withNip = megadom.receipts.filter((r) => r.buyerNip);
+    expect(withNip.map((r) => r.total)).toEqual(expect.arrayContaining([45_000, 45_001]));
+    expect(withNip.some((r) => r.total > 1_500_000)).toBe(true);
+    expect(withNip.length).toBeGreaterThan(megadom.receipts.length / 2);
+  });
+
+  it('one day gives the same receipts, with passwords of at least 15 characters that do not repeat', () => {
+    const again = demoChains(now);
+    expect(again.map((chain) => chain.receipts)).toEqual(chains.map((chain) => chain.receipts));
+    const passwords = [...chains, ...again].flatMap(({ admin, staff }) => [admin.password, staff.password]);
+    expect(new Set(passwords).size).toBe(8);
+    for (const password of passwords) expect(password.length).toBeGreaterThanOrEqual(15);
+  });
+
+  it.each(['2027-01-01T00:30:00+01:00', '2028-02-29T23:59:59+01:00', '2026-10-25T01:30:00Z', '2027-03-28T01:00:00Z'])(
+    'it also works at %s',
+    (instant) => {
+      for (const { receipts } of demoChains(new Date(instant))) {
+        for (const receipt of receipts) {
+          expect(checkReceipt(receipt)).toMatchObject({ ok: true });
+          expect(receipt.issuedAt).toMatch(/\+0[12]:00$/);
+        }
+      }
+    },
+  );
+});

@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { chainDay } from '../../domain/day.ts';
+import { lastRequestDay } from '../../domain/invoices/deadlines.ts';
+import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { formatReceiptCode } from '../../domain/receipts/receiptCode.ts';
+import { escapeHtml } from '../../render/escape.ts';
+import { paperBody } from './paperBody.ts';
+import { qrSvg } from './qrSvg.ts';
+
+/** A pushed receipt with what the chain prints under it. `url` is what the QR code holds. */
+export type PaperReceipt = { code: string; url: string; receipt: PushedReceipt };
+
+export type PaperChain = { name: string; seller: { name: string; nip: string; address: string } };
+
+/** The page uses one inline stylesheet and nothing else; serve it with this policy. */
+export const paperPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
+const style = readFileSync(new URL('./paper.css', import.meta.url), 'utf8');
+
+/** Till receipts of a demo chain as they come out of the printer, to scan from the screen or to print. `today`: ISO day. */
+export function paperPage(chain: PaperChain, receipts: readonly PaperReceipt[], today: string): string {
+  return `<!doctype html>
+<html lang="pl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Paragony do wypróbowania – ${escapeHtml(chain.name)}</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>${escapeHtml(chain.name)}: paragony do wypróbowania</h1>
+<p>Zeskanuj kod QR telefonem albo skanerem na stronie sklepu, kliknij go lub przepisz kod spod niego.</p>
+</header>
+<main>
+${receipts.map((paper) => figure(chain, paper, today)).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function figure(chain: PaperChain, paper: PaperReceipt, today: string): string {
+  const code = formatReceiptCode(paper.code);
+  return `<figure>
+<figcaption>${notesOf(paper.receipt, today).map(escapeHtml).join(' · ')}</figcaption>
+<article class="paper">
+${paperBody(chain, paper.receipt)}
+<footer>
+<p class="centre">FAKTURA DO PARAGONU</p>
+<a href="${escapeHtml(paper.url)}" aria-label="Kod QR paragonu ${escapeHtml(code)}">${qrSvg(paper.url)}</a>
+<p class="code">${escapeHtml(code)}</p>
+<p class="centre address">${escapeHtml(new URL(paper.url).host)}</p>
+</footer>
+</article>
+</figure>`;
+}
+
+/** What makes a receipt worth trying, in a few words. */
+function notesOf(receipt: PushedReceipt, today: string): string[] {
+  const lines = receipt.lines.length;
+  return [
+    receipt.buyerNip === undefined ? 'osoba prywatna' : `firma, ${receipt.total > 45_000 ? 'ponad' : 'do'} 450 zł`,
+    lines === 1 ? '1 pozycja' : `${lines} ${nounOf(lines)}`,
+    ...(lastRequestDay(chainDay(receipt.issuedAt)) < today ? ['po terminie'] : []),
+  ];
+}
+
+/** Polish counts: 2–4 and 22–24 pozycje, but 5–21 and 12–14 pozycji. */
+function nounOf(count: number): string {
+  const few = count % 10 >= 2 && count % 10 <= 4 && !(count % 100 >= 12 && count % 100 <= 14);
+  return few ? 'pozycje' : 'pozycji';
+}

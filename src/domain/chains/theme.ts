@@ -1,0 +1,172 @@
+import { pointerTo } from '../jsonPointer.ts';
+
+/** Colours of one scheme; each names a role, never a hue. All are #rrggbb. */
+export type Palette = {
+  brand: string;
+  onBrand: string;
+  accent: string;
+  onAccent: string;
+  surface: string;
+  surfaceRaised: string;
+  text: string;
+  textMuted: string;
+  line: string;
+  danger: string;
+  onDanger: string;
+  success: string;
+};
+
+/** Families the platform ships; a theme cannot bring its own. */
+export const fontFamilies = ['Nunito', 'Barlow', 'Barlow Condensed', 'Noto Sans'] as const;
+export type FontFamily = (typeof fontFamilies)[number];
+
+/** The design tokens that style page, mail and PDF alike: theme.json. */
+export type Theme = {
+  name: string;
+  light: Palette;
+  dark: Palette;
+  font: { body: FontFamily; heading: FontFamily; headingWeight: 600 | 700 | 800 };
+  /** Corner radius of controls in px. */
+  radius: number;
+  headingCase: 'none' | 'uppercase';
+  /** How the site speaks: "ty" is informal, "neutral" is factual. */
+  voice: 'ty' | 'neutral';
+  /** Inline SVG of the logo, sanitised on save. */
+  logo: string;
+};
+
+/** `path` is a JSON pointer into theme.json; `detail` is for the admin who edits it. */
+export type ThemeError = { path: string; code: ThemeErrorCode; detail: string };
+export type ThemeErrorCode = 'theme.missing' | 'theme.unknown' | 'theme.invalid' | 'theme.contrast';
+
+type Check = { accepts: (value: unknown) => boolean; wants: string };
+type Shape = { [field: string]: Check | Shape };
+
+const color: Check = {
+  accepts: (value) => typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value),
+  wants: '#rrggbb',
+};
+const family = oneOf(fontFamilies);
+const palette: Record<keyof Palette, Check> = {
+  brand: color,
+  onBrand: color,
+  accent: color,
+  onAccent: color,
+  surface: color,
+  surfaceRaised: color,
+  text: color,
+  textMuted: color,
+  line: color,
+  danger: color,
+  onDanger: color,
+  success: color,
+};
+const shape: Record<keyof Theme, Check | Shape> = {
+  name: text(1, 80),
+  light: palette,
+  dark: palette,
+  font: { body: family, heading: family, headingWeight: oneOf([600, 700, 800]) },
+  radius: {
+    accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 32,
+    wants: '0 to 32',
+  },
+  headingCase: oneOf(['none', 'uppercase']),
+  voice: oneOf(['ty', 'neutral']),
+  // What the SVG may contain is render/logo.ts's business.
+  logo: text(0, 20_000),
+};
+
+/** What has to be readable on what. 4.5:1 is WCAG 2.2 AA for text, 3:1 for large shapes; `line` only separates. */
+export const readable: readonly { front: keyof Palette; back: keyof Palette; least: number }[] = [
+  { front: 'text', back: 'surface', least: 4.5 },
+  { front: 'textMuted', back: 'surface', least: 4.5 },
+  { front: 'text', back: 'surfaceRaised', least: 4.5 },
+  { front: 'textMuted', back: 'surfaceRaised', least: 4.5 },
+  { front: 'onBrand', back: 'brand', least: 4.5 },
+  { front: 'onAccent', back: 'accent', least: 4.5 },
+  { front: 'onDanger', back: 'danger', least: 4.5 },
+  { front: 'danger', back: 'surface', least: 4.5 },
+  { front: 'success', back: 'surface', least: 4.5 },
+  { front: 'brand', back: 'surface', least: 3 },
+];
+
+/** Accepts a whole theme with known fields only and readable colours in both schemes, or says everything that is wrong. */
+export function checkTheme(value: unknown): { ok: true; theme: Theme } | { ok: false; errors: ThemeError[] } {
+  const shapeErrors = errorsOf(value, shape, '');
+  if (shapeErrors.length > 0) return { ok: false, errors: shapeErrors };
+  const theme = value as Theme;
+  const errors = [...contrastErrors(theme.light, '/light'), ...contrastErrors(theme.dark, '/dark')];
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, theme };
+}
+
+/** Contrast ratio of two #rrggbb colours, 1 to 21, in either order. Source: WCAG 2.2, relative luminance. */
+export function contrast(hexA: string, hexB: string): number {
+  const [a, b] = [luminance(hexA), luminance(hexB)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+function errorsOf(value: unknown, expected: Shape, path: string): ThemeError[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [{ path, code: 'theme.invalid', detail: 'expected an object' }];
+  }
+  const given = new Map<string, unknown>(Object.entries(value));
+  const unknown = [...given.keys()].filter((key) => !Object.hasOwn(expected, key));
+  return [
+    ...unknown.map((key) => themeError(pointerTo(path, key), 'theme.unknown', 'unknown field')),
+    ...Object.entries(expected).flatMap(([key, check]) => {
+      if (!given.has(key)) return [themeError(pointerTo(path, key), 'theme.missing', 'missing field')];
+      return isCheck(check)
+        ? fieldErrors(given.get(key), check, pointerTo(path, key))
+        : errorsOf(given.get(key), check, pointerTo(path, key));
+    }),
+  ];
+}
+
+function isCheck(check: Check | Shape): check is Check {
+  return typeof check.accepts === 'function';
+}
+
+function fieldErrors(value: unknown, check: Check, path: string): ThemeError[] {
+  return check.accepts(value) ? [] : [themeError(path, 'theme.invalid', `expected ${check.wants}`)];
+}
+
+function contrastErrors(colors: Palette, path: string): ThemeError[] {
+  return readable.flatMap(({ front, back, least }) => {
+    const ratio = contrast(colors[front], colors[back]);
+    // Rounded down, so that 4.499 does not read as 4.5 and still refused.
+    const shown = (Math.floor(ratio * 100) / 100).toFixed(2);
+    return ratio >= least
+      ? []
+      : [
+          themeError(
+            `${path}/${front}`,
+            'theme.contrast',
+            `${front} on ${back} is ${shown}:1, at least ${least}:1 is needed`,
+          ),
+        ];
+  });
+}
+
+function luminance(hex: string): number {
+  const channel = (from: number) => linear(Number.parseInt(hex.slice(from, from + 2), 16) / 255);
+  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+}
+
+function linear(srgb: number): number {
+  return srgb <= 0.04045 ? srgb / 12.92 : ((srgb + 0.055) / 1.055) ** 2.4;
+}
+
+function themeError(path: string, code: ThemeErrorCode, detail: string): ThemeError {
+  return { path, code, detail };
+}
+
+function oneOf(values: readonly unknown[]): Check {
+  return { accepts: (value) => values.includes(value), wants: `one of ${values.join(', ')}` };
+}
+
+function text(least: number, most: number): Check {
+  return {
+    accepts: (value) => typeof value === 'string' && value.length >= least && value.length <= most,
+    wants: `a text of ${least} to ${most} characters`,
+  };
+}

@@ -1,0 +1,7 @@
+import type { ChainSettings } from '../chains/settings.ts';
+import type { RateTotal } from './selection.ts';
+
+/** The legal texts this invoice has to carry: the basis of the exemption, where something is exempt. Source: art. 106e(1)(19). */
+export function annotationsOf(rates: readonly RateTotal[], settings: Pick<ChainSettings, 'exemptionBasis'>): string[] {
+  return rates.some((row) => row.rate.kind === 'exempt') ? [settings.exemptionBasis] : [];
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import vectors from '../vectors.json' with { type: 'json' };
+import { cleanNip, formatNip, isNip } from './buyer.ts';
+
+describe('isNip', () => {
+  it.each(Object.entries(vectors.nip.cases).filter(([nip]) => nip !== '0000000000'))('N1: %s is %s', (nip, valid) => {
+    expect(isNip(nip)).toBe(valid);
+  });
+
+  it('N1: refuses 0000000000, whose check digit is right, by the schema’s pattern', () => {
+    expect(vectors.nip.cases['0000000000']).toBe(true);
+    expect(isNip('0000000000')).toBe(false);
+  });
+
+  it('finds any single wrong digit', () => {
+    const nip = '8567346215';
+    for (let at = 0; at < nip.length; at++) {
+      for (let digit = 0; digit <= 9; digit++) {
+        const other = nip.slice(0, at) + digit + nip.slice(at + 1);
+        expect(isNip(other)).toBe(other === nip);
+      }
+    }
+  });
+
+  it.each(['', '856734621', '85673462150', '856-734-62-15', 'PL8567346215', '8567346215\n', '٨٥٦٧٣٤٦٢١٥'])(
+    'refuses %j: ten plain digits only',
+    (text) => {
+      expect(isNip(text)).toBe(false);
+    },
+  );
+});
+
+describe('cleanNip', () => {
+  it.each([
+    '8567346215',
+    '856-734-62-15',
+    'PL8567346215',
+    'pl 856 734 62 15',
+    ' 856–734–62–15 ',
+    'PL-856\u00a0734\u00a06215',
+  ])('reads %j as people type it', (text) => {
+    expect(cleanNip(text)).toBe('8567346215');
+  });
+
+  it('leaves the checksum to isNip, so that the form can say what is wrong', () => {
+    expect(cleanNip('856-734-62-16')).toBe('8567346216');
+  });
+
+  it.each(['', '856734621', '85673462155', 'DE8567346215', '856734621A', '8567346215 PL'])(
+    'finds no NIP in %j',
+    (text) => {
+      expect(cleanNip(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('formatNip', () => {
+  it('groups 3-3-2-2 and comes back through cleanNip', () => {
+    expect(formatNip('8567346215')).toBe('856-734-62-15');
+    expect(cleanNip(formatNip('8567346215'))).toBe('8567346215');
+  });
+
+  it('leaves what is no NIP as it is', () => {
+    expect(formatNip('123')).toBe('123');
+  });
+});

@@ -1,0 +1,80 @@
+import type { ChainSettings } from '../chains/settings.ts';
+import type { Minor } from '../money/money.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
+import { type Buyer, isNip } from './buyer.ts';
+import { lastRequestDay } from './deadlines.ts';
+
+/** What of a receipt decides who may have its invoice: the whole receipt's total, never the selection's. */
+export type EligibleReceipt = { total: Minor; saleDate: string; buyerNip?: string };
+export type Eligibility = { buyer: Buyer['kind']; allowed: boolean; reason?: ProblemCode };
+type EligibilitySettings = Pick<ChainSettings, 'lateRequests' | 'simplifiedInvoice'>;
+
+/**
+ * While a receipt with the buyer's NIP up to the limit is itself a (simplified) invoice. Days are inclusive.
+ * Source: art. 106e(5)(3), 450 PLN gross; from 2027-01-01 such a receipt no longer counts as an invoice.
+ */
+const simplifiedInvoices: readonly { until: string; limitMinor: number }[] = [
+  { until: '2026-12-31', limitMinor: 45_000 },
+];
+
+/** Who may ask for an invoice, and if not, why. Sources: art. 106b(3), (5); domain rules 1, 2, 4, 6. */
+export function eligibility(receipt: EligibleReceipt, settings: EligibilitySettings, today: string): Eligibility[] {
+  return (['person', 'company'] as const).map((buyer) => {
+    const reason = refusalFor(buyer, receipt, settings, today);
+    return reason ? { buyer, allowed: false, reason } : { buyer, allowed: true };
+  });
+}
+
+/**
+ * Refuses a buyer who may not have this receipt's invoice. Throws Problem with a pointer into the request: a reason of
+ * `eligibility`, buyer.nip_invalid, receipt.nip_differs or buyer.address_required.
+ */
+export function assertMayInvoice(
+  receipt: EligibleReceipt,
+  buyer: Buyer,
+  settings: EligibilitySettings & Pick<ChainSettings, 'personAddress'>,
+  today: string,
+): void {
+  if (buyer.kind === 'company' && !isNip(buyer.nip)) throw refused('buyer.nip_invalid', '/buyer/nip');
+  const reason = refusalFor(buyer.kind, receipt, settings, today);
+  if (reason) throw refused(reason, '/buyer/kind', reasonParams(reason, receipt));
+  if (buyer.kind === 'company' && buyer.nip !== receipt.buyerNip) {
+    throw refused('receipt.nip_differs', '/buyer/nip', { buyerNip: receipt.buyerNip });
+  }
+  if (buyer.kind === 'person' && settings.personAddress === 'required' && !buyer.address?.trim()) {
+    throw refused('buyer.address_required', '/buyer/address');
+  }
+}
+
+function refusalFor(
+  buyer: Buyer['kind'],
+  receipt: EligibleReceipt,
+  settings: EligibilitySettings,
+  today: string,
+): ProblemCode | undefined {
+  // No NIP may be added after the sale, nor taken away: art. 106b(5).
+  if (buyer === 'company' && receipt.buyerNip === undefined) return 'receipt.has_no_nip';
+  if (buyer === 'person' && receipt.buyerNip !== undefined) return 'receipt.nip_required';
+  if (buyer === 'company' && settings.simplifiedInvoice === 'block' && simplifiedLimit(receipt) !== undefined) {
+    return 'receipt.simplified_invoice';
+  }
+  if (settings.lateRequests === 'refuse' && today > lastRequestDay(receipt.saleDate)) return 'receipt.too_late';
+  return undefined;
+}
+
+/** The limit under which this receipt already is an invoice, or undefined. */
+function simplifiedLimit(receipt: EligibleReceipt): number | undefined {
+  return simplifiedInvoices.find((rule) => receipt.saleDate <= rule.until && receipt.total <= rule.limitMinor)
+    ?.limitMinor;
+}
+
+function reasonParams(reason: ProblemCode, receipt: EligibleReceipt): Record<string, unknown> {
+  if (reason === 'receipt.too_late') return { lastDay: lastRequestDay(receipt.saleDate) };
+  if (reason === 'receipt.simplified_invoice') return { limit: simplifiedLimit(receipt) };
+  if (reason === 'receipt.nip_required') return { buyerNip: receipt.buyerNip };
+  return {};
+}
+
+function refused(code: ProblemCode, pointer: string, params: Record<string, unknown> = {}): Problem {
+  return new Problem(code, params, [{ pointer, code, params }]);
+}

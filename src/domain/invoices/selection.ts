@@ -1,0 +1,155 @@
+import { type Minor, minor, sum } from '../money/money.ts';
+import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
+import type { Rate } from '../money/rate.ts';
+import { rateTotals } from '../money/vat.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
+import { grossOfPart, isOpen, leftOf, partRefusal } from '../receipts/linePart.ts';
+import type { Deposit, Receipt, ReceiptLine } from '../receipts/receipt.ts';
+
+/** What the shopper asks for: part or all of one line. */
+export type SelectedLine = { receiptId: string; lineId: string; quantity: string };
+
+/** A taken part of a line with its exact share of the money. */
+export type TakenLine = {
+  receiptId: string;
+  lineId: string;
+  name: string;
+  quantity: string;
+  unit: string;
+  unitPrice: Minor;
+  discount: Minor;
+  gross: Minor;
+  letter: string;
+  rate: Rate;
+};
+
+/** VAT summary of one rate; `vat = round(gross × rate ÷ (1 + rate))` once, on the sum. */
+export type RateTotal = { rate: Rate; net: Minor; vat: Minor; gross: Minor };
+
+export type Totals = { net: Minor; vat: Minor; gross: Minor };
+
+/** The money of a selection: what the page shows live and what the issued invoice carries. */
+export type SelectionTotals = {
+  lines: TakenLine[];
+  rates: RateTotal[];
+  totals: Totals;
+  deposits: Deposit[];
+  /** `totals.gross` + deposits. */
+  due: Minor;
+};
+
+/**
+ * The exact money of a selection, lines in the order selected. Throws Problem selection.empty, line.not_found,
+ * line.repeated, line.quantity_invalid (malformed, zero, or more than the line ever had), line.already_invoiced
+ * (more than is left) and the codes of `partRefusal`, each pointing at the selected line.
+ */
+export function selectionTotals(receipts: readonly Receipt[], selection: readonly SelectedLine[]): SelectionTotals {
+  if (selection.length === 0)
+    throw new Problem('selection.empty', {}, [{ pointer: '/lines', code: 'selection.empty' }]);
+  const sold = linesByKey(receipts);
+  const taken = new Map<string, bigint>();
+  const lines = selection.map((selected, index) => {
+    const line = sold.get(keyOf(selected));
+    if (!line) throw refusal('line.not_found', index, 'lineId', selected);
+    if (taken.has(keyOf(selected))) throw refusal('line.repeated', index, 'lineId', selected);
+    const quantity = takenQuantity(line, selected, index);
+    taken.set(keyOf(selected), quantity);
+    return takePart(line, selected.receiptId, quantity);
+  });
+  const { rates, totals } = rateTotals(lines);
+  const deposits = receipts.flatMap((receipt) => depositsDue(receipt, taken));
+  const due = sum([totals.gross, ...deposits.map((deposit) => priceOf(deposit.unitPrice, deposit.quantity))]);
+  return { lines, rates, totals, deposits, due };
+}
+
+/** True when the selection takes everything that is left of every receipt it touches. RangeError for a malformed quantity. */
+export function selectionIsWhole(receipts: readonly Receipt[], selection: readonly SelectedLine[]): boolean {
+  const touched = new Set(selection.map((selected) => selected.receiptId));
+  const taken = new Map(selection.map((selected) => [keyOf(selected), parseQuantity(selected.quantity)]));
+  return touched.size > 0 && receipts.every((receipt) => !touched.has(receipt.id) || nothingRemains(receipt, taken));
+}
+
+/** The receipts of which nothing is left to invoice after this selection, untouched ones aside. */
+export function emptiedBy<R extends Receipt>(receipts: readonly R[], selection: readonly SelectedLine[]): R[] {
+  return receipts.filter((receipt) => {
+    const own = selection.filter((selected) => selected.receiptId === receipt.id);
+    return selectionIsWhole([receipt], own);
+  });
+}
+
+function takenQuantity(line: ReceiptLine, selected: SelectedLine, index: number): bigint {
+  const quantity = readQuantity(selected.quantity);
+  if (quantity === undefined || quantity === 0n || quantity > parseQuantity(line.quantity)) {
+    throw refusal('line.quantity_invalid', index, 'quantity', selected, { quantity: line.quantity });
+  }
+  const isFree = line.gross === 0;
+  if (!isFree && quantity > parseQuantity(leftOf(line))) {
+    throw refusal('line.already_invoiced', index, 'quantity', selected, { remainingQuantity: leftOf(line) });
+  }
+  const refused = partRefusal(line, quantity);
+  if (refused) {
+    const { code, ...params } = refused;
+    throw refusal(code, index, code === 'line.free' ? 'lineId' : 'quantity', selected, params);
+  }
+  return quantity;
+}
+
+function readQuantity(text: string): bigint | undefined {
+  try {
+    return parseQuantity(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function takePart(line: ReceiptLine, receiptId: string, micro: bigint): TakenLine {
+  const quantity = formatQuantity(micro);
+  const gross = grossOfPart(line, micro);
+  return {
+    receiptId,
+    lineId: line.id,
+    name: line.name,
+    quantity,
+    unit: line.unit,
+    unitPrice: line.unitPrice,
+    discount: minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross)),
+    gross,
+    letter: line.letter,
+    rate: line.rate,
+  };
+}
+
+/** Deposits cannot be split, so they ride with whatever empties their receipt. */
+function depositsDue(receipt: Receipt, taken: ReadonlyMap<string, bigint>): Deposit[] {
+  const touched = receipt.lines.some((line) => taken.has(keyOf({ receiptId: receipt.id, lineId: line.id })));
+  return touched && !receipt.depositsTaken && nothingRemains(receipt, taken) ? receipt.deposits : [];
+}
+
+function nothingRemains(receipt: Receipt, taken: ReadonlyMap<string, bigint>): boolean {
+  return receipt.lines.filter(isOpen).every((line) => {
+    const quantity = taken.get(keyOf({ receiptId: receipt.id, lineId: line.id })) ?? 0n;
+    return quantity === parseQuantity(line.remainingQuantity);
+  });
+}
+
+function linesByKey(receipts: readonly Receipt[]): Map<string, ReceiptLine> {
+  return new Map(
+    receipts.flatMap((receipt) =>
+      receipt.lines.map((line): [string, ReceiptLine] => [keyOf({ receiptId: receipt.id, lineId: line.id }), line]),
+    ),
+  );
+}
+
+function keyOf({ receiptId, lineId }: { receiptId: string; lineId: string }): string {
+  return `${receiptId} ${lineId}`;
+}
+
+function refusal(
+  code: ProblemCode,
+  index: number,
+  field: 'lineId' | 'quantity',
+  { receiptId, lineId }: SelectedLine,
+  params: Record<string, unknown> = {},
+): Problem {
+  return new Problem(code, { receiptId, lineId, ...params }, [{ pointer: `/lines/${index}/${field}`, code, params }]);
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { minor } from '../money/money.ts';
+import { parseQuantity } from '../money/quantity.ts';
+import { aLine } from '../testing/builders.ts';
+import { grossOfPart, isOpen, leftOf, partRefusal, placesOf } from './linePart.ts';
+
+const codeFor = (line: Parameters<typeof partRefusal>[0], quantity: string) =>
+  partRefusal(line, parseQuantity(quantity))?.code;
+
+describe('a part that may not be invoiced', () => {
+  it.each(['0.000001', '0.5', '1.5', '2.999999'])('is %s of three pieces', (quantity) => {
+    for (const unit of ['szt.', 'SZT', 'op.', 'Opak', 'kpl.', 'para', 'pcs'])
+      expect(codeFor(aLine({ quantity: '3', unit }), quantity)).toBe('line.pieces_only');
+  });
+
+  it('is finer than a scale weighs', () => {
+    const cheese = aLine({ unit: 'kg', quantity: '1.2', unitPrice: minor(3299) });
+    expect(partRefusal(cheese, parseQuantity('0.0001'))).toEqual({ code: 'line.too_many_places', places: 3 });
+    expect(codeFor(cheese, '0.001')).toBeUndefined();
+  });
+
+  it('costs nothing, or leaves nothing to pay for what stays behind', () => {
+    const nails = aLine({ quantity: '10', unitPrice: minor(0), gross: minor(3) });
+    expect(['1', '9'].map((quantity) => codeFor(nails, quantity))).toEqual(Array(2).fill('line.part_too_small'));
+    expect(['2', '8', '10'].map((quantity) => codeFor(nails, quantity))).toEqual([undefined, undefined, undefined]);
+    expect([grossOfPart(nails, parseQuantity('2')), grossOfPart(nails, parseQuantity('8'))]).toEqual([1, 2]);
+  });
+
+  it('is any of a line that was free, or of which a rest of 0.00 zł is left', () => {
+    const free = aLine({ quantity: '2', discount: minor(2598) });
+    expect(codeFor(free, '2')).toBe('line.free');
+    expect([isOpen(free), leftOf(free), leftOf(aLine({ quantity: '2' }))]).toEqual([false, '0', '2']);
+  });
+});
+
+describe('everything that is left', () => {
+  it('may always be taken, however fine an earlier part left it', () => {
+    const before = aLine({ quantity: '3', remainingQuantity: '2.999999', remainingGross: minor(3897) });
+    expect(codeFor(before, '2.999999')).toBeUndefined();
+    expect(codeFor(before, '2.5')).toBe('line.pieces_only');
+  });
+});
+
+describe('a receipt with fractions of its own', () => {
+  it('allows parts as fine as it is itself', () => {
+    expect(placesOf({ unit: 'szt.', quantity: '1.5' })).toBe(1);
+    expect(placesOf({ unit: 'szt.', quantity: '1.500' })).toBe(1);
+    expect(placesOf({ unit: 'szt.', quantity: '2.000' })).toBe(0);
+    expect(placesOf({ unit: 'kg', quantity: '0.32611' })).toBe(5);
+    expect(placesOf({ unit: 'kg', quantity: '10' })).toBe(3);
+    expect(codeFor(aLine({ quantity: '1.5' }), '0.5')).toBeUndefined();
+    expect(codeFor(aLine({ quantity: '1.5' }), '0.25')).toBe('line.too_many_places');
+  });
+});

@@ -1,0 +1,51 @@
+import { type Minor, minor } from '../money/money.ts';
+import { parseQuantity } from '../money/quantity.ts';
+import { divideHalfUp } from '../money/rounding.ts';
+import { isPieceUnit } from './pieceUnits.ts';
+import type { ReceiptLine } from './receipt.ts';
+
+type Measured = Pick<ReceiptLine, 'quantity' | 'unit'>;
+type Priced = Measured & { gross: number; remainingQuantity: string; remainingGross: number };
+
+export type PartRefusal =
+  | { code: 'line.free' | 'line.pieces_only' | 'line.part_too_small' }
+  | { code: 'line.too_many_places'; places: number };
+
+const quantityPlaces = 6;
+// A shop's scale weighs to the gram and a tape measures to the millimetre.
+const measurePlaces = 3;
+
+/** Whether anything of the line can be invoiced. What costs 0.00 zł never stands on an invoice, so it counts as nothing. */
+export function isOpen(line: { remainingGross: number }): boolean {
+  return line.remainingGross > 0;
+}
+
+/** What is left to invoice of a line, in its one spelling; "0" when what is left costs nothing. */
+export function leftOf(line: { remainingQuantity: string; remainingGross: number }): string {
+  return isOpen(line) ? line.remainingQuantity : '0';
+}
+
+/** Decimal places that a part of this line may have: none for pieces, 3 for measures, more where the receipt itself has more. */
+export function placesOf(line: Measured): number {
+  const [, own = ''] = line.quantity.replace(/(\.\d*?)0+$/, '$1').split('.');
+  return Math.max(own.length, isPieceUnit(line.unit) ? 0 : measurePlaces);
+}
+
+/** `round(remaining gross × taken ÷ remaining quantity)`, `micro` being millionths; the last part takes exactly the rest. */
+export function grossOfPart(line: { remainingQuantity: string; remainingGross: number }, micro: bigint): Minor {
+  return minor(divideHalfUp(BigInt(line.remainingGross) * micro, parseQuantity(line.remainingQuantity)));
+}
+
+/**
+ * Why this part of a line, more than zero and no more than is left, may not be invoiced alone; undefined when it may.
+ * Everything that is left may always be taken, and neither a part nor what stays behind may cost 0.00 zł.
+ */
+export function partRefusal(line: Priced, micro: bigint): PartRefusal | undefined {
+  if (!isOpen(line)) return { code: 'line.free' };
+  if (micro === parseQuantity(line.remainingQuantity)) return undefined;
+  const places = placesOf(line);
+  if (micro % 10n ** BigInt(quantityPlaces - places) !== 0n)
+    return places === 0 ? { code: 'line.pieces_only' } : { code: 'line.too_many_places', places };
+  const gross = grossOfPart(line, micro);
+  return gross === 0 || gross === line.remainingGross ? { code: 'line.part_too_small' } : undefined;
+}

@@ -1,0 +1,33 @@
+import type { Minor } from '../money/money.ts';
+import type { Rate } from '../money/rate.ts';
+
+/** A line as it can be invoiced: every discount, its share of receipt-level ones included, is already in `gross`. */
+export type ReceiptLine = {
+  id: string;
+  name: string;
+  /** Exact decimal, up to 6 places: "0.326". */
+  quantity: string;
+  unit: string;
+  unitPrice: Minor;
+  discount: Minor;
+  gross: Minor;
+  letter: string;
+  rate: Rate;
+  remainingQuantity: string;
+  remainingGross: Minor;
+};
+
+/** Returnable packaging (kaucja): outside the VAT base. */
+export type Deposit = { name: string; quantity: string; unitPrice: Minor };
+
+/** What a shopper may choose from. Dates are chain-local ISO days. */
+export type Receipt = {
+  id: string;
+  lines: ReceiptLine[];
+  deposits: Deposit[];
+  /** True once an invoice has carried the deposits. */
+  depositsTaken: boolean;
+  total: Minor;
+  saleDate: string;
+  buyerNip?: string;
+};

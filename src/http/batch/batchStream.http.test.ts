@@ -1,0 +1,91 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { batchHeaders, many, ndjson, reportsOf, storedLines } from '../../testing/inputs/batches.ts';
+import { openSite, type Site } from '../../testing/network/site.ts';
+import { openWire, type Wire } from '../../testing/network/wire.ts';
+import { waitMs } from '../../testing/patience.ts';
+
+let site: Site;
+let wire: Wire;
+let port: number;
+beforeAll(async () => {
+  site = await openSite();
+  port = await site.listen();
+  wire = openWire(port);
+});
+afterAll(async () => {
+  wire.close();
+  await site.close();
+});
+
+function headOf(given: Record<string, string>): string {
+  const headers = Object.entries({ ...batchHeaders(site.alfa), ...given }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  );
+  return `POST /api/v1/receipts/batch HTTP/1.1\r\n${headers.join('')}\r\n`;
+}
+
+it('a till that sends all of it before it reads anything gets its whole report', async () => {
+  const letters = [...'abcdefghijklmnopqrst'];
+  const unknown = JSON.stringify(Object.fromEntries(letters.map((letter) => [letter, 1])));
+  // More than any socket buffers, both ways.
+  const body = `${unknown.padEnd(999)}\n`.repeat(20_000);
+  const answer = await new Promise<string>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(headOf({ 'content-length': String(body.length), connection: 'close' }));
+      socket.write(body, () => socket.on('data', (chunk) => chunks.push(chunk)));
+    });
+    socket.setTimeout(waitMs, () => socket.destroy(new Error('nobody reads and nobody sends')));
+    socket.once('error', reject);
+    socket.once('close', () => resolve(Buffer.concat(chunks).toString()));
+  });
+  expect(answer.match(/"status":"refused"/g)).toHaveLength(20_000);
+  expect(answer.endsWith('\r\n0\r\n\r\n')).toBe(true);
+});
+
+describe('a connection that dies half way', () => {
+  it.each([
+    ['is cut', 'destroy'],
+    ['is closed', 'end'],
+  ] as const)('%s: each receipt is there whole or not at all, and the next sender gets them all', async (_, leave) => {
+    const receipts = many(600, 3);
+    const body = ndjson(receipts);
+    await sendPart(body, { share: 0.9, leave });
+    const lines = await storedLines(site, site.alfa, receipts);
+    expect(lines.filter((count) => count !== 3 && count !== undefined)).toEqual([]);
+    expect(lines.filter((count) => count === 3).length).toBeGreaterThan(0);
+    expect(lines.slice(-59)).toEqual(Array(59).fill(undefined));
+    const reports = await reportsOf(wire, site.alfa, body);
+    expect(reports.map(({ status }) => status)).not.toContain('refused');
+    expect(await storedLines(site, site.alfa, receipts)).toEqual(receipts.map(() => 3));
+  });
+});
+
+it('long receipts are taken in as they come: two hundred at once are more than the database reads', async () => {
+  const receipts = many(14, 5_000);
+  const body = ndjson(receipts);
+  expect(body.length).toBeGreaterThan(6_000_000);
+  await sendPart(body, { share: 0.99, leave: 'end' });
+  expect((await storedLines(site, site.alfa, receipts))[0]).toBe(5_000);
+});
+
+/** Sends this share of the body, waits for the first report, and leaves. */
+function sendPart(body: string, { share, leave }: { share: number; leave: 'destroy' | 'end' }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write(headOf({ 'content-length': String(Buffer.byteLength(body)) }));
+      socket.write(body.slice(0, body.length * share));
+    });
+    socket.once('data', (data) => {
+      if (!data.toString().startsWith('HTTP/1.1 200')) reject(new Error(data.toString()));
+      socket[leave]();
+    });
+    socket.once('error', () => {});
+    socket.once('close', () => resolve());
+  });
+}
+
+it('nothing went wrong inside', () => {
+  expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+});

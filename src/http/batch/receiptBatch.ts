@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { type Imported, importReceipts } from '../../app/receipts/import.ts';
+import { ReceiptIn } from '../../contract/receipts.ts';
+import { Problem } from '../../domain/problem.ts';
+import { unstorable } from '../plugins/plainText.ts';
+import { problemDetails } from '../plugins/problems.ts';
+import { siteContext } from '../requests/callers.ts';
+import { languageOf } from '../requests/language.ts';
+import { badFieldsOf } from '../requests/schemaErrors.ts';
+import { firstMistake } from '../requests/validators.ts';
+import { type NdjsonLine, ndjsonLines } from './ndjsonLines.ts';
+import { type RefusedWork, refusedWork } from './refusedWork.ts';
+import { turns } from './turns.ts';
+
+// As many as one round of set-based inserts takes at its best.
+const chunkSize = 250;
+// Long receipts go in smaller rounds: each is checked and written out in one turn of the event loop.
+const chunkBytes = 1024 * 1024;
+const limits = { longestLine: 4 * 1024 * 1024, mostLines: 20_000, mostBytes: 256 * 1024 * 1024 };
+// Enough to see what is wrong with a line. All reports may have to wait in memory, so only the first refused lines
+// have more than one.
+const mostErrors = 20;
+const explainedLines = 500;
+
+export const ndjson = ['application/x-ndjson', 'application/ndjson'];
+
+/** Leaves an NDJSON body as the stream it is; a batch need not fit into memory. */
+export function receiveNdjson(app: FastifyInstance): void {
+  app.addContentTypeParser(ndjson, (_request, payload, done) => done(null, payload));
+}
+
+type Line = { line: number; bytes: number } & ({ receipt: ReceiptIn } | { problem: Problem });
+
+/** One report a line, in order: `{line, status: "created" | "known", id, code, url}` or `{line, status: "refused", problem}`. */
+export function batchReport(request: FastifyRequest): Readable {
+  if (!(request.body instanceof Readable)) throw new Problem('request.unsupported_media_type');
+  // Many a till sends all of it before it reads anything: reports wait here and never hold up what is coming in.
+  return Readable.from(reports(request, request.body), { highWaterMark: limits.mostLines + 1 });
+}
+
+async function* reports(request: FastifyRequest, body: Readable): AsyncGenerator<string> {
+  const ctx = siteContext(request);
+  const work = refusedWork(request);
+  const turn = turns();
+  let refused = 0;
+  for await (const chunk of chunks(body, work)) {
+    const good = chunk.filter((one) => 'receipt' in one);
+    const imported = (await importReceipts({ ctx, input: good.map((one) => one.receipt) })).values();
+    for (const one of chunk) {
+      const outcome: Imported | undefined =
+        'problem' in one ? { outcome: 'refused', problem: one.problem } : imported.next().value;
+      if (!outcome) continue;
+      if (outcome.outcome === 'refused') {
+        refused += 1;
+        // A line without a receipt was paid for when it was read.
+        if ('receipt' in one) work.spend(one.bytes);
+      }
+      const text = `${JSON.stringify({ line: one.line, ...report(outcome, request, refused) })}\n`;
+      await turn(text.length);
+      yield text;
+    }
+  }
+}
+
+function report(imported: Imported, request: FastifyRequest, refused: number): object {
+  if (imported.outcome !== 'refused') return { status: imported.outcome, ...imported.receipt };
+  const most = refused > explainedLines ? 1 : mostErrors;
+  return { status: 'refused', problem: problemDetails(imported.problem, languageOf(request), request.id, most) };
+}
+
+async function* chunks(body: Readable, work: RefusedWork): AsyncGenerator<Line[]> {
+  const turn = turns();
+  let chunk: Line[] = [];
+  let bytes = 0;
+  for await (const line of affordable(ndjsonLines(body, limits), work)) {
+    if ('problem' in line) work.spend(line.bytes);
+    chunk.push(line);
+    bytes += line.bytes;
+    await turn(line.bytes);
+    if (chunk.length < chunkSize && bytes < chunkBytes) continue;
+    yield chunk;
+    chunk = [];
+    bytes = 0;
+  }
+  if (chunk.length) yield chunk;
+}
+
+/** Reads lines until so many were refused that no more can be paid for; that is the last one's report. */
+async function* affordable(lines: AsyncIterable<NdjsonLine>, work: RefusedWork): AsyncGenerator<Line> {
+  let isOver = false;
+  for await (const { line, bytes } of lines) {
+    if (isOver) continue;
+    const overdrawn = work.overdrawn();
+    if (overdrawn) work.breakOff();
+    isOver = overdrawn !== undefined;
+    const read = overdrawn ? { problem: overdrawn } : bytes ? readLine(bytes) : tooLarge();
+    yield { line, bytes: bytes?.length ?? 0, ...read };
+  }
+}
+
+function readLine(bytes: Buffer): { receipt: ReceiptIn } | { problem: Problem } {
+  const parsed = parse(bytes.toString());
+  if (!parsed) return { problem: new Problem('request.invalid', {}, [{ pointer: '', code: 'json.invalid' }]) };
+  const mistake = firstMistake(ReceiptIn, parsed.value);
+  const fields = mistake ? badFieldsOf({ validation: mistake }) : unstorable(parsed.value);
+  if (fields.length) return { problem: new Problem('request.invalid', {}, fields) };
+  return { receipt: parsed.value as ReceiptIn };
+}
+
+function tooLarge(): { problem: Problem } {
+  return { problem: new Problem('request.too_large') };
+}
+
+function parse(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}

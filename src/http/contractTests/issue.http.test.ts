@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProblemDetails } from '../../contract/common.ts';
+import type { DeliveryOut, InvoiceOut, InvoiceRow } from '../../contract/invoices.ts';
+import type { Me } from '../../contract/sessions.ts';
+import { openSite, type Site } from '../../testing/network/site.ts';
+import { finishDocument } from '../../testing/network/siteChain.ts';
+import { aFoundReceipt, allLeft, aVisitor, jsonOf, signIn, type Visitor } from '../../testing/network/visitor.ts';
+import { eventsOf, openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
+
+const email = 'anna@shopper.example';
+
+let site: Site;
+let wire: Wire;
+let anna: Visitor;
+beforeAll(async () => {
+  site = await openSite();
+  wire = openWire(await site.listen());
+  anna = aVisitor(wire, site.alfa);
+  expect((await signIn(anna, site.mailbox, email)).status).toBe(200);
+});
+afterAll(async () => {
+  wire.close();
+  await site.close();
+});
+
+type Page = { items: InvoiceRow[]; next?: string };
+const statusAndCode = (answer: WireAnswer) => [answer.status, jsonOf<ProblemDetails>(answer).code];
+
+async function aRequest() {
+  const lines = allLeft(await aFoundReceipt(wire, site.alfa));
+  return { lines, buyer: { kind: 'person', name: 'Anna Nowak' } };
+}
+
+function issue(visitor: Visitor, body: unknown, key: string = crypto.randomUUID()): Promise<WireAnswer> {
+  return visitor.post('/invoices', body, { 'idempotency-key': key });
+}
+
+async function issued(visitor: Visitor): Promise<InvoiceOut> {
+  return jsonOf(await issue(visitor, await aRequest()));
+}
+
+describe('issuing', () => {
+  it('gives the invoice with its number, money and waiting document, and remembers the buyer', async () => {
+    const request = await aRequest();
+    const answer = await issue(anna, request);
+    const invoice = jsonOf<InvoiceOut>(answer);
+    expect(answer.status).toBe(201);
+    expect(invoice).toMatchObject({
+      number: expect.stringMatching(/^FP\/S1\/\d{4}\/\d\d\/[1-9]\d*$/),
+      status: 'issued',
+      seller: { name: 'alfa sp. z o.o.', nip: '5265877635' },
+      buyer: request.buyer,
+      lines: request.lines,
+      rates: [{ percent: 23, net: 2112, vat: 486, gross: 2598 }],
+      totals: { net: 2112, vat: 486, gross: 2598 },
+      deposits: [],
+      due: 2598,
+      document: { state: 'queued' },
+      deliveries: [
+        { kind: 'shopper_mail', to: email, state: 'queued' },
+        { kind: 'chain_mail', to: site.alfa.copyEmail, state: 'queued' },
+      ],
+    });
+    expect(jsonOf<InvoiceOut>(await anna.get(`/invoices/${invoice.id}`))).toEqual(invoice);
+    expect(jsonOf<Me>(await anna.get('/me')).buyers).toMatchObject([request.buyer]);
+  });
+
+  it('without an Idempotency-Key is refused by its name', async () => {
+    const answer = await anna.post('/invoices', await aRequest());
+    expect(statusAndCode(answer)).toEqual([400, 'idempotency.key_required']);
+    expect(jsonOf<ProblemDetails>(answer).errors).toMatchObject([{ pointer: '/headers/idempotency-key' }]);
+  });
+
+  it('again with the same key gives the same invoice; with another body under it, a refusal', async () => {
+    const request = await aRequest();
+    const first = await issue(anna, request, 'raz');
+    const again = await issue(anna, request, 'raz');
+    expect([again.status, jsonOf(again)]).toEqual([201, jsonOf(first)]);
+    expect([first, again].map(({ headers }) => headers['idempotency-replayed'])).toEqual([undefined, 'true']);
+    const other = { ...request, buyer: { kind: 'person', name: 'Ewa Nowak' } };
+    expect(statusAndCode(await issue(anna, other, 'raz'))).toEqual([422, 'idempotency.key_reused']);
+    expect(statusAndCode(await issue(anna, request))).toEqual([409, 'line.already_invoiced']);
+  });
+
+  it('from the page of another site is refused and takes nothing', async () => {
+    const request = await aRequest();
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    const answer = await anna.post('/invoices', request, { ...key, origin: site.beta.origin });
+    expect(statusAndCode(answer)).toEqual([403, 'origin.refused']);
+    expect((await anna.post('/invoices', request, key)).status).toBe(201);
+  });
+});
+
+it('her list shows her own, newest first, each once, page after page', async () => {
+  const ola = aVisitor(wire, site.alfa);
+  await signIn(ola, site.mailbox, 'zoja@shopper.example');
+  expect(jsonOf<Page>(await ola.get('/invoices'))).toEqual({ items: [] });
+  const ids: string[] = [];
+  for (let count = 0; count < 5; count += 1) ids.unshift((await issued(ola)).id);
+  await issued(anna);
+  const pages: Page[] = [];
+  do {
+    const next = pages.at(-1)?.next;
+    pages.push(jsonOf(await ola.get(`/invoices?limit=2${next ? `&cursor=${encodeURIComponent(next)}` : ''}`)));
+  } while (pages.at(-1)?.next);
+  expect(pages.map(({ items }) => items.length)).toEqual([2, 2, 1]);
+  expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(ids);
+});
+
+describe('the document', () => {
+  it('is waited for in a stream that shows the state at once and ends when the PDF is ready', async () => {
+    const { id } = await issued(anna);
+    const response = await anna.open(`/invoices/${id}/events`);
+    expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/event-stream']);
+    const events = eventsOf<InvoiceOut>(response);
+    expect((await events.next()).value).toMatchObject({ id, document: { state: 'queued' } });
+    const waiting = await anna.get(`/invoices/${id}/pdf`);
+    expect([waiting.status, waiting.headers['retry-after'], waiting.headers.etag]).toEqual([202, '1', undefined]);
+    await finishDocument(site.app, site.alfa.id, id);
+    const sha256 = expect.stringMatching(/^[0-9a-f]{64}$/);
+    expect((await events.next()).value).toMatchObject({ id, document: { state: 'ready', sha256 } });
+    expect((await events.next()).done).toBe(true);
+  });
+
+  it('is the very bytes that were made, named after the invoice, and not sent twice to a program that names its copy', async () => {
+    const { id, number } = await issued(anna);
+    const made = await finishDocument(site.app, site.alfa.id, id);
+    const answer = await anna.get(`/invoices/${id}/pdf`);
+    const { sha256 = '' } = jsonOf<InvoiceOut>(await anna.get(`/invoices/${id}`)).document;
+    expect([answer.status, answer.bytes.equals(made)]).toEqual([200, true]);
+    expect(createHash('sha256').update(answer.bytes).digest('hex')).toBe(sha256);
+    const filename = `${number.replaceAll('/', '-')}.pdf`;
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/pdf',
+      'content-length': String(made.byteLength),
+      'content-disposition': `inline; filename="${filename}"`,
+      'cache-control': 'no-store',
+      etag: `"${sha256}"`,
+    });
+    const download = await anna.get(`/invoices/${id}/pdf?download=1`);
+    expect(download.headers['content-disposition']).toBe(`attachment; filename="${filename}"`);
+    const again = await anna.get(`/invoices/${id}/pdf`, { 'if-none-match': `"${sha256}"` });
+    expect([again.status, again.bytes.byteLength, again.headers.etag]).toEqual([304, 0, `"${sha256}"`]);
+    expect(again.headers['content-type']).toBe('application/pdf');
+  });
+
+  it('is sent again as a delivery of its own', async () => {
+    const { id } = await issued(anna);
+    await finishDocument(site.app, site.alfa.id, id);
+    const answer = await anna.post(`/invoices/${id}/deliveries`, {});
+    const delivery = jsonOf<DeliveryOut>(answer);
+    expect([answer.status, delivery]).toEqual([202, expect.objectContaining({ kind: 'shopper_mail', to: email })]);
+    const { deliveries } = jsonOf<InvoiceOut>(await anna.get(`/invoices/${id}`));
+    expect(deliveries.map((one) => one.kind)).toEqual(['shopper_mail', 'chain_mail', 'shopper_mail']);
+    expect(deliveries.at(-1)?.id).toBe(delivery.id);
+    expect(site.enqueued).toContainEqual({ task: 'deliver', tenantId: site.alfa.id, subjectId: delivery.id });
+  });
+});
+
+it('nothing went wrong inside', () => {
+  expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
+});

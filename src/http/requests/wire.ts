@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem, type ProblemCode } from '../../domain/problem.ts';
+import { problemDetails, sendProblem } from '../plugins/problems.ts';
+import { statusOf } from './statuses.ts';
+
+/** An address that cannot be decoded or matched never reaches a route; it is answered as one that is not there. */
+export function frameworkErrors(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  // No hook runs on this way out.
+  reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  sendProblem(request, reply, new Problem('not_found'));
+}
+
+/** Bytes that are no HTTP request, or one that does not come to its end. */
+export function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed) return;
+  refuseSocket(socket, codes[error.code ?? ''] ?? 'request.invalid');
+}
+
+/** Answers past Fastify, unless an answer has begun, and closes. There is no language to ask for yet, so Polish. */
+export function refuseSocket(socket: Socket, code: ProblemCode, mayAnswer = true): void {
+  const body = JSON.stringify(problemDetails(new Problem(code), 'pl', crypto.randomUUID()));
+  const status = statusOf[code];
+  if (mayAnswer && socket.writable)
+    socket.write(
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+    );
+  socket.destroy();
+}
+
+const codes: Record<string, ProblemCode> = {
+  HPE_HEADER_OVERFLOW: 'request.too_large',
+  ERR_HTTP_REQUEST_TIMEOUT: 'request.timeout',
+};

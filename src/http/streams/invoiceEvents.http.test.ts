@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { ProblemDetails } from '../../contract/common.ts';
+import type { InvoiceOut } from '../../contract/invoices.ts';
+import { announce } from '../../db/invoices/invoices.ts';
+import { as, type Client } from '../../testing/network/client.ts';
+import { openSite, type Site } from '../../testing/network/site.ts';
+import { jsonOf } from '../../testing/network/visitor.ts';
+import { eventsOf, openWire, type Wire } from '../../testing/network/wire.ts';
+
+let site: Site;
+let wire: Wire;
+beforeAll(async () => {
+  site = await openSite();
+  wire = openWire(await site.listen());
+});
+afterAll(async () => {
+  wire.close();
+  await site.close();
+});
+
+/** Opens a stream of this invoice and gives its events. */
+async function follow(id: string, { host, credentials }: Client) {
+  const response = await wire.open({ path: `/api/v1/invoices/${id}/events`, headers: { host, ...credentials } });
+  expect(response.statusCode).toBe(200);
+  return eventsOf<InvoiceOut>(response);
+}
+
+it('a hundred streams of one browser leave its newest four open, and read the invoice no more often than one does', async () => {
+  const client = await as(site, 'shopper');
+  const reading = vi.spyOn(site.app.db, 'withTenant');
+  const streams: AsyncGenerator<InvoiceOut>[] = [];
+  for (let n = 0; n < 100; n += 1) {
+    const events = await follow(site.alfa.ids.queuedInvoice, client);
+    expect((await events.next()).value).toMatchObject({ document: { state: 'queued' } });
+    streams.push(events);
+  }
+  const readings = reading.mock.calls.filter(([actor]) => actor.role === 'shopper').length;
+  reading.mockRestore();
+  // One at the beginning, and one each two seconds.
+  expect(readings).toBeLessThan(50);
+  const newest = streams.splice(-4);
+  for (const events of streams) expect((await events.next()).done).toBe(true);
+  await site.app.db.withTenant({ role: 'worker', tenantId: site.alfa.id }, (tx) =>
+    announce(tx, site.alfa.ids.queuedInvoice),
+  );
+  const ends = newest.map((events) => events.next());
+  expect(await Promise.race([...ends, Promise.resolve('open')])).toBe('open');
+});
+
+it('an invoice that is not there, or is another shopper’s, is not found', async () => {
+  const { host, credentials } = await as(site, 'otherShopper');
+  for (const id of [site.alfa.ids.queuedInvoice, crypto.randomUUID()]) {
+    const answer = await wire.ask({ path: `/api/v1/invoices/${id}/events`, headers: { host, ...credentials } });
+    expect([answer.status, jsonOf<ProblemDetails>(answer).code]).toEqual([404, 'invoice.not_found']);
+  }
+});
+
+it('a server that closes ends its open streams, and is not kept by them', async () => {
+  const { host, credentials } = await as(site, 'shopper');
+  const path = `/api/v1/invoices/${site.alfa.ids.queuedInvoice}/events`;
+  const events = eventsOf<InvoiceOut>(await wire.open({ path, headers: { host, ...credentials } }));
+  expect((await events.next()).value).toMatchObject({ document: { state: 'queued' } });
+  await site.http.close();
+  for await (const { document } of events) expect(document.state).toBe('queued');
+});

@@ -1,0 +1,75 @@
+import type { TemplateError } from '../../contract/templates.ts';
+import { checkFacts } from '../facts/checkFacts.ts';
+import { textPlaces } from '../facts/textPlaces.ts';
+import { checkHtml } from '../html/checkHtml.ts';
+import { emailFields, invoiceFields } from '../source/fields.ts';
+import { flatten } from '../source/flatten.ts';
+import { parseTemplate } from '../source/parseTemplate.ts';
+import type { TemplateSort } from '../source/partials.ts';
+import { errorList, type Place, type Report } from '../source/templateErrors.ts';
+import { checkNames } from './templateNames.ts';
+
+/** Longest source, in characters. */
+export const longestTemplate = 200_000;
+
+/** The time of Handlebars' parser grows with the square of what is nested or left open: these bound both. */
+const mostMustaches = 1_000;
+const mostParentheses = 1_000;
+
+/**
+ * Everything wrong with a template, in the order of the source, each with line and column counted from 1. An empty list
+ * means that it can be rendered: it uses only known fields, helpers and partials, prints nothing unescaped, loads nothing,
+ * and shows every fact the law asks for.
+ */
+export function checkTemplate(sort: TemplateSort, source: string): TemplateError[] {
+  const { report, errors } = errorList();
+  const program = readSource(source, report);
+  if (program) {
+    const flat = flatten(program);
+    checkNames(program, sort, sort === 'invoice' ? invoiceFields : emailFields, report);
+    checkHtml(flat, sort, report);
+    const found = errors();
+    // Where the tags are wrong, nobody can tell text from attributes; where it nests too deep, the walk does not end.
+    if (!found.some(({ code }) => code === 'template.too_deep'))
+      checkFacts(sort, program, found.length > 0 ? () => true : textPlaces(flat), report);
+  }
+  return errors();
+}
+
+function readSource(source: string, report: Report): hbs.AST.Program | undefined {
+  const start = { line: 1, column: 1 };
+  if (source.length > longestTemplate) {
+    report(
+      'template.too_large',
+      start,
+      `A template may have ${longestTemplate} characters, this one has ${source.length}.`,
+    );
+    return undefined;
+  }
+  const odd = /\\\{\{|\{\{\{\{|[\uE000\0]/.exec(source);
+  if (odd) {
+    report('template.syntax', placeAt(source, odd.index), oddities[odd[0]] ?? 'This character is refused.');
+    return undefined;
+  }
+  const many = countOf(source, '{{') > mostMustaches || countOf(source, '(') > mostParentheses;
+  if (many) {
+    report('template.too_deep', start, `A template may have ${mostMustaches} mustaches and ${mostParentheses} “(”.`);
+    return undefined;
+  }
+  const parsed = parseTemplate(source);
+  if (parsed.ok) return parsed.program;
+  report('template.syntax', parsed.place, parsed.detail);
+  return undefined;
+}
+
+const countOf = (text: string, piece: string) => text.split(piece).length - 1;
+
+const oddities: { [found: string]: string } = {
+  '\\{{': 'A “\\” before a mustache is refused.',
+  '{{{{': 'Raw blocks are refused.',
+};
+
+function placeAt(source: string, offset: number): Place {
+  const before = source.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,18 @@
+import { sanitizeSvg } from '../page/logo.ts';
+import type { TemplateSort } from '../source/partials.ts';
+
+const dataImage = /^data:image\/(png|jpeg|webp|gif|svg\+xml);base64,([A-Za-z0-9+/]*={0,2})$/;
+
+/**
+ * An embedded image as it may stand in a document; undefined when it is anything else. An SVG may load things by itself in
+ * a mail program, so mails take none; in an invoice it is reduced like a logo.
+ */
+export function cleanImage(url: string, sort: TemplateSort): string | undefined {
+  const compact = url.replace(/[\s]+/g, '');
+  const match = dataImage.exec(compact);
+  if (!match) return undefined;
+  if (match[1] !== 'svg+xml') return compact;
+  if (sort === 'email') return undefined;
+  const logo = sanitizeSvg(Buffer.from(match[2] ?? '', 'base64').toString('utf8'));
+  return logo.ok ? `data:image/svg+xml;base64,${Buffer.from(logo.svg).toString('base64')}` : undefined;
+}

@@ -1,0 +1,70 @@
+import type { Theme } from '../../domain/chains/theme.ts';
+import type { Language } from '../../domain/format.ts';
+import { escapeHtml } from '../escape.ts';
+import type { CleanHtml } from '../html/clean.ts';
+import { labels } from '../labels.ts';
+import type { MailView } from '../view/mailView.ts';
+import { mailStylesheet } from './mailCss.ts';
+
+export type MailDocument = { subject: string; html: string; text: string };
+
+/**
+ * The mail that carries an invoice: the rendered and cleaned template made whole, its styles in the head, where mail programs
+ * look, and the same facts as plain text.
+ */
+export function mailDocument(input: {
+  theme: Theme;
+  language: Language;
+  view: MailView;
+  html: CleanHtml;
+  /** Where the shopper finds the invoice; the same that buttonBlock() was given. */
+  invoiceUrl?: string;
+  /** A sentence for the chain, before everything else. */
+  note?: string;
+}): MailDocument {
+  const { theme, language, view, html, invoiceUrl, note } = input;
+  const noted = note === undefined ? '' : `<p><strong>${escapeHtml(note)}</strong></p>`;
+  const lines = [
+    '<!doctype html>',
+    `<html lang="${language}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escapeHtml(view.title)}</title>`,
+    `<style>\n${mailStylesheet(theme, html.styles)}\n</style>`,
+    '</head>',
+    `<body><div class="mail">${noted}${html.body.trim()}</div></body>`,
+    '</html>',
+  ];
+  return {
+    subject: `${view.title} – ${view.brand}`,
+    html: lines.join('\n'),
+    text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}`,
+  };
+}
+
+function plainText(view: MailView, language: Language, invoiceUrl: string | undefined): string {
+  const words = labels[language];
+  return [
+    view.title,
+    '',
+    `${words.seller}: ${view.seller.name}, ${words.nip} ${view.seller.nip}`,
+    `${words.buyer}: ${view.buyer.name}${view.buyer.nip ? `, ${words.nip} ${view.buyer.nip}` : ''}`,
+    `${words.issueDate}: ${view.issueDate}`,
+    `${words.saleDate}: ${view.saleDate}`,
+    '',
+    ...view.lines.map((line) => `- ${line.name}, ${line.quantity} ${line.unit}: ${line.gross}`),
+    ...(view.moreLines > 0 ? [`- … +${view.moreLines}`] : []),
+    ...(view.depositsTotal ? [`- ${words.deposits}: ${view.depositsTotal}`] : []),
+    '',
+    `${words.due}: ${view.due}`,
+    '',
+    words.attached,
+    ...(invoiceUrl ? [`${words.download}: ${invoiceUrl}`] : []),
+    '',
+    `${view.seller.name}, ${view.seller.address}`,
+    words.noReply,
+    '',
+  ].join('\n');
+}

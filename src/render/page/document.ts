@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Theme } from '../../domain/chains/theme.ts';
+import type { Language } from '../../domain/format.ts';
+import { cssString } from '../escape.ts';
+import type { CleanHtml } from '../html/clean.ts';
+import { labels } from '../labels.ts';
+import { type Face, fitsPolish, fontFace, fontFacesOf, lastResort } from './fonts.ts';
+import { colours, declarations, fontFaceRule, shapes } from './themeCss.ts';
+
+/** What the printer needs. Jobs of one `key` share a prepared page, so a key belongs to one chain and one `head`. */
+export type PrintJob = {
+  key: string;
+  language: Language;
+  /** Inside of <head>: policy first, then styles and fonts. */
+  head: string;
+  /** Title of the PDF, and the foot of every page. */
+  title: string;
+  body: string;
+};
+
+/** `lines` of the invoice: a long one may take longer. `fresh` asks for a browser that has printed nothing yet. */
+export type PrintNeeds = { lines: number; fresh?: boolean };
+
+/** No connection of any kind, no script, only what the document carries itself. */
+export const contentPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
+
+const baseCss = readFileSync(new URL('print.css', import.meta.url), 'utf8');
+
+/** A rendered and cleaned invoice as a print job; its stylesheet is in the head, which is read once a page instead of once a print. `owner` names the chain and template version: pages are never shared between two. */
+export async function invoiceDocument(input: {
+  owner: string;
+  theme: Theme;
+  language: Language;
+  title: string;
+  html: CleanHtml;
+}): Promise<PrintJob> {
+  const { owner, theme, language, title, html } = input;
+  const styles = html.styles === '' ? '' : `<style>${html.styles}</style>`;
+  const head = (await headOf(theme, language, fitsPolish(html.body + title))) + styles;
+  const hash = createHash('sha256').update(head).digest('base64url');
+  return { key: `${owner} ${hash}`, language, head, title, body: html.body };
+}
+
+async function headOf(theme: Theme, language: Language, polishOnly: boolean): Promise<string> {
+  const tokens = declarations({
+    ...colours(theme.light),
+    ...shapes(theme),
+    '--page': cssString(`${labels[language].page} `),
+    '--page-of': cssString(` ${labels[language].pageOf} `),
+  });
+  return [
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`,
+    '<title></title>',
+    `<style>\n${(await facesOf(theme, polishOnly)).join('\n')}\n:root {\n${tokens}\n}\n${baseCss}</style>`,
+  ].join('\n');
+}
+
+/** Fonts travel as data: URIs, once a page: the document can then do without any address. */
+function facesOf(theme: Theme, polishOnly: boolean): Promise<string[]> {
+  const faces = fontFacesOf(theme).filter(({ subset }) => (subset === 'polish') === polishOnly);
+  return Promise.all([...faces, ...(polishOnly ? [] : lastResort)].map(ruleOf));
+}
+
+async function ruleOf(face: Face): Promise<string> {
+  const bytes = await fontFace(face.family, face.weight, face.subset);
+  return fontFaceRule(face, `data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}`);
+}

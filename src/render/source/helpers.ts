@@ -1,0 +1,29 @@
+import { type LabelKey, labels } from '../labels.ts';
+
+/** How a template may use a helper: as a block, inside `( )`, or to print. `params` is how many it takes. */
+export type HelperUse = { use: 'block' | 'inside' | 'print'; params: number };
+
+/** The closed list. `if`, `unless` and `each` are Handlebars' own. */
+export const helperUses: { [name: string]: HelperUse } = {
+  if: { use: 'block', params: 1 },
+  unless: { use: 'block', params: 1 },
+  each: { use: 'block', params: 1 },
+  eq: { use: 'inside', params: 2 },
+  gt: { use: 'inside', params: 2 },
+  and: { use: 'inside', params: 2 },
+  or: { use: 'inside', params: 2 },
+  not: { use: 'inside', params: 1 },
+  t: { use: 'print', params: 1 },
+};
+
+type Root = { language: 'pl' | 'en' };
+
+/** What Handlebars calls. Each answers a plain value; none sees more than its parameters and the language. */
+export const helpers = {
+  eq: (left: unknown, right: unknown) => left === right,
+  gt: (left: unknown, right: unknown) => Number(left) > Number(right),
+  and: (left: unknown, right: unknown) => Boolean(left) && Boolean(right),
+  or: (left: unknown, right: unknown) => Boolean(left) || Boolean(right),
+  not: (value: unknown) => !value,
+  t: (key: string, options: { data: { root: Root } }) => labels[options.data.root.language][key as LabelKey] ?? '',
+};

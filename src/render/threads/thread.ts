@@ -1,0 +1,109 @@
+import { Worker } from 'node:worker_threads';
+import { Problem } from '../../domain/problem.ts';
+import type { CheckTask, RenderTask, ThreadAnswer, ThreadSetup } from './threadMain.ts';
+
+/** How long and how much one question may take. */
+export type ThreadLimits = { renderMs: number; checkMs: number; startMs: number; memoryMb: number };
+
+export type Question = Omit<RenderTask, 'id'> | Omit<CheckTask, 'id'>;
+
+export type TemplateThread = {
+  /**
+   * What the thread answers. Throws Problem('template.render_failed', { reason, message }) when the thread was killed over
+   * the question: reason is 'time', 'memory' or 'thread'. Whatever happens, the next question is answered.
+   */
+  ask(question: Question): Promise<ThreadAnswer>;
+  close(): Promise<void>;
+};
+
+type Started = { worker: Worker; ready: Promise<void> };
+
+/** One thread that can be killed: no environment, bounded memory, bounded time. A killed thread is replaced at once. */
+export function openThread(limits: ThreadLimits, setup: ThreadSetup): TemplateThread {
+  let current: Started | undefined = start(limits, setup);
+  let nextId = 1;
+  let closed = false;
+
+  async function discard(): Promise<void> {
+    const old = current;
+    current = closed ? undefined : start(limits, setup);
+    await old?.worker.terminate();
+  }
+
+  return {
+    async ask(question) {
+      current ??= start(limits, setup);
+      const { worker, ready } = current;
+      const ms = question.ask === 'check' ? limits.checkMs : limits.renderMs;
+      try {
+        await ready;
+        return await answerOf(worker, { id: nextId++, ...question }, ms);
+      } catch (error) {
+        await discard();
+        throw error;
+      }
+    },
+    async close() {
+      closed = true;
+      await discard();
+    },
+  };
+}
+
+function start({ memoryMb, startMs }: ThreadLimits, setup: ThreadSetup): Started {
+  // stdout and stderr are captured and dropped: a template has no way to the log.
+  const worker = new Worker(new URL('./threadMain.ts', import.meta.url), {
+    env: {},
+    execArgv: [],
+    workerData: setup,
+    resourceLimits: {
+      maxOldGenerationSizeMb: memoryMb,
+      maxYoungGenerationSizeMb: 16,
+      codeRangeSizeMb: 16,
+      stackSizeMb: 2,
+    },
+    stdout: true,
+    stderr: true,
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  worker.unref();
+  // Without a listener the error of an idle thread would end the process. The next question replaces the thread.
+  worker.on('error', () => {});
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  // Its first message comes when its modules are loaded: the time of a question does not include that.
+  worker.once('message', () => resolve());
+  worker.once('error', reject);
+  worker.once('exit', () => reject(new Error('the template thread ended before it was ready')));
+  const ready = within(startMs, promise, () => new Error('the template thread did not start in time'));
+  // A thread that is never asked must not end the process.
+  ready.catch(() => {});
+  return { worker, ready };
+}
+
+function answerOf(worker: Worker, task: RenderTask | CheckTask, ms: number): Promise<ThreadAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
+  const failed = (error: unknown) => reject(died(error));
+  worker.on('message', resolve).on('error', failed).on('exit', failed);
+  worker.postMessage(task);
+  return within(ms, promise, () => killed('time', `The template did not finish within ${ms} ms.`)).finally(() => {
+    worker.off('message', resolve).off('error', failed).off('exit', failed);
+  });
+}
+
+function died(error: unknown): Problem {
+  const outOfMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return outOfMemory
+    ? killed('memory', 'The template needs too much memory.')
+    : killed('thread', 'The template ended its thread.');
+}
+
+function killed(reason: string, message: string): Problem {
+  return new Problem('template.render_failed', { reason, message });
+}
+
+function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(late()), ms);
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,105 @@
+import { setPriority } from 'node:os';
+import { parentPort, workerData } from 'node:worker_threads';
+import Handlebars from 'handlebars';
+import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
+import { checkSource } from '../check/checkSource.ts';
+import { type CleanHtml, cleanHtml, linksIn } from '../html/clean.ts';
+import { helpers } from '../source/helpers.ts';
+import { invoicePartials, madeHere, type TemplateSort } from '../source/partials.ts';
+
+/** One rendering asked of the thread. `made` are blocks written by us: the logo, the button. */
+export type RenderTask = {
+  ask: 'render';
+  id: number;
+  key: string;
+  kind: TemplateSort;
+  source: string;
+  view: object;
+  made: { [name: string]: string };
+};
+
+/** One source to be checked. */
+export type CheckTask = { ask: 'check'; id: number; kind: TemplateKind; source: string };
+export type CheckAnswer = { id: number; ok: true; errors: TemplateError[] };
+
+export type ThreadSetup = { nice: number };
+export type ThreadAnswer = RenderAnswer | CheckAnswer;
+
+export type RenderAnswer =
+  | { id: number; ok: true; html: CleanHtml }
+  | { id: number; ok: false; message: string; line?: number; column?: number };
+
+// Compiled templates of all chains share the thread's memory, so their length is bounded too.
+const keptTemplates = 64;
+const keptCharacters = 1_000_000;
+const longestOutput = 8_000_000;
+
+const handlebars = Handlebars.create();
+for (const name of Object.keys(handlebars.helpers)) {
+  if (!['if', 'unless', 'each'].includes(name)) handlebars.unregisterHelper(name);
+}
+handlebars.registerHelper(helpers);
+
+const compileOptions: CompileOptions = { knownHelpersOnly: true, preventIndent: true, knownHelpers: allKnown() };
+const partials = Object.fromEntries(
+  Object.entries(invoicePartials).map(([name, source]) => [name, handlebars.compile(source, compileOptions)]),
+);
+const templates = new Map<string, { template: Handlebars.TemplateDelegate; length: number }>();
+
+const { nice } = workerData as ThreadSetup;
+// On Linux the caller's thread is meant; elsewhere it would be the whole process.
+if (nice > 0 && process.platform === 'linux') setPriority(nice);
+parentPort?.on('message', (task: RenderTask | CheckTask) => {
+  parentPort?.postMessage(task.ask === 'check' ? check(task) : answer(task));
+});
+parentPort?.postMessage('ready');
+
+function check({ id, kind, source }: CheckTask): CheckAnswer {
+  return { id, ok: true, errors: checkSource(kind, source) };
+}
+
+function answer(task: RenderTask): RenderAnswer {
+  try {
+    const html = templateOf(task)(task.view, {
+      partials: { ...(task.kind === 'invoice' && partials), ...madeBlocks(task) },
+    });
+    if (html.length > longestOutput) return { id: task.id, ok: false, message: 'The page grows too long.' };
+    return { id: task.id, ok: true, html: cleanHtml(html, task.kind, linksIn(task.made.button ?? '')) };
+  } catch (error) {
+    return { id: task.id, ok: false, ...whatWentWrong(error) };
+  }
+}
+
+/** Compiled once per key; the least recently used go first. */
+function templateOf({ key, source }: RenderTask): Handlebars.TemplateDelegate {
+  const kept = templates.get(key) ?? { template: handlebars.compile(source, compileOptions), length: source.length };
+  templates.delete(key);
+  templates.set(key, kept);
+  let length = [...templates.values()].reduce((sum, one) => sum + one.length, 0);
+  for (const [oldest, one] of templates) {
+    if (oldest === key || (templates.size <= keptTemplates && length <= keptCharacters)) break;
+    templates.delete(oldest);
+    length -= one.length;
+  }
+  return kept.template;
+}
+
+/** A block that was not given prints nothing. */
+function madeBlocks({ kind, made }: RenderTask): { [name: string]: Handlebars.TemplateDelegate } {
+  return Object.fromEntries(madeHere[kind].map((name) => [name, () => made[name] ?? '']));
+}
+
+function whatWentWrong(error: unknown): { message: string; line?: number; column?: number } {
+  const { message, lineNumber, column } = error as Partial<Handlebars.Exception> & { message?: string };
+  return {
+    message: (message ?? 'The template cannot be rendered.').split('\n')[0] ?? '',
+    ...(lineNumber !== undefined && { line: lineNumber }),
+    ...(column !== undefined && { column: column + 1 }),
+  };
+}
+
+// `log` and `lookup` count as built in until they are said not to be.
+function allKnown(): { [name: string]: boolean } {
+  const known = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
+  return { ...known, log: false, lookup: false, with: false, helperMissing: false, blockHelperMissing: false };
+}

@@ -1,0 +1,121 @@
+import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
+import { Problem } from '../../domain/problem.ts';
+import { openTurns } from '../../domain/turns.ts';
+import type { CleanHtml } from '../html/clean.ts';
+import type { TemplateSort } from '../source/partials.ts';
+import { openThread, type Question, type TemplateThread, type ThreadLimits } from './thread.ts';
+import type { ThreadAnswer } from './threadMain.ts';
+
+export type RenderInput = {
+  /** Names the template version: one key always comes with the same source. */
+  key: string;
+  kind: TemplateSort;
+  source: string;
+  view: object;
+  /** Blocks that only we write, by partial name: see logoBlock() and buttonBlock(). */
+  made?: { [name: string]: string };
+};
+
+export type TemplateThreads = {
+  /**
+   * HTML of the body. Throws Problem('template.render_failed', { reason, message, line?, column? }); reason is 'template',
+   * or 'time', 'memory' or 'thread' when the thread was killed. Throws Problem('rate.limited') when too many questions of
+   * the chain wait already. Whatever happens, the next question is answered.
+   */
+  render(chain: string, input: RenderInput): Promise<CleanHtml>;
+  /**
+   * What is wrong with a source, by line and column; empty when it may be published. A check that was killed answers with
+   * the one error 'template.too_slow'. Throws Problem('rate.limited') as above, and Problem('unavailable') when no thread starts.
+   */
+  check(chain: string, input: { kind: TemplateKind; source: string }): Promise<TemplateError[]>;
+  close(): Promise<void>;
+};
+
+const usual: ThreadLimits = {
+  // A rendering takes a fraction of a millisecond, a check of the longest template some tens; what takes this long never ends.
+  renderMs: 2_000,
+  checkMs: 1_500,
+  startMs: 30_000,
+  memoryMb: 96,
+};
+
+/**
+ * Everything that reads what an admin wrote: a few threads that can be killed, shared by all chains. A chain has one
+ * thread at a time, so one chain never takes all of them. Threads start with the first question that needs them.
+ */
+export function openTemplateThreads(options: {
+  size: number;
+  /** Questions of one chain that may wait. */
+  mostWaiting?: number;
+  /** Lowers the threads' CPU priority, where the system has one for a thread. */
+  nice?: number;
+  limits?: Partial<ThreadLimits>;
+}): TemplateThreads {
+  const { size, mostWaiting = 8, nice = 0 } = options;
+  const limits = { ...usual, ...options.limits };
+  const turns = openTurns({ slots: size, mostWaiting });
+  const all: TemplateThread[] = [];
+  const idle: TemplateThread[] = [];
+  let closed = false;
+
+  function freeThread(): TemplateThread {
+    const free = idle.pop();
+    if (free) return free;
+    const thread = openThread(limits, { nice });
+    all.push(thread);
+    return thread;
+  }
+
+  function ask(chain: string, question: Question): Promise<ThreadAnswer> {
+    return turns.take(chain, async () => {
+      if (closed) throw new Error('the template threads are closed');
+      const thread = freeThread();
+      try {
+        return await thread.ask(question);
+      } finally {
+        idle.push(thread);
+      }
+    });
+  }
+
+  return {
+    async render(chain, input) {
+      const answer = await ask(chain, { ask: 'render', made: {}, ...input });
+      if (answer.ok && 'html' in answer) return answer.html;
+      const { id: _, ok: __, ...params } = answer;
+      throw new Problem('template.render_failed', { reason: 'template', ...params });
+    },
+    async check(chain, input) {
+      try {
+        const answer = await ask(chain, { ask: 'check', ...input });
+        return answer.ok && 'errors' in answer ? answer.errors : [tooSlow];
+      } catch (error) {
+        if (wasKilled(error)) return [tooSlow];
+        if (error instanceof Problem || closed) throw error;
+        throw new Problem('unavailable', { what: 'templates', cause: error });
+      }
+    },
+    async close() {
+      closed = true;
+      await turns.idle();
+      await Promise.all(all.map((thread) => thread.close()));
+    },
+  };
+}
+
+/** Whether a template was stopped by a limit, rather than wrong. */
+export function wasKilled(error: unknown): boolean {
+  return error instanceof Problem && ['time', 'memory', 'thread'].includes(String(error.params.reason));
+}
+
+/** The check did not finish within its limits, so nothing else is known of the source. */
+const tooSlow: TemplateError = {
+  code: 'template.too_slow',
+  line: 1,
+  column: 1,
+  detail: 'The template takes too much time or memory.',
+};
+
+/** Whether these are the errors of a check that was killed. */
+export const isTooSlow = (errors: readonly TemplateError[]): boolean =>
+  errors.some(({ code }) => code === tooSlow.code);

@@ -1,0 +1,61 @@
+import type { Theme } from '../../domain/chains/theme.ts';
+import { formatAmount, formatDay, formatQuantityText, type Language } from '../../domain/format.ts';
+import { formatNip } from '../../domain/invoices/buyer.ts';
+import type { Invoice } from '../../domain/invoices/invoice.ts';
+import { minor } from '../../domain/money/money.ts';
+import { labels } from '../labels.ts';
+import { deepFreeze } from './view.ts';
+
+/** All that a mail template can print. The link is not among it: `{{> button}}` writes it, so it stays our own. */
+export type MailView = {
+  language: Language;
+  brand: string;
+  title: string;
+  number: string;
+  issueDate: string;
+  saleDate: string;
+  seller: { name: string; nip: string; address: string };
+  buyer: { name: string; nip: string; isCompany: boolean };
+  store: string;
+  lines: { name: string; quantity: string; unit: string; gross: string }[];
+  lineCount: number;
+  /** How many lines `lines` leaves out; a mail lists the first twelve. */
+  moreLines: number;
+  depositsTotal: string;
+  due: string;
+  dueMinor: number;
+};
+
+const shownLines = 12;
+
+/** The frozen view of the mail that carries an issued invoice. */
+export function mailView(invoice: Invoice, opts: { language: Language; theme: Theme }): MailView {
+  const { language, theme } = opts;
+  const deposits = invoice.deposits.length > 0;
+  return deepFreeze({
+    language,
+    brand: theme.name,
+    title: `${labels[language].invoice} ${invoice.number}`,
+    number: invoice.number,
+    issueDate: formatDay(invoice.issueDate, language),
+    saleDate: formatDay(invoice.saleDate, language),
+    seller: { name: invoice.seller.name, nip: formatNip(invoice.seller.nip), address: invoice.seller.address },
+    buyer: {
+      name: invoice.buyer.name,
+      nip: invoice.buyer.kind === 'company' ? formatNip(invoice.buyer.nip) : '',
+      isCompany: invoice.buyer.kind === 'company',
+    },
+    store: [...new Set(invoice.sales.map((sale) => sale.storeName))].join(', '),
+    lines: invoice.lines.slice(0, shownLines).map((line) => ({
+      name: line.name,
+      quantity: formatQuantityText(line.quantity, language),
+      unit: line.unit,
+      gross: formatAmount(line.gross, language),
+    })),
+    lineCount: invoice.lines.length,
+    moreLines: Math.max(0, invoice.lines.length - shownLines),
+    depositsTotal: deposits ? formatAmount(minor(invoice.due - invoice.totals.gross), language) : '',
+    due: formatAmount(invoice.due, language, { currency: true }),
+    dueMinor: invoice.due,
+  });
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { minor } from '../../domain/money/money.ts';
+import { aCompany, anInvoice, aSale, aTakenLine, someDeposits } from '../../testing/builders/invoices.ts';
+import { labels } from '../labels.ts';
+import { emailFields, type Field, invoiceFields } from '../source/fields.ts';
+import { helperUses } from '../source/helpers.ts';
+import { readThemeFolder } from '../themeFolder.ts';
+import { mailView } from './mailView.ts';
+import { invoiceView } from './view.ts';
+
+const { theme } = await readThemeFolder('zielony');
+const pl = { language: 'pl', theme } as const;
+
+/** The shape of a value, written like the field tree. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [shapeOf(value[0])];
+  if (typeof value !== 'object' || value === null)
+    return { string: 'text', number: 'number', boolean: 'flag' }[typeof value as 'string'];
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, shapeOf(inner)]));
+}
+
+function shapeOfField(field: Field): unknown {
+  if (field.kind === 'list') return [shapeOfField(field.of)];
+  if (field.kind !== 'group') return field.kind;
+  return Object.fromEntries(Object.entries(field.fields).map(([name, inner]) => [name, shapeOfField(inner)]));
+}
+
+const whole = anInvoice({ lines: 14, deposits: someDeposits, buyer: aCompany, annotations: ['Zwolnienie'] });
+
+describe('what a template sees', () => {
+  it('is exactly what the field tree documents', () => {
+    expect(shapeOf(invoiceView(whole, pl))).toEqual(shapeOfField(invoiceFields));
+    expect(shapeOf(mailView(whole, pl))).toEqual(shapeOfField(emailFields));
+  });
+
+  it('no field has the name of a helper', () => {
+    for (const fields of [invoiceFields, emailFields]) {
+      const names = fields.kind === 'group' ? Object.keys(fields.fields) : [];
+      expect(names.filter((name) => Object.hasOwn(helperUses, name))).toEqual([]);
+    }
+  });
+
+  it('is frozen all the way down', () => {
+    const view = invoiceView(whole, pl);
+    expect(() => Object.assign(view.lines[0] ?? {}, { gross: '0,00' })).toThrow(TypeError);
+    expect(() => Object.assign(view.seller, { name: 'x' })).toThrow(TypeError);
+    expect(() => view.annotations.push('x')).toThrow(TypeError);
+  });
+
+  it('holds no id and no e-mail address', () => {
+    const text = JSON.stringify(
+      invoiceView(anInvoice({ buyer: { kind: 'person', name: 'Anna Nowak', email: 'anna@example.test' } }), pl),
+    );
+    expect(text).not.toMatch(/invoice-1|receipt-1|line-1|anna@example/);
+  });
+});
+
+describe('an invoice in words', () => {
+  it('prints amounts, days and numbers the Polish way', () => {
+    const line = aTakenLine(0, { unitPrice: 123456, quantity: '1.5', discount: 184 });
+    const view = invoiceView(anInvoice({ lines: [line], buyer: aCompany }), pl);
+    expect(view.title).toBe('Faktura FP/014/2026/11/7');
+    expect(view.issueDate).toBe('24\u00a0listopada\u00a02026');
+    expect(view.buyer).toMatchObject({ nip: '856-734-62-15', isCompany: true });
+    expect(view.lines[0]).toMatchObject({
+      quantity: '1,5',
+      unitPrice: '1\u00a0234,56',
+      discount: '1,84',
+      gross: '1\u00a0850,00',
+      grossMinor: 185000,
+    });
+    expect(view.rates).toEqual([{ rate: '5%', net: '1\u00a0761,90', vat: '88,10', gross: '1\u00a0850,00' }]);
+    expect(view.due).toBe('1\u00a0850,00\u00a0zł');
+  });
+
+  it('and the English way', () => {
+    const view = invoiceView(anInvoice(), { language: 'en', theme });
+    expect(view.title).toBe('Invoice FP/014/2026/11/7');
+    expect(view.receiptNote).toBe('Invoice to fiscal receipt no. 570');
+    expect(view.issueDate).toBe('24\u00a0November\u00a02026');
+  });
+
+  it('a person without an address leaves both empty', () => {
+    const view = invoiceView(anInvoice({ buyer: { kind: 'person', name: 'Anna Nowak' } }), pl);
+    expect(view.buyer).toEqual({ name: 'Anna Nowak', nip: '', address: '', isCompany: false });
+  });
+
+  it('deposits are apart from the VAT and inside what is due', () => {
+    const view = invoiceView(anInvoice({ lines: 1, deposits: someDeposits }), pl);
+    expect(view.totals.gross).toBe('14,98');
+    expect(view.depositsTotal).toBe('4,00\u00a0zł');
+    expect(view.due).toBe('18,98\u00a0zł');
+    expect(view.deposits.map(({ amount }) => amount)).toEqual(['3,00', '1,00']);
+    expect(invoiceView(anInvoice(), pl).depositsTotal).toBe('');
+  });
+
+  it('each line says which sale it comes from, and the note names every receipt', () => {
+    const sales = [aSale(), { ...aSale({ receiptId: 'receipt-2', documentNumber: '99' }) }].map((sale, index) => {
+      const { receiptNumber: _, ...rest } = sale;
+      return index === 0 ? sale : rest;
+    });
+    const lines = [aTakenLine(0), aTakenLine(1, { receiptId: 'receipt-2' })];
+    const view = invoiceView(anInvoice({ sales, lines }), pl);
+    expect(view.receiptNote).toBe('Faktura do paragonów fiskalnych nr 570, 99');
+    expect(view.lines.map(({ sale }) => sale)).toEqual([1, 2]);
+    expect(view.severalSales).toBe(true);
+    expect(view.sales[1]?.receiptNumber).toBe('');
+  });
+
+  it('both languages have every label', () => {
+    expect(Object.keys(labels.en)).toEqual(Object.keys(labels.pl));
+    expect(Object.values({ ...labels.pl, ...labels.en }).filter((text) => text.trim() === '')).toEqual([]);
+  });
+});
+
+it('a mail lists twelve lines and counts the rest', () => {
+  const view = mailView(whole, pl);
+  expect(view.lines).toHaveLength(12);
+  expect(view).toMatchObject({ lineCount: 14, moreLines: 2, dueMinor: minor(whole.due) });
+});

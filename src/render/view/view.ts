@@ -1,0 +1,182 @@
+import type { Theme } from '../../domain/chains/theme.ts';
+import { formatAmount, formatDay, formatPercent, formatQuantityText, type Language } from '../../domain/format.ts';
+import { formatNip } from '../../domain/invoices/buyer.ts';
+import type { Invoice, RegisteredSale } from '../../domain/invoices/invoice.ts';
+import type { RateTotal, TakenLine, Totals } from '../../domain/invoices/selection.ts';
+import { type Minor, minor } from '../../domain/money/money.ts';
+import { priceOf } from '../../domain/money/quantity.ts';
+import type { Deposit } from '../../domain/receipts/receipt.ts';
+import { labels, receiptNote } from '../labels.ts';
+
+/** A printed amount beside its raw grosze, for comparisons: `gross` is "12,99", `grossMinor` is 1299. */
+export type LineView = {
+  position: number;
+  name: string;
+  quantity: string;
+  unit: string;
+  unitPrice: string;
+  unitPriceMinor: number;
+  /** Empty when the line has none, so `{{#if discount}}` works. */
+  discount: string;
+  discountMinor: number;
+  gross: string;
+  grossMinor: number;
+  rate: string;
+  letter: string;
+  /** Which of `sales` the line comes from, counted from 1. */
+  sale: number;
+};
+
+export type RateView = { rate: string; net: string; vat: string; gross: string };
+
+export type DepositView = { name: string; quantity: string; unitPrice: string; amount: string };
+
+export type SaleView = {
+  position: number;
+  storeCode: string;
+  storeName: string;
+  storeAddress: string;
+  saleDate: string;
+  tillUniqueNumber: string;
+  documentNumber: string;
+  /** Empty when the till printed none. */
+  receiptNumber: string;
+};
+
+/** All that an invoice template can print: facts as text in the document's language, raw numbers to compare. */
+export type InvoiceView = {
+  language: Language;
+  brand: string;
+  title: string;
+  number: string;
+  issueDate: string;
+  saleDate: string;
+  currency: string;
+  seller: { name: string; nip: string; address: string };
+  /** `nip` and `address` are empty when there are none. */
+  buyer: { name: string; nip: string; address: string; isCompany: boolean };
+  receiptNote: string;
+  registerNote: string;
+  sales: SaleView[];
+  severalSales: boolean;
+  lines: LineView[];
+  lineCount: number;
+  /** Empty when no line has a discount. */
+  discountsTotal: string;
+  rates: RateView[];
+  totals: { net: string; vat: string; gross: string; netMinor: number; vatMinor: number; grossMinor: number };
+  deposits: DepositView[];
+  depositsTotal: string;
+  due: string;
+  dueMinor: number;
+  annotations: string[];
+};
+
+/** The frozen view of an issued invoice: printable facts and nothing else, no ids, no e-mail address. */
+export function invoiceView(invoice: Invoice, opts: { language: Language; theme: Pick<Theme, 'name'> }): InvoiceView {
+  const { language, theme } = opts;
+  const money = (amount: Minor) => formatAmount(amount, language);
+  const inZloty = (amount: Minor) => formatAmount(amount, language, { currency: true });
+  const discounts = minor(invoice.lines.reduce((sum, line) => sum + line.discount, 0));
+  return deepFreeze({
+    language,
+    brand: theme.name,
+    title: `${labels[language].invoice} ${invoice.number}`,
+    number: invoice.number,
+    issueDate: formatDay(invoice.issueDate, language),
+    saleDate: formatDay(invoice.saleDate, language),
+    currency: invoice.currency,
+    seller: { ...pick(invoice.seller), nip: formatNip(invoice.seller.nip) },
+    buyer: {
+      name: invoice.buyer.name,
+      nip: invoice.buyer.kind === 'company' ? formatNip(invoice.buyer.nip) : '',
+      address: invoice.buyer.address ?? '',
+      isCompany: invoice.buyer.kind === 'company',
+    },
+    receiptNote: receiptNote(
+      invoice.sales.map((sale) => sale.receiptNumber ?? sale.documentNumber),
+      language,
+    ),
+    registerNote: labels[language].registerNote,
+    sales: invoice.sales.map((sale, index) => saleView(sale, index, language)),
+    severalSales: invoice.sales.length > 1,
+    lines: invoice.lines.map((line, index) => lineView(line, index, invoice.sales, language)),
+    lineCount: invoice.lines.length,
+    discountsTotal: discounts > 0 ? inZloty(discounts) : '',
+    rates: invoice.rates.map((rate) => rateView(rate, language)),
+    totals: totalsView(invoice.totals, money),
+    deposits: invoice.deposits.map((deposit) => depositView(deposit, language)),
+    depositsTotal: invoice.deposits.length > 0 ? inZloty(minor(invoice.due - invoice.totals.gross)) : '',
+    due: inZloty(invoice.due),
+    dueMinor: invoice.due,
+    annotations: [...invoice.annotations],
+  });
+}
+
+function lineView(line: TakenLine, index: number, sales: RegisteredSale[], language: Language): LineView {
+  return {
+    position: index + 1,
+    name: line.name,
+    quantity: formatQuantityText(line.quantity, language),
+    unit: line.unit,
+    unitPrice: formatAmount(line.unitPrice, language),
+    unitPriceMinor: line.unitPrice,
+    discount: line.discount > 0 ? formatAmount(line.discount, language) : '',
+    discountMinor: line.discount,
+    gross: formatAmount(line.gross, language),
+    grossMinor: line.gross,
+    rate: formatPercent(line.rate, language),
+    letter: line.letter,
+    sale: sales.findIndex((sale) => sale.receiptId === line.receiptId) + 1,
+  };
+}
+
+function rateView(total: RateTotal, language: Language): RateView {
+  return {
+    rate: formatPercent(total.rate, language),
+    net: formatAmount(total.net, language),
+    vat: formatAmount(total.vat, language),
+    gross: formatAmount(total.gross, language),
+  };
+}
+
+function totalsView(totals: Totals, money: (amount: Minor) => string): InvoiceView['totals'] {
+  return {
+    net: money(totals.net),
+    vat: money(totals.vat),
+    gross: money(totals.gross),
+    netMinor: totals.net,
+    vatMinor: totals.vat,
+    grossMinor: totals.gross,
+  };
+}
+
+function depositView(deposit: Deposit, language: Language): DepositView {
+  return {
+    name: deposit.name,
+    quantity: formatQuantityText(deposit.quantity, language),
+    unitPrice: formatAmount(deposit.unitPrice, language),
+    amount: formatAmount(priceOf(deposit.unitPrice, deposit.quantity), language),
+  };
+}
+
+function saleView(sale: RegisteredSale, index: number, language: Language): SaleView {
+  return {
+    position: index + 1,
+    storeCode: sale.storeCode,
+    storeName: sale.storeName,
+    storeAddress: sale.storeAddress,
+    saleDate: formatDay(sale.saleDate, language),
+    tillUniqueNumber: sale.tillUniqueNumber,
+    documentNumber: sale.documentNumber,
+    receiptNumber: sale.receiptNumber ?? '',
+  };
+}
+
+const pick = ({ name, address }: { name: string; address: string }) => ({ name, address });
+
+/** Freezes all the way down: a helper or a partial cannot change what the next one prints. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}

@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type postgres from 'postgres';
+import { foundChain } from '../../app/chains/found.ts';
+import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
+import { importReceipt } from '../../app/receipts/import.ts';
+import { listStores } from '../../db/chains.ts';
+import { loginUrl } from '../../db/migrate.ts';
+import { insertMember, memberByEmail } from '../../db/people/members.ts';
+import { shopperByEmail } from '../../db/people/shoppers.ts';
+import { type OpenReceipt, openReceipts } from '../../db/receipts/receipts.ts';
+import { openDatabase } from '../../db/tenancy.ts';
+import { openDocumentStore } from '../../documents/store.ts';
+import type { ChainSettings } from '../../domain/chains/settings.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import type { Due } from '../../jobs/queue.ts';
+import type { Mail } from '../../mail/send.ts';
+import { openTemplateThreads } from '../../render/threads/threads.ts';
+import { type FreshDatabase, freshDatabase } from '../databases/freshDatabase.ts';
+import { openAsSuperuser } from '../databases/superuser.ts';
+
+export type TestApp = { app: App; mails: Mail[]; enqueued: Due[]; close(): Promise<void> };
+
+/** The real verbs over a real database, as the login role; mails and handed-out work are kept instead of sent. */
+export async function testApp(database: FreshDatabase): Promise<TestApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'efk-app-'));
+  const mails: Mail[] = [];
+  const enqueued: Due[] = [];
+  const threads = openTemplateThreads({ size: 2 });
+  const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
+  return {
+    app: {
+      db,
+      enqueue: async (due) => void enqueued.push(...due),
+      documents: openDocumentStore(pathToFileURL(folder).href),
+      sendMail: async (mail) => void mails.push(mail),
+      checkSource: threads.check,
+      secret: database.secret,
+      origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost:3000`,
+      mailFrom: 'faktury@efakturomat.example',
+    },
+    mails,
+    enqueued,
+    async close() {
+      await threads.close();
+      await db.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type OwnTestApp = TestApp & { sql: postgres.Sql };
+
+/** The same over a database of its own, with a connection that no policy binds; `close` takes all of it away. */
+export async function openTestApp(): Promise<OwnTestApp> {
+  const database = await freshDatabase();
+  const test = await testApp(database);
+  const sql = openAsSuperuser(database);
+  return {
+    ...test,
+    sql,
+    async close() {
+      await test.close();
+      await sql.end();
+      await database.drop();
+    },
+  };
+}
+
+type ChainGiven = { slug: string; settings?: Partial<ChainSettings>; stores?: string[] };
+
+/** A chain taken on with the default theme, as its own site sees it. */
+export async function aChain(app: App, { slug, settings = {}, stores = ['S1'] }: ChainGiven): Promise<SiteContext> {
+  const address = 'ul. Puławska 1, 02-515 Warszawa';
+  const { id } = await foundChain(app, {
+    slug,
+    name: `Sieć ${slug}`,
+    seller: { name: `${slug} sp. z o.o.`, nip: '5265877635', address },
+    baseTheme: 'default',
+    copyEmail: `ksiegowosc@${slug}.example`,
+    settings,
+    stores: stores.map((code) => ({ code, name: `Sklep ${code}`, address })),
+    createdBy: 'operator@efakturomat.example',
+  });
+  return { app, chain: { id, slug, name: `Sieć ${slug}` }, language: 'pl', network: '198.51.100.7' };
+}
+
+/** A shopper who proved her address. */
+export async function aShopper(site: SiteContext, email = 'anna@shopper.example'): Promise<ShopperContext> {
+  const door = { role: 'door', tenantId: site.chain.id } as const;
+  const id = await site.app.db.withTenant(door, (tx) => shopperByEmail(tx, email));
+  return { ...site, shopper: { id, email } };
+}
+
+type MemberGiven = { role: 'staff' | 'admin'; store?: string; email?: string; passwordHash?: string };
+
+/** A member of staff of the whole chain, or of one store. */
+export async function aMember(site: SiteContext, { store, ...given }: MemberGiven): Promise<OfficeContext> {
+  const { role, email = `${role}${store ?? ''}@${site.chain.slug}.example`.toLowerCase(), ...rest } = given;
+  const tenantId = site.chain.id;
+  const storeId = await site.app.db.withTenant({ role: 'operator', tenantId }, async (tx) => {
+    const found = store === undefined ? undefined : (await listStores(tx)).find(({ code }) => code === store)?.id;
+    await insertMember(tx, { role, email, ...rest, ...(found === undefined ? {} : { storeId: found }) });
+    return found;
+  });
+  const member = await site.app.db.withTenant({ role: 'door', tenantId }, (tx) => memberByEmail(tx, email));
+  const id = member?.id ?? '';
+  return { ...site, member: { id, email, role, ...(storeId === undefined ? {} : { storeId }) } };
+}
+
+/** Pushes the receipt and gives it as its shopper sees it. */
+export async function anOpenReceipt(site: SiteContext, pushed: PushedReceipt): Promise<OpenReceipt> {
+  const { receipt } = await importReceipt({ ctx: site, input: pushed });
+  return reopened(site, receipt.id);
+}
+
+/** The receipt as it stands now. */
+export async function reopened(site: SiteContext, id: string): Promise<OpenReceipt> {
+  const anybody = { role: 'shopper', tenantId: site.chain.id } as const;
+  const [receipt] = await site.app.db.withTenant(anybody, (tx) => openReceipts(tx, [id]));
+  if (!receipt) throw new Error(`no receipt ${id}`);
+  return receipt;
+}
+
+/** The refusal this work ends in; throws when there is none. */
+export async function refusalOf(work: Promise<unknown>): Promise<Problem> {
+  try {
+    await work;
+  } catch (problem) {
+    if (problem instanceof Problem) return problem;
+    throw problem;
+  }
+  throw new Error('was not refused');
+}

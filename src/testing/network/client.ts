@@ -1,0 +1,80 @@
+import { randomInt } from 'node:crypto';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
+import { openOperatorSession } from '../../db/people/operators.ts';
+import { openSession } from '../../db/people/sessions.ts';
+import { sessionCookies } from '../../http/requests/sessionCookies.ts';
+import { operatorHost, type Site } from './site.ts';
+import { type ChainRole, chainRoles, type SiteChain } from './siteChain.ts';
+
+export const roles = ['anonymous', 'pos', ...chainRoles, 'operator'] as const;
+export type Role = (typeof roles)[number];
+
+export type Ask = {
+  method: string;
+  url: string;
+  payload?: unknown;
+  headers?: Record<string, string>;
+  /** Where it is sent, when not to the client's own site. */
+  host?: string;
+};
+
+export type Client = {
+  host: string;
+  /** What proves who it is: a cookie, a key, or nothing. */
+  credentials: Record<string, string>;
+  ask(ask: Ask): Promise<LightMyRequestResponse>;
+};
+
+/** Somebody with a session (or key) of their own, as a browser (or till) on their own site. */
+export async function as(site: Site, role: Role, chain: SiteChain = site.alfa): Promise<Client> {
+  const host = role === 'operator' ? operatorHost : chain.host;
+  const credentials = await credentialsOf(site, role, chain);
+  return { host, credentials, ask: (ask) => send(site, { ...ask, host: ask.host ?? host }, credentials) };
+}
+
+export async function credentialsOf(site: Site, role: Role, chain: SiteChain): Promise<Record<string, string>> {
+  if (role === 'anonymous') return {};
+  if (role === 'pos') return { authorization: `Bearer ${chain.posKey}` };
+  const sid = role === 'operator' ? await operatorSession(site) : await chainSession(site, role, chain);
+  const audience = role === 'operator' ? operatorHost : chain.host;
+  return cookieOf(site, { sid, kind: role.endsWith('hopper') ? 'shopper' : 'office', audience });
+}
+
+/** The cookie the server would set for this session on that host. */
+export function cookieOf(
+  site: Site,
+  { sid, kind, audience }: { sid: string; kind: keyof typeof sessionCookies; audience: string },
+): Record<string, string> {
+  const token = site.http.jwt.sign({ sid, kind }, { aud: audience, expiresIn: '30m' });
+  return { cookie: `${sessionCookies[kind]}=${token}` };
+}
+
+function operatorSession({ app, operatorId }: Site): Promise<string> {
+  return app.db.withPlatform('door', (tx) => openOperatorSession(tx, operatorId, 1));
+}
+
+function chainSession({ app }: Site, role: ChainRole, chain: SiteChain): Promise<string> {
+  const { id } = chain.people[role];
+  const whose = role.endsWith('hopper') ? { shopperId: id } : { staffId: id };
+  return app.db.withTenant({ role: 'door', tenantId: chain.id }, (tx) => openSession(tx, { ...whose, days: 1 }));
+}
+
+/** Every request comes from a network of its own, so that no test spends another's budget. */
+export function send(
+  site: Site,
+  { method, url, payload, headers, host = site.alfa.host }: Ask,
+  credentials: Record<string, string> = {},
+): Promise<LightMyRequestResponse> {
+  const harmless = method === 'GET' || method === 'HEAD';
+  return site.http.inject({
+    method: method as NonNullable<InjectOptions['method']>,
+    url,
+    remoteAddress: anAddress(),
+    headers: { host, ...(harmless ? {} : { origin: `http://${host}` }), ...credentials, ...headers },
+    ...(payload === undefined ? {} : { payload: payload as NonNullable<InjectOptions['payload']> }),
+  });
+}
+
+export function anAddress(): string {
+  return `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
+}

@@ -1,0 +1,277 @@
+import type { SaveDraft, TemplateKind } from '../../contract/templates.ts';
+import { templateDraft, templateVersion } from '../../db/templates.ts';
+import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
+import { type Ask, type Role, roles } from './client.ts';
+import { operatorEmail, type Site } from './site.ts';
+import { chainRoles, type SiteChain, type SiteIds, sitePassword } from './siteChain.ts';
+import { linesOf, spareBuyer, spareChain, spareInvitation, spareMailCode, spareReceipt } from './spares.ts';
+
+/** Where a route answers: chains' hosts, the operator's, both, or any host at all. */
+export type Where = 'chain' | 'operator' | 'office' | 'anywhere';
+
+/** What an allowed request needs: the site it goes to and what it may name there. */
+export type Sample = { site: Site; chain: SiteChain; ids: SiteIds; atOperator: boolean };
+type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
+
+/** One declared route: who may, where, and a request that is right. */
+export type Row = {
+  method: string;
+  url: string;
+  where: Where;
+  /** Whom the door lets in. */
+  may: readonly Role[];
+  /** Of those, who finds what the sample names; to the others it is not there. Unset: all. */
+  sees?: readonly Role[];
+  /** What everybody else is told. */
+  refusal: 'session.required' | 'pos_key.refused' | 'never';
+  /** Status of the sample's answer. */
+  ok: number;
+  /** Which of the sample's ids belong to a chain, so that another chain's must not be found. */
+  names?: readonly (keyof SiteIds)[];
+  /** Ends the session it comes with. */
+  endsSession?: true;
+  request?: (sample: Sample) => Request | Promise<Request>;
+  /** Uses something up, so it gets something of its own each time. */
+  spare?: (site: Site, chain: SiteChain) => Promise<Partial<SiteIds>>;
+};
+
+const anyone = roles;
+const shoppers = ['shopper', 'otherShopper'] as const;
+const members = ['storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
+const admin = ['admin'] as const;
+const operator = ['operator'] as const;
+const seesInvoice = ['shopper', 'storeStaff', 'staff', 'admin'] as const;
+const open = { may: anyone, refusal: 'never' } as const;
+const onChain = { ...open, where: 'chain' } as const;
+const forShoppers = { where: 'chain', may: shoppers, refusal: 'session.required' } as const;
+const forReaders = { where: 'chain', may: chainRoles, refusal: 'session.required' } as const;
+const forMembers = { where: 'chain', may: members, refusal: 'session.required' } as const;
+const forAdmins = { where: 'chain', may: admin, refusal: 'session.required' } as const;
+const forOperators = { where: 'operator', may: operator, refusal: 'session.required' } as const;
+const forTills = { where: 'chain', may: ['pos'], refusal: 'pos_key.refused' } as const;
+
+/** Every route there is. A route that is not here, and a row without a route, fail the build. */
+export const routeMatrix: readonly Row[] = [
+  row('GET /api/v1/openapi.json', { ...open, where: 'anywhere', ok: 200 }),
+  row('GET /api/v1/docs', { ...open, where: 'anywhere', ok: 200 }),
+  row('GET /theme/:file', {
+    ...onChain,
+    ok: 200,
+    names: ['theme'],
+    request: ({ ids }) => ({ url: `/theme/${ids.theme}.css` }),
+  }),
+  row('GET /fonts/:file', {
+    ...open,
+    where: 'anywhere',
+    ok: 200,
+    request: () => ({ url: '/fonts/nunito-400-polish.woff2' }),
+  }),
+  row('GET /_app/*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/_app/app.js' }) }),
+  row('GET /*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/' }) }),
+
+  row('GET /api/v1/chain', { ...onChain, ok: 200 }),
+  row('POST /api/v1/receipts/find', {
+    ...onChain,
+    ok: 200,
+    names: ['code'],
+    request: ({ ids }) => ({ payload: { code: ids.code } }),
+  }),
+  row('POST /api/v1/invoices/preview', {
+    ...onChain,
+    ok: 200,
+    names: ['receipt', 'line'],
+    request: ({ ids }) => ({
+      payload: {
+        lines: linesOf(ids),
+        buyer: { kind: 'person', name: 'Anna Nowak', address: 'ul. Polna 1, Kraków', email: 'anna@shopper.example' },
+      },
+    }),
+  }),
+  row('POST /api/v1/auth/code', {
+    ...onChain,
+    ok: 202,
+    request: ({ chain }) => ({ payload: { email: `${crypto.randomUUID()}@${chain.slug}.example`, language: 'pl' } }),
+  }),
+  row('POST /api/v1/auth/session', {
+    ...onChain,
+    ok: 200,
+    request: async ({ site, chain }) => ({ payload: await spareMailCode(site, chain) }),
+  }),
+  row('DELETE /api/v1/auth/session', { ...onChain, ok: 204, endsSession: true }),
+  row('POST /api/v1/office/session', {
+    ...open,
+    where: 'office',
+    ok: 200,
+    request: ({ chain, atOperator }) => ({
+      payload: { email: atOperator ? operatorEmail : chain.people.staff.email, password: sitePassword },
+    }),
+  }),
+  row('POST /api/v1/office/password', {
+    ...onChain,
+    ok: 200,
+    request: async ({ site, chain }) => ({
+      payload: { token: await spareInvitation(site, chain), password: sitePassword },
+    }),
+  }),
+  row('DELETE /api/v1/office/session', { ...open, where: 'office', ok: 204, endsSession: true }),
+  row('GET /api/v1/office/me', {
+    where: 'office',
+    may: [...members, 'operator'],
+    refusal: 'session.required',
+    ok: 200,
+  }),
+
+  row('POST /api/v1/receipts', {
+    ...forTills,
+    ok: 201,
+    request: () => ({ payload: aFullReceipt() }),
+  }),
+  row('POST /api/v1/receipts/batch', {
+    ...forTills,
+    ok: 200,
+    request: () => ({
+      payload: JSON.stringify(aReceipt()),
+      headers: { 'content-type': 'application/x-ndjson' },
+    }),
+  }),
+
+  row('GET /api/v1/me', { ...forShoppers, ok: 200 }),
+  row('DELETE /api/v1/buyers/:id', {
+    ...forShoppers,
+    sees: ['shopper'],
+    ok: 204,
+    names: ['buyer'],
+    spare: spareBuyer,
+    request: ({ ids }) => ({ url: `/api/v1/buyers/${ids.buyer}` }),
+  }),
+  row('POST /api/v1/invoices', {
+    ...forShoppers,
+    ok: 201,
+    names: ['receipt', 'line'],
+    spare: spareReceipt,
+    request: ({ ids }) => ({
+      payload: {
+        lines: linesOf(ids),
+        buyer: { kind: 'person', name: 'Anna Nowak', address: 'ul. Polna 1, Kraków', email: 'anna@shopper.example' },
+      },
+      headers: { 'idempotency-key': crypto.randomUUID() },
+    }),
+  }),
+
+  ...reading('/api/v1', forReaders, seesInvoice),
+  ...reading('/api/v1/office', forMembers, ['storeStaff', 'staff', 'admin']),
+  row('GET /api/v1/office/stores', { ...forMembers, ok: 200 }),
+
+  row('GET /api/v1/office/templates/:kind', {
+    ...forAdmins,
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/templates/invoice' }),
+  }),
+  row('PUT /api/v1/office/templates/:kind/draft', {
+    ...forAdmins,
+    ok: 200,
+    request: async (sample) => ({
+      url: '/api/v1/office/templates/email/draft',
+      payload: await draftOf(sample, 'email'),
+    }),
+  }),
+  row('POST /api/v1/office/templates/:kind/previews', {
+    ...forAdmins,
+    ok: 202,
+    request: async (sample) => ({
+      url: '/api/v1/office/templates/email/previews',
+      payload: { source: (await draftOf(sample, 'email')).source },
+    }),
+  }),
+  row('GET /api/v1/office/template-previews/:id', {
+    ...forAdmins,
+    ok: 200,
+    names: ['preview'],
+    request: ({ ids }) => ({ url: `/api/v1/office/template-previews/${ids.preview}` }),
+  }),
+  row('GET /api/v1/office/template-previews/:id/file', {
+    ...forAdmins,
+    ok: 200,
+    names: ['preview'],
+    request: ({ ids }) => ({ url: `/api/v1/office/template-previews/${ids.preview}/file` }),
+  }),
+  row('POST /api/v1/office/templates/:kind/publish', {
+    ...forAdmins,
+    ok: 200,
+    request: async (sample) => ({
+      url: '/api/v1/office/templates/email/publish',
+      payload: { revision: (await draftOf(sample, 'email')).revision },
+    }),
+  }),
+  row('POST /api/v1/office/templates/:kind/rollback', {
+    ...forAdmins,
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
+  }),
+
+  row('GET /api/v1/operator/chains', { ...forOperators, ok: 200 }),
+  row('POST /api/v1/operator/chains', {
+    ...forOperators,
+    ok: 201,
+    request: () => ({ payload: aNewChain() }),
+  }),
+  ...(['suspend', 'resume'] as const).map((verb) =>
+    row(`POST /api/v1/operator/chains/:id/${verb}`, {
+      ...forOperators,
+      ok: 200,
+      spare: spareChain,
+      request: ({ ids }) => ({ url: `/api/v1/operator/chains/${ids.chain}/${verb}` }),
+    }),
+  ),
+  row('POST /api/v1/operator/chains/:id/keys', {
+    ...forOperators,
+    ok: 201,
+    spare: spareChain,
+    request: ({ ids }) => ({ url: `/api/v1/operator/chains/${ids.chain}/keys`, payload: { label: 'kasa 7' } }),
+  }),
+];
+
+/** The invoice routes, which stand at two places. */
+function reading(prefix: string, door: Pick<Row, 'where' | 'may' | 'refusal'>, sees: readonly Role[]): Row[] {
+  const one = (ask: string, rest: Partial<Row> & { ok: number }, id: 'invoice' | 'queuedInvoice' = 'invoice') => {
+    const [method, path = ''] = ask.split(' ');
+    const request = ({ ids }: Sample) => ({ url: `${prefix}${path.replace(':id', ids[id])}` });
+    return row(`${method} ${prefix}${path}`, { ...door, sees, names: [id], request, ...rest });
+  };
+  return [
+    row(`GET ${prefix}/invoices`, { ...door, ok: 200 }),
+    one('GET /invoices/:id', { ok: 200 }),
+    one('GET /invoices/:id/pdf', { ok: 200 }),
+    one('GET /invoices/:id/events', { ok: 200 }),
+    one('POST /invoices/:id/deliveries', { ok: 202 }, 'queuedInvoice'),
+  ];
+}
+
+function row(ask: string, rest: Omit<Row, 'method' | 'url'>): Row {
+  const [method = '', url = ''] = ask.split(' ');
+  return { method, url, ...rest };
+}
+
+let slugs = 0;
+
+export function aNewChain(slug = `nowa${process.pid}x${++slugs}`) {
+  return {
+    slug,
+    name: 'Nowa Sieć',
+    seller: { name: 'Nowa sp. z o.o.', nip: '8567346215', address: 'ul. Polna 2, 30-001 Kraków' },
+    baseTheme: 'default',
+    admin: { email: `admin@${slug}.example` },
+    store: { code: 'N1', name: 'Sklep', address: 'ul. Polna 2, 30-001 Kraków' },
+    copyEmail: `faktury@${slug}.example`,
+  };
+}
+
+/** The draft as an editor would send it back. */
+async function draftOf({ site, chain }: Sample, kind: TemplateKind): Promise<SaveDraft> {
+  const admin = { role: 'admin', tenantId: chain.id, staffId: chain.people.admin.id } as const;
+  return site.app.db.withTenant(admin, async (tx) => {
+    const draft = await templateDraft(tx, kind);
+    const published = draft && (await templateVersion(tx, draft.publishedId));
+    return { source: draft?.draftSource ?? published?.source ?? '', revision: draft?.draftRevision ?? 0 };
+  });
+}

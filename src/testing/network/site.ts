@@ -1,0 +1,135 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FastifyInstance, RouteOptions } from 'fastify';
+import type postgres from 'postgres';
+import type { App, SiteContext } from '../../app/context.ts';
+import { hashPassword } from '../../app/passwords/password.ts';
+import { loginUrl } from '../../db/migrate.ts';
+import { insertOperator, operatorByEmail } from '../../db/people/operators.ts';
+import { openDatabase } from '../../db/tenancy.ts';
+import { openDocumentStore } from '../../documents/store.ts';
+import { type ApiOptions, buildApi } from '../../http/api.ts';
+import { logSerializers } from '../../http/logSerializers.ts';
+import type { Due } from '../../jobs/queue.ts';
+import { openMailer } from '../../mail/send.ts';
+import { openTemplateThreads } from '../../render/threads/threads.ts';
+import { type FreshDatabase, freshDatabase } from '../databases/freshDatabase.ts';
+import { openAsSuperuser } from '../databases/superuser.ts';
+import { type Mailbox, openMailbox } from './mailbox.ts';
+import { aSiteChain, type SiteChain, sitePassword } from './siteChain.ts';
+
+export const operatorHost = 'operator.localhost';
+export const operatorEmail = 'operator@platform.example';
+
+/** The whole HTTP side over a database of its own, with two chains and people of every role. */
+export type Site = {
+  http: FastifyInstance;
+  app: App;
+  database: FreshDatabase;
+  /** No policy binds it. */
+  sql: postgres.Sql;
+  alfa: SiteChain;
+  beta: SiteChain;
+  operatorId: string;
+  mailbox: Mailbox;
+  routes: RouteOptions[];
+  /** What was handed to the queue. */
+  enqueued: Due[];
+  /** Log lines so far. */
+  logs: string[];
+  contextOf(chain: SiteChain): SiteContext;
+  /** Rows of every table but the budgets, which count refusals too. */
+  rowCounts(): Promise<Record<string, number>>;
+  /** Opens a real port on loopback. */
+  listen(): Promise<number>;
+  close(): Promise<void>;
+};
+
+export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<Site> {
+  const database = await freshDatabase();
+  const sql = openAsSuperuser(database);
+  const mailbox = await openMailbox();
+  const mailer = openMailer(mailbox.smtpUrl);
+  const folder = await mkdtemp(join(tmpdir(), 'efk-site-'));
+  await mkdir(join(folder, '_app'));
+  await writeFile(join(folder, '_app/app.js'), '');
+  await writeFile(join(folder, 'index.html'), shell);
+  const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
+  const enqueued: Due[] = [];
+  const threads = openTemplateThreads({ size: 2 });
+  const app: App = {
+    db,
+    enqueue: async (due) => void enqueued.push(...due),
+    documents: openDocumentStore(pathToFileURL(join(folder, 'documents')).href),
+    sendMail: mailer.send,
+    checkSource: threads.check,
+    secret: database.secret,
+    origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost`,
+    mailFrom: 'faktury@efakturomat.localhost',
+  };
+  const routes: RouteOptions[] = [];
+  const logs: string[] = [];
+  const http = await buildApi(app, {
+    baseDomain: 'localhost',
+    scheme: 'http',
+    trustProxy: false,
+    log: { level: 'trace', serializers: logSerializers, stream: { write: (line: string) => void logs.push(line) } },
+    webFolder: folder,
+    onRoute: (route) => void routes.push(route),
+    ...options,
+  });
+  await http.ready();
+  return {
+    http,
+    app,
+    database,
+    sql,
+    alfa: await aSiteChain(app, 'alfa'),
+    beta: await aSiteChain(app, 'beta'),
+    operatorId: await anOperator(app),
+    mailbox,
+    routes,
+    enqueued,
+    logs,
+    contextOf: ({ id, slug }) => ({ app, chain: { id, slug, name: slug }, language: 'pl', network: '127.0.0.1' }),
+    rowCounts: () => countRows(sql),
+    async listen() {
+      await http.listen({ port: 0, host: '127.0.0.1' });
+      return (http.server.address() as AddressInfo).port;
+    },
+    async close() {
+      await http.close();
+      mailer.close();
+      await threads.close();
+      await mailbox.close();
+      await db.close();
+      await sql.end();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The built page's placeholders, so that no test waits for a web build. */
+const shell = `<!doctype html><html lang="%efk.lang%"><head><title>%efk.title%</title><!--efk.head--><!--efk.boot--></head><body></body></html>`;
+
+async function anOperator(app: App): Promise<string> {
+  const passwordHash = await hashPassword(sitePassword);
+  await app.db.withPlatform('operator', (tx) => insertOperator(tx, { email: operatorEmail, passwordHash }));
+  const operator = await app.db.withPlatform('door', (tx) => operatorByEmail(tx, operatorEmail));
+  return operator?.id ?? '';
+}
+
+async function countRows(sql: postgres.Sql): Promise<Record<string, number>> {
+  const tables = await sql<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'budgets' order by relname`;
+  const counts = tables.map(({ name }) => sql`select ${name}::text as name, count(*)::int as rows from ${sql(name)}`);
+  const rows = await sql<{ name: string; rows: number }[]>`${counts.flatMap((one, index) =>
+    index ? [sql` union all `, one] : [one],
+  )}`;
+  return Object.fromEntries(rows.map((row) => [row.name, row.rows]));
+}

@@ -1,0 +1,157 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { foundChain } from '../../app/chains/found.ts';
+import type { App, SiteContext } from '../../app/context.ts';
+import { issueInvoice } from '../../app/invoices/issue.ts';
+import { hashPassword } from '../../app/passwords/password.ts';
+import { me } from '../../app/sessions/signIn.ts';
+import { getTemplate } from '../../app/templates/get.ts';
+import { startPreview } from '../../app/templates/preview.ts';
+import type { InvoiceOut } from '../../contract/invoices.ts';
+import { listStores } from '../../db/chains.ts';
+import { markReady, pendingDeliveries } from '../../db/invoices/documents.ts';
+import { announce } from '../../db/invoices/invoices.ts';
+import { owe, settle } from '../../db/outbox.ts';
+import { insertMember, memberByEmail } from '../../db/people/members.ts';
+import { shopperByEmail } from '../../db/people/shoppers.ts';
+import { finishPreview, publishedTemplates } from '../../db/templates.ts';
+import { anOpenReceipt } from '../builders/app.ts';
+import { aReceipt } from '../builders/receipts.ts';
+
+export const sitePassword = 'zielony rower pod lasem';
+export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
+export type ChainRole = (typeof chainRoles)[number];
+type Person = { id: string; email: string };
+
+/** A chain with everything a route may name: people of every role, receipts, a ready and a queued invoice, a preview. */
+export type SiteChain = {
+  id: string;
+  slug: string;
+  host: string;
+  origin: string;
+  posKey: string;
+  copyEmail: string;
+  people: Record<ChainRole, Person>;
+  ids: SiteIds;
+};
+
+/** What requests name. */
+export type SiteIds = {
+  chain: string;
+  receipt: string;
+  line: string;
+  code: string;
+  invoice: string;
+  queuedInvoice: string;
+  buyer: string;
+  preview: string;
+  theme: string;
+  store: string;
+};
+
+// The second line is what marks a PDF as binary: bytes that no text has.
+const pdf = (name: string) => Buffer.from(`%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n${name}\n%%EOF\n`, 'latin1');
+
+export async function aSiteChain(app: App, slug: string): Promise<SiteChain> {
+  const stores = ['S1', 'S2'].map((code) => ({ code, name: `Sklep ${code}`, address: 'ul. Leśna 1, 00-001 Warszawa' }));
+  const copyEmail = `ksiegowosc@${slug}.example`;
+  const { id, posKey } = await foundChain(app, {
+    slug,
+    name: `Sieć ${slug}`,
+    seller: { name: `${slug} sp. z o.o.`, nip: '5265877635', address: 'ul. Leśna 1, 00-001 Warszawa' },
+    baseTheme: 'default',
+    copyEmail,
+    settings: {},
+    stores,
+    createdBy: 'test',
+  });
+  const people = await peopleOf(app, id, slug);
+  const host = new URL(app.origin(slug)).host;
+  const site: SiteContext = { app, chain: { id, slug, name: slug }, language: 'pl', network: '127.0.0.1' };
+  return { id, slug, host, origin: app.origin(slug), posKey, copyEmail, people, ids: await idsOf(site, people) };
+}
+
+async function peopleOf(app: App, tenantId: string, slug: string): Promise<SiteChain['people']> {
+  const passwordHash = await hashPassword(sitePassword);
+  const address = (role: string) => `${role.toLowerCase()}@${slug}.example`;
+  const stores = await app.db.withTenant({ role: 'operator', tenantId }, listStores);
+  const storeId = (code: string) => stores.find((store) => store.code === code)?.id ?? '';
+  await app.db.withTenant({ role: 'operator', tenantId }, async (tx) => {
+    await insertMember(tx, { email: address('storeStaff'), role: 'staff', storeId: storeId('S1'), passwordHash });
+    await insertMember(tx, { email: address('otherStoreStaff'), role: 'staff', storeId: storeId('S2'), passwordHash });
+    await insertMember(tx, { email: address('staff'), role: 'staff', passwordHash });
+    await insertMember(tx, { email: address('admin'), role: 'admin', passwordHash });
+  });
+  return app.db.withTenant({ role: 'door', tenantId }, async (tx) => {
+    const one = async (role: ChainRole): Promise<[ChainRole, Person]> => {
+      const email = address(role);
+      const id = role.endsWith('hopper') ? await shopperByEmail(tx, email) : (await memberByEmail(tx, email))?.id;
+      return [role, { id: id ?? '', email }];
+    };
+    return Object.fromEntries(await Promise.all(chainRoles.map(one))) as SiteChain['people'];
+  });
+}
+
+async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<SiteIds> {
+  const { app, chain } = site;
+  const open = await anOpenReceipt(site, aReceipt());
+  const ready = await issued(site, people.shopper);
+  await finishDocument(app, chain.id, ready.id);
+  const queued = await issued(site, people.shopper);
+  const saved = await me({ ctx: { ...site, shopper: people.shopper } });
+  const admin = { role: 'admin', tenantId: chain.id, staffId: people.admin.id } as const;
+  const { theme } = await app.db.withTenant(admin, publishedTemplates);
+  return {
+    chain: chain.id,
+    receipt: open.id,
+    line: open.lines[0]?.id ?? '',
+    code: open.code,
+    invoice: ready.id,
+    queuedInvoice: queued.id,
+    buyer: saved.buyers[0]?.id ?? '',
+    preview: await readyPreview(site, people.admin),
+    theme,
+    store: 'S1',
+  };
+}
+
+/** An invoice for one piece of a receipt pushed for it. */
+export async function issued(site: SiteContext, shopper: Person): Promise<InvoiceOut> {
+  const receipt = await anOpenReceipt(site, aReceipt());
+  const input = {
+    lines: [{ receiptId: receipt.id, lineId: receipt.lines[0]?.id ?? '', quantity: '1' }],
+    buyer: { kind: 'person' as const, name: 'Anna Nowak' },
+    idempotencyKey: randomBytes(8).toString('hex'),
+  };
+  return (await issueInvoice({ ctx: { ...site, shopper }, input })).invoice;
+}
+
+/** Does what the worker does at the end of a rendering, and gives the bytes. */
+export async function finishDocument(app: App, tenantId: string, invoiceId: string): Promise<Uint8Array> {
+  const bytes = pdf(invoiceId);
+  const sha256 = createHash('sha256').update(bytes).digest();
+  const storageKey = `invoices/${tenantId}/${invoiceId}/${sha256.toString('hex')}.pdf`;
+  await app.documents.put(storageKey, bytes);
+  await app.db.withTenant({ role: 'worker', tenantId }, async (tx) => {
+    await markReady(tx, invoiceId, {
+      ...{ sha256, byteSize: bytes.byteLength, storageKey },
+      layout: 'issued',
+      layoutProblems: [],
+    });
+    await owe(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
+    await settle(tx, 'render', invoiceId);
+    await announce(tx, invoiceId);
+  });
+  return bytes;
+}
+
+async function readyPreview(site: SiteContext, admin: Person): Promise<string> {
+  const { app, chain } = site;
+  const ctx = { ...site, member: { ...admin, role: 'admin' as const } };
+  const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
+  const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
+  await app.db.withTenant({ role: 'worker', tenantId: chain.id }, async (tx) => {
+    await finishPreview(tx, id, { content: pdf(id) });
+    await settle(tx, 'preview', id);
+  });
+  return id;
+}

@@ -1,0 +1,70 @@
+import { foundChain } from '../../app/chains/found.ts';
+import { mailCodeHmac, newMailCode, newSecret, secretHash } from '../../app/passwords/secrets.ts';
+import { putMailCode } from '../../db/people/mailCodes.ts';
+import { insertMember } from '../../db/people/members.ts';
+import { listBuyers, rememberBuyer } from '../../db/people/shoppers.ts';
+import { anOpenReceipt } from '../builders/app.ts';
+import { aReceipt } from '../builders/receipts.ts';
+import type { Site } from './site.ts';
+import type { SiteChain, SiteIds } from './siteChain.ts';
+
+// Things that a request uses up.
+
+export async function spareReceipt(site: Site, chain: SiteChain): Promise<Pick<SiteIds, 'receipt' | 'line'>> {
+  const { id, lines } = await anOpenReceipt(site.contextOf(chain), aReceipt());
+  return { receipt: id, line: lines[0]?.id ?? '' };
+}
+
+export function linesOf({ receipt, line }: Pick<SiteIds, 'receipt' | 'line'>) {
+  return [{ receiptId: receipt, lineId: line, quantity: '1' }];
+}
+
+/** A buyer the shopper saved. */
+export async function spareBuyer({ app }: Site, chain: SiteChain): Promise<Pick<SiteIds, 'buyer'>> {
+  const shopperId = chain.people.shopper.id;
+  const name = `Kupująca ${crypto.randomUUID()}`;
+  return app.db.withTenant({ role: 'shopper', tenantId: chain.id, shopperId }, async (tx) => {
+    await rememberBuyer(tx, { shopperId, kind: 'person', nip: null, name, address: null });
+    return { buyer: (await listBuyers(tx)).find((buyer) => buyer.name === name)?.id ?? '' };
+  });
+}
+
+export async function spareMailCode({ app }: Site, chain: SiteChain): Promise<{ email: string; code: string }> {
+  const email = `${crypto.randomUUID()}@${chain.slug}.example`;
+  const code = newMailCode();
+  const hmac = mailCodeHmac(app.secret, { tenantId: chain.id, email, code });
+  await app.db.withTenant({ role: 'door', tenantId: chain.id }, (tx) =>
+    putMailCode(tx, { email, asker: 'somebody', hmac, minutes: 10, attempts: 5 }),
+  );
+  return { email, code };
+}
+
+/** The token of a member who has no password yet. */
+export async function spareInvitation({ app }: Site, chain: SiteChain): Promise<string> {
+  const token = newSecret('inv');
+  const email = `${crypto.randomUUID()}@${chain.slug}.example`;
+  await app.db.withTenant({ role: 'operator', tenantId: chain.id }, (tx) =>
+    insertMember(tx, { email, role: 'staff', invitation: { sha256: secretHash(token), hours: 1 } }),
+  );
+  return token;
+}
+
+const spareChains = new WeakMap<Site, Promise<{ id: string }>>();
+
+/** One chain a site that nothing else needs. */
+export async function spareChain(site: Site): Promise<Pick<SiteIds, 'chain'>> {
+  const made = spareChains.get(site) ?? foundChain(site.app, spareFounding);
+  spareChains.set(site, made);
+  return { chain: (await made).id };
+}
+
+const spareFounding = {
+  slug: 'zapas',
+  name: 'Zapas',
+  seller: { name: 'Zapas sp. z o.o.', nip: '7791011327', address: 'ul. Polna 1, 30-001 Kraków' },
+  baseTheme: 'default' as const,
+  copyEmail: 'kopie@zapas.example',
+  settings: {},
+  stores: [],
+  createdBy: 'test',
+};

@@ -1,0 +1,207 @@
+import { rm, writeFile } from 'node:fs/promises';
+import type postgres from 'postgres';
+import { afterEach, expect, it } from 'vitest';
+import type { ShopperContext } from '../../app/context.ts';
+import { allOf } from '../../domain/testing/builders.ts';
+import { aChain, anOpenReceipt, aShopper } from '../builders/app.ts';
+import { issue } from '../builders/issuing.ts';
+import { aReceipt } from '../builders/receipts.ts';
+import type { StoreName } from '../databases/queueStores.ts';
+import { until } from '../patience.ts';
+import { look, playHavoc } from './havoc.ts';
+import { openRecoveryWorld, type RecoveryWorld, sha256Of } from './recoveryWorld.ts';
+
+/** RECOVERY_SEED plays a run again. */
+const seed = Number(process.env.RECOVERY_SEED ?? Math.floor(Math.random() * 1e6));
+
+/** What holds whatever dies; a file for each store, so that they run side by side. */
+export const recoveryCases = (storeName: StoreName) => {
+  let world: RecoveryWorld | undefined;
+  afterEach(async () => {
+    await world?.close();
+    world = undefined;
+  });
+
+  it(`every invoice gets its one document and its mails, whatever dies (RECOVERY_SEED=${seed})`, async () => {
+    world = await openRecoveryWorld(storeName);
+    const { invoices, firstSeen, story } = await playHavoc(world, seed);
+    await world.settle();
+    await look(world, firstSeen);
+    const told = story.join('\n');
+    expect([...firstSeen.keys()].sort(), told).toEqual(invoices.sort());
+    const documents = await world.documents();
+    expect(
+      documents.map(({ state }) => state),
+      told,
+    ).toEqual(invoices.map(() => 'ready'));
+    const deliveries = await world.deliveries();
+    expect(
+      deliveries.map(({ state }) => state),
+      told,
+    ).toEqual(invoices.flatMap(() => ['sent', 'sent']));
+    // As often as it takes, and recognisable each time.
+    for (const { id, invoice, recipient } of deliveries) {
+      const copies = world.mailbox.to(recipient).filter(({ messageId }) => messageId.startsWith(`<${id}@`));
+      expect(copies.length, told).toBeGreaterThan(0);
+      const sums = copies.flatMap(({ attachments }) => attachments.map(sha256Of));
+      expect([...new Set(sums)], told).toEqual([firstSeen.get(invoice)]);
+    }
+    const ids = new Set(deliveries.map(({ id }) => id));
+    for (const { messageId } of world.mailbox.mails) expect(ids, told).toContain(messageId.slice(1).split('@')[0]);
+  });
+
+  it('a print whose worker was killed is taken up by the next one, also when PostgreSQL was away meanwhile', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { issue, documents, letNobodyIn, worker } = world;
+    await worker();
+    // So long that it is still being printed when the worker is killed.
+    const invoice = await issue(1_000);
+    await until(async () => (await documents())[0]?.attempts === 1, { everyMs: 10 });
+    await (await worker()).kill();
+    expect(await documents()).toMatchObject([{ invoice, state: 'queued' }]);
+    await worker();
+    // Longer than it takes until the worker looks for jobs of killed ones again.
+    await letNobodyIn(6_500);
+    // No time is let pass: the queue itself has to know.
+    await until(async () => (await documents())[0]?.state === 'ready');
+    expect(await documents()).toMatchObject([{ attempts: 2 }]);
+  });
+
+  it('poison in the queue and a layout that throws stop nobody, and the invoice comes in the platform’s layout', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { anna, issue, documents, deliveries, settle, sql, store, worker } = world;
+    const first = await worker();
+    for (const payload of [null, {}, 'text', { tenantId: anna.chain.id, subjectId: 'no id' }, { subjectId: {} }]) {
+      for (const task of ['render', 'deliver', 'preview'] as const) await store.put(task, 'poison', payload);
+    }
+    const layouts = () => sql<{ layout: string; problems: { layout: string; code: string }[] }[]>`
+      select layout, layout_problems as problems from documents order by ready_at`;
+    const repair = await publish(world, 'invoice', '{{#each lines}}{{nothingOfOurs this}}{{/each}}');
+    const broken = await issue();
+    const megadom = await aShopper(await aChain(world.app, { slug: 'megadom' }));
+    const good = await issueFor(megadom);
+    for (const id of [broken, good])
+      await until(async () => (await documents()).some(({ invoice, state }) => invoice === id && state === 'ready'));
+    const failed = { layout: 'issued', code: 'template.render_failed' };
+    expect(await layouts()).toContainEqual({ layout: 'platform', problems: [expect.objectContaining(failed)] });
+    expect(await layouts()).toContainEqual({ layout: 'issued', problems: [] });
+    // The chain's copy says so; the shopper's mail does not.
+    await until(
+      () => world?.mailbox.mails.filter(({ text }) => /prostym układzie|plain layout/.test(text)).length === 1,
+    );
+
+    await repair();
+    await issue();
+    await settle();
+    expect((await layouts()).at(-1)).toEqual({ layout: 'issued', problems: [] });
+    expect((await deliveries()).map(({ state }) => state)).toEqual(Array(6).fill('sent'));
+    expect((await worker()).pid).toBe(first.pid);
+  });
+
+  it('a preview over which the worker is killed twice is given up with an error', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { anna, pass, sql, store, worker } = world;
+    const [made] = await sql<{ id: string }[]>`
+      insert into template_previews (tenant_id, kind, source)
+      values (${anna.chain.id}, 'invoice', ${endless}) returning id`;
+    const id = made?.id ?? '';
+    const preview = async () => (await sql`select state, attempts, errors from template_previews where id = ${id}`)[0];
+    await sql`insert into outbox (tenant_id, task, subject_id) values (${anna.chain.id}, 'preview', ${id})`;
+    for (const attempt of [1, 2]) {
+      const running = await worker();
+      await until(async () => (await preview())?.attempts === attempt);
+      await running.kill();
+      expect(await preview()).toMatchObject({ state: 'queued' });
+      await store.empty();
+      await pass(3_600);
+    }
+    await worker();
+    await until(async () => (await preview())?.state === 'failed');
+    expect(await preview()).toMatchObject({ errors: [{ code: 'template.too_slow' }] });
+    await world.settle();
+  });
+
+  it('a document whose layout never ends is unfinished while a neighbour’s is made', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { issue, documents, worker } = world;
+    await worker();
+    await publish(world, 'invoice', endless);
+    const hostile = await issue();
+    await until(async () => (await documents()).some(({ invoice, attempts }) => invoice === hostile && attempts === 1));
+    const megadom = await aShopper(await aChain(world.app, { slug: 'megadom' }));
+    for (const _ of [1, 2]) {
+      const good = await issueFor(megadom);
+      await until(async () => (await documents()).some(({ invoice, state }) => invoice === good && state === 'ready'));
+      const unfinished = { invoice: hostile, state: 'queued', attempts: 1 };
+      expect(await documents()).toContainEqual(expect.objectContaining(unfinished));
+    }
+    // Stopping would wait for the print.
+    await (await worker()).kill();
+  });
+
+  it('a bug is tried again later and later, and the document is made once it is gone', async () => {
+    world = await openRecoveryWorld(storeName);
+    const { issue, documents, documentsFolder, pass, settle, sql, worker } = world;
+    await worker();
+    // Where the folder should be there is a file.
+    await writeFile(documentsFolder, '');
+    const putOff = await noteRenders(sql);
+    await issue();
+    await until(async () => (await putOff()).length > 0);
+    await pass(2);
+    await until(async () => (await putOff()).length > 1);
+    expect((await documents())[0]?.state).toBe('queued');
+    await rm(documentsFolder);
+    await settle();
+    expect((await putOff()).slice(0, 2)).toEqual(['attempt 1: 2 s', 'attempt 2: 10 s']);
+    const [made] = await documents();
+    expect(made?.state).toBe('ready');
+    // On a slow machine more than three: it is tried again before the folder is free.
+    expect(made?.attempts).toBeGreaterThan(2);
+  });
+};
+
+/** A layout that keeps Chromium busy for minutes. */
+const cone = 'repeating-conic-gradient(rgba(0,0,0,.01) 0 1deg, rgba(255,0,0,.01) 1deg 2deg)';
+const endless = `<style>div { width: 180mm; height: 250mm; background: ${Array(1_500).fill(cone).join()} }</style><div>{{number}}</div>`;
+
+/**
+ * Lets the database note by how much renders are put off: whoever looks at the row comes too late on a slow machine. The
+ * answer gives the notes in order, without the minute that each attempt has for itself.
+ */
+async function noteRenders(sql: postgres.Sql): Promise<() => Promise<string[]>> {
+  await sql.unsafe(`
+    create table noted (n int generated always as identity, seconds int, attempts int);
+    create function note_render() returns trigger language plpgsql security definer as $$ begin
+      insert into noted (seconds, attempts)
+      select extract(epoch from new.due_at - now()), attempts from documents where invoice_id = new.subject_id;
+      return null;
+    end $$;
+    create trigger note_render after update of due_at on outbox
+      for each row when (new.task = 'render') execute function note_render()`);
+  return async () => {
+    const rows = await sql<{ note: string }[]>`
+      select 'attempt ' || attempts || ': ' || seconds || ' s' as note from noted
+      where seconds > 0 and seconds <> 60 order by n`;
+    return rows.map(({ note }) => note);
+  };
+}
+
+async function issueFor(ctx: ShopperContext): Promise<string> {
+  return (await issue(ctx, allOf(await anOpenReceipt(ctx, aReceipt())))).id;
+}
+
+/** Puts a layout in force that no publication would let through; the answer puts the one before in force again. */
+async function publish({ anna, sql }: RecoveryWorld, kind: 'invoice', source: string): Promise<() => Promise<void>> {
+  const tenant = anna.chain.id;
+  const [before] = await sql<{ id: string }[]>`
+    select published_id as id from templates where tenant_id = ${tenant} and kind = ${kind}`;
+  const [made] = await sql<{ id: string }[]>`
+    insert into template_versions (tenant_id, kind, version, source, created_by)
+    values (${tenant}, ${kind}, 2, ${source}, 'test') returning id`;
+  const putInForce = async (id = '') => {
+    await sql`update templates set published_id = ${id} where tenant_id = ${tenant} and kind = ${kind}`;
+  };
+  await putInForce(made?.id);
+  return () => putInForce(before?.id);
+}

@@ -1,0 +1,57 @@
+import { mkdir } from 'node:fs/promises';
+import { buildWebIfStale, cacheFolder } from '../../dev/webBuild.ts';
+import { findTestBrowser } from '../browser/browser.ts';
+import { findRedis, noRedis } from '../databases/redis.ts';
+import { type Part, runAll } from './partOrder.ts';
+import { type Counts, runTool, runVitest } from './runParts.ts';
+
+// `npm test`: everything. Every part runs, also after one that failed, and two of them at a time: a part that waits for a
+// browser or a timer leaves a core to the other one.
+await mkdir(cacheFolder, { recursive: true });
+
+const svelteCheck = ['--workspace', 'web', '--tsconfig', './tsconfig.json'];
+/** In the order in which they begin: what others need first, then the longest. */
+const parts: Part<Counts>[] = [
+  { name: 'web app', run: () => asTest(buildWebIfStale) },
+  { name: 'types', run: () => runTool('types', 'tsc', ['-p', '.']) },
+  { name: 'lint', run: () => runTool('lint', 'biome', ['check', '.']) },
+  // The build writes the tsconfig that the web app's own one extends.
+  { name: 'web types', after: ['web app'], run: () => runTool('web types', 'svelte-check', svelteCheck) },
+  { name: 'pure', after: ['web app'], run: () => runVitest('pure', cacheFolder) },
+  { name: 'e2e', after: ['web app'], run: () => runVitest('e2e', cacheFolder) },
+  // A test of it starts the demo, which needs the web app.
+  { name: 'db', after: ['web app'], run: () => runVitest('db', cacheFolder) },
+  { name: 'pdf', run: () => runVitest('pdf', cacheFolder) },
+];
+
+console.log('Looking for Chromium and redis-server …');
+// Nobody waits twice: a missing one is looked up, unpacked or installed before the tests that need it.
+await findTestBrowser().catch((error: Error) => console.error(error.message));
+if (!findRedis()) console.warn(noRedis);
+
+const begun = performance.now();
+const results = await runAll(parts, 2);
+
+const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+console.log('');
+for (const { name, result, seconds } of results) {
+  for (const kind of ['passed', 'failed', 'skipped'] as const) total[kind] += result[kind];
+  const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';
+  const verdict = result.failed > 0 ? 'FAILED' : 'ok    ';
+  console.log(
+    `${verdict} ${name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds.toFixed(1)} s)`,
+  );
+}
+if (total.skipped > 0) console.log(`${total.skipped} skipped`);
+console.log(`${total.passed} passed, ${total.failed} failed (${((performance.now() - begun) / 1000).toFixed(0)} s)`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+async function asTest(work: () => Promise<unknown>): Promise<Counts> {
+  try {
+    await work();
+    return { passed: 1, failed: 0, skipped: 0 };
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

@@ -1,0 +1,92 @@
+import type { Static } from 'typebox';
+import type { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow } from '../../../../src/contract/invoices.ts';
+import type { OfficeMe, StoreOut } from '../../../../src/contract/sessions.ts';
+import type {
+  DraftSaved,
+  PreviewStarted,
+  PreviewState,
+  Published,
+  TemplateKind,
+  TemplateOut,
+} from '../../../../src/contract/templates.ts';
+import { fetchBytes, send } from '../shared/api.ts';
+
+/** The office's calls, one function each. All throw ApiProblem. The door (session, me) also serves the operator's host. */
+export type Page<Item> = { items: Item[]; next?: string };
+export type DeliveryKind = DeliveryOut['kind'];
+
+export function enter(email: string, password: string): Promise<OfficeMe> {
+  return send('/office/session', { method: 'POST', body: { email, password } });
+}
+
+export function leave(): Promise<void> {
+  return send('/office/session', { method: 'DELETE' });
+}
+
+export function whoAmI(): Promise<OfficeMe> {
+  return send('/office/me');
+}
+
+/** Accepts an invitation; whoever sets the password is signed in. */
+export function acceptInvitation(token: string, password: string): Promise<OfficeMe> {
+  return send('/office/password', { method: 'POST', body: { token, password } });
+}
+
+export function listStores(): Promise<Page<StoreOut>> {
+  return send('/office/stores');
+}
+
+export function listInvoices(query: InvoiceQuery): Promise<Page<InvoiceRow>> {
+  return send('/office/invoices', { query });
+}
+
+export function readInvoice(id: string): Promise<InvoiceOut> {
+  return send(`/office/invoices/${encodeURIComponent(id)}`);
+}
+
+export function sendAgain(id: string, kind: DeliveryKind): Promise<DeliveryOut> {
+  return send(`/office/invoices/${encodeURIComponent(id)}/deliveries`, { method: 'POST', body: { kind } });
+}
+
+/** Where the browser itself shows or, with `download`, saves the PDF. */
+export function pdfAddress(id: string, { download = false } = {}): string {
+  return `/api/v1/office/invoices/${encodeURIComponent(id)}/pdf${download ? '?download=1' : ''}`;
+}
+
+export function invoicePdf(id: string): Promise<Blob> {
+  return fetchBytes(`/office/invoices/${encodeURIComponent(id)}/pdf`);
+}
+
+export function readTemplate(kind: TemplateKind): Promise<TemplateOut> {
+  return send(`/office/templates/${kind}`);
+}
+
+/** `revision` is the one the edit began from; another save in between is `template.stale`. */
+export function saveDraft(kind: TemplateKind, source: string, revision: number): Promise<Static<typeof DraftSaved>> {
+  return send(`/office/templates/${kind}/draft`, { method: 'PUT', body: { source, revision } });
+}
+
+export function publish(kind: TemplateKind, revision: number): Promise<Static<typeof Published>> {
+  // A sample is printed and read back first.
+  return send(`/office/templates/${kind}/publish`, { method: 'POST', body: { revision }, timeoutMs: 30_000 });
+}
+
+export function rollBack(kind: TemplateKind, version: number): Promise<Static<typeof Published>> {
+  return send(`/office/templates/${kind}/rollback`, { method: 'POST', body: { version } });
+}
+
+export function startPreview(kind: TemplateKind, source: string): Promise<Static<typeof PreviewStarted>> {
+  return send(`/office/templates/${kind}/previews`, { method: 'POST', body: { source } });
+}
+
+export function readPreview(id: string): Promise<PreviewState> {
+  return send(`/office/template-previews/${encodeURIComponent(id)}`);
+}
+
+export function previewAddress(id: string): string {
+  return `/api/v1/office/template-previews/${encodeURIComponent(id)}/file`;
+}
+
+export function previewFile(id: string): Promise<Blob> {
+  return fetchBytes(`/office/template-previews/${encodeURIComponent(id)}/file`);
+}

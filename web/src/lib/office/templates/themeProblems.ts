@@ -1,0 +1,48 @@
+import {
+  checkTheme,
+  contrast,
+  type Palette,
+  readable,
+  type ThemeError,
+} from '../../../../../src/domain/chains/theme.ts';
+import type { Language } from '../../../../../src/domain/format.ts';
+import { sourceErrorText } from './sourceError.ts';
+import { type Tokens, tokenAt } from './themeTokens.ts';
+
+export type Scheme = 'light' | 'dark';
+/** How well a colour is read on another; `ratio` is undefined while one of them is no colour. */
+export type PairContrast = { back: keyof Palette; ratio: number | undefined; least: number };
+
+/** What is wrong with a theme, in the order the server says it. */
+export function themeErrors(tokens: Tokens): ThemeError[] {
+  const checked = checkTheme(tokens);
+  return checked.ok ? [] : checked.errors;
+}
+
+/** The sentence for one field; empty when nothing is wrong with it. Contrast is told beside the colours themselves. */
+export function themeFieldError(errors: readonly ThemeError[], path: string, language: Language): string {
+  const error = errors.find((candidate) => candidate.path === path && candidate.code !== 'theme.contrast');
+  return error ? sourceErrorText(error, language).sentence : '';
+}
+
+/** The colours that this one has to be read on, in one scheme. */
+export function contrastsOf(tokens: Tokens, scheme: Scheme, front: keyof Palette): PairContrast[] {
+  const colorOf = (role: keyof Palette) => hexOf(tokenAt(tokens, `/${scheme}/${role}`));
+  return readable
+    .filter((pair) => pair.front === front)
+    .map(({ back, least }) => {
+      const [a, b] = [colorOf(front), colorOf(back)];
+      return { back, least, ratio: a && b ? contrast(a, b) : undefined };
+    });
+}
+
+/** #rrggbb, or undefined for anything else. */
+export function hexOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value : undefined;
+}
+
+/** A ratio with one decimal, cut and not rounded: 4.49 is not enough and must not read as 4.5. */
+export function ratioText(ratio: number, language: Language): string {
+  const text = (Math.floor(ratio * 10) / 10).toFixed(1);
+  return language === 'pl' ? text.replace('.', ',') : text;
+}

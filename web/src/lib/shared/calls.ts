@@ -1,0 +1,61 @@
+import type { Static } from 'typebox';
+import type { InvoiceOut, InvoiceRow, IssueIn } from '../../../../src/contract/invoices.ts';
+import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
+import type { CodeRequested, Me } from '../../../../src/contract/sessions.ts';
+import type { Language } from '../../../../src/domain/format.ts';
+import { fetchBytes, follow, send } from './api.ts';
+
+/** The shopper's calls, one function each. All throw ApiProblem. */
+export type InvoiceListRow = Static<typeof InvoiceRow>;
+type Page<Item> = { items: Item[]; next?: string };
+
+export function findReceipt(by: FindReceipt): Promise<FoundReceipt> {
+  return send('/receipts/find', { method: 'POST', body: by });
+}
+
+export function requestCode(email: string, language: Language): Promise<Static<typeof CodeRequested>> {
+  return send('/auth/code', { method: 'POST', body: { email, language } });
+}
+
+export function signIn(email: string, code: string): Promise<Me> {
+  return send('/auth/session', { method: 'POST', body: { email, code } });
+}
+
+export function signOut(): Promise<void> {
+  return send('/auth/session', { method: 'DELETE' });
+}
+
+export function readMe(): Promise<Me> {
+  return send('/me');
+}
+
+/** A second call with the same key returns the first invoice. */
+export function issueInvoice(order: IssueIn, idempotencyKey: string): Promise<InvoiceOut> {
+  return send('/invoices', { method: 'POST', body: order, idempotencyKey, timeoutMs: 30_000 });
+}
+
+export function readInvoice(id: string): Promise<InvoiceOut> {
+  return send(`/invoices/${encodeURIComponent(id)}`);
+}
+
+export function listInvoices(query: { q?: string; cursor?: string; limit?: string }): Promise<Page<InvoiceListRow>> {
+  return send('/invoices', { query });
+}
+
+export function sendAgain(id: string): Promise<unknown> {
+  return send(`/invoices/${encodeURIComponent(id)}/deliveries`, { method: 'POST', body: { kind: 'shopper_mail' } });
+}
+
+export function invoicePdf(id: string): Promise<Blob> {
+  return fetchBytes(`/invoices/${encodeURIComponent(id)}/pdf`);
+}
+
+/** Where the browser itself opens or saves the PDF. */
+export function pdfAddress(id: string): string {
+  return `/api/v1/invoices/${encodeURIComponent(id)}/pdf`;
+}
+
+/** Tells of every state of an invoice until its document is settled or the stream breaks off. Returns a function that stops. */
+export function followInvoice(id: string, onInvoice: (invoice: InvoiceOut) => void, onEnd: () => void): () => void {
+  return follow(`/invoices/${encodeURIComponent(id)}/events`, 'invoice', onInvoice, onEnd);
+}

@@ -1,0 +1,105 @@
+import { createContext } from 'svelte';
+import type { Boot, PublicChain } from '../../../../src/contract/chains.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatMonth,
+  formatPercent,
+  formatQuantityText,
+  type Language,
+} from '../../../../src/domain/format.ts';
+import { minor } from '../../../../src/domain/money/money.ts';
+import { type Percent, rateFromPercent } from '../../../../src/domain/money/rate.ts';
+import { polish, type Text } from '../text/shopper/pl.ts';
+import type { Voice } from '../text/voice.ts';
+import { ApiProblem } from './api.ts';
+import { readBoot } from './boot.ts';
+import { keep, recall } from './device.ts';
+
+const remembered = 'efk.language';
+
+/** What every page knows: which site this is and how it speaks and writes numbers. One a tab, made by the root layout. */
+export class Site {
+  readonly boot: Boot;
+  readonly languages: Language[];
+  language = $state<Language>('pl');
+  text = $state.raw<Text>(polish('neutral'));
+
+  private constructor(boot: Boot) {
+    this.boot = boot;
+    this.languages = boot.chain?.languages ?? ['pl', 'en'];
+  }
+
+  static async open(): Promise<Site> {
+    const site = new Site(readBoot(document));
+    await site.#speak(site.#preferred());
+    return site;
+  }
+
+  /** The chain whose site this is. Shopper pages are shown on chain sites only. */
+  get chain(): PublicChain {
+    if (!this.boot.chain) throw new Error('not the site of a chain');
+    return this.boot.chain;
+  }
+
+  get voice(): Voice {
+    return this.boot.chain?.theme.voice ?? 'neutral';
+  }
+
+  /** Changes the language for good on this device. */
+  speak(language: Language): Promise<void> {
+    keep(remembered, language);
+    return this.#speak(language);
+  }
+
+  /** Integer grosze as a price with its currency. */
+  amount(grosze: number): string {
+    return formatAmount(minor(grosze), this.language, { currency: true });
+  }
+
+  /** Integer grosze as a bare number, for tables and receipts. */
+  number(grosze: number): string {
+    return formatAmount(minor(grosze), this.language);
+  }
+
+  day(isoDay: string): string {
+    return formatDay(isoDay, this.language);
+  }
+
+  month(isoDay: string): string {
+    return formatMonth(isoDay, this.language);
+  }
+
+  quantity(quantity: string): string {
+    return formatQuantityText(quantity, this.language);
+  }
+
+  percent(percent: Percent): string {
+    return formatPercent(rateFromPercent(percent), this.language);
+  }
+
+  /** The sentence for a refusal, with the time to wait where the server gave one. Anything but an ApiProblem is a bug and goes on. */
+  sentence(problem: unknown): string {
+    if (!(problem instanceof ApiProblem)) throw problem;
+    const known: string | undefined = this.text.problems[problem.code];
+    // A sentence with a number of the chain's in it is complete only in the server's answer.
+    const isComplete = known !== undefined && !known.includes('{');
+    const said = isComplete ? known : problem.detail || this.text.problems.internal;
+    return problem.retryAfter && isComplete ? `${said} ${this.text.wait(problem.retryAfter)}` : said;
+  }
+
+  async #speak(language: Language): Promise<void> {
+    this.text = language === 'pl' ? polish(this.voice) : (await import('../text/shopper/en.ts')).english(this.voice);
+    this.language = language;
+    // Screen readers take the voice from it, api.ts the Accept-Language.
+    document.documentElement.lang = language;
+  }
+
+  #preferred(): Language {
+    const wishes = [recall(remembered), document.documentElement.lang];
+    const granted = wishes.find((wish) => this.languages.some((language) => language === wish));
+    return this.languages.find((language) => language === granted) ?? this.languages[0] ?? 'pl';
+  }
+}
+
+export const [getSite, setSite] = createContext<Site>();

@@ -1,0 +1,60 @@
+import { forget, keep, recall } from '../shared/device.ts';
+import type { Gathered } from './gathering.ts';
+
+/** What the shopper typed about the buyer; nothing of it leaves the device before the invoice is issued. */
+export type BuyerForm = {
+  personName: string;
+  personAddress: string;
+  companyName: string;
+  companyAddress: string;
+  email: string;
+};
+
+/** An order on its way: the same body keeps the same key, so a retry after a lost connection meets the same invoice. */
+export type Attempt = { key: string; body: string };
+
+export type StoredDraft = {
+  version: 1;
+  gathered: Gathered[];
+  /** Gatherings put aside by opening another receipt, newest first. */
+  earlier: Gathered[][];
+  form: BuyerForm;
+  attempt?: Attempt;
+};
+
+const name = 'efk.draft';
+
+export const emptyForm: BuyerForm = {
+  personName: '',
+  personAddress: '',
+  companyName: '',
+  companyAddress: '',
+  email: '',
+};
+
+export function emptyDraft(): StoredDraft {
+  return { version: 1, gathered: [], earlier: [], form: emptyForm };
+}
+
+/** The draft of this device, or an empty one: storage of an older version or a broken one is as good as none. */
+export function loadDraft(): StoredDraft {
+  const stored = recall(name);
+  if (!stored) return emptyDraft();
+  try {
+    const draft = JSON.parse(stored) as StoredDraft;
+    return draft.version === 1 && Array.isArray(draft.gathered) ? draft : emptyDraft();
+  } catch {
+    return emptyDraft();
+  }
+}
+
+export function saveDraft(draft: StoredDraft): void {
+  const blank = draft.gathered.length === 0 && draft.earlier.length === 0;
+  if (blank && JSON.stringify(draft.form) === JSON.stringify(emptyForm)) return forget(name);
+  keep(name, JSON.stringify(draft));
+}
+
+/** The attempt for this order: the kept one when the order is the same to the letter, else a new one. */
+export function attemptFor(body: string, before: Attempt | undefined, newKey: () => string): Attempt {
+  return before?.body === body ? before : { key: newKey(), body };
+}

@@ -1,0 +1,134 @@
+import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
+import { formatReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
+import { readAmount } from '../shared/amountField.ts';
+import { ApiProblem } from '../shared/api.ts';
+import { findReceipt } from '../shared/calls.ts';
+import { type Judgement, judgeSeen, judgeTyped } from './judgeCode.ts';
+
+export type FinderTrouble =
+  | 'empty'
+  | 'mistyped'
+  | 'shape'
+  | 'foreign'
+  | 'unreadable'
+  | 'notPicture'
+  | 'totalWrong'
+  | 'dateWrong';
+
+/** How this chain's receipts are coded. */
+export type CodeKind = { legacy: boolean; groups: readonly number[] };
+
+/** From a typed, scanned or photographed text to the receipt. What is surely wrong is said without asking the server. */
+export class Finder {
+  /** What stands in the code field. */
+  code = $state('');
+  total = $state('');
+  date = $state('');
+  /** The code alone is not enough: the total and the date are asked for beside it. */
+  factors = $state(false);
+  looking = $state(false);
+  trouble = $state<FinderTrouble>();
+  problem = $state.raw<ApiProblem>();
+
+  /** What a camera read, letter for letter. */
+  #seen: { text: string; judgement: Judgement } | undefined;
+  /** A code that looks like ours and was not found alone. */
+  #missed: string | undefined;
+  #refusedText: string | undefined;
+  readonly #kind: CodeKind;
+  readonly #onFound: (receipt: FoundReceipt) => void;
+
+  constructor(kind: CodeKind, onFound: (receipt: FoundReceipt) => void) {
+    this.#kind = kind;
+    this.#onFound = onFound;
+  }
+
+  /** A text a camera or photo has read. False when it cannot be a receipt's, so that the camera goes on looking. */
+  see(text: string): boolean {
+    const judgement = judgeSeen(text, this.#kind.legacy);
+    if (!judgement || judgement.kind === 'refused') {
+      this.#refuse('foreign');
+      return false;
+    }
+    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : judgement.code;
+    this.#seen = { text: this.code, judgement };
+    void this.submit();
+    return true;
+  }
+
+  /** Looks for what stands in the fields. */
+  async submit(): Promise<void> {
+    const judgement = this.#judge();
+    if (judgement.kind === 'refused') {
+      this.#refusedText = this.code;
+      return this.#refuse(judgement.trouble);
+    }
+    if (judgement.kind === 'own' && judgement.code !== this.#missed) return this.#look({ code: judgement.code });
+    if (!this.factors) return this.#askFactors();
+    const total = readAmount(this.total);
+    if (total === undefined) return this.#refuse('totalWrong');
+    if (!this.date) return this.#refuse('dateWrong');
+    return this.#look({ code: judgement.code, total, date: this.date });
+  }
+
+  /** Goes on from a code that was looked for elsewhere, without success. */
+  met(code: string, problem: ApiProblem): void {
+    const judgement = judgeTyped(code, { ...this.#options, insisted: true });
+    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : code;
+    this.#refused({ code: judgement.kind === 'own' ? judgement.code : code }, problem);
+  }
+
+  refuse(trouble: 'unreadable' | 'notPicture'): void {
+    this.#refuse(trouble);
+  }
+
+  /** The reader of photos did not come over the connection. */
+  cutOff(): void {
+    this.trouble = undefined;
+    this.problem = new ApiProblem('offline');
+  }
+
+  get #options() {
+    return { legacyChain: this.#kind.legacy, groups: this.#kind.groups };
+  }
+
+  #judge(): Judgement {
+    if (this.#seen?.text === this.code) return this.#seen.judgement;
+    return judgeTyped(this.code, { ...this.#options, insisted: this.factors || this.#refusedText === this.code });
+  }
+
+  async #look(by: FindReceipt): Promise<void> {
+    if (this.looking) return;
+    this.trouble = undefined;
+    this.problem = undefined;
+    this.looking = true;
+    try {
+      this.#onFound(await findReceipt(by));
+    } catch (problem) {
+      if (!(problem instanceof ApiProblem)) throw problem;
+      this.#refused(by, problem);
+    } finally {
+      this.looking = false;
+    }
+  }
+
+  #refused(by: FindReceipt, problem: ApiProblem): void {
+    this.problem = problem;
+    // Digits that fit our check character by chance may be a legacy code; the server answers alike, so the fields are offered.
+    if (this.#kind.legacy && problem.code === 'receipt.not_found' && /^\d+$/.test(by.code)) {
+      this.#missed = by.code;
+      this.factors = true;
+    }
+  }
+
+  #askFactors(): void {
+    this.trouble = undefined;
+    this.problem = undefined;
+    this.factors = true;
+  }
+
+  #refuse(trouble: FinderTrouble): void {
+    this.problem = undefined;
+    this.trouble = trouble;
+  }
+}

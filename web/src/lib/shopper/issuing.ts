@@ -1,0 +1,36 @@
+import type { BuyerIn, InvoiceOut } from '../../../../src/contract/invoices.ts';
+import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
+import { readReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
+import { ApiProblem } from '../shared/api.ts';
+import { findReceipt, issueInvoice } from '../shared/calls.ts';
+import type { Draft } from './draft.svelte.ts';
+
+/** Sends the order. When lines went to another invoice meanwhile, the draft then shows what is left. Throws ApiProblem. */
+export async function issueDraft(draft: Draft, buyer: BuyerIn): Promise<InvoiceOut> {
+  const key = draft.keyFor(buyer);
+  try {
+    return await issueInvoice({ lines: draft.selection, buyer }, key);
+  } catch (problem) {
+    if (problem instanceof ApiProblem && problem.code.startsWith('line.')) await refreshDraft(draft);
+    throw problem;
+  }
+}
+
+/** Reads the gathered receipts again. True when something chosen is no longer there. Without a connection nothing changes. */
+export async function refreshDraft(draft: Draft): Promise<boolean> {
+  const answers = await Promise.all(
+    draft.receipts.map((receipt) => findReceipt(questionFor(receipt)).catch((problem: unknown) => unlessBug(problem))),
+  );
+  const changes = answers.map((receipt) => receipt !== undefined && draft.refresh(receipt));
+  return changes.includes(true);
+}
+
+/** A legacy code is known to the server only with its receipt's total and date. */
+function questionFor(receipt: FoundReceipt): FindReceipt {
+  const own = readReceiptCode(receipt.code).kind === 'code';
+  return own ? { code: receipt.code } : { code: receipt.code, total: receipt.total, date: receipt.saleDate };
+}
+
+function unlessBug(problem: unknown): undefined {
+  if (!(problem instanceof ApiProblem)) throw problem;
+}

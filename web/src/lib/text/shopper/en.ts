@@ -1,0 +1,60 @@
+import type { ApiCode } from '../../shared/api.ts';
+import { problemsEn } from '../problems.en.ts';
+import { sayIn, type Voice } from '../voice.ts';
+import type { Text } from './pl.ts';
+
+/** What every page and the start page say; the rest is in order.ts. */
+export function english(voice: Voice): Text {
+  const by = sayIn(voice);
+  const problems: Record<ApiCode, string> = problemsEn;
+  return {
+    problems,
+    wait: (seconds) => (seconds < 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} min.`),
+    common: {
+      skip: 'Skip to content',
+      home: (chain) => `${chain}, home page`,
+      myInvoices: 'My invoices',
+      language: 'Language',
+      nip: 'NIP',
+      cancel: 'Cancel',
+      close: 'Close',
+      change: 'Change',
+      next: 'Continue',
+      retry: 'Try again',
+      startOver: 'Start over',
+      toStart: 'Back to the start',
+      loading: 'Loading…',
+      receiptOf: (store, day, amount) => `${store}, ${day}, ${amount}`,
+      optional: 'optional',
+    },
+    start: {
+      title: 'From receipt to invoice in a minute',
+      lead: by(
+        'Scan the code on your receipt, tick what you bought and take the invoice with you.',
+        'Scan the code, choose the items, download the PDF. No account to set up.',
+      ),
+      scan: 'Scan the receipt',
+      type: 'Type the code',
+      photo: 'Photo of the receipt',
+      camera: 'The browser will ask to use your camera. The picture never leaves your phone.',
+      whereTitle: 'Where is the code?',
+      where: 'At the foot of the receipt, under the total: a QR square with the code below it.',
+      sampleTotal: 'TOTAL PLN',
+      unfinishedTitle: by('Your unfinished invoice', 'Unfinished invoice'),
+      resume: 'Finish it',
+      recentTitle: 'Recent invoices',
+      all: 'All invoices',
+    },
+    lost: {
+      title: 'There is no such page',
+      text: 'The address is incomplete or out of date.',
+      broken: 'Something went wrong',
+      brokenText: 'Reload the page. The items you ticked are saved on this device.',
+    },
+    platform: {
+      title: 'Invoices for receipts, for retail chains',
+      text: 'Each chain has its own site at its own address. You will find the address on the receipt, next to the QR code.',
+      unknown: 'There is no chain at this address',
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { ApiCode } from '../../shared/api.ts';
+import { problemsPl } from '../problems.pl.ts';
+import { sayIn, type Voice } from '../voice.ts';
+import { glued } from '../words.ts';
+
+export type Text = ReturnType<typeof polish>;
+
+/** What every page and the start page say; the rest is in order.ts. */
+export function polish(voice: Voice) {
+  const by = sayIn(voice);
+  const problems: Record<ApiCode, string> = problemsPl;
+  return glued({
+    problems,
+    wait: (seconds: number) =>
+      seconds < 90 ? `Spróbuj ponownie za ${seconds} s.` : `Spróbuj ponownie za ${Math.ceil(seconds / 60)} min.`,
+    common: {
+      skip: 'Przejdź do treści',
+      home: (chain: string) => `${chain}, strona główna`,
+      myInvoices: 'Moje faktury',
+      language: 'Język',
+      nip: 'NIP',
+      cancel: 'Anuluj',
+      close: 'Zamknij',
+      change: 'Zmień',
+      next: 'Dalej',
+      retry: 'Spróbuj ponownie',
+      startOver: 'Zacznij od nowa',
+      toStart: 'Wróć na początek',
+      loading: 'Wczytywanie…',
+      receiptOf: (store: string, day: string, amount: string) => `${store}, ${day}, ${amount}`,
+      optional: 'opcjonalnie',
+    },
+    start: {
+      title: 'Faktura do paragonu w minutę',
+      lead: by(
+        'Zeskanuj kod z paragonu, zaznacz zakupy i od razu pobierz fakturę.',
+        'Skan kodu z paragonu, wybór pozycji, gotowy plik PDF. Bez zakładania konta.',
+      ),
+      scan: 'Skanuj paragon',
+      type: 'Wpisz kod',
+      photo: 'Zdjęcie paragonu',
+      camera: by(
+        'Przeglądarka zapyta Cię o zgodę na użycie aparatu. Obraz nie opuszcza telefonu.',
+        'Przeglądarka zapyta o zgodę na użycie aparatu. Obraz nie opuszcza telefonu.',
+      ),
+      whereTitle: 'Gdzie jest kod?',
+      where: 'Na dole paragonu, pod sumą: kwadrat QR, a pod nim kod.',
+      sampleTotal: 'SUMA PLN',
+      unfinishedTitle: by('Twoja niedokończona faktura', 'Niedokończona faktura'),
+      resume: 'Dokończ',
+      recentTitle: 'Ostatnie faktury',
+      all: 'Wszystkie faktury',
+    },
+    lost: {
+      title: 'Nie ma takiej strony',
+      text: 'Adres jest niepełny albo nieaktualny.',
+      broken: 'Coś poszło nie tak',
+      brokenText: 'Odśwież stronę. Zaznaczone pozycje są zapisane w tym urządzeniu.',
+    },
+    platform: {
+      title: 'Faktury do paragonów dla sieci handlowych',
+      text: 'Każda sieć ma tu własną stronę pod własnym adresem. Adres znajdziesz na paragonie, obok kodu QR.',
+      unknown: 'Pod tym adresem nie ma żadnej sieci',
+    },
+  });
+}
