@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { labels } from '../src/render/labels.ts';
-import type { Chromium } from '../worker/findChromium.ts';
+import type { Chromium } from '../worker/chromium/findChromium.ts';
 
 const folder = fileURLToPath(new URL('jsreport/', import.meta.url));
 

@@ -4,12 +4,12 @@ import { createCanvas } from '@napi-rs/canvas';
 import * as mupdf from 'mupdf';
 import { getDocument, OPS, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { itemsOf } from '../src/render/proof/page/pageItems.ts';
+import { readPages } from '../src/render/proof/page/readPages.ts';
 import { proveInvoice } from '../src/render/proof/proveInvoice.ts';
-import { readPages } from '../src/render/proof/readPages.ts';
 import { openTemplateThreads } from '../src/render/threads/threads.ts';
 import type { InvoiceView } from '../src/render/view/view.ts';
 import { testChromium } from '../src/testing/browser/printer.ts';
-import { openPrinter } from '../worker/chromium.ts';
+import { openPrinter } from '../worker/chromium/chromium.ts';
 import { jobOf, viewOf } from './sample.ts';
 
 /** What an engine does with a whole document: find its characters in their places, or draw its pages in grey, 2 pixels a point. */

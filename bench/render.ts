@@ -1,8 +1,8 @@
 import { type Browser, chromium as playwright } from 'playwright-core';
 import { openTemplateThreads, type TemplateThreads } from '../src/render/threads/threads.ts';
 import { testChromium } from '../src/testing/browser/printer.ts';
-import { openPrinter } from '../worker/chromium.ts';
-import { type Chromium, findChromium } from '../worker/findChromium.ts';
+import { openPrinter } from '../worker/chromium/chromium.ts';
+import { type Chromium, findChromium } from '../worker/chromium/findChromium.ts';
 import { percentile, ratio } from './figures.ts';
 import { type JsReport, openJsReport } from './jsreport.ts';
 import { jobOf, viewOf, wholeHtml, wholeTemplate } from './sample.ts';

@@ -9,7 +9,7 @@ import { readConfig } from '../src/config.ts';
 import type { Task } from '../src/domain/task.ts';
 import { type Handlers, openWorkers, type Payload } from '../src/jobs/queue.ts';
 import { openApp, queueAddress } from '../src/platform.ts';
-import { openChromium } from './chromium.ts';
+import { openChromium } from './chromium/chromium.ts';
 import { openGates } from './lanes/gates.ts';
 import { openLanes } from './lanes/lanes.ts';
 

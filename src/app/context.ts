@@ -1,5 +1,5 @@
 import type { Database } from '../db/tenancy.ts';
-import type { DocumentStore } from '../documents/store.ts';
+import type { DocumentStore } from '../documents/documentStore.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';

@@ -1,7 +1,7 @@
 import type { CleanHtml } from '../render/html/clean.ts';
 import type { PrintJob, PrintNeeds } from '../render/page/document.ts';
 import type { ProofProblem } from '../render/proof/proof.ts';
-import type { ReadBack } from '../render/proof/readBack.ts';
+import type { ReadBack } from '../render/proof/reader/readBack.ts';
 import type { RenderInput } from '../render/threads/threads.ts';
 import type { App } from './context.ts';
 

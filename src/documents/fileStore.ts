@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { DocumentStore } from './documentStore.ts';
 import { checkedKey } from './key.ts';
-import type { DocumentStore } from './store.ts';
 
 /** Documents as files of their owner under one folder. */
 export function openFileStore(folder: string): DocumentStore {

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import type { DocumentStore } from './documentStore.ts';
 import { checkedKey } from './key.ts';
-import type { DocumentStore } from './store.ts';
 
 const connectMs = 5_000;
 const requestMs = 30_000;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FakeS3, startFakeS3 } from '../testing/fakeS3.ts';
-import { type DocumentStore, openDocumentStore } from './store.ts';
+import type { DocumentStore } from './documentStore.ts';
+import { openDocumentStore } from './store.ts';
 
 let folder: string;
 let s3: FakeS3;

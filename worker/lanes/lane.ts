@@ -2,10 +2,10 @@ import { openTurns } from '../../src/domain/turns.ts';
 import type { CleanHtml } from '../../src/render/html/clean.ts';
 import type { PrintJob, PrintNeeds } from '../../src/render/page/document.ts';
 import type { ProofProblem } from '../../src/render/proof/proof.ts';
-import type { ReadBack } from '../../src/render/proof/readBack.ts';
-import { openReaders, type ReadLimits } from '../../src/render/proof/reader.ts';
+import type { ReadBack } from '../../src/render/proof/reader/readBack.ts';
+import { openReaders, type ReadLimits } from '../../src/render/proof/reader/reader.ts';
 import { openTemplateThreads, type RenderInput } from '../../src/render/threads/threads.ts';
-import type { Printer } from '../printer.ts';
+import type { Printer } from '../chromium/printer.ts';
 import { openTrust } from './trust.ts';
 
 /** Threads and browsers that share nothing with another lane. */

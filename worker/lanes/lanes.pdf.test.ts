@@ -3,7 +3,7 @@ import { Problem } from '../../src/domain/problem.ts';
 import type { PrintJob } from '../../src/render/page/document.ts';
 import { testChromium } from '../../src/testing/browser/printer.ts';
 import { browserGroups, countIn } from '../../src/testing/recovery/processes.ts';
-import { type Chromium, openChromium } from '../chromium.ts';
+import { type Chromium, openChromium } from '../chromium/chromium.ts';
 import { type Lanes, limitsOf, openLanes } from './lanes.ts';
 
 const hard = { ...limitsOf.documents, cpuMs: 700 };

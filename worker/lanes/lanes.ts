@@ -3,9 +3,9 @@ import { Problem } from '../../src/domain/problem.ts';
 import type { CleanHtml } from '../../src/render/html/clean.ts';
 import type { PrintJob, PrintNeeds } from '../../src/render/page/document.ts';
 import type { ProofProblem } from '../../src/render/proof/proof.ts';
-import type { ReadBack } from '../../src/render/proof/readBack.ts';
+import type { ReadBack } from '../../src/render/proof/reader/readBack.ts';
 import { type RenderInput, wasKilled } from '../../src/render/threads/threads.ts';
-import type { Chromium } from '../chromium.ts';
+import type { Chromium } from '../chromium/chromium.ts';
 import { type Lane, openLane } from './lane.ts';
 import { openProbation, type Probation } from './probation.ts';
 

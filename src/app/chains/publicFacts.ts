@@ -3,7 +3,7 @@ import { ownChain } from '../../db/chains.ts';
 import { publishedTheme } from '../../db/templates.ts';
 import { isWordmark } from '../../domain/chains/logo.ts';
 import type { SiteContext } from '../context.ts';
-import { themeOf } from '../templates/theme.ts';
+import { themeOf } from '../layouts/theme.ts';
 
 /** What anyone may know of the chain: enough to dress its pages. */
 export async function publicChain({ ctx }: { ctx: Pick<SiteContext, 'app' | 'chain'> }): Promise<PublicChain> {

@@ -13,11 +13,11 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { MailRefused } from '../../mail/send.ts';
 import { invoiceFilename } from '../invoices/download.ts';
+import { inFirstWorking, type Layout, layoutsOf } from '../layouts/layouts.ts';
+import { invoiceMail } from '../layouts/mail.ts';
+import { themeOf } from '../layouts/theme.ts';
 import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../outbox/attempts.ts';
-import { inFirstWorking, type Layout, layoutsOf } from '../templates/layouts.ts';
-import { themeOf } from '../templates/theme.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
-import { invoiceMail } from './mail.ts';
 
 type Material = {
   delivery: Delivery;

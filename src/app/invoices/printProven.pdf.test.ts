@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium } from '../../../worker/chromium.ts';
+import { openChromium } from '../../../worker/chromium/chromium.ts';
 import { type Lanes, openLanes } from '../../../worker/lanes/lanes.ts';
 import { readThemeFolder } from '../../render/themeFolder.ts';
 import { testChromium } from '../../testing/browser/printer.ts';
 import { anInvoice } from '../../testing/builders/invoices.ts';
-import { type Layout, platformLayout } from '../templates/layouts.ts';
+import { type Layout, platformLayout } from '../layouts/layouts.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { printProven } from './printProven.ts';
 

@@ -3,10 +3,10 @@ import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
 import { invoiceView } from '../../render/view/view.ts';
 import type { Language } from '../context.ts';
-import type { Layout } from '../templates/layouts.ts';
-import { themeOf } from '../templates/theme.ts';
+import type { Layout } from '../layouts/layouts.ts';
+import { invoicePdf } from '../layouts/pdf.ts';
+import { themeOf } from '../layouts/theme.ts';
 import type { WorkerApp } from '../workerContext.ts';
-import { invoicePdf } from './pdf.ts';
 
 type Job = { app: WorkerApp; tenantId: string; invoice: Invoice; language: Language };
 type Unproven = Omit<LayoutProblem, 'layout'>;

@@ -11,9 +11,9 @@ import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/inv
 import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
+import { type Layout, layoutsOf, platformLayout } from '../layouts/layouts.ts';
 import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../outbox/attempts.ts';
-import { type Layout, layoutsOf, platformLayout } from '../templates/layouts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { printProven } from './printProven.ts';
 

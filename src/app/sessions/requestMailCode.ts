@@ -5,8 +5,8 @@ import { mailCodeMail } from '../../render/mail/codeMail.ts';
 import { charge } from '../budgets/budget.ts';
 import { chargeCodeMail } from '../budgets/mailBudgets.ts';
 import type { SiteContext } from '../context.ts';
+import { themeOf } from '../layouts/theme.ts';
 import { mailCodeHmac, newMailCode } from '../passwords/secrets.ts';
-import { themeOf } from '../templates/theme.ts';
 import { askerOf, callerOf, codeRequestBudgets } from './signInBudgets.ts';
 
 export const resendAfterSeconds = 30;

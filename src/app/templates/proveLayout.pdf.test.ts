@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium } from '../../../worker/chromium.ts';
+import { openChromium } from '../../../worker/chromium/chromium.ts';
 import { type Lanes, openLanes } from '../../../worker/lanes/lanes.ts';
 import { defaultSettings } from '../../domain/chains/settings.ts';
 import { randomFrom } from '../../domain/random.ts';

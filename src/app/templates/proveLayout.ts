@@ -3,9 +3,9 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import type { ProofCode, ProofProblem } from '../../render/proof/proof.ts';
 import { invoiceView } from '../../render/view/view.ts';
-import { invoicePdf } from '../invoices/pdf.ts';
+import { invoicePdf } from '../layouts/pdf.ts';
+import { themeOf } from '../layouts/theme.ts';
 import type { WorkerApp } from '../workerContext.ts';
-import { themeOf } from './theme.ts';
 
 type Source = { id: string; source: string };
 export type Sources = { invoice: Source; theme: Source };

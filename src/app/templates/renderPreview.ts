@@ -16,11 +16,11 @@ import { Problem } from '../../domain/problem.ts';
 import { randomFrom } from '../../domain/random.ts';
 import { drawSamples, editorSample } from '../../render/samples/drawSamples.ts';
 import { chainTimeZone } from '../context.ts';
-import { invoiceMail } from '../deliveries/mail.ts';
+import { invoiceMail } from '../layouts/mail.ts';
+import { themeOf } from '../layouts/theme.ts';
 import { attemptSeconds, mostAttempts } from '../outbox/attempts.ts';
 import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { printSample, proveSamples, type Sources } from './proveLayout.ts';
-import { themeOf } from './theme.ts';
 
 type Material = { preview: Preview; sources: Sources & { email: { id: string; source: string } }; chain: Chain };
 type Result = { content: Uint8Array } | { errors: TemplateError[] };

@@ -18,12 +18,12 @@ import {
 import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { OfficeContext } from '../context.ts';
 import { issueInvoice } from '../invoices/issue.ts';
+import { themeById } from '../layouts/theme.ts';
 import { readerOf } from '../reader.ts';
 import { getTemplate } from './get.ts';
 import { previewFile, previewState, startPreview } from './preview.ts';
 import { publishTemplate, rollBackTemplate } from './publish.ts';
 import { saveDraft } from './saveDraft.ts';
-import { themeById } from './theme.ts';
 
 let test: OwnTestApp;
 let sql: postgres.Sql;

@@ -1,7 +1,8 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Config, originOf } from '../../config.ts';
-import type { DemoPapers } from './demoRoutes.ts';
+import type { PaperReceipt } from '../paper/paper.ts';
+import type { PaperChain } from '../paper/paperBody.ts';
 import type { SeededDemo } from './seedDemo.ts';
 
 /** `DATA_DIR/demo.json`: the running demo, for programs. Amounts are integer grosze. */
@@ -23,6 +24,8 @@ export type DemoChainFacts = {
   staff: { email: string; password: string; store: string };
   receipts: { code: string; total: number; issuedAt: string; buyerNip?: string }[];
 };
+
+export type DemoPapers = { chain: PaperChain; receipts: PaperReceipt[] };
 
 /** The facts of a demo at the addresses that `config` gives it today. */
 export function factsOf(demo: SeededDemo, config: Config, databaseUrl: string): DemoFacts {

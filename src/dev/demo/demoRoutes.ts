@@ -2,11 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { MailCatcher } from '../mailCatcher/catcher.ts';
-import { type PaperChain, type PaperReceipt, paperPage, paperPolicy } from '../paper/paper.ts';
-import type { DemoFacts } from './demoFacts.ts';
+import { paperPage, paperPolicy } from '../paper/paper.ts';
+import type { DemoFacts, DemoPapers } from './demoFacts.ts';
 import { demoIndex } from './demoIndex.ts';
-
-export type DemoPapers = { chain: PaperChain; receipts: PaperReceipt[] };
 
 /** What only `npm start` serves: the way in at `<base>`, the caught mails at `mail.<base>`, each demo chain's paper at `/demo/receipts`. */
 export function demoRoutes(options: {

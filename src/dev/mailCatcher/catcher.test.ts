@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Mail, type Mailer, MailRefused, openMailer } from '../../mail/send.ts';
 import { type MailCatcher, startMailCatcher } from './catcher.ts';
-import type { DescribedMail } from './catcherHttp.ts';
+import type { DescribedMail } from './describedMail.ts';
 
 let folder: string;
 let catcher: MailCatcher;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inboxPage, mailPage } from './catcherPage.ts';
 import type { CaughtMail, CaughtMails } from './caughtMails.ts';
+import { described } from './describedMail.ts';
 
 type Answer = { status?: number; type: string; body: string | Buffer; headers?: Record<string, string> };
 
@@ -47,19 +48,6 @@ async function answer(mails: CaughtMails, origin: string, request: IncomingMessa
   }
   if (part === 'attachments' && index !== undefined) return attachment(mails, mail, index);
   return notFound(area);
-}
-
-/** The mail as JSON gives it and the page shows it: attachments with absolute addresses. */
-export type DescribedMail = ReturnType<typeof described>;
-
-function described(mail: CaughtMail, origin: string) {
-  return {
-    ...mail,
-    attachments: mail.attachments.map((attachment, index) => ({
-      ...attachment,
-      url: `${origin}/messages/${mail.id}/attachments/${index}`,
-    })),
-  };
 }
 
 async function attachment(mails: CaughtMails, mail: CaughtMail, index: string): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { escapeHtml } from '../../render/escape.ts';
-import type { DescribedMail } from './catcherHttp.ts';
 import type { CaughtMail } from './caughtMails.ts';
+import type { DescribedMail } from './describedMail.ts';
 
 const style = readFileSync(new URL('./catcherPage.css', import.meta.url), 'utf8');
 

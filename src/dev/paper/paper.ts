@@ -4,13 +4,11 @@ import { lastRequestDay } from '../../domain/invoices/deadlines.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { formatReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { escapeHtml } from '../../render/escape.ts';
-import { paperBody } from './paperBody.ts';
+import { type PaperChain, paperBody } from './paperBody.ts';
 import { qrSvg } from './qrSvg.ts';
 
 /** A pushed receipt with what the chain prints under it. `url` is what the QR code holds. */
 export type PaperReceipt = { code: string; url: string; receipt: PushedReceipt };
-
-export type PaperChain = { name: string; seller: { name: string; nip: string; address: string } };
 
 /** The page uses one inline stylesheet and nothing else; serve it with this policy. */
 export const paperPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";

@@ -11,7 +11,8 @@ import {
   type PushedReceipt,
 } from '../../domain/receipts/pushedReceipt.ts';
 import { escapeHtml } from '../../render/escape.ts';
-import type { PaperChain } from './paper.ts';
+
+export type PaperChain = { name: string; seller: { name: string; nip: string; address: string } };
 
 /** The fiscal part of a receipt, in the order of the technical conditions. Source: Dz.U. 2021 poz. 1759 § 22. */
 export function paperBody(chain: PaperChain, receipt: PushedReceipt): string {

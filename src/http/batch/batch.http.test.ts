@@ -8,7 +8,7 @@ import {
   reportsOf as reports,
   sendBatch,
   storedLines,
-} from '../../testing/inputs/batches.ts';
+} from '../../testing/network/batches.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 import { jsonOf, push } from '../../testing/network/visitor.ts';
 import { openWire, type Wire } from '../../testing/network/wire.ts';

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { batchHeaders, many, ndjson, reportsOf, storedLines } from '../../testing/inputs/batches.ts';
+import { batchHeaders, many, ndjson, reportsOf, storedLines } from '../../testing/network/batches.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 import { openWire, type Wire } from '../../testing/network/wire.ts';
 import { waitMs } from '../../testing/patience.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { ReceiptIn } from '../../contract/receipts.ts';
-import { many, ndjson, reportsOf, sendBatch } from '../../testing/inputs/batches.ts';
+import { many, ndjson, reportsOf, sendBatch } from '../../testing/network/batches.ts';
 import { as } from '../../testing/network/client.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 import { jsonOf, push } from '../../testing/network/visitor.ts';

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aReceipt } from '../../testing/builders/receipts.ts';
-import { ndjson } from '../../testing/inputs/batches.ts';
+import { ndjson } from '../../testing/network/batches.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 
 // Real sockets against small limits. That a socket is closed is what is asserted; when, is not.

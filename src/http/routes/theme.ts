@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { themeById } from '../../app/templates/theme.ts';
+import { themeById } from '../../app/layouts/theme.ts';
 import { Shape } from '../../contract/common.ts';
 import type { Theme } from '../../domain/chains/theme.ts';
 import { fontFamilies } from '../../domain/chains/theme.ts';

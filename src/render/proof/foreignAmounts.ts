@@ -1,10 +1,10 @@
-import { foldText } from './foldText.ts';
 import { labelsAround } from './labels.ts';
-import { meaningsOf } from './lexicon.ts';
-import { occurrenceOf } from './printedText.ts';
+import type { Glyph } from './page/printedPages.ts';
 import { numberOf, type Proof } from './proof.ts';
-import type { Glyph } from './readPages.ts';
-import { type Segment, textOf } from './segments.ts';
+import { foldText } from './text/foldText.ts';
+import { meaningsOf } from './text/lexicon.ts';
+import { occurrenceOf } from './text/printedText.ts';
+import { type Segment, textOf } from './text/segments.ts';
 
 /** A number with two decimals, or one with a currency: what a reader takes for money. Dates and percentages are not. */
 const money =

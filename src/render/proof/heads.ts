@@ -1,8 +1,8 @@
-import { foldText } from './foldText.ts';
 import { labelsAround, labelsBelow, nearestMeaning, withItsWords } from './labels.ts';
-import { type Meaning, means } from './lexicon.ts';
-import type { ValueKind } from './printedText.ts';
 import { type Proof, seenOrReported } from './proof.ts';
+import { foldText } from './text/foldText.ts';
+import { type Meaning, means } from './text/lexicon.ts';
+import type { ValueKind } from './text/printedText.ts';
 
 type Head = { path: string; value: string; kind: ValueKind; is?: Meaning; not?: Meaning };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPrinter, type Printer } from '../../../worker/chromium.ts';
+import { openPrinter, type Printer } from '../../../worker/chromium/chromium.ts';
 import { testChromium } from '../../testing/browser/printer.ts';
 import { honest, withCss } from '../../testing/layouts/dishonest/layout.ts';
 import { invoiceAt } from '../../testing/layouts/occasions.ts';
@@ -8,8 +8,8 @@ import { logoBlock } from '../page/made.ts';
 import { readThemeFolder } from '../themeFolder.ts';
 import { openTemplateThreads, type TemplateThreads } from '../threads/threads.ts';
 import { invoiceView } from '../view/view.ts';
+import { readPages } from './page/readPages.ts';
 import { proveInvoice } from './proveInvoice.ts';
-import { readPages } from './readPages.ts';
 
 let threads: TemplateThreads;
 let printer: Printer;

@@ -1,7 +1,7 @@
-import { type Meaning, meaningsOf } from './lexicon.ts';
-import type { Occurrence } from './printedText.ts';
 import type { Proof } from './proof.ts';
-import type { Segment } from './segments.ts';
+import { type Meaning, meaningsOf } from './text/lexicon.ts';
+import type { Occurrence } from './text/printedText.ts';
+import type { Segment } from './text/segments.ts';
 
 type Place = Pick<Occurrence, 'page' | 'left' | 'right' | 'top' | 'bottom' | 'size'>;
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPrinter, type Printer } from '../../../worker/chromium.ts';
+import { openPrinter, type Printer } from '../../../worker/chromium/chromium.ts';
 import { testChromium } from '../../testing/browser/printer.ts';
 import { honestLayouts } from '../../testing/layouts/honest.ts';
+import { oddInvoice } from '../../testing/layouts/oddInvoice.ts';
 import { invoiceDocument } from '../page/document.ts';
 import { logoBlock } from '../page/made.ts';
 import { readThemeFolder } from '../themeFolder.ts';
 import { openTemplateThreads, type TemplateThreads } from '../threads/threads.ts';
 import { invoiceView } from '../view/view.ts';
+import { readPages } from './page/readPages.ts';
 import { proveInvoice } from './proveInvoice.ts';
-import { readPages } from './readPages.ts';
-import { oddInvoice } from './testing/oddInvoice.ts';
 
 let threads: TemplateThreads;
 let printer: Printer;

@@ -1,6 +1,6 @@
-import { foldText } from './foldText.ts';
+import type { Glyph, Unseen } from './page/printedPages.ts';
 import { numberOf, type Proof } from './proof.ts';
-import type { Glyph, Unseen } from './readPages.ts';
+import { foldText } from './text/foldText.ts';
 
 /** A headline's size in points, and how much larger than the amount due it is. */
 const loudSize = 12;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Glyph } from './page/printedPages.ts';
 import { type Cell, placeRows, type Row } from './placeRows.ts';
-import { printedText } from './printedText.ts';
-import type { Glyph } from './readPages.ts';
+import { printedText } from './text/printedText.ts';
 
 /** Texts of one page, painted in this order, in letters of ten points that are five wide. */
 function print(texts: [text: string, left: number, baseline: number][]) {

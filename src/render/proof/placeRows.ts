@@ -1,7 +1,7 @@
-import { foldText } from './foldText.ts';
-import type { Meaning } from './lexicon.ts';
-import type { Occurrence, PrintedText, ValueKind } from './printedText.ts';
-import type { Glyph } from './readPages.ts';
+import type { Glyph } from './page/printedPages.ts';
+import { foldText } from './text/foldText.ts';
+import type { Meaning } from './text/lexicon.ts';
+import type { Occurrence, PrintedText, ValueKind } from './text/printedText.ts';
 
 /** One value of a row; `not` are meanings that the label above or beside it must not have alone. */
 export type Cell = { path: string; value: string; kind: ValueKind; is?: Meaning; not?: readonly Meaning[] };

@@ -1,9 +1,9 @@
 import type { InvoiceView } from '../view/view.ts';
-import { foldText } from './foldText.ts';
-import { meaningsOf } from './lexicon.ts';
-import { type Occurrence, type PrintedText, printedText, type ValueKind } from './printedText.ts';
-import type { Glyph, PrintedPages } from './readPages.ts';
-import { type Segment, segmentOf, segmentsOf } from './segments.ts';
+import type { Glyph, PrintedPages } from './page/printedPages.ts';
+import { foldText } from './text/foldText.ts';
+import { meaningsOf } from './text/lexicon.ts';
+import { type Occurrence, type PrintedText, printedText, type ValueKind } from './text/printedText.ts';
+import { type Segment, segmentOf, segmentsOf } from './text/segments.ts';
 
 /** Everything that can be wrong with a printed invoice. */
 export const proofCodes = [

@@ -2,12 +2,12 @@ import type { InvoiceView } from '../view/view.ts';
 import { proveNoForeignAmounts } from './foreignAmounts.ts';
 import { proveHeads } from './heads.ts';
 import { proveNoOtherNumbers } from './otherNumbers.ts';
+import type { Glyph, PrintedPages } from './page/printedPages.ts';
 import { type Cell, type PlacedRow, placeRows, type Row } from './placeRows.ts';
-import { printedText } from './printedText.ts';
 import { openProof, type ProofProblem } from './proof.ts';
-import type { Glyph, PrintedPages } from './readPages.ts';
 import { proveRows } from './rows.ts';
 import { proveDue, proveRates, proveTotals } from './sums.ts';
+import { printedText } from './text/printedText.ts';
 import { proveWords } from './words.ts';
 
 /**

@@ -1,10 +1,10 @@
-import { foldText } from './foldText.ts';
 import { hasContraryLabel } from './labels.ts';
-import { meaningsOf } from './lexicon.ts';
+import type { Glyph } from './page/printedPages.ts';
 import type { Cell, PlacedRow, Row } from './placeRows.ts';
-import type { Occurrence } from './printedText.ts';
 import type { Proof } from './proof.ts';
-import type { Glyph } from './readPages.ts';
+import { foldText } from './text/foldText.ts';
+import { meaningsOf } from './text/lexicon.ts';
+import type { Occurrence } from './text/printedText.ts';
 
 type Region = { page: number; top: number; bottom: number; left: number; right: number };
 

@@ -1,11 +1,11 @@
 import type { RateView } from '../view/view.ts';
-import { foldText } from './foldText.ts';
 import { hasContraryLabel, labelsAround, nearestMeaning } from './labels.ts';
-import { means } from './lexicon.ts';
-import type { Occurrence } from './printedText.ts';
+import type { Glyph } from './page/printedPages.ts';
 import { numberOf, type Proof, seenOrReported } from './proof.ts';
-import type { Glyph } from './readPages.ts';
-import { type Segment, textOf } from './segments.ts';
+import { foldText } from './text/foldText.ts';
+import { means } from './text/lexicon.ts';
+import type { Occurrence } from './text/printedText.ts';
+import { type Segment, textOf } from './text/segments.ts';
 
 const labels = {
   net: { is: 'net', not: ['gross', 'vat'] },

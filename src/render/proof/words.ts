@@ -1,10 +1,10 @@
-import { foldText } from './foldText.ts';
 import { labelsAround } from './labels.ts';
-import { means } from './lexicon.ts';
+import type { Glyph } from './page/printedPages.ts';
 import type { PlacedRow } from './placeRows.ts';
 import type { Proof } from './proof.ts';
-import type { Glyph } from './readPages.ts';
-import type { Segment } from './segments.ts';
+import { foldText } from './text/foldText.ts';
+import { means } from './text/lexicon.ts';
+import type { Segment } from './text/segments.ts';
 
 /** Words of a layout that make of a true invoice something else: no invoice, other amounts, other goods, other law. */
 const misleading = [

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
-import { findChromium } from '../../../worker/findChromium.ts';
+import { findChromium } from '../../../worker/chromium/findChromium.ts';
 import { waitMs } from '../patience.ts';
 import { testChromium } from './printer.ts';
 

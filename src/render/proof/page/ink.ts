@@ -1,6 +1,6 @@
 import * as mupdf from 'mupdf';
-import type { Box, Glyph } from '../readPages.ts';
 import { contrast } from './contrast.ts';
+import type { Box, Glyph } from './printedPages.ts';
 
 type Raster = { pixels: Uint8ClampedArray; width: number; height: number };
 

@@ -1,7 +1,7 @@
 import * as mupdf from 'mupdf';
-import type { Box, Drawing, Glyph, Unseen } from '../readPages.ts';
 import { openPaintOrder } from './paintOrder.ts';
 import { formOf } from './pathForm.ts';
+import type { Box, Drawing, Glyph, Unseen } from './printedPages.ts';
 
 /** What stands on a page: its glyphs, shapes that may be lines through them, and drawings. */
 export type PageItems = {

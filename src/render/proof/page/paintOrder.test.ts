@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../readPages.ts';
 import { openPaintOrder, type PaintOrder } from './paintOrder.ts';
+import type { Box } from './printedPages.ts';
 
 const black = [0, 0, 0];
 const white = [1, 1, 1];

@@ -1,6 +1,6 @@
-import type { Box } from '../readPages.ts';
 import { contrast } from './contrast.ts';
 import type { Form } from './pathForm.ts';
+import type { Box } from './printedPages.ts';
 
 /** What a page paints, as far as it tells whether text is seen without a look at the drawn page. */
 export type PaintOrder = {

@@ -1,9 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Problem } from '../../domain/problem.ts';
-import { openTurns } from '../../domain/turns.ts';
-import type { ProofProblem } from './proof.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { openTurns } from '../../../domain/turns.ts';
+import type { ProofProblem } from '../proof.ts';
 import type { ReadAnswer, ReadBack } from './readBack.ts';
 
 export type PdfReaders = {

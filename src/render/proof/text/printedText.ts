@@ -1,5 +1,5 @@
+import type { Glyph } from '../page/printedPages.ts';
 import { foldChar, foldText } from './foldText.ts';
-import type { Glyph } from './readPages.ts';
 
 /** One place where a value is printed: its glyphs in the order of painting, and the box around them on their first page. */
 export type Occurrence = {

@@ -2,9 +2,9 @@ import { expect } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { ReceiptAccepted, ReceiptIn } from '../../contract/receipts.ts';
 import { aReceipt } from '../builders/receipts.ts';
-import type { Site } from '../network/site.ts';
-import type { SiteChain } from '../network/siteChain.ts';
-import type { Wire, WireAnswer } from '../network/wire.ts';
+import type { Site } from './site.ts';
+import type { SiteChain } from './siteChain.ts';
+import type { Wire, WireAnswer } from './wire.ts';
 
 export type Report = {
   line: number;

@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
-import { proveInvoice } from './proveInvoice.ts';
+import { readPages } from '../page/readPages.ts';
+import { proveInvoice } from '../proveInvoice.ts';
 import type { ReadAnswer, ReadBack } from './readBack.ts';
-import { readPages } from './readPages.ts';
 
 setPriority(Number(process.argv[2] ?? 0));
 

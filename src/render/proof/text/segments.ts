@@ -1,5 +1,5 @@
+import type { Glyph } from '../page/printedPages.ts';
 import { occurrenceOf, type PrintedText } from './printedText.ts';
-import type { Glyph } from './readPages.ts';
 
 /** A run of text on one line without a wide gap: a cell, a label, a part of a sentence. */
 export type Segment = {

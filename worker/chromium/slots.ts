@@ -1,4 +1,4 @@
-import { Problem } from '../src/domain/problem.ts';
+import { Problem } from '../../src/domain/problem.ts';
 
 export type Slots = {
   /** Runs the work when its turn comes. Throws Problem('unavailable') when too many wait already. */

@@ -1,5 +1,5 @@
-import { cssString } from '../src/render/escape.ts';
-import type { PrintJob } from '../src/render/page/document.ts';
+import { cssString } from '../../src/render/escape.ts';
+import type { PrintJob } from '../../src/render/page/document.ts';
 import type { Browser } from './browser.ts';
 
 /** A page prepared once for one key: policy, styles and fonts stay, the body is swapped. */

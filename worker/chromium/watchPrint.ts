@@ -1,4 +1,4 @@
-import { Problem } from '../src/domain/problem.ts';
+import { Problem } from '../../src/domain/problem.ts';
 import { useOfGroup } from './processUse.ts';
 
 /** A usual print is over before the first look, so that the looks cost it nothing. A bomb fills 2 GB a second. */

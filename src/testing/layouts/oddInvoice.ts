@@ -1,12 +1,12 @@
-import type { Language } from '../../../domain/format.ts';
-import type { Buyer } from '../../../domain/invoices/buyer.ts';
-import type { Invoice, RegisteredSale } from '../../../domain/invoices/invoice.ts';
-import type { TakenLine } from '../../../domain/invoices/selection.ts';
-import { minor } from '../../../domain/money/money.ts';
-import { type Percent, rateFromPercent } from '../../../domain/money/rate.ts';
-import { type Random, randomFrom } from '../../../domain/random.ts';
-import type { Deposit } from '../../../domain/receipts/receipt.ts';
-import { aCompany, anInvoice, aPerson, aSale, aTakenLine } from '../../../testing/builders/invoices.ts';
+import type { Language } from '../../domain/format.ts';
+import type { Buyer } from '../../domain/invoices/buyer.ts';
+import type { Invoice, RegisteredSale } from '../../domain/invoices/invoice.ts';
+import type { TakenLine } from '../../domain/invoices/selection.ts';
+import { minor } from '../../domain/money/money.ts';
+import { type Percent, rateFromPercent } from '../../domain/money/rate.ts';
+import { type Random, randomFrom } from '../../domain/random.ts';
+import type { Deposit } from '../../domain/receipts/receipt.ts';
+import { aCompany, anInvoice, aPerson, aSale, aTakenLine } from '../builders/invoices.ts';
 
 /** Names of goods that read like something else on an invoice, or repeat a part of another name. */
 const goods = [

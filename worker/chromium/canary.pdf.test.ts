@@ -1,10 +1,10 @@
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentPolicy, type PrintJob } from '../src/render/page/document.ts';
-import { openTestBrowser } from '../src/testing/browser/browser.ts';
-import { testChromium } from '../src/testing/browser/printer.ts';
-import { readPdf } from '../src/testing/browser/readPdf.ts';
+import { contentPolicy, type PrintJob } from '../../src/render/page/document.ts';
+import { openTestBrowser } from '../../src/testing/browser/browser.ts';
+import { testChromium } from '../../src/testing/browser/printer.ts';
+import { readPdf } from '../../src/testing/browser/readPdf.ts';
 import type { Browser } from './browser.ts';
 import { findChromium } from './findChromium.ts';
 import { chooseIsolation } from './isolation.ts';

@@ -1,9 +1,9 @@
 import * as mupdf from 'mupdf';
 import { afterEach, expect, it } from 'vitest';
-import { Problem } from '../../domain/problem.ts';
-import { anInvoice } from '../../testing/builders/invoices.ts';
-import { readThemeFolder } from '../themeFolder.ts';
-import { invoiceView } from '../view/view.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { anInvoice } from '../../../testing/builders/invoices.ts';
+import { readThemeFolder } from '../../themeFolder.ts';
+import { invoiceView } from '../../view/view.ts';
 import type { ReadBack } from './readBack.ts';
 import { openReaders, type PdfReaders, type ReadLimits } from './reader.ts';
 

@@ -1,5 +1,5 @@
-import type { InvoiceView } from '../view/view.ts';
-import type { ProofProblem } from './proof.ts';
+import type { InvoiceView } from '../../view/view.ts';
+import type { ProofProblem } from '../proof.ts';
 
 /** One PDF to read, with the invoice that it must show. */
 export type ReadBack = {

@@ -3,8 +3,8 @@ import { invoiceDocument } from '../../render/page/document.ts';
 import { logoBlock } from '../../render/page/made.ts';
 import { invoiceView } from '../../render/view/view.ts';
 import type { Language } from '../context.ts';
-import { themeOf } from '../templates/theme.ts';
 import type { WorkerApp } from '../workerContext.ts';
+import { themeOf } from './theme.ts';
 
 type Source = { id: string; source: string };
 

@@ -1,5 +1,5 @@
-import { Problem } from '../src/domain/problem.ts';
-import type { PrintJob } from '../src/render/page/document.ts';
+import { Problem } from '../../src/domain/problem.ts';
+import type { PrintJob } from '../../src/render/page/document.ts';
 import type { Browser } from './browser.ts';
 import { BrowserGone } from './cdp.ts';
 import { openPagePool, type PagePool } from './pagePool.ts';

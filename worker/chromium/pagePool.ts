@@ -1,4 +1,4 @@
-import type { PrintJob } from '../src/render/page/document.ts';
+import type { PrintJob } from '../../src/render/page/document.ts';
 import type { Browser } from './browser.ts';
 import { type PrintPage, preparePage } from './printPage.ts';
 
