@@ -34,6 +34,8 @@ const results = await runAll(parts, 2);
 
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };
 console.log('');
+for (const { name, result } of results)
+  for (const failure of result.failures ?? []) console.log(`FAILED ${name}: ${failure}`);
 for (const { name, result, seconds } of results) {
   for (const kind of ['passed', 'failed', 'skipped'] as const) total[kind] += result[kind];
   const skipped = result.skipped > 0 ? `, ${result.skipped} skipped` : '';

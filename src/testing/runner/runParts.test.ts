@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countsOf } from './runParts.ts';
+import { countsOf, failuresOf } from './runParts.ts';
 
 const clean = { numPassedTests: 4, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
@@ -27,4 +27,22 @@ it('a file that cannot be read counts as one failure, one with a failed test not
 
 it('a clean run has what was passed and what was skipped', () => {
   expect(countsOf({ ...clean, numPendingTests: 2, numTodoTests: 1 }, 0)).toEqual({ passed: 4, failed: 0, skipped: 3 });
+});
+
+it('a failure is named with its file and the first line of its error', () => {
+  const report = {
+    ...clean,
+    testResults: [
+      { status: 'failed', name: 'a.test.ts', message: 'no such file\nat a', assertionResults: [] },
+      {
+        status: 'failed',
+        name: 'b.test.ts',
+        assertionResults: [
+          { status: 'failed', fullName: 'a rule', failureMessages: ['expected 1\nat b'] },
+          { status: 'passed', fullName: 'another rule' },
+        ],
+      },
+    ],
+  };
+  expect(failuresOf(report)).toEqual(['a.test.ts: no such file', 'b.test.ts > a rule: expected 1']);
 });

@@ -4,7 +4,13 @@ import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectFolder } from '../../dev/webBuild.ts';
 
-export type Counts = { passed: number; failed: number; skipped: number };
+export type Counts = {
+  passed: number;
+  failed: number;
+  skipped: number;
+  /** What failed, by name, each with the first line of its error. */
+  failures?: string[];
+};
 
 /** What Vitest's JSON reporter writes, as far as it is read here. */
 type Report = {
@@ -12,7 +18,12 @@ type Report = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: { status: string }[] }[];
+  testResults: {
+    status: string;
+    name?: string;
+    message?: string;
+    assertionResults: { status: string; fullName?: string; failureMessages?: string[] }[];
+  }[];
 };
 
 /** A tool that either finds nothing or fails counts as one test. */
@@ -29,7 +40,8 @@ export async function runVitest(project: string, folder: string): Promise<Counts
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const code = await run(project, 'vitest', ['run', '--project', project, '--passWithNoTests', ...reporters]);
   const text = await readFile(file, 'utf8').catch(() => undefined);
-  return countsOf(text === undefined ? undefined : (JSON.parse(text) as Report), code);
+  const report = text === undefined ? undefined : (JSON.parse(text) as Report);
+  return { ...countsOf(report, code), failures: failuresOf(report) };
 }
 
 /** Failures outside any test, such as a file that cannot be read or a set-up that throws, count as one each. */
@@ -42,6 +54,17 @@ export function countsOf(report: Report | undefined, exitCode: number | null): C
   const failed = (report?.numFailedTests ?? 0) + unread.length;
   return { passed, skipped, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
+
+/** Failed tests and unreadable files; a log is often kept only from its end, so the run prints these last. */
+export function failuresOf(report: Report | undefined): string[] {
+  return (report?.testResults ?? []).flatMap((file) => {
+    const failed = file.assertionResults.filter((test) => test.status === 'failed');
+    if (failed.length === 0) return file.status === 'failed' ? [`${file.name ?? ''}: ${firstLine(file.message)}`] : [];
+    return failed.map((test) => `${file.name ?? ''} > ${test.fullName ?? ''}: ${firstLine(test.failureMessages?.[0])}`);
+  });
+}
+
+const firstLine = (text = '') => text.split('\n', 1)[0] ?? '';
 
 /** Runs a tool; each line of its output begins with the part's name, since parts run side by side. */
 async function run(part: string, tool: string, args: string[]): Promise<number | null> {
