@@ -12,14 +12,14 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 describe('clearing the data folder', () => {
-  it('refuses a folder that holds anything else, and deletes nothing of it', async () => {
+  it('is refused when the folder holds any other file, and deletes nothing', async () => {
     await mkdir(join(dataDir, 'documents'));
     await writeFile(join(dataDir, 'thesis.odt'), 'x');
     await expect(clearDataDir(dataDir)).rejects.toThrow('thesis.odt');
     expect((await readdir(dataDir)).sort()).toEqual(['documents', 'thesis.odt']);
   });
 
-  it('deletes what runs made', async () => {
+  it('deletes the files and folders of earlier runs', async () => {
     for (const folder of ['postgres/server/cluster', 'documents', 'mail', 'chromium-153.0.0']) {
       await mkdir(join(dataDir, folder), { recursive: true });
     }
@@ -30,25 +30,28 @@ describe('clearing the data folder', () => {
     expect(await readdir(dataDir)).toEqual([]);
   });
 
-  it('is content with a folder that is empty or not there', async () => {
+  it('accepts a folder that is empty or missing', async () => {
     expect(await clearDataDir(dataDir)).toBe(false);
     expect(await clearDataDir(join(dataDir, 'none'))).toBe(false);
   });
 });
 
-describe('one run a data folder', () => {
-  it('a second one is told who has it', async () => {
-    // Another living process whose command line fits: the one that runs these tests.
+describe('one run per data folder', () => {
+  it('a second run is refused with the process id of the first', async () => {
+    // The parent process runs these tests: a living process whose command line matches any script name.
     const other = { pid: process.ppid, script: '' };
     await writeFile(join(dataDir, 'run.json'), JSON.stringify(other));
     await expect(lockDataDir(dataDir)).rejects.toThrow(`process ${process.ppid}`);
   });
 
   it.each([
-    ['of a process that is gone', JSON.stringify({ pid: 2 ** 22 + 1, script: 'start.ts' })],
-    ['of a number that somebody else has by now', JSON.stringify({ pid: process.ppid, script: 'no-such-script.ts' })],
-    ['that was cut off', '{"pid":'],
-  ])('a lock %s does not count', async (_, text) => {
+    ['of a process that has ended', JSON.stringify({ pid: 2 ** 22 + 1, script: 'start.ts' })],
+    [
+      'whose process id now belongs to another program',
+      JSON.stringify({ pid: process.ppid, script: 'no-such-script.ts' }),
+    ],
+    ['with incomplete JSON', '{"pid":'],
+  ])('a lock %s is ignored', async (_, text) => {
     await writeFile(join(dataDir, 'run.json'), text);
     const unlock = await lockDataDir(dataDir);
     expect(await readdir(dataDir)).toEqual(['run.json']);

@@ -2,13 +2,13 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { outsideFolder } from './postgres/postgresProgram.ts';
 
-/** Everything a run keeps in DATA_DIR, by name. Whoever keeps something new there adds it here. */
+/** Names of all files and folders that a run creates in DATA_DIR. Add new ones here. */
 const kept =
   /^(postgres|documents|mail|chromium-[\w.-]+|session-secret|demo\.json|demo-seed\.json|run\.json)(\.part)?$/;
 
 /**
- * Deletes what runs made in `dataDir`, so that the next start begins anew; false when there was nothing.
- * Throws a sentence, deleting nothing, when anything else is there: then it is hardly a data folder.
+ * Deletes the files of earlier runs in `dataDir`, so that the next start creates a new demo; false when the folder is
+ * empty. With any other file in the folder, throws an Error with a sentence for the user and deletes nothing.
  */
 export async function clearDataDir(dataDir: string): Promise<boolean> {
   const entries = await readdir(dataDir).catch(() => []);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** A port of 127.0.0.1 that nobody listens on: the preferred one if it is free. */
+/** A port of 127.0.0.1 without a listener: the preferred port if free, else a random one. */
 export async function freePort(preferred?: number): Promise<number> {
   const tried = preferred === undefined ? undefined : await bind(preferred, '127.0.0.1');
   const { port } = tried?.port === undefined ? await bind(0, '127.0.0.1') : tried;
@@ -8,9 +8,9 @@ export async function freePort(preferred?: number): Promise<number> {
   return port;
 }
 
-/** Why a server could not listen on `port` right now: somebody else does, or it is reserved for root. */
-export async function portTrouble(port: number): Promise<'taken' | 'reserved' | undefined> {
-  // Each address apart: a listener on one of them need not collide with a wildcard one.
+/** Why a server cannot listen on `port` now: another process listens there, or the port is reserved for root. */
+export async function portProblem(port: number): Promise<'taken' | 'reserved' | undefined> {
+  // Each address is tested separately: a listener on one address does not always conflict with a wildcard listener.
   for (const host of ['127.0.0.1', '::1', '0.0.0.0', '::']) {
     const { error } = await bind(port, host);
     if (error === 'EADDRINUSE') return 'taken';

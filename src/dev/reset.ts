@@ -2,7 +2,7 @@ import { dataDirOf } from '../config.ts';
 import { clearDataDir } from './dataDir.ts';
 import { runnerOf } from './runLock.ts';
 
-// `npm run reset`: the next `npm start` begins with an empty database and a new demo.
+// `npm run reset`: deletes all data, so that the next `npm start` creates an empty database and a new demo.
 const dataDir = dataDirOf();
 try {
   const pid = await runnerOf(dataDir);

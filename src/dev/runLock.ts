@@ -1,10 +1,10 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
-/** Who works on a folder now. */
+/** The process that uses a folder. */
 type Runner = { pid: number; script: string };
 
-/** Claims `dataDir` for this process and gives a function that lets it go. Throws a sentence when another run has it. */
+/** Locks `dataDir` for this process and returns the function that unlocks. Throws an Error with a sentence when another run has the lock. */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const release = await claimFolder(dataDir);
   if (release) return release;
@@ -13,7 +13,7 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   );
 }
 
-/** Claims a folder, which is made if need be, and gives what lets it go; undefined while a living process has it. */
+/** Creates and locks a folder, and returns the function that unlocks; undefined while another living process has the lock. */
 export async function claimFolder(folder: string): Promise<(() => Promise<void>) | undefined> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'run.json');
@@ -21,7 +21,7 @@ export async function claimFolder(folder: string): Promise<(() => Promise<void>)
   await rm(path, { force: true });
   const runner: Runner = { pid: process.pid, script: basename(process.argv[1] ?? '') };
   try {
-    // "wx": of two that come at the same moment one gets it.
+    // With the flag "wx" only one of two simultaneous processes creates the file.
     await writeFile(path, `${JSON.stringify(runner)}\n`, { flag: 'wx' });
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
@@ -30,7 +30,7 @@ export async function claimFolder(folder: string): Promise<(() => Promise<void>)
   return () => rm(path, { force: true });
 }
 
-/** The other process that has claimed a folder, if it lives. */
+/** The id of the other living process that has locked the folder. */
 export async function runnerOf(folder: string): Promise<number | undefined> {
   const text = await readFile(join(folder, 'run.json'), 'utf8').catch(() => '');
   const runner = parse(text);
@@ -41,7 +41,7 @@ function parse(text: string): Runner | undefined {
   try {
     return JSON.parse(text) as Runner;
   } catch {
-    // Missing, or cut off by a power failure: whoever wrote it is gone.
+    // The file is missing, or a power failure cut it off; in both cases its process has ended.
     return undefined;
   }
 }
@@ -52,7 +52,7 @@ async function isAlive({ pid, script }: Runner): Promise<boolean> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
-  // Numbers of processes come again; where the system tells, its command line has to fit too.
+  // Process ids are reused. Where /proc exists, the command line must match too.
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => undefined);
   return command === undefined || command.includes(script);
 }

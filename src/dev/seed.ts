@@ -3,10 +3,10 @@ import { migrate } from '../db/migrate.ts';
 import { openApp } from '../platform.ts';
 import { factsOf, keepDemo, writeFacts } from './demo/demoFacts.ts';
 import { seedDemo } from './demo/seedDemo.ts';
-import { openSeedDoor } from './demo/seedDoor.ts';
+import { openSeedTarget } from './demo/seedTarget.ts';
 import { welcomeText } from './welcome.ts';
 
-// `npm run seed`: loads the demo into the database of DATABASE_URL; `npm start` without one loads it by itself.
+// `npm run seed`: loads the demo into the database of DATABASE_URL. Without DATABASE_URL, `npm start` loads the demo.
 try {
   await seed();
 } catch (error) {
@@ -19,13 +19,14 @@ async function seed(): Promise<void> {
   const { databaseUrl, smtpUrl } = config;
   if (databaseUrl === undefined) throw new Error('DATABASE_URL is not set; "npm start" loads the demo by itself.');
   await migrate(databaseUrl, config.sessionSecret);
-  // Nothing listens there: the accounts of the demo need no invitation by mail.
+  // No server listens on port 9: seeding sends no mail, because the demo's accounts need no invitation.
   const addresses = { databaseUrl, smtpUrl: smtpUrl ?? 'smtp://127.0.0.1:9' };
   const { app, close } = await openApp(config, addresses, (error) => console.error(error.message));
   try {
-    const door = openSeedDoor(app);
-    if (!(await door.isEmpty())) throw new Error('The database already holds chains; the demo goes into an empty one.');
-    const demo = await seedDemo(door, new Date());
+    const target = openSeedTarget(app);
+    if (!(await target.isEmpty()))
+      throw new Error('The database already holds chains; the demo goes into an empty one.');
+    const demo = await seedDemo(target, new Date());
     await keepDemo(config.dataDir, demo);
     const facts = factsOf(demo, config, databaseUrl);
     await writeFacts(config.dataDir, facts);

@@ -16,19 +16,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-describe('a start that cannot be', () => {
+describe('a start that is refused', () => {
   it('names every bad variable and leaves nothing running', async () => {
-    const { code, output } = await startInVain({ PORT: 'x', SMTP_URL: 'nowhere' });
+    const { code, output } = await startRefused({ PORT: 'x', SMTP_URL: 'nowhere' });
     expect(code).toBe(1);
     expect(output).toMatch(/- PORT .*\n- SMTP_URL /);
     expect(await processesOf(dataDir)).toEqual([]);
   });
 
-  it('says that the port is taken and how to choose another', async () => {
+  it('reports a taken port and how to choose another', async () => {
     const port = await freePort();
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(port, resolve));
-    const { code, output } = await startInVain({ PORT: String(port) });
+    const { code, output } = await startRefused({ PORT: String(port) });
     await new Promise((resolve) => other.close(resolve));
     expect(code).toBe(1);
     expect(output).toContain(`Port ${port} is taken`);
@@ -39,7 +39,7 @@ describe('a start that cannot be', () => {
 describe('npm start', () => {
   let first: RunningDemo;
 
-  it('ends with the line "ready", with all that demo.json promises', async () => {
+  it('prints "ready" as its last line and serves every address of demo.json', async () => {
     first = await startDemo({ DATA_DIR: dataDir });
     const { facts } = first;
     expect(facts.chains.map((chain) => chain.slug)).toEqual(['zielony', 'megadom']);
@@ -58,20 +58,20 @@ describe('npm start', () => {
     expect(mails).toMatchObject({ status: 200, body: '[]' });
   });
 
-  it('does not run twice on one data folder', async () => {
-    const { code, output } = await startInVain({});
+  it('is refused while another run uses the data folder', async () => {
+    const { code, output } = await startRefused({});
     expect(code).toBe(1);
     expect(output).toContain(`already runs on ${dataDir} (process ${first.process.pid})`);
   });
 
-  it('is gone after one signal, with everything it started', async () => {
+  it('ends after one signal together with all its child processes', async () => {
     expect((await processesOf(dataDir)).length).toBeGreaterThan(2);
     await first.stop();
     expect(first.process.exitCode).toBe(0);
     await expect.poll(() => processesOf(dataDir)).toEqual([]);
   });
 
-  it('keeps accounts, codes and data for the next start, and a killed one leaves nothing running', async () => {
+  it('keeps accounts, codes and data for the next start, and leaves no process when it is killed', async () => {
     const second = await startDemo({ DATA_DIR: dataDir });
     const lasting = ({ facts }: RunningDemo) =>
       facts.chains.map(({ posKey, admin, receipts }) => ({ posKey, admin, receipts }));
@@ -81,8 +81,8 @@ describe('npm start', () => {
   });
 });
 
-/** Runs the start to its end; for starts that are refused. */
-async function startInVain(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+/** Runs a start that is expected to fail, until it ends. */
+async function startRefused(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
   const child = spawn(process.execPath, [join(projectFolder, 'src/dev/start.ts')], {
     cwd: projectFolder,
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()), ...env },
@@ -98,7 +98,7 @@ async function startInVain(env: Record<string, string>): Promise<{ code: number 
   return { code, output };
 }
 
-/** Node resolves no *.localhost by itself, so the host goes into the header. */
+/** Node does not resolve *.localhost, so the request goes to 127.0.0.1 with a Host header. */
 async function page(address: string): Promise<{ status: number | undefined; body: string }> {
   const url = new URL(address);
   const options = { host: '127.0.0.1', port: url.port, path: url.pathname + url.search, headers: { host: url.host } };
@@ -113,16 +113,16 @@ async function page(address: string): Promise<{ status: number | undefined; body
   });
 }
 
-/** Living processes that were told of a data folder, by command line or environment. */
+/** Living processes whose command line or environment contains the folder. */
 async function processesOf(folder: string): Promise<string[]> {
   await pause(100);
   const numbers = (await readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
-  const told = await Promise.all(
+  const matching = await Promise.all(
     numbers.map(async (pid) => {
       const texts = ['cmdline', 'environ'].map((file) => readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => ''));
       const [command = '', environment = ''] = await Promise.all(texts);
       return (command + environment).includes(folder) ? [command.replaceAll('\0', ' ').slice(0, 120)] : [];
     }),
   );
-  return told.flat();
+  return matching.flat();
 }

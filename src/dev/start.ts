@@ -1,18 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, ConfigError, readConfig } from '../config.ts';
-import { portTrouble } from './freePort.ts';
+import { portProblem } from './freePort.ts';
 import { lockDataDir } from './runLock.ts';
 
 // `npm start`: the whole product in one terminal.
 
-/** The whole stop, whatever hangs. */
+/** Longest time for stopping all parts. */
 const stopLimitMs = 4_500;
 
-/** What has to be undone at the end, last thing first. */
+/** Functions that stop the started parts; called in reverse order. */
 const undo: (() => Promise<void>)[] = [];
 let stopping = false;
 
-// A reader that goes away, such as `npm start | head`, is no reason to fall over.
+// With `npm start | head` the reader closes the pipe; without a listener the EPIPE error would end this process.
 process.stdout.on('error', () => {});
 process.stderr.on('error', () => {});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0));
@@ -24,13 +24,13 @@ try {
 }
 
 async function start(config: Config): Promise<void> {
-  const trouble = await portTrouble(config.port);
-  if (trouble) throw new Error(portSentence(config.port, trouble));
+  const problem = await portProblem(config.port);
+  if (problem) throw new Error(portSentence(config.port, problem));
   undo.push(await lockDataDir(config.dataDir));
-  // The product takes a second to load: not before it is known that it can start.
+  // Loading the product takes a second, so the port and the data folder are checked first.
   const { startParts } = await import('./startParts.ts');
   const welcome = await startParts(config, {
-    say: (text) => console.log(text),
+    print: (text) => console.log(text),
     onStop: (work) => undo.push(work),
     isStopping: () => stopping,
     fail: (error) => void fail(error),
@@ -58,7 +58,7 @@ async function undoAll(): Promise<void> {
   }
 }
 
-/** The set-up throws plain sentences; anything else is a bug and shown whole. */
+/** A plain Error of the start carries a sentence for the user; any other error is a bug and is printed with its stack. */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)
@@ -67,8 +67,8 @@ function sentenceOf(error: unknown): string {
   return isSentence ? error.message : (error.stack ?? error.message);
 }
 
-function portSentence(port: number, trouble: 'taken' | 'reserved'): string {
-  return trouble === 'taken'
+function portSentence(port: number, problem: 'taken' | 'reserved'): string {
+  return problem === 'taken'
     ? `Port ${port} is taken. Stop what listens there, or choose another: PORT=${port + 1} npm start`
     : `Port ${port} is reserved for root. Choose one above 1023: PORT=3000 npm start`;
 }

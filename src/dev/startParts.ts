@@ -3,32 +3,32 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, environmentOf, originOf } from '../config.ts';
 import { factsOf, keepDemo, keptDemo, papersOf, writeFacts } from './demo/demoFacts.ts';
 import { demoRoutes } from './demo/demoRoutes.ts';
-import { type SeedDoor, type SeededDemo, seedDemo } from './demo/seedDemo.ts';
+import { type SeededDemo, type SeedTarget, seedDemo } from './demo/seedDemo.ts';
 import { type MailCatcher, startMailCatcher } from './mailCatcher/catcher.ts';
 import { startEmbeddedPostgres } from './postgres/postgres.ts';
 import { buildWebIfStale } from './webBuild.ts';
 import { welcomeText } from './welcome.ts';
 import { startWorkerProcess } from './workerProcess.ts';
 
-/** What the parts ask of the process that starts them. */
+/** Functions of the starting process that the parts call. */
 export type Run = {
-  say(text: string): void;
-  /** Registers what undoes a part; undone in reverse order. */
+  print(text: string): void;
+  /** Registers a function that stops a part; the functions are called in reverse order. */
   onStop(work: () => Promise<void>): void;
   isStopping(): boolean;
-  /** Something ended that nothing works without. */
+  /** Reports that an indispensable part has ended. */
   fail(error: Error): void;
 };
 
 const workerReadyMs = 60_000;
 
-/** Database, web app, mail catcher, worker, server and demo, each as soon as what it needs is there; gives the welcome. */
+/** Starts database, web app, mail catcher, worker, server and demo, each as soon as its dependencies run; returns the welcome text. */
 export async function startParts(config: Config, run: Run): Promise<string> {
-  // Loading the product takes as long as the database, which waits for its own processes meanwhile.
-  const [databaseUrl, { startServer }, { openSeedDoor }] = await Promise.all([
+  // Loading the product takes as long as starting the database, so both happen at the same time.
+  const [databaseUrl, { startServer }, { openSeedTarget }] = await Promise.all([
     step(run, 'database', () => openDatabase(config, run)),
     import('../server.ts'),
-    import('./demo/seedDoor.ts'),
+    import('./demo/seedTarget.ts'),
     step(run, 'web app', buildWebIfStale),
   ]);
   const catcher = config.smtpUrl === undefined ? await catchMails(config, run) : undefined;
@@ -43,11 +43,11 @@ export async function startParts(config: Config, run: Run): Promise<string> {
 
   async function serve(): Promise<void> {
     const server = await step(run, 'server', () => startServer(config, addresses, extras));
-    // A request that hangs is not waited for.
+    // After 1 s the stop no longer waits for open requests.
     run.onStop(() => Promise.race([server.close(), pause(1_000, undefined, { ref: false })]));
     if (!isDemo) return;
-    const door = openSeedDoor(server.app);
-    if (await door.isEmpty()) demo = await step(run, 'demo chains', () => seed(door, config));
+    const target = openSeedTarget(server.app);
+    if (await target.isEmpty()) demo = await step(run, 'demo chains', () => seed(target, config));
   }
   await Promise.all([step(run, 'worker', () => startWorker({ ...config, ...addresses }, run)), serve()]);
 
@@ -63,7 +63,7 @@ async function openDatabase(config: Config, run: Run): Promise<string> {
     await migrate(config.databaseUrl, config.sessionSecret);
     return config.databaseUrl;
   }
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: run.say });
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, onNotice: run.print });
   run.onStop(postgres.stop);
   const log = join(config.dataDir, 'postgres', 'server.log');
   postgres.gone.then(() => run.fail(new Error(`PostgreSQL ended by itself; ${log} says why.`)));
@@ -78,24 +78,24 @@ async function catchMails(config: Config, run: Run): Promise<MailCatcher> {
   return catcher;
 }
 
-async function seed(door: SeedDoor, config: Config): Promise<SeededDemo> {
-  const demo = await seedDemo(door, new Date());
+async function seed(target: SeedTarget, config: Config): Promise<SeededDemo> {
+  const demo = await seedDemo(target, new Date());
   await keepDemo(config.dataDir, demo);
   return demo;
 }
 
 async function startWorker(config: Config, run: Run): Promise<void> {
-  const worker = startWorkerProcess(environmentOf(config), run.say);
+  const worker = startWorkerProcess(environmentOf(config), run.print);
   run.onStop(worker.stop);
   const ready = await Promise.race([worker.ready.then(() => true), pause(workerReadyMs, false, { ref: false })]);
-  if (!ready) run.say('The worker is not ready yet: invoices are issued, their PDFs follow.');
+  if (!ready) run.print('The worker is not ready yet: invoices are issued, their PDFs follow.');
 }
 
-/** Runs one part of the start and tells how long it took; nothing begins once the stop has begun. */
+/** Runs one part of the start and prints its duration. Throws once the stop has begun. */
 async function step<T>(run: Run, name: string, work: () => Promise<T>): Promise<T> {
   if (run.isStopping()) throw new Error('stopped');
   const begun = performance.now();
   const result = await work();
-  run.say(`${name}: ready in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  run.print(`${name}: ready in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   return result;
 }

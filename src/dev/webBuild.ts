@@ -7,21 +7,21 @@ import { claimFolder } from './runLock.ts';
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the web app is made of: its own files, the pure code it shares with the server, the base themes, and its libraries. */
+/** Sources of the web app: its own files, the pure code shared with the server, the base themes, and the list of libraries. */
 const sources = ['web/src', 'web/vite.config.ts', 'src/domain', 'src/contract', 'themes', 'package-lock.json'];
 
-/** What tests and builds keep from run to run. */
+/** Files that tests and builds keep between runs. */
 export const cacheFolder = join(projectFolder, 'node_modules/.cache/efakturomat');
 
 const waitMs = 300;
 
 /**
- * Builds the web app when it was never built or its sources are newer. Two processes take turns, and the second finds it
- * built. Throws what the build said.
+ * Builds the web app when there is no build or the sources are newer. Of two processes one builds, and the other waits
+ * and uses the result. A failed build throws an Error with the output of Vite.
  */
 export async function buildWebIfStale(): Promise<void> {
   if (!(await isStale())) return;
-  const release = await turn();
+  const release = await claimBuild();
   try {
     if (await isStale()) await build();
   } finally {
@@ -29,7 +29,7 @@ export async function buildWebIfStale(): Promise<void> {
   }
 }
 
-async function turn(): Promise<() => Promise<void>> {
+async function claimBuild(): Promise<() => Promise<void>> {
   for (;;) {
     const release = await claimFolder(join(cacheFolder, 'web-build'));
     if (release) return release;
@@ -47,9 +47,9 @@ async function build(): Promise<void> {
     cwd: projectFolder,
     env: {
       ...process.env,
-      // Tests start it with 'test', and Vite would then build for developers.
+      // In tests NODE_ENV is 'test', and Vite would make a development build.
       NODE_ENV: 'production',
-      // The project's own Node runs it, also where only an older one is installed.
+      // Vite runs with the project's own Node, because the system's Node may be older.
       PATH: `${join(projectFolder, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,7 +67,7 @@ async function build(): Promise<void> {
   if (code !== 0) throw new Error(`The web app could not be built:\n${output.trim()}`);
 }
 
-/** When the build was finished, in ms; 0 when there is none. */
+/** Time of the newest file in the build, in ms since 1970; 0 without a build. */
 async function lastBuilt(): Promise<number> {
   const folder = join(projectFolder, 'web/build');
   const names = await readdir(folder).catch(() => []);
@@ -75,7 +75,7 @@ async function lastBuilt(): Promise<number> {
   return Math.max(0, ...times);
 }
 
-/** When anything at or under a path was last changed, in ms; 0 when there is nothing. */
+/** Time of the last change at or below a path, in ms since 1970; 0 for a missing path. */
 async function newest(path: string): Promise<number> {
   const own = await stat(path).catch(() => undefined);
   if (!own) return 0;

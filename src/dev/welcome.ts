@@ -2,11 +2,11 @@ import { type Config, originOf } from '../config.ts';
 import { formatReceiptCode } from '../domain/receipts/receiptCode.ts';
 import type { DemoChainFacts, DemoFacts } from './demo/demoFacts.ts';
 
-/** What the terminal shows when everything is up; its last line is `ready <origin>`. */
+/** The text in the terminal once all parts run; the last line is `ready <origin>`. */
 export function welcomeText(config: Config, demo: DemoFacts | undefined, catchesMail: boolean): string {
   return [
     '',
-    ...(demo ? demoLines(demo) : strangerLines(config)),
+    ...(demo ? demoLines(demo) : linesWithoutDemo(config)),
     ...(catchesMail ? [`mails       ${originOf(config, 'mail')}`] : []),
     `data        ${config.dataDir}`,
     '',
@@ -36,7 +36,7 @@ function chainLines(chain: DemoChainFacts): string[] {
   ];
 }
 
-function strangerLines(config: Config): string[] {
+function linesWithoutDemo(config: Config): string[] {
   return config.databaseUrl === undefined
     ? ['The database already holds chains of your own, so no demo was loaded. "npm run reset" begins anew.']
     : ['No demo was loaded, because DATABASE_URL is set. "npm run seed" loads it.'];

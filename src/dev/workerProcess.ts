@@ -4,9 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from './webBuild.ts';
 
 export type WorkerProcess = {
-  /** Resolves once the worker says that it takes jobs. */
+  /** Resolves when the worker has sent the message `ready`. */
   ready: Promise<void>;
-  /** Asks it to finish, and makes it after 2.5 s, its own children included. */
+  /** Sends SIGTERM, and after 2.5 s SIGKILL to the worker's whole process group. */
   stop(): Promise<void>;
 };
 
@@ -14,8 +14,8 @@ const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
 /**
- * Keeps one worker running: one that ends by itself is started again, after a pause that grows while it keeps ending.
- * The worker sends the message `ready` when it takes jobs, and ends when the channel to this process closes.
+ * Keeps one worker running: a worker that ends by itself is started again after a pause, which doubles with each failed
+ * start up to 10 s. The worker sends the message `ready` when it accepts jobs, and ends when the IPC channel closes.
  */
 export function startWorkerProcess(env: Record<string, string>, onNotice: (text: string) => void): WorkerProcess {
   const ready = Promise.withResolvers<void>();
@@ -28,7 +28,7 @@ export function startWorkerProcess(env: Record<string, string>, onNotice: (text:
     const launched = spawn(process.execPath, [join(projectFolder, 'worker/main.ts')], {
       cwd: projectFolder,
       env: { ...systemEnvironment(), ...env },
-      // Detached: Ctrl-C in the terminal is for this process, which lets the worker finish its job first.
+      // Detached, because Ctrl-C in a terminal signals the whole process group, and the worker must finish its job first.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -57,7 +57,7 @@ export function startWorkerProcess(env: Record<string, string>, onNotice: (text:
     async stop() {
       stopping.abort();
       child.kill('SIGTERM');
-      // An open channel would keep it up after it has finished.
+      // An open IPC channel would keep the finished worker alive.
       if (child.connected) child.disconnect();
       const done = await Promise.race([supervised.then(() => true), pause(2_500, false, { ref: false })]);
       if (!done) killGroup(child);
@@ -66,7 +66,7 @@ export function startWorkerProcess(env: Record<string, string>, onNotice: (text:
   };
 }
 
-/** What a program needs from the machine; everything of ours comes from the configuration. */
+/** Environment variables of the system; the worker's own settings come from the configuration. */
 function systemEnvironment(): Record<string, string> {
   const passed = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
   const aws = Object.keys(process.env).filter((name) => name.startsWith('AWS_'));
@@ -87,6 +87,6 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // Gone in the meantime.
+    // ESRCH: the group has ended in the meantime.
   }
 }

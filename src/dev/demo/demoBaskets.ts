@@ -3,14 +3,14 @@ import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { type DemoTill, fullPrice, type Ring, receiptOf, ring } from './demoReceipt.ts';
 import type { Product } from './product.ts';
 
-/** One purchase of a demo chain's script; what is not said is left to chance. */
+/** One purchase of a demo chain's script; unset fields get random values. */
 export type Visit = {
   daysAgo: number;
-  /** How many different lines. */
+  /** Number of lines. */
   lines?: number;
-  /** Goes on until the lines cost more than this, in grosze. */
+  /** Lines are added until they cost more than this, in grosze. */
   over?: number;
-  /** Stops before the lines would cost more than this, in grosze. */
+  /** The lines cost at most this, in grosze. */
   under?: number;
   rings?: readonly Ring[];
   buyerNip?: string;
@@ -24,7 +24,7 @@ export type Shelf = {
   tills: readonly DemoTill[];
 };
 
-/** The receipts of a script in its order, numbered in order of time till by till. `today` is the chain's ISO day. */
+/** The receipts of a script, in its order. Document numbers of each till follow the time. `dayAgo` gives the chain's ISO day. */
 export function receiptsOf(script: readonly Visit[], shelf: Shelf, random: Random, dayAgo: (days: number) => string) {
   const receipts = script.map((visit) => {
     const hour = random.whole(8, 20);
@@ -71,12 +71,12 @@ function numbered(receipts: Omit<PushedReceipt, 'documentNumber'>[], random: Ran
   }
   return receipts.map((receipt) => {
     const number = numbers.get(receipt) ?? 0;
-    // The till also counts reports and voids; receipts have a count of their own.
+    // A till's document number also counts reports and voids; the receipt number counts receipts only.
     return { ...receipt, documentNumber: String(number), receiptNumber: String(number - 311) };
   });
 }
 
-/** RFC 3339 of a wall-clock time in Poland. */
+/** An RFC 3339 instant for a local day and time in Poland. */
 function warsawInstant(day: string, clock: string): string {
   const zone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Warsaw', timeZoneName: 'longOffset' })
     .formatToParts(new Date(`${day}T12:00:00Z`))

@@ -11,11 +11,11 @@ if (!zielony || !megadom) throw new Error('two chains are expected');
 const chains = [zielony, megadom];
 
 describe.each(chains)('the receipts of $slug', ({ receipts, stores, seller }) => {
-  it('add up to the grosz', () => {
+  it('add up exactly', () => {
     for (const receipt of receipts) expect(checkReceipt(receipt)).toMatchObject({ ok: true });
   });
 
-  it('are each identified once by till and document number, numbered in order of time', () => {
+  it('have a unique till and document number, and each till numbers them in order of time', () => {
     expect(new Set(receipts.map((r) => `${r.till.uniqueNumber}/${r.documentNumber}`)).size).toBe(receipts.length);
     const byTill = Map.groupBy(receipts, (receipt) => receipt.till.uniqueNumber);
     expect(byTill.size).toBe(stores.length * 2);
@@ -34,12 +34,12 @@ describe.each(chains)('the receipts of $slug', ({ receipts, stores, seller }) =>
     }
   });
 
-  it('carry numbers that pass the NIP check', () => {
+  it('have NIPs with a valid check digit', () => {
     expect(isNip(seller.nip)).toBe(true);
     for (const { buyerNip } of receipts) if (buyerNip) expect(isNip(buyerNip)).toBe(true);
   });
 
-  it('some came too late, the rest are in time', () => {
+  it('are in time for an invoice, except two that are too old', () => {
     const today = chainDay(now);
     const late = receipts.filter((receipt) => lastRequestDay(chainDay(receipt.issuedAt)) < today);
     expect(late).toHaveLength(2);
@@ -47,7 +47,7 @@ describe.each(chains)('the receipts of $slug', ({ receipts, stores, seller }) =>
   });
 });
 
-describe('what there is to try', () => {
+describe('the demo as a whole', () => {
   it('Zielony Koszyk has every kind of receipt', () => {
     const { receipts } = zielony;
     expect(receipts.length).toBeGreaterThan(40);
@@ -63,7 +63,7 @@ describe('what there is to try', () => {
     );
   });
 
-  it('the first one shows weighed goods, offers, a voucher, a deposit and three rates, for a private person', () => {
+  it('the first receipt of Zielony Koszyk has weighed goods, offers, a voucher, a deposit and three rates, and no NIP', () => {
     const [first] = zielony.receipts;
     expect(first?.buyerNip).toBeUndefined();
     expect(first?.lines[0]).toMatchObject({
@@ -78,14 +78,14 @@ describe('what there is to try', () => {
     expect(first?.discounts).toHaveLength(1);
   });
 
-  it('MegaDom stands on both sides of 450 zł and above 15,000 zł, mostly for companies', () => {
+  it('MegaDom has receipts of 450.00 zł, 450.01 zł and above 15,000 zł, mostly for companies', () => {
     const withNip = megadom.receipts.filter((r) => r.buyerNip);
     expect(withNip.map((r) => r.total)).toEqual(expect.arrayContaining([45_000, 45_001]));
     expect(withNip.some((r) => r.total > 1_500_000)).toBe(true);
     expect(withNip.length).toBeGreaterThan(megadom.receipts.length / 2);
   });
 
-  it('one day gives the same receipts, with passwords of at least 15 characters that do not repeat', () => {
+  it('the same day gives the same receipts, and each call gives new passwords of at least 15 characters', () => {
     const again = demoChains(now);
     expect(again.map((chain) => chain.receipts)).toEqual(chains.map((chain) => chain.receipts));
     const passwords = [...chains, ...again].flatMap(({ admin, staff }) => [admin.password, staff.password]);
@@ -94,7 +94,7 @@ describe('what there is to try', () => {
   });
 
   it.each(['2027-01-01T00:30:00+01:00', '2028-02-29T23:59:59+01:00', '2026-10-25T01:30:00Z', '2027-03-28T01:00:00Z'])(
-    'it also works at %s',
+    'the receipts add up at %s too',
     (instant) => {
       for (const { receipts } of demoChains(new Date(instant))) {
         for (const receipt of receipts) {

@@ -9,18 +9,18 @@ import { megadomScript, zielonyScript } from './demoScripts.ts';
 import { groceries } from './groceries.ts';
 import { hardware } from './hardware.ts';
 
-/** Everything that makes one demo chain; the first receipt is the one to try first. */
+/** All data of one demo chain. The welcome text shows the code of the first receipt. */
 export type DemoChain = {
   slug: 'zielony' | 'megadom';
   name: string;
   seller: { name: string; nip: string; address: string };
   baseTheme: 'zielony' | 'megadom';
-  /** Where the chain's copy of every invoice goes. */
+  /** Mail address for the chain's copy of every invoice. */
   copyEmail: string;
   settings: Partial<ChainSettings>;
   stores: DemoStore[];
   admin: { email: string; password: string };
-  /** Bound to the first store. */
+  /** `store` is the code of the first store. */
   staff: { email: string; password: string; store: string };
   receipts: PushedReceipt[];
 };
@@ -32,7 +32,7 @@ export function demoChains(now: Date): DemoChain[] {
   return [zielony(dayAgo), megadom(dayAgo)];
 }
 
-/** 20 characters that are easily read aloud, 96 bits of chance: `kq7m-…`. */
+/** 20 random characters without similar-looking ones, 99 bits, in groups of five: `kq7mx-…`. */
 export function demoPassword(): string {
   const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789';
   const characters = Array.from({ length: 20 }, () => alphabet.charAt(randomInt(alphabet.length)));
@@ -104,7 +104,7 @@ function megadom(dayAgo: (days: number) => string): DemoChain {
   };
 }
 
-/** Two tills a store; a unique number is three letters and ten digits, as fiscal registers have. */
+/** Two tills per store. A unique number has three letters and ten digits, like the numbers of fiscal registers. */
 function tillsOf(stores: readonly DemoStore[], prefix: string): DemoTill[] {
   return stores.flatMap((store, index) =>
     [1, 2].map((till) => ({ uniqueNumber: `${prefix}2600${index + 1}000${till}7`, number: String(till), store })),

@@ -5,10 +5,10 @@ import type { PaperReceipt } from '../paper/paper.ts';
 import type { PaperChain } from '../paper/paperBody.ts';
 import type { SeededDemo } from './seedDemo.ts';
 
-/** `DATA_DIR/demo.json`: the running demo, for programs. Amounts are integer grosze. */
+/** Content of `DATA_DIR/demo.json`: the running demo in a form for programs. Amounts are integer grosze. */
 export type DemoFacts = {
   origin: string;
-  /** The owner's. */
+  /** URL of the database's owner. */
   databaseUrl: string;
   mail: { url: string };
   operator: { url: string; email: string; password: string };
@@ -27,7 +27,7 @@ export type DemoChainFacts = {
 
 export type DemoPapers = { chain: PaperChain; receipts: PaperReceipt[] };
 
-/** The facts of a demo at the addresses that `config` gives it today. */
+/** The facts of a demo, with addresses from the current configuration. */
 export function factsOf(demo: SeededDemo, config: Config, databaseUrl: string): DemoFacts {
   return {
     origin: originOf(config),
@@ -51,7 +51,7 @@ export function factsOf(demo: SeededDemo, config: Config, databaseUrl: string): 
   };
 }
 
-/** The receipts of one demo chain as paper, with links that work at today's addresses. */
+/** The printed receipts of one demo chain, with links from the current configuration. */
 export function papersOf(demo: SeededDemo | undefined, config: Config, slug: string): DemoPapers | undefined {
   const chain = demo?.chains.find((candidate) => candidate.slug === slug);
   if (!chain) return undefined;
@@ -62,7 +62,7 @@ export function papersOf(demo: SeededDemo | undefined, config: Config, slug: str
   };
 }
 
-/** Keeps what was seeded, so that a later start can show the same accounts and receipts. */
+/** Stores the seeded demo, so that later starts show the same accounts and receipts. */
 export async function keepDemo(dataDir: string, demo: SeededDemo): Promise<void> {
   await writePrivate(join(dataDir, 'demo-seed.json'), demo);
 }
@@ -76,7 +76,7 @@ export async function writeFacts(dataDir: string, facts: DemoFacts): Promise<voi
   await writePrivate(join(dataDir, 'demo.json'), facts);
 }
 
-/** Whole or not at all, for its owner only: there are passwords inside. */
+/** Writes a file atomically by renaming a draft. Mode 0600, because the file contains passwords. */
 async function writePrivate(path: string, value: unknown): Promise<void> {
   const draft = `${path}.part`;
   await writeFile(draft, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });

@@ -5,7 +5,7 @@ import type { DemoChainFacts, DemoFacts } from './demoFacts.ts';
 
 const style = readFileSync(new URL('./demoIndex.css', import.meta.url), 'utf8');
 
-/** Where to go first: what `npm start` shows at the address it ends with. Passwords stand in the terminal only. */
+/** The page at the address that `npm start` prints last, with links to all parts of the demo. Passwords are shown only in the terminal. */
 export function demoIndex(facts: DemoFacts): string {
   return `<!doctype html>
 <html lang="en">
@@ -18,12 +18,12 @@ export function demoIndex(facts: DemoFacts): string {
 <body>
 <main>
 <h1>eFakturomat is running</h1>
-<p>Two demo chains, each on its own subdomain. Open a shop, scan or type the code of a receipt, and hold the invoice.
-Accounts and passwords stand in the terminal.</p>
+<p>Two demo chains, each on its own subdomain. Open a shop, scan or type the code of a receipt, and get the invoice.
+The terminal shows accounts and passwords.</p>
 <div class="cards">
 ${facts.chains.map(chainCard).join('\n')}
 ${card('The platform', [
-  [facts.operator.url, 'Operator console: take a chain on'],
+  [facts.operator.url, 'Operator console: add a chain'],
   [facts.mail.url, 'Mails: codes and invoices arrive here'],
   [`${facts.origin}/api/v1/docs`, 'API for tills'],
 ])}

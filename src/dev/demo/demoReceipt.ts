@@ -11,7 +11,7 @@ export type DemoTill = { uniqueNumber: string; number: string; store: DemoStore 
 /** A line as the till rings it up. */
 export type Ring = { product: Product; quantity: string; discount: number };
 
-/** How one purchase went. Amounts in grosze. */
+/** One purchase. Amounts in grosze. */
 export type Purchase = {
   till: DemoTill;
   issuedAt: string;
@@ -22,7 +22,7 @@ export type Purchase = {
   method: string;
 };
 
-/** The receipt of a purchase with its arithmetic done as the till does it; numbers are given later, in order of time. */
+/** The receipt of a purchase, with sums computed as a till does. `numbered` adds the document number later, in order of time. */
 export function receiptOf(purchase: Purchase): Omit<PushedReceipt, 'documentNumber'> {
   const lines = purchase.rings.map(lineOf);
   const deposits = depositsOf(purchase.rings);
@@ -46,7 +46,7 @@ export function receiptOf(purchase: Purchase): Omit<PushedReceipt, 'documentNumb
   };
 }
 
-/** What somebody happens to put into the basket of this product; now and then it is on offer. */
+/** A random quantity of a product, sometimes with a discount. */
 export function ring(product: Product, random: Random): Ring {
   const quantity = quantityOf(product, random);
   const discount = random.chance(0.12) ? offer(fullPrice(product, quantity), random) : 0;
@@ -73,7 +73,7 @@ function lineOf({ product, quantity, discount }: Ring): PushedLine {
 function quantityOf(product: Product, random: Random): string {
   if (product.weighed) {
     const [least, most] = product.weighed;
-    // Scales show grams; the trade measures metres by the centimetre.
+    // Scales show grams; shops measure metres to the centimetre.
     const places = product.unit ? 2 : 3;
     const value = least + random.next() * (most - least);
     return String(Number(value.toFixed(places)));
@@ -98,7 +98,7 @@ function depositsOf(rings: readonly Ring[]): NonNullable<PushedReceipt['deposits
   }));
 }
 
-/** A number of the range that GS1 leaves to shops (prefix 2), so that it is nobody's product. */
+/** A GTIN from the range that GS1 reserves for use inside shops (prefix 2), so it matches no real product. */
 function gtinOf(name: string): string {
   let hash = 0;
   for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 10_000_000_000;

@@ -6,7 +6,7 @@ import { paperPage, paperPolicy } from '../paper/paper.ts';
 import type { DemoFacts, DemoPapers } from './demoFacts.ts';
 import { demoIndex } from './demoIndex.ts';
 
-/** What only `npm start` serves: the way in at `<base>`, the caught mails at `mail.<base>`, each demo chain's paper at `/demo/receipts`. */
+/** Routes that only `npm start` serves: the index at `<base>`, the mail catcher at `mail.<base>`, and `/demo/receipts` on each demo chain's site. */
 export function demoRoutes(options: {
   catcher?: MailCatcher;
   papersOf(slug: string): DemoPapers | undefined;

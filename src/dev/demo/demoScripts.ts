@@ -3,13 +3,13 @@ import type { Ring } from './demoReceipt.ts';
 import { groceries } from './groceries.ts';
 import type { Product } from './product.ts';
 
-// Repeated digits pass the NIP check and belong to nobody.
+// NIPs of one repeated digit pass the check and belong to no company.
 const companies = ['1111111111', '2222222222', '3333333333', '7777777777', '9999999999'] as const;
 
-/** Longer than any request window: three months from the end of the month are 123 days at most. */
+/** Age in days of a receipt that is too old for an invoice. The deadline, three months after the end of the month, is 123 days at most. */
 const tooLate = 130;
 
-/** What happened at the tills of Zielony Koszyk; the first purchase is the one to try first. */
+/** The purchases at Zielony Koszyk. The welcome text shows the first one. */
 export function zielonyScript(): Visit[] {
   const special: Visit[] = [
     {
@@ -44,7 +44,7 @@ export function zielonyScript(): Visit[] {
   return [...special, ...everyday];
 }
 
-/** What happened at the tills of MegaDom: larger amounts, mostly companies. */
+/** The purchases at MegaDom: larger amounts, mostly by companies. */
 export function megadomScript(): Visit[] {
   const hood = { name: 'Okap kuchenny podszafkowy 60 cm', price: 45_000, letter: 'A' };
   const sink = { name: 'Zlewozmywak granitowy jednokomorowy', price: 44_902, letter: 'A' };
@@ -69,7 +69,7 @@ export function megadomScript(): Visit[] {
   return [...special, ...everyday];
 }
 
-/** Something of everything: weighed goods, pieces, an offer, three rates and a deposit. */
+/** A basket with every kind of line: weighed goods, pieces, offers, three rates and a deposit. */
 function showcase(): Ring[] {
   return [
     { product: theOne('Łosoś świeży filet'), quantity: '0.326', discount: 652 },

@@ -1,6 +1,6 @@
 import type { Product } from './product.ts';
 
-/** What Zielony Koszyk sells. Letters: A 23 %, B 8 %, C 5 %, E exempt. Prices in grosze a unit. */
+/** Products of Zielony Koszyk. Letters: A 23 %, B 8 %, C 5 %, E exempt. Prices in grosze per unit. */
 export const groceries: readonly Product[] = [
   { name: 'Chleb żytni na zakwasie 500 g', price: 649, letter: 'C' },
   { name: 'Bułka kajzerka', price: 55, letter: 'C', often: 6 },
@@ -65,7 +65,7 @@ export const groceries: readonly Product[] = [
   { name: 'Znaczek pocztowy', price: 490, letter: 'E', often: 5 },
 ];
 
-/** Returnable packaging and its deposit in grosze. Source: the deposit system in force since October 2025. */
+/** Deposit in grosze by the name of the packaging. Source: the Polish deposit system in force since October 2025. */
 export const depositPrices: Readonly<Record<string, number>> = {
   'Kaucja: butelka PET': 50,
   'Kaucja: puszka': 50,

@@ -1,6 +1,6 @@
 import type { Product } from './product.ts';
 
-/** What MegaDom sells. Letters: A 23 %, B 8 %. Prices in grosze a unit. */
+/** Products of MegaDom. Letters: A 23 %, B 8 %. Prices in grosze per unit. */
 export const hardware: readonly Product[] = [
   { name: 'Wiertarko-wkrętarka akumulatorowa 18 V', price: 44900, letter: 'A' },
   { name: 'Młotowiertarka SDS+ 800 W', price: 52900, letter: 'A' },

@@ -1,15 +1,15 @@
-/** Something a demo chain sells. */
+/** A product of a demo chain. */
 export type Product = {
   name: string;
   /** Gross price of one unit in grosze. */
   price: number;
   letter: string;
-  /** "szt." unless said or weighed ("kg"). */
+  /** Unset: "kg" for weighed products, else "szt.". */
   unit?: string;
-  /** Sold by weight or measure: least and most of a purchase. */
+  /** Smallest and largest quantity of a purchase, for products sold by weight or measure. */
   weighed?: readonly [number, number];
-  /** Bought in pieces up to this many; one when unset. */
+  /** Largest number of pieces in a purchase; unset means 1. */
   often?: number;
-  /** Name of the packaging that comes with each piece. */
+  /** Name of the returnable packaging of each piece, a key of `depositPrices`. */
   deposit?: string;
 };

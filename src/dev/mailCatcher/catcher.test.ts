@@ -57,7 +57,7 @@ async function only(to: string): Promise<DescribedMail> {
   return mail;
 }
 
-describe('what is not sent', () => {
+describe('a mail that is not sent', () => {
   it.each([
     'a@example.com, b@example.com',
     'Anna <a@example.com>',
@@ -71,7 +71,7 @@ describe('what is not sent', () => {
     await expect(mailer.send(aMail({ to }))).rejects.toThrow(MailRefused);
   });
 
-  it('a server that is not there is worth another try and names no recipient', async () => {
+  it('a missing server gives an error that allows a retry and names no recipient', async () => {
     const nowhere = openMailer('smtp://127.0.0.1:1');
     const error = await nowhere.send(aMail()).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Error);
@@ -81,9 +81,9 @@ describe('what is not sent', () => {
   });
 });
 
-describe('a mail that was sent', () => {
-  it('is caught with every part as it was', async () => {
-    // Mails are dated to the second.
+describe('a sent mail', () => {
+  it('is stored with every part unchanged', async () => {
+    // The Date header of a mail has a resolution of one second.
     const begun = Math.floor(Date.now() / 1000) * 1000;
     await mailer.send(aMail({ to: 'every.part+tag@example.com' }));
     const mail = await only('every.part+tag@example.com');
@@ -112,7 +112,7 @@ describe('a mail that was sent', () => {
     expect(new Set(mails.map((mail) => mail.messageId)).size).toBe(1);
   });
 
-  it('the newest comes first, and survives a restart', async () => {
+  it('the list is sorted newest first and survives a restart', async () => {
     await mailer.send(aMail({ to: 'order@example.com', subject: 'first' }));
     await mailer.send(aMail({ to: 'order@example.com', subject: 'second' }));
     const before = await caught('order@example.com');
@@ -125,7 +125,7 @@ describe('a mail that was sent', () => {
 });
 
 describe('the page', () => {
-  it('runs and loads nothing that a mail brings', async () => {
+  it('runs no script and loads no resource of a mail', async () => {
     const evil = '<script>alert(1)</script><img src="http://evil.example/x.png">';
     await mailer.send(aMail({ to: 'evil@example.com', subject: evil, html: evil }));
     const mail = await only('evil@example.com');
@@ -153,7 +153,7 @@ describe('the page', () => {
     expect((await fetch(origin + path)).status).toBe(404);
   });
 
-  it('attachments are found by their number only', async () => {
+  it('an attachment is addressed only by its index', async () => {
     await mailer.send(aMail({ to: 'number@example.com' }));
     const mail = await only('number@example.com');
     for (const index of ['1', '-1', 'x', '0x0', '0/0']) {
@@ -162,12 +162,12 @@ describe('the page', () => {
     expect((await fetch(`${origin}/messages/${mail.id}/attachments/0`)).status).toBe(200);
   });
 
-  it('only reads', async () => {
+  it('refuses all methods but GET and HEAD', async () => {
     expect((await fetch(`${origin}/messages`, { method: 'POST' })).status).toBe(405);
   });
 });
 
-it('keeps the newest 500 and no drafts', async () => {
+it('keeps the newest 500 mails and no temporary files', async () => {
   const port = Number(new URL(catcher.smtpUrl).port);
   await sendBare(port, 505);
   const mails = await caught('bulk@example.com');
@@ -178,7 +178,7 @@ it('keeps the newest 500 and no drafts', async () => {
   expect(files.every((name) => name.endsWith('.eml'))).toBe(true);
 });
 
-/** Speaks just enough SMTP to send `count` tiny mails over one connection. */
+/** Sends `count` tiny mails over one SMTP connection. */
 async function sendBare(port: number, count: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   const replies = socket[Symbol.asyncIterator]();

@@ -4,18 +4,18 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import { caughtMailHandler } from './catcherHttp.ts';
 import { type CaughtMails, openCaughtMails } from './caughtMails.ts';
 
-/** Stands in for a mail server on one machine: takes every mail, delivers none, and shows them. */
+/** A local mail server for development: accepts every mail, delivers none, and shows all of them. */
 export type MailCatcher = {
   /** `smtp://127.0.0.1:<port>`, for SMTP_URL. */
   smtpUrl: string;
-  /** Answers everything that is asked of the host `mail.<base>`. */
+  /** Answers all requests to the host `mail.<base>`. */
   handler: (request: IncomingMessage, response: ServerResponse) => void;
   close(): Promise<void>;
 };
 
 const largestMessage = 25 * 1024 * 1024;
 
-/** Mails are kept as files under `folder`; `origin` is what their links begin with, e.g. `http://mail.localhost:3000`. */
+/** Stores mails as files under `folder`; `origin` is the start of all links, e.g. `http://mail.localhost:3000`. */
 export async function startMailCatcher(options: { folder: string; origin: string }): Promise<MailCatcher> {
   const mails = await openCaughtMails(options.folder);
   const server = new SMTPServer({
@@ -23,13 +23,13 @@ export async function startMailCatcher(options: { folder: string; origin: string
     size: largestMessage,
     disableReverseLookup: true,
     logger: false,
-    // Senders keep idle connections; closing does not wait for them.
+    // Senders keep idle connections open; close() waits for them 200 ms at most.
     closeTimeout: 200,
     onData: (stream, session, done) => {
       receive(stream, session, mails).then(() => done(), done);
     },
   });
-  // Broken connections of clients; the server goes on.
+  // smtp-server emits 'error' for broken client connections; without a listener the error would end the process.
   server.on('error', () => {});
   const port = await listen(server);
   return {

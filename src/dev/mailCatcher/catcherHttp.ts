@@ -5,20 +5,20 @@ import { described } from './describedMail.ts';
 
 type Answer = { status?: number; type: string; body: string | Buffer; headers?: Record<string, string> };
 
-/** Pages of our own: their one stylesheet is inline, the mail's frame is from here, nothing else loads. */
+/** Policy of the catcher's own pages: an inline stylesheet and the frame with the mail; everything else is blocked. */
 const pageHeaders = {
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'; form-action 'self'",
 };
 
-/** What a mail brings may be shown, but runs no script, loads nothing and has no origin. */
+/** Policy of a mail's content: no scripts, no external resources, no origin. */
 const mailHeaders = {
   'content-security-policy':
     "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
 };
 
 /**
- * `GET /` and `/view/{id}` are pages; `GET /messages?to=…`, `/messages/{id}` are JSON;
- * `/messages/{id}/html` and `/messages/{id}/attachments/{index}` are the mail's own bytes.
+ * `GET /` and `/view/{id}` return pages; `GET /messages?to=…` and `/messages/{id}` return JSON;
+ * `/messages/{id}/html` and `/messages/{id}/attachments/{index}` return the mail's own bytes.
  */
 export function caughtMailHandler(mails: CaughtMails, origin: string) {
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -62,7 +62,7 @@ async function attachment(mails: CaughtMails, mail: CaughtMail, index: string): 
   };
 }
 
-/** Links of a mail open in a tab of their own, not inside the little frame. */
+/** Adds a base target, so that links of the mail open in a new tab and not inside the small frame. */
 function opensElsewhere(html: string): string {
   const base = '<base target="_blank">';
   return /<head[^>]*>/i.test(html) ? html.replace(/<head[^>]*>/i, (head) => head + base) : base + html;

@@ -6,14 +6,14 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 export type CaughtMail = {
   id: string;
   from: string;
-  /** The envelope's recipients, comma-separated: who really got it. */
+  /** Recipients of the SMTP envelope, comma-separated. */
   to: string;
   subject: string;
   /** RFC 3339 instant of arrival. */
   date: string;
   messageId: string;
   text: string;
-  /** Pictures of the mail itself are inside as data: URLs. */
+  /** Pictures of the mail are embedded as data: URLs. */
   html: string;
   attachments: { filename: string; contentType: string; size: number }[];
 };
@@ -28,16 +28,16 @@ export type CaughtMails = {
 
 const kept = 500;
 
-/** Reads what an earlier run left in `folder` and keeps the newest 500 mails there and in memory. */
+/** Reads the mails of earlier runs from `folder`; keeps the newest 500 mails in the folder and in memory. */
 export async function openCaughtMails(folder: string): Promise<CaughtMails> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const mails: CaughtMail[] = [];
-  // Names begin with the time of arrival, so their order is the order of arrival.
+  // File names begin with the time of arrival, so sorting by name sorts by arrival.
   for (const file of (await readdir(folder)).filter((name) => name.endsWith('.eml')).sort()) {
     const id = file.slice(0, -'.eml'.length);
     mails.unshift(read(id, await simpleParser(await readFile(join(folder, file)))));
   }
-  await forgetOldest(folder, mails);
+  await deleteOldest(folder, mails);
 
   return {
     async keep(recipients, raw) {
@@ -47,7 +47,7 @@ export async function openCaughtMails(folder: string): Promise<CaughtMails> {
       await writeFile(join(folder, `${id}.part`), withEnvelope, { mode: 0o600 });
       await rename(join(folder, `${id}.part`), join(folder, `${id}.eml`));
       mails.unshift(mail);
-      await forgetOldest(folder, mails);
+      await deleteOldest(folder, mails);
     },
     list: (to) => (to === undefined ? mails : mails.filter((mail) => goesTo(mail, to))),
     find: (id) => mails.find((mail) => mail.id === id),
@@ -59,7 +59,7 @@ export async function openCaughtMails(folder: string): Promise<CaughtMails> {
   };
 }
 
-/** The envelope is not part of a message, so it is written above its header. */
+/** The SMTP envelope is not part of a message, so the file stores the recipients in an extra header above the message. */
 const envelopeHeader = 'X-Envelope-To';
 
 function read(id: string, parsed: ParsedMail): CaughtMail {
@@ -81,7 +81,7 @@ function read(id: string, parsed: ParsedMail): CaughtMail {
   };
 }
 
-/** Sorts by arrival, also within one millisecond; the tail keeps links from being guessed after a reset. */
+/** Ids sort by arrival, also within one millisecond. The random suffix gives every mail a new link after a reset. */
 function nextId(newest = ''): string {
   const after = newest === '' ? 0 : Date.parse(arrival(newest)) + 1;
   const stamp = new Date(Math.max(Date.now(), after)).toISOString().replace(/[^0-9]/g, '');
@@ -98,6 +98,6 @@ function goesTo(mail: CaughtMail, address: string): boolean {
   return mail.to.toLowerCase().split(', ').includes(address.trim().toLowerCase());
 }
 
-async function forgetOldest(folder: string, mails: CaughtMail[]): Promise<void> {
+async function deleteOldest(folder: string, mails: CaughtMail[]): Promise<void> {
   for (const { id } of mails.splice(kept)) await rm(join(folder, `${id}.eml`), { force: true });
 }

@@ -1,6 +1,6 @@
 import type { CaughtMail } from './caughtMails.ts';
 
-/** The mail as JSON gives it and the page shows it: attachments with absolute addresses. */
+/** A mail as returned in JSON and shown on the page; attachments have absolute URLs. */
 export type DescribedMail = ReturnType<typeof described>;
 
 export function described(mail: CaughtMail, origin: string) {

@@ -18,7 +18,7 @@ function firstReceipt(): PushedReceipt {
   return receipt;
 }
 
-it('what a till sent cannot become markup', () => {
+it('text from a till is escaped', () => {
   const [line, ...rest] = firstReceipt().lines;
   if (!line) throw new Error('the receipt has no line');
   const html = paperPage(
@@ -35,7 +35,7 @@ it('a receipt that does not add up is not printed', () => {
   expect(() => paperPage(chain, [paper({ ...firstReceipt(), total: 1 })], '2026-11-24')).toThrow('add up');
 });
 
-it('carries what the law asks of a receipt, its sums per letter after every discount, the code and its link', () => {
+it('shows every legal part of a receipt, the sums per letter after all discounts, the code and its link', () => {
   const receipt = { ...firstReceipt(), buyerNip: '1111111111' };
   const text = paperPage(chain, [paper(receipt)], '2026-11-24').replaceAll('\u00a0', ' ');
   for (const part of [
@@ -60,7 +60,7 @@ it('carries what the law asks of a receipt, its sums per letter after every disc
   }
 });
 
-it('says when it is too late for an invoice', () => {
+it('marks a receipt that is too old for an invoice', () => {
   expect(paperPage(chain, [paper(firstReceipt())], '2027-02-28')).not.toContain('po terminie');
   expect(paperPage(chain, [paper(firstReceipt())], '2027-03-01')).toContain('po terminie');
 });

@@ -7,15 +7,15 @@ import { escapeHtml } from '../../render/escape.ts';
 import { type PaperChain, paperBody } from './paperBody.ts';
 import { qrSvg } from './qrSvg.ts';
 
-/** A pushed receipt with what the chain prints under it. `url` is what the QR code holds. */
+/** A pushed receipt with the printed code and the `url` in the QR code. */
 export type PaperReceipt = { code: string; url: string; receipt: PushedReceipt };
 
-/** The page uses one inline stylesheet and nothing else; serve it with this policy. */
+/** Content security policy for the page, which uses one inline stylesheet and loads nothing. */
 export const paperPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
 
 const style = readFileSync(new URL('./paper.css', import.meta.url), 'utf8');
 
-/** Till receipts of a demo chain as they come out of the printer, to scan from the screen or to print. `today`: ISO day. */
+/** A page of a demo chain's receipts as a till prints them, for scanning from the screen or printing. `today`: ISO day. */
 export function paperPage(chain: PaperChain, receipts: readonly PaperReceipt[], today: string): string {
   return `<!doctype html>
 <html lang="pl">
@@ -55,7 +55,7 @@ ${paperBody(chain, paper.receipt)}
 </figure>`;
 }
 
-/** What makes a receipt worth trying, in a few words. */
+/** Notes above a receipt that name its special properties. */
 function notesOf(receipt: PushedReceipt, today: string): string[] {
   const lines = receipt.lines.length;
   return [
@@ -65,7 +65,7 @@ function notesOf(receipt: PushedReceipt, today: string): string[] {
   ];
 }
 
-/** Polish counts: 2–4 and 22–24 pozycje, but 5–21 and 12–14 pozycji. */
+/** Polish plural of a count other than 1: 2–4 and 22–24 pozycje, 5–21 pozycji. */
 function nounOf(count: number): string {
   const few = count % 10 >= 2 && count % 10 <= 4 && !(count % 100 >= 12 && count % 100 <= 14);
   return few ? 'pozycje' : 'pozycji';

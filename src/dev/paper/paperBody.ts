@@ -14,7 +14,7 @@ import { escapeHtml } from '../../render/escape.ts';
 
 export type PaperChain = { name: string; seller: { name: string; nip: string; address: string } };
 
-/** The fiscal part of a receipt, in the order of the technical conditions. Source: Dz.U. 2021 poz. 1759 § 22. */
+/** The fiscal part of a receipt, in the order that the law on cash registers requires. Source: Dz.U. 2021 poz. 1759 § 22. */
 export function paperBody(chain: PaperChain, receipt: PushedReceipt): string {
   const checked = checkReceipt(receipt);
   if (!checked.ok) throw new RangeError(`receipt ${receipt.documentNumber} does not add up`);
@@ -51,7 +51,7 @@ ${row(sums, `${amount(item.gross + discount)} ${item.rate}`, 'inset')}
 ${discount > 0 ? row('OPUST', `-${amount(discount)}`, 'inset') + row('', `${amount(item.gross)} ${item.rate}`, 'inset') : ''}`;
 }
 
-/** Sold and tax per letter, both after every discount, and the tax in all. */
+/** Sales and tax per letter, both after all discounts, and the total tax. */
 function taxes(lines: CheckedLine[]): string {
   const letters = [...Map.groupBy(lines, (item) => item.letter)].sort(([a], [b]) => a.localeCompare(b));
   const rows = letters.map(([letter, ofLetter]) => {
@@ -89,7 +89,7 @@ function day(receipt: PushedReceipt): string {
   return chainDay(receipt.issuedAt);
 }
 
-/** The wall clock of the till: the instant carries the chain's own offset. */
+/** The time `HH:MM` in the chain's time zone: `issuedAt` carries the chain's offset. */
 function clock(receipt: PushedReceipt): string {
   return receipt.issuedAt.slice(11, 16);
 }

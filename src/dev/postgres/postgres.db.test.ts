@@ -23,7 +23,7 @@ async function withServer<T>(work: (server: EmbeddedPostgres, sql: postgres.Sql)
 }
 
 describe('the embedded PostgreSQL', () => {
-  it('is version 18 on loopback only, in UTC, with an owner who is no superuser', async () => {
+  it('runs version 18 on loopback only, in UTC, with an owner that is no superuser', async () => {
     await withServer(async (server, sql) => {
       const [row] = await sql`
         select current_setting('server_version_num')::int / 10000 as version, inet_server_addr()::text as address,
@@ -51,7 +51,7 @@ describe('the embedded PostgreSQL', () => {
     });
   });
 
-  it('keeps data, addresses and passwords from start to start', async () => {
+  it('keeps data, addresses and passwords over a restart', async () => {
     const url = await withServer(async (server, sql) => {
       await sql`create table kept as select 42 as answer`;
       return server.ownerUrl;
@@ -63,7 +63,7 @@ describe('the embedded PostgreSQL', () => {
     expect((await stat(join(dataDir, 'postgres', 'server.json'))).mode & 0o777).toBe(0o600);
   });
 
-  it('a server that a killed run left behind is ended, and its data is there', async () => {
+  it('stops a server that a killed run left behind, and keeps its data', async () => {
     const left = await startEmbeddedPostgres({ dataDir });
     const notices: string[] = [];
     const next = await startEmbeddedPostgres({ dataDir, onNotice: (text) => notices.push(text) });
@@ -75,7 +75,7 @@ describe('the embedded PostgreSQL', () => {
     await next.stop();
   });
 
-  it('a lock whose process number is somebody else by now does not stop it', async () => {
+  it('starts in spite of a lock file whose process id now belongs to another program', async () => {
     const lock = join(dataDir, 'postgres', 'server', 'cluster', 'postmaster.pid');
     await writeFile(lock, `${process.pid}\n${dataDir}\n1\n1\n\n127.0.0.1\n\nready\n`);
     await withServer(async (_, sql) => {
@@ -84,7 +84,7 @@ describe('the embedded PostgreSQL', () => {
     });
   });
 
-  it('one that cannot start says what its log says', async () => {
+  it('a failed start throws the end of the server log', async () => {
     await expect(startEmbeddedPostgres({ dataDir, settings: { shared_buffers: 'plenty' } })).rejects.toThrow('plenty');
   });
 });

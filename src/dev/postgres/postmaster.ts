@@ -5,9 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { PostgresProgram } from './postgresProgram.ts';
 
 export type Postmaster = {
-  /** Resolves when the server is gone, for whatever reason. */
+  /** Resolves when the server has ended for any reason. */
   gone: Promise<void>;
-  /** Orderly within 3 s; after that it is made to, and recovers at the next start. */
+  /** Sends SIGINT; after 3 s stronger signals. A server that was killed recovers its data at the next start. */
   stop(): Promise<void>;
 };
 
@@ -15,8 +15,8 @@ const startLimitMs = 60_000;
 const pollMs = 20;
 
 /**
- * Starts a server on `cluster` and waits until it takes connections. It ends with this process, even when this one is
- * killed. Throws with the end of the log when it does not come up.
+ * Starts a server on `cluster` and waits until the server accepts connections. The server ends with this process, even
+ * when this process is killed. A failed start throws an Error with the last lines of the log.
  */
 export async function startPostmaster(
   program: PostgresProgram,
@@ -24,7 +24,7 @@ export async function startPostmaster(
 ): Promise<Postmaster> {
   const log = await open(options.logFile, 'a', 0o600);
   const settings = Object.entries(options.settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  // Detached: Ctrl-C in a terminal reaches a whole process group, and the server has to outlive its clients.
+  // Detached, because Ctrl-C in a terminal signals the whole process group, and the server must end after its clients.
   const server = spawn(join(program.folder, 'bin', 'postgres'), ['-D', options.cluster, ...settings], {
     ...program.account,
     cwd: '/',
@@ -48,7 +48,7 @@ export async function startPostmaster(
   return { gone, stop: () => stop(server, gone) };
 }
 
-/** Ends a server that a killed run left behind on `cluster`, and clears the lock of one that is no more. */
+/** Stops a server that a killed run left running on `cluster`, and deletes a lock file without a server. */
 export async function endStalePostmaster(cluster: string, onNotice: (text: string) => void): Promise<void> {
   const pid = Number((await readLock(cluster))[0]);
   if (!Number.isInteger(pid) || pid <= 1) return;
@@ -60,11 +60,11 @@ export async function endStalePostmaster(cluster: string, onNotice: (text: strin
       throw new Error(`Process ${pid} still uses the database in ${cluster}. Stop it and start again.`);
     }
   }
-  // PostgreSQL trusts a process number alone, and after a restart of a container the number is somebody else's.
+  // PostgreSQL checks only the process id in the lock file. After a container restart another program may have that id.
   await rm(join(cluster, 'postmaster.pid'), { force: true });
 }
 
-/** A second process that sees this one end by the pipe between them, however it ends, and stops the server then. */
+/** A second process that stops the server when this process ends in any way: the pipe between the two then closes. */
 function startGuard(server: ChildProcess, program: PostgresProgram): ChildProcess | undefined {
   if (server.pid === undefined || process.platform === 'win32') return undefined;
   const guard = spawn('/bin/sh', ['-c', 'cat >/dev/null; kill -INT "$1"', 'sh', String(server.pid)], {
@@ -111,7 +111,7 @@ async function isPostmasterOf(pid: number, cluster: string): Promise<boolean> {
   } catch {
     return false;
   }
-  // A postmaster works in its cluster's folder. Without /proc the lock has to be believed.
+  // The working folder of a postmaster is its cluster. Without /proc the lock file is the only evidence.
   return readlink(`/proc/${pid}/cwd`).then(
     (folder) => folder === cluster,
     () => process.platform !== 'linux',

@@ -5,12 +5,12 @@ import { importReceipts } from '../../app/receipts/import.ts';
 import { chainBySlug, listChains, listStores } from '../../db/chains.ts';
 import { insertMember } from '../../db/people/members.ts';
 import { insertOperator } from '../../db/people/operators.ts';
-import type { SeedDoor } from './seedDemo.ts';
+import type { SeedTarget } from './seedDemo.ts';
 
 const chunk = 250;
 
-/** The seed's way into the application: the verbs that operators and tills reach over HTTP. */
-export function openSeedDoor(app: App): SeedDoor {
+/** Seeding calls the same `app` functions as operators and tills over HTTP. */
+export function openSeedTarget(app: App): SeedTarget {
   async function site(slug: string): Promise<SiteContext> {
     const chain = await app.db.withPlatform('door', (tx) => chainBySlug(tx, slug));
     if (!chain) throw new Error(`no chain ${slug}`);
