@@ -15,7 +15,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --ignore-scripts
 
 FROM node:24-slim
-# Debian's headless shell prints in a quarter of a whole browser's time, and gets its security updates.
+# Debian's chromium-headless-shell prints in a quarter of the time that a whole browser takes, and Debian supplies security updates.
 RUN apt-get update \
   && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium-headless-shell tini \
   && rm -rf /var/lib/apt/lists/* \
@@ -32,6 +32,6 @@ ENV NODE_ENV=production DATA_DIR=/data
 USER node
 VOLUME /data
 EXPOSE 3000
-# tini reaps what a killed Chromium leaves.
+# tini collects the zombie processes of a killed Chromium.
 ENTRYPOINT ["tini", "--"]
 CMD ["node", "src/server.ts"]

@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },
-    // Files that share a process load the product once. Measured: 74 s of CPU instead of 100 for most of db.
+    // Test files that share a process load the product once. Measured for most of the project db: 74 s of CPU instead of 100.
     isolate: false,
     testTimeout: testMs,
     hookTimeout: testMs,

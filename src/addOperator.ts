@@ -5,7 +5,7 @@ import { loginUrl, migrate } from './db/migrate.ts';
 import { insertOperator } from './db/people/operators.ts';
 import { openDatabase } from './db/tenancy.ts';
 
-// `npm run operator -- me@example.com`: makes one of the platform's own people and shows the password once.
+// `npm run operator -- me@example.com`: creates an operator and prints the password once.
 const [email] = process.argv.slice(2);
 const config = readConfig();
 if (!email?.includes('@') || config.databaseUrl === undefined) {

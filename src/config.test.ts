@@ -22,8 +22,8 @@ function problemsOf(env: Record<string, string>): readonly string[] {
   return [];
 }
 
-describe('what is refused', () => {
-  it('every bad and missing variable is named in one error', () => {
+describe('a refused configuration', () => {
+  it('names every invalid and missing variable in one error', () => {
     const problems = problemsOf({
       PORT: '99999',
       PUBLIC_PORT: '3000.5',
@@ -62,17 +62,17 @@ describe('what is refused', () => {
     ]);
   });
 
-  it('a short secret is refused, one of 32 characters is taken', () => {
+  it('a short secret is refused, a secret of 32 characters is accepted', () => {
     expect(problemsOf({ SESSION_SECRET: 'x'.repeat(31) })).toHaveLength(1);
     expect(readConfig({ DATA_DIR: dataDir, SESSION_SECRET: secret }).sessionSecret).toBe(secret);
   });
 
-  it('a database of its own needs a secret of its own', () => {
+  it('DATABASE_URL requires SESSION_SECRET', () => {
     expect(problemsOf({ DATABASE_URL: 'postgres://db/efk' })).toEqual([expect.stringContaining('SESSION_SECRET')]);
     expect(problemsOf({ DATABASE_URL: 'postgres://db/efk', SESSION_SECRET: secret })).toEqual([]);
   });
 
-  it('passwords in URLs do not get into the sentences', () => {
+  it('the error does not contain passwords from URLs', () => {
     expect(problemsOf({ SMTP_URL: 'ftp://me:hunter2@mail', REDIS_URL: 'hunter2' }).join()).not.toContain('hunter2');
   });
 
@@ -88,8 +88,8 @@ describe('what is refused', () => {
   });
 });
 
-describe('what one machine gets without a word', () => {
-  it('has a working default everywhere', () => {
+describe('the configuration without any variable', () => {
+  it('has a working default for every setting', () => {
     const config = readConfig({ DATA_DIR: dataDir });
     expect(config).toEqual({
       dataDir,
@@ -108,14 +108,14 @@ describe('what one machine gets without a word', () => {
     });
   });
 
-  it('keeps the made secret for the next start, readable by its owner only', () => {
+  it('stores the generated secret for the next start, readable by its owner only', () => {
     const first = readConfig({ DATA_DIR: dataDir }).sessionSecret;
     expect(readConfig({ DATA_DIR: dataDir }).sessionSecret).toBe(first);
     expect(readFileSync(join(dataDir, 'session-secret'), 'utf8').trim()).toBe(first);
     expect(statSync(join(dataDir, 'session-secret')).mode & 0o777).toBe(0o600);
   });
 
-  it('does not trust a damaged secret file', () => {
+  it('refuses a damaged secret file', () => {
     const damaged = mkdtempSync(join(tmpdir(), 'efk-config-'));
     writeFileSync(join(damaged, 'session-secret'), 'short\n');
     expect(() => readConfig({ DATA_DIR: damaged })).toThrow('session-secret');
@@ -127,7 +127,7 @@ describe('what one machine gets without a word', () => {
   });
 });
 
-it('a child process given the environment reads the same configuration', () => {
+it('a child process with the environment of environmentOf reads the same configuration', () => {
   const config = readConfig({
     DATA_DIR: dataDir,
     DATABASE_URL: 'postgres://efk_owner:pw@db:5432/efakturomat',
@@ -145,7 +145,7 @@ it('a child process given the environment reads the same configuration', () => {
 });
 
 describe('originOf', () => {
-  it('names the port only when it is not the default of the scheme', () => {
+  it('contains the port only when the port is not the default of the scheme', () => {
     expect(originOf(readConfig({ DATA_DIR: dataDir }), 'zielony')).toBe('http://zielony.localhost:3000');
     expect(originOf(readConfig({ DATA_DIR: dataDir, PORT: '80' }))).toBe('http://localhost');
     const behindProxy = { DATA_DIR: dataDir, BASE_DOMAIN: 'faktury.example.com', PORT: '8080' };

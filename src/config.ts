@@ -18,21 +18,21 @@ import { keptSecret, minimumSecretLength } from './configSecret.ts';
 export type KsefEnvironment = 'off' | 'test' | 'demo' | 'production';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
-/** Everything the server and the worker are told from outside. README lists the variables. */
+/** The whole configuration of the server and the worker. README lists the variables. */
 export type Config = {
-  /** Absolute path; everything a run keeps on disk is under it. */
+  /** Absolute path of the folder for everything that a run stores on disk. */
   dataDir: string;
-  /** The owner's URL. Unset: `npm start` brings its own PostgreSQL. */
+  /** URL of the database's owner. Unset: `npm start` starts its own PostgreSQL. */
   databaseUrl?: string;
-  /** Connections a process opens. Small on purpose: issuing slows down with many. */
+  /** Database connections per process. The default is small, because issuing is slower with many connections. */
   poolSize: number;
-  /** Unset: the queue lives in PostgreSQL. */
+  /** Unset: the queue is in PostgreSQL. */
   redisUrl?: string;
   baseDomain: string;
-  /** Where the HTTP process listens. Unset: at every address of the machine. */
+  /** Address on which the HTTP process listens. Unset: every address of the machine. */
   listenHost?: string;
   port: number;
-  /** What browsers type: the port of the proxy in front, or `port` without one. */
+  /** Port in browser addresses: the port of the proxy in front, or `port` without a proxy. */
   publicPort: number;
   scheme: 'http' | 'https';
   /** At least 32 characters. */
@@ -41,20 +41,20 @@ export type Config = {
   documentsUrl: string;
   /** Unset: the local mail catcher of `npm start`. */
   smtpUrl?: string;
-  /** The address mails come from. */
+  /** Sender address of all mails. */
   mailFrom: string;
   chromiumPath?: string;
-  /** Addresses or networks of the proxies whose X-Forwarded-For is believed. */
+  /** Addresses or networks of the proxies whose X-Forwarded-For is trusted. */
   trustProxy: string[] | false;
   ksefEnvironment: KsefEnvironment;
-  /** Whether public registers are asked for a company's name and address. */
+  /** Whether a company's name and address are looked up in public registers. */
   companyRegisters: 'on' | 'off';
-  /** The key of GUS for REGON. Unset: the list of VAT payers and VIES are asked. */
+  /** Key of GUS for REGON. Unset: look-ups use the list of VAT payers and VIES. */
   gusKey?: string;
   logLevel: LogLevel;
 };
 
-/** Names every missing or bad variable at once; values of secrets are never repeated. */
+/** Names all missing and invalid variables. Never contains the value of a secret. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
 
@@ -66,8 +66,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads and checks all variables; the only reader of `process.env`. Makes and keeps a session secret in DATA_DIR when
- * neither SESSION_SECRET nor DATABASE_URL is set. `fallback` stands in for what is unset. Throws ConfigError.
+ * Reads and checks all variables; no other function reads `process.env`. Creates and stores a session secret in DATA_DIR
+ * when neither SESSION_SECRET nor DATABASE_URL is set. `fallback` gives values for unset variables. Throws ConfigError.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Record<string, string> = {}): Config {
   const problems: string[] = [];
@@ -99,7 +99,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     baseDomain,
     scheme,
     port,
-    // This process speaks plain HTTP, so https means that a proxy answers at its own port.
+    // This process serves plain HTTP, so with https a proxy answers at its own port.
     publicPort: read('PUBLIC_PORT', aNumber(1, 65_535)) ?? (scheme === 'https' ? 443 : port),
     poolSize: read('POOL_SIZE', aNumber(1, 100)) ?? 10,
     documentsUrl: read('DOCUMENTS_URL', aDocumentsUrl) ?? pathToFileURL(join(dataDir, 'documents')).href,
@@ -133,11 +133,11 @@ function problemOfSecret(secret: string | undefined, hasDatabase: boolean): stri
     if (secret.length >= minimumSecretLength) return undefined;
     return `SESSION_SECRET is too short: ${minimumSecretLength} characters or more, such as the output of "openssl rand -hex 32".`;
   }
-  // Several processes on several machines have to share it, so a secret made here would be the wrong one.
+  // With DATABASE_URL there may be several machines, which must share one secret, so none is generated.
   return hasDatabase ? 'SESSION_SECRET is missing: it is needed as soon as DATABASE_URL is set.' : undefined;
 }
 
-/** The environment that gives a child process this very configuration; the inverse of readConfig. */
+/** The environment that gives a child process the same configuration; the inverse of readConfig. */
 export function environmentOf(config: Config): Record<string, string> {
   return {
     DATA_DIR: config.dataDir,
@@ -163,8 +163,8 @@ export function environmentOf(config: Config): Record<string, string> {
 }
 
 /**
- * The origin browsers use, without a trailing slash: `originOf(config, 'zielony')` is `http://zielony.localhost:3000`,
- * without a label it is the platform's own. The scheme's default port is left out.
+ * The origin in browser addresses, without a trailing slash: `originOf(config, 'zielony')` is
+ * `http://zielony.localhost:3000`. Without a label, the platform's own origin. The scheme's default port is omitted.
  */
 export function originOf(config: Pick<Config, 'scheme' | 'baseDomain' | 'publicPort'>, label?: string): string {
   const host = label === undefined ? config.baseDomain : `${label}.${config.baseDomain}`;

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { isMailAddress } from './mail/address.ts';
 
-/** What a check makes of a variable's text: its value, or a sentence that follows the variable's name. */
+/** Converts the text of a variable to a value, or to a sentence that is printed after the variable's name. */
 export type Check<T> = (text: string) => { value: T } | { problem: string };
 
 export function oneOf<const T extends readonly string[]>(...allowed: T): Check<T[number]> {
@@ -19,7 +19,7 @@ export function aNumber(least: number, most: number): Check<number> {
   };
 }
 
-/** A URL of one of the schemes with a host. The text may hold a password, so the sentence does not repeat it. */
+/** A URL with a host and one of the schemes. The text may contain a password, so the sentence does not repeat the text. */
 export function aUrl(...schemes: string[]): Check<string> {
   return (text) => {
     const wanted = schemes.map((scheme) => `${scheme}://…`).join(' or ');
@@ -42,7 +42,7 @@ export const aDocumentsUrl: Check<string> = (text) => {
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
 const hostName = new RegExp(`^(?:localhost|(?:${label}\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)$`);
 
-/** A name that can have subdomains: no port, no IP address. */
+/** A host name that can have subdomains, without a port; not an IP address. */
 export const aHostName: Check<string> = (text) =>
   hostName.test(text) && text.length <= 200
     ? { value: text }
@@ -58,7 +58,7 @@ export const anAddress: Check<string> = (text) =>
 export const aMailAddress: Check<string> = (text) =>
   isMailAddress(text) ? { value: text } : { problem: `is "${text}", but must be one plain e-mail address.` };
 
-/** A key that a register gave. The key is a secret, so the sentence does not repeat it. */
+/** The key of a public register. The key is a secret, so the sentence does not repeat the key. */
 export const aKey: Check<string> = (text) =>
   /^[A-Za-z0-9]{16,64}$/.test(text) ? { value: text } : { problem: 'must be 16 to 64 letters and digits.' };
 
@@ -67,7 +67,7 @@ export const aFile: Check<string> = (text) =>
     ? { value: text }
     : { problem: `is "${text}", but there is no such file.` };
 
-/** Comma-separated addresses or networks in CIDR notation. Numbers of hops and "true" would believe anyone. */
+/** Comma-separated addresses or networks in CIDR notation. Ruled out: hop counts and "true", which would trust any sender. */
 export const anAddressList: Check<string[]> = (text) => {
   const entries = text.split(',').map((entry) => entry.trim());
   const wrong = entries.find((entry) => !isAddressOrNetwork(entry));

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Characters; 32 random hexadecimal ones are 128 bits. */
+/** In characters; 32 random hexadecimal characters have 128 bits. */
 export const minimumSecretLength = 32;
 
-/** The secret of a one-machine installation: made once, kept in `DATA_DIR/session-secret` for its owner only. */
+/** The secret of a one-machine installation: generated once and stored in `DATA_DIR/session-secret` with mode 0600. */
 export function keptSecret(dataDir: string): string {
   const path = join(dataDir, 'session-secret');
   mkdirSync(dataDir, { recursive: true });
   try {
-    // "wx": of two processes that start together, one writes and both read the same.
+    // With the flag "wx" only one of two simultaneous processes writes the file, and both read the same secret.
     writeFileSync(path, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;

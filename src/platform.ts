@@ -10,13 +10,13 @@ import { openQueues, type QueueAddress } from './jobs/queue.ts';
 import { openMailer } from './mail/send.ts';
 import { openTemplateThreads } from './render/threads/threads.ts';
 
-/** A chain checks in one at a time: with two, a source that runs into the limits leaves one to the others. */
+/** A chain uses one thread at a time, so with two a chain whose source reaches the limits leaves one to other chains. */
 const checkingThreads = 2;
 
-/** What a process of the platform needs of its configuration to be there. */
+/** Addresses that a process of the platform requires. */
 export type Addresses = { databaseUrl: string; smtpUrl: string };
 
-/** Opens everything verbs use, from the configuration; the worker opens the same. */
+/** Opens the database, queue, mailer and other parts of `App` from the configuration, for the server and the worker. */
 export async function openApp(
   config: Config,
   { databaseUrl, smtpUrl }: Addresses,

@@ -8,7 +8,7 @@ import { type Addresses, openApp } from './platform.ts';
 
 const webFolder = fileURLToPath(new URL('../web/build', import.meta.url));
 
-/** Starts the HTTP process and gives what it takes to stop it. */
+/** Starts the HTTP process. close() stops the process's server and connections. */
 export async function startServer(
   config: Config,
   addresses: Addresses,
@@ -25,7 +25,7 @@ export async function startServer(
     ...(extras ? { extras } : {}),
   });
   log = (error) => http.log.error({ err: error }, 'queue');
-  // An empty host is every address: of both families, or of IPv4 alone where the kernel has no IPv6.
+  // For Node an empty host means every address: IPv4 and IPv6, or only IPv4 where the kernel has no IPv6.
   await http.listen({ port: config.port, host: config.listenHost ?? (config.trustProxy ? '0.0.0.0' : '') });
   return {
     app: opened.app,

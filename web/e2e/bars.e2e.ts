@@ -19,7 +19,7 @@ async function signInWithMail(page: Page, email: string): Promise<void> {
   await page.getByRole('textbox').fill(/\d{6}/.exec((await mailTo(email, /kod/)).subject)?.[0] ?? '');
 }
 
-it('a page asks for at most 60 KB of script, gzipped, before the first scan', async () => {
+it('the start page loads at most 60 KB of script, gzipped, before the first scan', async () => {
   const page = await openPage(browser);
   const scripts: Promise<number>[] = [];
   page.on('response', (response) => {
@@ -34,7 +34,7 @@ it('a page asks for at most 60 KB of script, gzipped, before the first scan', as
   expect(sizes.reduce((a, b) => a + b)).toBeLessThanOrEqual(60_000);
 });
 
-it('a returning shopper who followed the link on her receipt taps twice and types nothing', async () => {
+it('a returning shopper who opens the link on her receipt taps twice and types nothing', async () => {
   const chain = demoChain('zielony');
   const page = await openPage(browser);
   const email = 'returning@example.com';
@@ -60,12 +60,12 @@ it('a returning shopper who followed the link on her receipt taps twice and type
   expect(file.suggestedFilename()).toMatch(/\.pdf$/);
 });
 
-it('the whole way is walked by keyboard alone', async () => {
+it('every step from the code to the PDF works by keyboard alone', async () => {
   const page = await openPage(browser);
   const receipt = await pushReceipt(demoChain('megadom'));
   await page.goto(demoChain('megadom').url);
   const press = (key: string) => page.keyboard.press(key);
-  /** Tab until the focus is on something with these words. */
+  /** Presses Tab until the focused element matches the words. */
   async function tabTo(words: RegExp): Promise<void> {
     for (let presses = 0; presses < 60; presses++) {
       await press('Tab');
@@ -73,7 +73,7 @@ it('the whole way is walked by keyboard alone', async () => {
         [ariaLabel, labels?.[0]?.textContent, textContent].join(' ').trim())(document.querySelector('body :focus') ?? {})`);
       if (words.test(focused)) return;
     }
-    throw new Error(`the focus never came to ${words}`);
+    throw new Error(`the focus never reached ${words}`);
   }
   await page.getByRole('button', { name: 'Wpisz kod' }).waitFor();
   await tabTo(/Wpisz kod/);
@@ -106,10 +106,10 @@ it('the whole way is walked by keyboard alone', async () => {
 
 describe.for(['zielony', 'megadom'] as const)('%s', (slug) => {
   it.for([
-    { name: 'in the dark', options: { colorScheme: 'dark' as const } },
+    { name: 'in dark colours', options: { colorScheme: 'dark' as const } },
     { name: 'on 320 px', options: { viewport: { width: 320, height: 568 } } },
-    { name: 'at twice the text', options: {}, rootSize: '200%' },
-  ])('nothing is lost and axe finds nothing $name', async ({ name, options, rootSize }) => {
+    { name: 'at double text size', options: {}, rootSize: '200%' },
+  ])('no page scrolls sideways and axe reports nothing $name', async ({ name, options, rootSize }) => {
     const page = await openPage(browser, options);
     const receipt = await pushReceipt(demoChain(slug), {
       lines: 40,
@@ -121,7 +121,7 @@ describe.for(['zielony', 'megadom'] as const)('%s', (slug) => {
       const [content, shown] = await page.evaluate<[number, number]>(
         '[document.documentElement.scrollWidth, innerWidth]',
       );
-      expect(content, `${what} ${name} is scrolled sideways`).toBeLessThanOrEqual(shown);
+      expect(content, `${what} ${name} scrolls sideways`).toBeLessThanOrEqual(shown);
     }
     await page.goto(demoChain(slug).url);
     await expectWhole('start');

@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Waits until the page says that the invoice will come to so much. */
+/** Waits until the page shows this total of the invoice. */
 const expectTotal = (page: Page, amount: string) => page.locator('.bar .total').filter({ hasText: amount }).waitFor();
 
-it('parts of lines of two receipts become one invoice, with the totals the page had shown', async () => {
+it('parts of lines from two receipts become one invoice with the totals shown on the page', async () => {
   const page = await openPage(browser);
   const [first, second] = [await pushReceipt(chain, { lines }), await pushReceipt(chain, { lines: 1 })];
   await page.goto(first.url);
@@ -65,7 +65,7 @@ it('parts of lines of two receipts become one invoice, with the totals the page 
   await page.getByText('zostało 0,7 z 1,2').waitFor();
 });
 
-it('what was chosen outlives a closed browser, and is asked for when another receipt is opened', async () => {
+it('a selection survives closing the browser, and opening another receipt asks before replacing it', async () => {
   const page = await openPage(browser);
   const [first, second] = [await pushReceipt(chain, { lines }), await pushReceipt(chain)];
   await page.goto(first.url);
@@ -82,7 +82,7 @@ it('what was chosen outlives a closed browser, and is asked for when another rec
   await again.getByText(/niedokończone/i).waitFor();
 });
 
-it('300 lines are searched, grouped by rate and taken at once', async () => {
+it('300 lines can be searched, grouped by rate and selected at once', async () => {
   const page = await openPage(browser);
   const many = Array.from({ length: 300 }, (_, n) => ({ name: `Towar ${n}`, rate: 'ABC'[n % 3] ?? 'A' }));
   await page.goto((await pushReceipt(chain, { lines: many })).url);

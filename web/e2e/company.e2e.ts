@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Keeps a register's answer, as the look-up of an earlier shopper does: the demo of the tests asks no register. */
+/** Stores a register's answer as if an earlier look-up had done so, because the demo of the tests calls no register. */
 async function keepAnswer(): Promise<void> {
   const sql = postgres(inject('demo').databaseUrl, { max: 1 });
   const tenantId = '00000000-0000-0000-0000-000000000000';
@@ -32,7 +32,7 @@ async function keepAnswer(): Promise<void> {
   await sql.end();
 }
 
-/** The page of the buyer, for a new receipt with this NIP; above 450 zł, so that the receipt is not an invoice itself. */
+/** Opens the buyer page for a new receipt with this NIP. The receipt is above 450 zł, because a smaller one already counts as an invoice. */
 async function buyerPage(nip: string) {
   const { url } = await pushReceipt(demoChain('zielony'), { buyerNip: nip, lines: 40 });
   const page = await openPage(browser);
@@ -42,7 +42,7 @@ async function buyerPage(nip: string) {
   return { page, name: page.getByLabel('Nazwa firmy'), address: page.getByLabel('Adres', { exact: true }) };
 }
 
-it('name and address of a company are filled in from the register, which is named, and can be corrected', async () => {
+it('name and address of a company come from a register, the page names the register, and both can be corrected', async () => {
   const { page, name, address } = await buyerPage(company.nip);
   await expect.poll(() => name.inputValue()).toBe(company.name);
   expect(await address.inputValue()).toBe(company.address);
@@ -53,7 +53,7 @@ it('name and address of a company are filled in from the register, which is name
   await hint.waitFor({ state: 'detached' });
 });
 
-it('while no register answers, the form is filled in by hand', async () => {
+it('the shopper fills in the form when no register answers', async () => {
   const { page, name, address } = await buyerPage(unknownNip);
   await name.fill('Zakład Stolarski');
   await address.fill('ul. Leśna 2, 05-807 Podkowa Leśna');

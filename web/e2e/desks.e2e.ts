@@ -10,7 +10,7 @@ const looks = Object.entries(sizes).flatMap(([name, [width, height]]) =>
 );
 const { operator } = inject('demo');
 const chain = demoChain('zielony');
-/** The first of the pages is the door. */
+/** The first page is the sign-in page. */
 const desks = [
   {
     who: 'chain admin',
@@ -55,7 +55,7 @@ describe.for(looks)('on a $name, $colorScheme,', ({ viewport, colorScheme }) => 
   );
 });
 
-/** By how many pixels the page is wider than the window. */
+/** How many pixels the page is wider than the window. */
 function overflow(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { document, innerWidth } = globalThis as unknown as {

@@ -15,7 +15,7 @@ afterAll(() => browser.close());
 
 const png = (buffer: Buffer) => ({ name: 'paragon.png', mimeType: 'image/png', buffer });
 
-it('a photo of the receipt is read on the phone; one without a code, and a file that is no photo, are told apart', async () => {
+it('the phone reads a photo of the receipt, and shows different messages for a photo without a code and a file that is no photo', async () => {
   const page = await openPage(browser);
   const receipt = await pushReceipt(chain);
   await page.goto(chain.url);
@@ -29,7 +29,7 @@ it('a photo of the receipt is read on the phone; one without a code, and a file 
   await page.getByRole('button', { name: 'Dalej' }).waitFor();
 });
 
-it('a wrong or swapped character is caught before anything is asked, and the way it is written does not matter', async () => {
+it('a wrong or swapped character is reported without a request, and case and separators do not matter', async () => {
   const page = await openPage(browser);
   const { code } = await pushReceipt(chain);
   const asked: string[] = [];
@@ -47,7 +47,7 @@ it('a wrong or swapped character is caught before anything is asked, and the way
   await page.getByRole('button', { name: 'Dalej' }).waitFor();
 });
 
-it('a code of the chain’s own needs the total and the day beside it', async () => {
+it('a legacy code of the chain also needs the total and the date', async () => {
   const page = await openPage(browser);
   const receipt = await pushReceipt(chain, { code: `20261124${Date.now()}` });
   await page.goto(chain.url);
@@ -62,7 +62,7 @@ it('a code of the chain’s own needs the total and the day beside it', async ()
   await page.getByRole('button', { name: 'Dalej' }).waitFor();
 });
 
-it('without a camera the typed code and the photo are there at once', async () => {
+it('without a camera the page offers the typed code and the photo at once', async () => {
   const page = await openPage(browser);
   await page.goto(chain.url);
   await page.getByRole('button', { name: 'Skanuj paragon' }).click();

@@ -9,7 +9,7 @@ import { expectPrinted, printedText, savedBy } from './printed.ts';
 import { expectAccessible, mailTo, openPage, signInOffice } from './support.ts';
 import { pushReceipt } from './till.ts';
 
-// One chain from its first form to an invoice in its own words: each test goes on where the one before stopped.
+// One chain from its first form to an invoice in its own layout. Each test continues where the previous test ended.
 const slug = `kwiaty-${Date.now().toString(36)}`;
 const admin = { email: `wanda@${slug}.example`, password: 'cztery zwykłe słowa razem' };
 const shopper = `klientka@${slug}.example`;
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('an operator takes a chain on with one form, and sees its POS key once', async () => {
+it('an operator creates a chain with one form and sees the POS key once', async () => {
   const { operator } = inject('demo');
   const page = await openPage(browser, desk);
   await page.goto(operator.url);
@@ -63,7 +63,7 @@ it('an operator takes a chain on with one form, and sees its POS key once', asyn
   await page.context().close();
 });
 
-it('its first admin comes in by the invitation’s mail and sets a password', async () => {
+it('the first admin follows the link in the invitation mail and sets a password', async () => {
   const { text } = await mailTo(admin.email, /Kwiaty Wanda/);
   const invitation = /http\S+\/office\/welcome#\S+/.exec(text)?.[0] ?? '';
   expect(invitation.startsWith(`${chain.url}/`)).toBe(true);
@@ -76,7 +76,7 @@ it('its first admin comes in by the invitation’s mail and sets a password', as
   await expectAccessible(office, 'empty office');
 });
 
-it('changes the invoice layout with the true PDF beside it, and publishes', async () => {
+it('the admin changes the invoice layout, sees the resulting PDF, and publishes', async () => {
   await office.getByRole('link', { name: 'Szablony' }).click();
   const editor = office.getByRole('textbox', { name: 'Szablon faktury' });
   await expectAccessible(office, 'templates');
@@ -101,7 +101,7 @@ it('changes the invoice layout with the true PDF beside it, and publishes', asyn
   await expectAccessible(office, 'template published');
 });
 
-it('a till pushes a receipt with the key, and a shopper holds the PDF in the new layout', async () => {
+it('a till pushes a receipt with the key, and a shopper gets the PDF in the new layout', async () => {
   receipt = await pushReceipt(chain, {
     store: { code: 'S1' },
     lines: [
@@ -135,7 +135,7 @@ it('a till pushes a receipt with the key, and a shopper holds the PDF in the new
   expect(await printedText(pdf)).toContain(words);
 });
 
-it('the invoice is in the chain’s office, and the admin’s copy in the mail', async () => {
+it('the office shows the invoice, and the admin gets a copy by mail', async () => {
   await office.getByRole('link', { name: 'Faktury' }).click();
   await office.getByRole('link', { name: invoice.number }).click();
   await office.getByRole('heading', { name: invoice.number }).waitFor();
@@ -145,7 +145,7 @@ it('the invoice is in the chain’s office, and the admin’s copy in the mail',
   expect(mail.attachments).toHaveLength(1);
 });
 
-it('the first layout is put in force again: the next invoice is in it, the issued one keeps its own', async () => {
+it('after publishing the first layout again, the next invoice uses it and the issued invoice keeps its own', async () => {
   await office.getByRole('link', { name: 'Szablony' }).click();
   await office.getByRole('tab', { name: 'Wersje' }).click();
   await office.getByRole('button', { name: /^Przywróć wersję\s1$/ }).click();
@@ -162,7 +162,7 @@ it('the first layout is put in force again: the next invoice is in it, the issue
   expect(await printedText(kept)).toContain(words);
 });
 
-/** What the sample on show says. */
+/** Text of the sample on screen. */
 async function previewText(page: Page): Promise<string> {
   const address = await page.getByRole('link', { name: 'Otwórz w nowej karcie' }).getAttribute('href');
   return address ? printedText(await bytesFrom(page, address)) : '';

@@ -6,7 +6,7 @@ import { mailTo } from './support.ts';
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string> };
 
-/** A call of the open page, with its cookies and its Origin. Throws with what a refusal says. */
+/** Calls the API from the open page, with the page's cookies and Origin. A refusal throws an Error with the reply's text. */
 export async function callFrom<Answer>(page: Page, path: string, call: Call = {}): Promise<Answer> {
   const { status, text } = await page.evaluate(
     async ({ path, method = 'GET', body, headers = {} }) => {
@@ -21,7 +21,7 @@ export async function callFrom<Answer>(page: Page, path: string, call: Call = {}
   return JSON.parse(text) as Answer;
 }
 
-/** Bytes that the open page may fetch. */
+/** Fetches bytes from the open page. */
 export async function bytesFrom(page: Page, address: string): Promise<Buffer> {
   const bytes = await page.evaluate(
     async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())],
@@ -30,14 +30,14 @@ export async function bytesFrom(page: Page, address: string): Promise<Buffer> {
   return Buffer.from(bytes);
 }
 
-/** Proves an address to the chain whose page is open, as the sign-in page does. */
+/** Signs a shopper in to the chain of the open page with a mailed code, like the sign-in page. */
 export async function signInShopper(page: Page, email: string): Promise<void> {
   await callFrom(page, '/auth/code', { method: 'POST', body: { email } });
   const code = /\d{6}/.exec((await mailTo(email, /\d{6}/)).subject)?.[0];
   await callFrom(page, '/auth/session', { method: 'POST', body: { email, code } });
 }
 
-/** Has everything on a receipt invoiced, as the shopper signed in on this page. */
+/** Issues an invoice for everything on a receipt, as the shopper who is signed in on this page. */
 export async function issueAll(page: Page, find: FindReceipt, buyer: IssueIn['buyer']): Promise<InvoiceOut> {
   const receipt = await callFrom<FoundReceipt>(page, '/receipts/find', { method: 'POST', body: find });
   const lines = receipt.lines.map(({ id, remainingQuantity }) => ({
@@ -49,7 +49,7 @@ export async function issueAll(page: Page, find: FindReceipt, buyer: IssueIn['bu
   return callFrom(page, '/invoices', { method: 'POST', body: { lines, buyer }, headers });
 }
 
-/** The document of an invoice, once it is there. */
+/** Waits for the document of an invoice and returns its bytes. */
 export async function documentOf(page: Page, id: string): Promise<Buffer> {
   const isReady = async () => (await callFrom<InvoiceOut>(page, `/invoices/${id}`)).document.state === 'ready';
   await until(isReady, { why: () => `no document of ${id}` });

@@ -5,7 +5,7 @@ import { formatAmount } from '../../src/domain/format.ts';
 import { minor } from '../../src/domain/money/money.ts';
 import { readPdf } from '../../src/testing/browser/readPdf.ts';
 
-/** What the browser saves when this is pressed. */
+/** The file that the browser downloads after `press`. */
 export async function savedBy(page: Page, press: () => Promise<void>): Promise<Buffer> {
   const [file] = await Promise.all([page.waitForEvent('download'), press()]);
   const parts: Buffer[] = [];
@@ -18,7 +18,7 @@ export async function printedText(pdf: Uint8Array): Promise<string> {
   return (await readPdf(pdf)).pages.join(' ').replaceAll(/\s+/g, ' ');
 }
 
-/** Every amount and identifier of the API stands in the PDF's text. */
+/** Expects every amount and identifier of the API in the PDF's text. */
 export async function expectPrinted(pdf: Buffer, invoice: InvoiceOut): Promise<void> {
   const plain = await printedText(pdf);
   const amount = (grosze: number) => formatAmount(minor(grosze), 'pl').replaceAll(/\s+/g, ' ');

@@ -17,7 +17,7 @@ describe.for(journeys)('a shopper of $slug, on a phone', ({ slug, buyer }) => {
   );
   if (!receipt) throw new Error('the demo has no such receipt');
 
-  it('scans the receipt, names the buyer, proves her address and holds the PDF', async () => {
+  it('scans the receipt, enters the buyer, confirms her address and gets the PDF', async () => {
     const browser = await browserSeeing(`${chain.url}/r/${receipt.code}`);
     try {
       const page = await openPage(browser, { permissions: ['camera'] });
@@ -69,7 +69,7 @@ async function nameBuyer(page: Page, buyer: 'person' | 'company', email: string)
   await page.getByLabel('E-mail').fill(email);
 }
 
-/** The invoice as the API gives it to the signed-in page. */
+/** The invoice as the API returns it to the signed-in page. */
 async function issuedInvoice(page: Page): Promise<InvoiceOut> {
   const id = /invoices\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
   return page.evaluate(async (path) => (await (await fetch(path)).json()) as InvoiceOut, `/api/v1/invoices/${id}`);

@@ -24,7 +24,7 @@ let invoice: InvoiceOut;
 let elsewhere: InvoiceOut;
 let document: Buffer;
 
-// One invoice of the clerk's own store, with a legacy code, and one of another store.
+// Issues one invoice of the clerk's own store, with a legacy code, and one of another store.
 beforeAll(async () => {
   browser = await openTestBrowser();
   const shop = await openPage(browser);
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('a wrong password is refused in a sentence, and the right one leads to the invoices', async () => {
+it('a wrong password shows a message, and the right password opens the list of invoices', async () => {
   await staff.goto(`${chain.url}/office`);
   await signInOffice(staff, { ...chain.staff, password: 'nie to hasło' });
   await staff.getByRole('alert').waitFor();
@@ -51,7 +51,7 @@ it('a wrong password is refused in a sentence, and the right one leads to the in
   await expectAccessible(staff, 'list');
 });
 
-it('staff have no menu of templates, and are told so at its address', async () => {
+it('staff see no link to templates, and the templates page refuses them with a message', async () => {
   expect(await staff.getByRole('link', { name: 'Szablony' }).count()).toBe(0);
   await staff.goto(`${chain.url}/office/templates`);
   await staff.getByText('tylko administratorzy').waitFor();
@@ -59,7 +59,7 @@ it('staff have no menu of templates, and are told so at its address', async () =
   await staff.goto(`${chain.url}/office`);
 });
 
-it('one box finds the invoice by whatever is at hand, from the keyboard', async () => {
+it('one search field finds the invoice by number, code, NIP, amount, name, store or day, from the keyboard', async () => {
   await staff.getByRole('link', { name: invoice.number }).waitFor();
   const day = invoice.issueDate.split('-').reverse().join('.');
   for (const typed of [invoice.number, legacyCode, '856-734-62-15', '1 234,57', 'wzór sp', chain.staff.store, day]) {
@@ -72,7 +72,7 @@ it('one box finds the invoice by whatever is at hand, from the keyboard', async 
   }
 });
 
-it('an invoice of another store is not found, nor opened by its address', async () => {
+it('an invoice of another store is neither found nor opened by its URL', async () => {
   await staff.goto(`${chain.url}/office?q=${encodeURIComponent(elsewhere.number)}`);
   await staff.getByText('Żadna faktura nie pasuje').waitFor();
   await expectAccessible(staff, 'nothing found');
@@ -81,7 +81,7 @@ it('an invoice of another store is not found, nor opened by its address', async 
   await expectAccessible(staff, 'not to be opened');
 });
 
-it('arrow and Enter open it beside the list, Escape closes it where it was', async () => {
+it('arrow and Enter open an invoice beside the list, and Escape returns the focus to its row', async () => {
   await staff.goto(`${chain.url}/office?q=${encodeURIComponent(legacyCode)}`);
   await staff.getByRole('link', { name: invoice.number }).waitFor();
   await staff.keyboard.press('ArrowDown');
@@ -96,14 +96,14 @@ it('arrow and Enter open it beside the list, Escape closes it where it was', asy
     .toBe(1);
 });
 
-it('the very document the shopper got is downloaded', async () => {
+it('the downloaded document is identical to the shopper’s document', async () => {
   await staff.keyboard.press('Enter');
   const pdf = await savedBy(staff, () => staff.getByRole('link', { name: 'Pobierz PDF' }).click());
   expect(createHash('sha256').update(pdf).digest('hex')).toBe(createHash('sha256').update(document).digest('hex'));
   await expectPrinted(pdf, invoice);
 });
 
-it('the viewer inside a browser may show it: the policy of a page would leave that viewer blank', async () => {
+it('the document’s content policy allows a browser’s PDF viewer, which the policy of a page would block', async () => {
   const address = await staff.getByRole('link', { name: 'Otwórz' }).getAttribute('href');
   const policy = await staff.evaluate(
     async (url) => (await fetch(url)).headers.get('content-security-policy'),
@@ -112,7 +112,7 @@ it('the viewer inside a browser may show it: the policy of a page would leave th
   expect(policy).toBe("frame-ancestors 'self'; base-uri 'none'; form-action 'none'");
 });
 
-it('it is sent again, and the shopper has it twice', async () => {
+it('sending again gives the shopper a second mail', async () => {
   const subject = new RegExp(invoice.number);
   await expect.poll(() => mailsTo(shopper, subject).then((mails) => mails.length)).toBe(1);
   await staff.getByRole('group', { name: 'Wyślij jeszcze raz' }).getByRole('button', { name: 'Do klienta' }).click();
@@ -122,7 +122,7 @@ it('it is sent again, and the shopper has it twice', async () => {
   await expectAccessible(staff, 'sent again');
 });
 
-it('what is found is exported for a spreadsheet', async () => {
+it('the search results are exported as CSV', async () => {
   const csv = await savedBy(staff, () => staff.getByRole('button', { name: 'Eksport CSV' }).click());
   expect(csv.toString()).toContain(`${invoice.number};${invoice.issueDate}`);
   expect(csv.toString()).toContain(';8567346215;');

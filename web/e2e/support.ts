@@ -18,14 +18,14 @@ export function demoChain(slug: 'zielony' | 'megadom'): DemoChainFacts {
   return chain;
 }
 
-/** A browser whose camera sees this text as a QR code. */
+/** A browser whose camera shows this text as a QR code. */
 export async function browserSeeing(qrText: string): Promise<Browser> {
   const clip = join(await mkdtemp(join(tmpdir(), 'efk-camera-')), 'camera.y4m');
   await writeFakeCamera(clip, qrText);
   return openTestBrowser({ fakeCamera: clip });
 }
 
-/** A page that fails the test when a script of it does. */
+/** Opens a page that fails the test when one of its scripts throws. */
 export async function openPage(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
   const context: BrowserContext = await browser.newContext({ viewport: phone, locale: 'pl-PL', ...options });
   context.setDefaultTimeout(waitMs);
@@ -36,7 +36,7 @@ export async function openPage(browser: Browser, options: Parameters<Browser['ne
   return page;
 }
 
-/** Fills in the door of the office or of the operator's console, which is on this page. */
+/** Fills in the sign-in form of the office or of the operator's console on this page. */
 export async function signInOffice(page: Page, who: { email: string; password: string }): Promise<void> {
   await page.getByLabel('E-mail').fill(who.email);
   await page.getByLabel('Hasło', { exact: true }).fill(who.password);
@@ -45,19 +45,19 @@ export async function signInOffice(page: Page, who: { email: string; password: s
 
 type CaughtMail = { subject: string; text: string; attachments: { filename: string; url: string }[] };
 
-/** Waits for a mail to this address that the catcher holds, newest first. */
+/** Waits until the mail catcher has a mail to this address, and returns the newest. */
 export async function mailTo(address: string, subject: RegExp): Promise<CaughtMail> {
   const first = async () => (await mailsTo(address, subject))[0];
   return until(first, { why: () => `no mail ${subject} to ${address}` });
 }
 
-/** What the catcher holds for this address by now, newest first. */
+/** All mails to this address in the mail catcher, newest first. */
 export async function mailsTo(address: string, subject: RegExp): Promise<CaughtMail[]> {
   const answer = await fetchLocal(`${inject('demo').mail.url}/messages?to=${encodeURIComponent(address)}`);
   return (JSON.parse(answer.toString()) as CaughtMail[]).filter((mail) => subject.test(mail.subject));
 }
 
-/** Node does not resolve names under localhost everywhere, as browsers do; the Host header says which site. */
+/** Unlike browsers, Node does not resolve *.localhost on every system. The request goes to 127.0.0.1 with a Host header for the site. */
 export function fetchLocal(url: string, headers: Record<string, string> = {}): Promise<Buffer> {
   const { host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {
@@ -68,7 +68,7 @@ export function fetchLocal(url: string, headers: Record<string, string> = {}): P
   });
 }
 
-/** No finding of axe on what is shown, best practices included. */
+/** Expects no violation from axe on the current page, including best practices. */
 export async function expectAccessible(page: Page, what: string): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.evaluate(axe.source);

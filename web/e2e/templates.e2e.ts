@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('a layout that hides the totals cannot be published, and the page says which', async () => {
+it('a layout that hides the totals cannot be published, and the page names the hidden field', async () => {
   await append(page, '<style>.totals, .vat-summary { display: none }</style>');
   await page.getByText(/Na\swydruku nie widać pola „due”/).waitFor();
   await expectAccessible(page, 'layout that hides the totals');
@@ -28,7 +28,7 @@ it('a layout that hides the totals cannot be published, and the page says which'
   await page.getByText('Bez błędów', { exact: true }).waitFor();
 });
 
-it('of two tabs the later one is asked, and neither text is lost', async () => {
+it('of two tabs the later one to save has to choose a version, and no text is lost', async () => {
   const other = await page.context().newPage();
   await other.goto(`${chain.url}/office/templates`);
   await append(other, '<p>Z drugiej karty</p>');
@@ -53,7 +53,7 @@ it('of two tabs the later one is asked, and neither text is lost', async () => {
   await other.close();
 });
 
-it('a session that ends under the hands takes no text with it', async () => {
+it('no text is lost when the session ends while the admin types', async () => {
   await page.context().clearCookies();
   await append(page, '<p>Już po sesji</p>');
   await page.getByRole('dialog').getByLabel('Hasło', { exact: true }).fill(chain.admin.password);
@@ -66,7 +66,7 @@ it('a session that ends under the hands takes no text with it', async () => {
   expect(await editorOf(page).inputValue()).toContain('Już po sesji');
 });
 
-it('the mail is edited beside the message itself', async () => {
+it('the page shows the resulting message beside the mail template', async () => {
   await page.getByRole('link', { name: 'E-mail' }).click();
   await page.getByRole('textbox', { name: 'Szablon wiadomości' }).waitFor();
   const message = page.frameLocator('iframe[title="Podgląd wiadomości"]');
@@ -76,7 +76,7 @@ it('the mail is edited beside the message itself', async () => {
 });
 
 it.each(['light', 'dark'] as const)(
-  'the theme’s form measures contrast as it is typed, in the %s scheme',
+  'the theme form checks contrast while the admin types, in the %s scheme',
   async (scheme) => {
     await page.emulateMedia({ colorScheme: scheme });
     await page.getByRole('link', { name: 'Motyw' }).click();
@@ -95,7 +95,7 @@ it.each(['light', 'dark'] as const)(
   },
 );
 
-it('a theme is tried on by the page, printed on the invoice, and reaches the site when published', async () => {
+it('a theme changes the preview and the sample at once, and the site when published', async () => {
   await page.getByLabel(/^Marka, Jasny:\skod/).fill('5A2A82');
   await page.keyboard.press('Tab');
   const shown = page.getByRole('img', { name: 'Strona w tym motywie: Jasny' }).locator('.hero');

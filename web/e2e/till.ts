@@ -3,7 +3,7 @@ import type { DemoChainFacts } from '../../src/dev/demo/demoFacts.ts';
 import type { PushedReceipt } from '../../src/domain/receipts/pushedReceipt.ts';
 import { aReceipt } from '../../src/testing/builders/receipts.ts';
 
-/** Pushes a receipt as a till of the chain does, so that a test has one of its own. */
+/** Pushes a new receipt like a till of the chain, so that a test has its own receipt. */
 export function pushReceipt(
   { url, posKey }: Pick<DemoChainFacts, 'url' | 'posKey'>,
   given: Parameters<typeof aReceipt>[0] = {},

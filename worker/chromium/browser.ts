@@ -9,19 +9,19 @@ import { makeProfile, removeProfile } from './profiles.ts';
 
 export type Browser = {
   cdp: Cdp;
-  /** Process group of everything the browser started. */
+  /** Id of the process group of the browser and all its child processes. */
   group: number;
   version: string;
-  /** At once, the whole group. */
+  /** Sends SIGKILL to the whole process group. */
   kill(): void;
-  /** Asks first, kills after two seconds; removes the profile. */
+  /** Sends Browser.close, kills the group after 2 s, and removes the profile. */
   close(): Promise<void>;
 };
 
 const startLimitMs = 15_000;
 const closeLimitMs = 2_000;
 
-/** Everything a document printer can do without, and the network twice over: no resolver, and a proxy that is not there. */
+/** Switches off every feature that printing does not need. Two settings block the network: no name resolves, and the proxy does not exist. */
 const flags = [
   '--headless',
   '--remote-debugging-pipe',
@@ -50,7 +50,7 @@ const flags = [
   '--proxy-bypass-list=<-loopback>',
 ];
 
-/** Starts one Chromium, isolated as told, in a process group of its own. Rejects when it does not answer. */
+/** Starts one Chromium with the given isolation in its own process group. Rejects when Chromium does not answer within 15 s. */
 export async function startBrowser(
   chromium: Chromium,
   isolation: Isolation,
@@ -107,7 +107,7 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // ESRCH: the group is gone already, which is what was wanted.
+    // ESRCH: the group has already ended.
   }
 }
 

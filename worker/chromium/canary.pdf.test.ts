@@ -11,11 +11,11 @@ import { chooseIsolation } from './isolation.ts';
 import { firstLaunch } from './launch.ts';
 import { preparePage, Strayed } from './printPage.ts';
 
-/** A server that nobody should ever ask for anything. */
+/** The canary: a server that no printed document may contact. It counts connections and requests in `hits`. */
 let server: Server;
 let address: string;
 let hits: string[] = [];
-/** The path that the test itself asks for. */
+/** The path that the test itself requests. */
 const own = '/own';
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ afterAll(() => {
   server.close();
 });
 
-/** Ways of a document to ask for something, put past the check of the template. `U` stands for the canary's address. */
+/** Markup that requests a resource; the tests skip the check of the template. `U` is replaced by the canary's address. */
 const vectors = [
   '<img src="U">',
   '<img srcset="U 1x, U/2 2x">',
@@ -105,7 +105,7 @@ const files = [
 const wholeHead = `<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${contentPolicy}"><title></title>`;
 const bareHead = '<meta charset="utf-8"><title></title>';
 
-/** Prints every vector as a body, then in one head of its own, and answers the text of what was printed. */
+/** Prints every body and returns the text of all printed pages. */
 async function printAll(browser: Browser, head: string, bodies: string[]): Promise<string> {
   let text = '';
   let page = await preparePage(browser, jobOf(head, ''));
@@ -126,8 +126,8 @@ async function printAll(browser: Browser, head: string, bodies: string[]): Promi
 const jobOf = (head: string, body: string): PrintJob => ({ key: 'canary', language: 'pl', head, title: 'x', body });
 
 /**
- * Every connection that was made before this call has been counted after it: the system hands connections to a server in
- * the order in which they were made, and the last one is our own.
+ * Resolves when the server has counted every connection made before this call. The system passes connections to a server
+ * in order, and this function makes the last one.
  */
 async function countAll(): Promise<void> {
   const before = hits.length;
@@ -138,13 +138,13 @@ async function countAll(): Promise<void> {
   hits.splice(hits.indexOf('connection', before), 1);
 }
 
-/** Prints plain pages for as long as a request that is put off may take to begin, then counts what has arrived. */
+/** Prints plain pages to give delayed requests time to start, then waits until the server has counted them. */
 async function settle(browser: Browser): Promise<void> {
   await printAll(browser, bareHead, Array(8).fill('<p>x</p>'));
   await countAll();
 }
 
-it('the canary sings: an ordinary browser asks it for most of these', async () => {
+it('an ordinary browser contacts the canary for most of the vectors', async () => {
   hits = [];
   const ordinary = await openTestBrowser();
   const page = await (await ordinary.newContext()).newPage();
@@ -166,7 +166,7 @@ const layers: [what: string, own: { namespaces: boolean; head: string }][] = [
 describe.each(layers)('with %s', (_, { namespaces, head }) => {
   let browser: Browser;
   beforeAll(async () => {
-    // What this system does not allow is said, and the layers that are left must hold.
+    // The notices name the layers that this system does not allow; the other layers must suffice.
     const notice = (text: string) => console.warn(text);
     const isolation = chooseIsolation(notice);
     const chromium = await findChromium(testChromium());
@@ -174,7 +174,7 @@ describe.each(layers)('with %s', (_, { namespaces, head }) => {
   });
   afterAll(() => browser.close());
 
-  it(`none of ${vectors.length} ways out reaches the canary`, async () => {
+  it(`none of ${vectors.length} vectors in the body reaches the canary`, async () => {
     hits = [];
     const text = await printAll(browser, head, vectors);
     await settle(browser);
@@ -182,13 +182,13 @@ describe.each(layers)('with %s', (_, { namespaces, head }) => {
     expect(text).not.toContain('KANAREK');
   });
 
-  // A page each, which takes a while: the strongest and the weakest are enough.
+  // Each vector needs its own page, which is slow, so only the strongest and the weakest case run.
   const ends = namespaces === (head === wholeHead);
   if (ends)
-    it('nor when the head of the document has them', async () => {
+    it('no vector in the head reaches the canary', async () => {
       hits = [];
       for (const vector of vectors) {
-        // A font that cannot be loaded already ends the preparation.
+        // preparePage() rejects when a vector adds a font that cannot be loaded.
         const page = await preparePage(browser, jobOf(head + vector.replaceAll('U', address), '')).catch(
           () => undefined,
         );
@@ -199,11 +199,11 @@ describe.each(layers)('with %s', (_, { namespaces, head }) => {
       expect(hits).toEqual([]);
     });
 
-  it('no file of the machine is read', async () => {
+  it('no local file is printed', async () => {
     expect(await printAll(browser, head, files)).not.toMatch(/root:|nobody:|Revision/);
   });
 
-  it('nothing has reached the canary by the time that the browser is gone', async () => {
+  it('nothing has reached the canary when the browser has ended', async () => {
     await browser.close();
     await countAll();
     expect(hits).toEqual([]);

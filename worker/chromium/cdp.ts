@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** One DevTools message from the browser, an answer or an event. */
+/** One DevTools message from the browser: an answer or an event. */
 type Incoming = {
   id?: number;
   result?: unknown;
@@ -12,7 +12,7 @@ type Incoming = {
 
 type Waiting = { resolve: (result: unknown) => void; reject: (error: Error) => void };
 
-/** The browser, or its pipe, is gone: whatever was asked of it will not be answered. */
+/** The browser has ended or its pipe is closed; commands that were sent get no answer. */
 export class BrowserGone extends Error {
   constructor(why: string) {
     super(`Chromium is gone: ${why}`);
@@ -23,16 +23,16 @@ export class BrowserGone extends Error {
 type Listener = (method: string, params: unknown, sessionId: string | undefined) => void;
 
 export type Cdp = {
-  /** Sends one command; rejects with the browser's message, or BrowserGone when the pipe ends first. */
+  /** Sends one command. Rejects with the browser's error message, or with BrowserGone when the pipe ends before the answer. */
   send<T>(method: string, params?: object, sessionId?: string): Promise<T>;
-  /** Hears every event until the answered function is called. */
+  /** Calls the listener for every event until the returned function is called. */
   on(listener: Listener): () => void;
   close(why: string): void;
 };
 
 /**
- * DevTools over the two pipes of `--remote-debugging-pipe`: messages are JSON that ends in a NUL byte.
- * A pipe rather than a port: it crosses into the browser's own network namespace, and nobody else can connect.
+ * DevTools over the two pipes of `--remote-debugging-pipe`. Each message is JSON followed by a NUL byte.
+ * Ruled out: a port, which does not reach into the browser's network namespace and accepts other connections.
  */
 export function openCdp(toBrowser: Writable, fromBrowser: Readable): Cdp {
   const waiting = new Map<number, Waiting>();
@@ -80,7 +80,7 @@ export function openCdp(toBrowser: Writable, fromBrowser: Readable): Cdp {
   };
 }
 
-/** Joins chunks only when a message is whole: a PDF arrives in hundreds of them. */
+/** Joins the chunks once per message, because a PDF arrives in hundreds of chunks. */
 function splitAtNul(stream: Readable, receive: (text: string) => void): void {
   let parts: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => {

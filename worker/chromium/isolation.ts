@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** Whom the browser runs as, and what its command line starts with. */
+/** The user that runs the browser, and the start of the command line. */
 export type Isolation = { uid?: number; gid?: number; prefix: string[] };
 
-/** A user, network and process namespace of its own: no interface at all, and nothing survives its first process. */
+/** Separate user, network and process namespaces: no network interface, and all processes end with the first one. */
 const ownNamespaces = ['unshare', '-U', '-n', '-p', '-f', '--kill-child', '--map-current-user', '--'];
 
-/** The layers this machine allows; each that is missing is said through `onNotice`. */
+/** The isolation layers that this machine allows. Calls `onNotice` for each missing layer. */
 export function chooseIsolation(onNotice: (text: string) => void): Isolation {
   const user = otherUser();
   if (!user) onNotice('Chromium runs as the user of this process; started by root it would run as nobody.');

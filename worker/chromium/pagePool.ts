@@ -3,12 +3,12 @@ import type { Browser } from './browser.ts';
 import { type PrintPage, preparePage } from './printPage.ts';
 
 export type PagePool = {
-  /** Prints on a page that is ready for the job's key, or prepares one. Rejects with what went wrong; such a page is dropped. */
+  /** Prints on a page that is ready for the job's key, or on a new page. After an error the page is dropped. */
   print(job: PrintJob, mostPages: number): Promise<Uint8Array>;
   has(key: string): boolean;
 };
 
-/** Pages kept ready in one browser, the least recently used first. A page serves one key for as long as it lives. */
+/** Pages that are kept ready in one browser; surplus pages are closed, the least recently used first. A page serves only one key. */
 export function openPagePool(browser: Browser, keptPages: number): PagePool {
   const idle: PrintPage[] = [];
   const clearing = new Map<PrintPage, Promise<void>>();
@@ -17,7 +17,7 @@ export function openPagePool(browser: Browser, keptPages: number): PagePool {
     const index = idle.findLastIndex((page) => page.key === job.key);
     const [ready] = index < 0 ? [] : idle.splice(index, 1);
     if (ready) return ready;
-    // Clearing takes a millisecond or two, a new page two hundred.
+    // Clearing a page takes 2 ms, preparing a new page 200 ms.
     const soon = [...clearing].find(([page]) => page.key === job.key);
     if (!soon) return preparePage(browser, job);
     await soon[1];
@@ -36,7 +36,7 @@ export function openPagePool(browser: Browser, keptPages: number): PagePool {
     async print(job, mostPages) {
       const page = await pageFor(job);
       const pdf = await page.print(job, mostPages);
-      // Not awaited: the PDF is there already. A page that cannot be cleared takes its browser with it.
+      // Not awaited, because the PDF is complete. When clearing fails, the browser is killed.
       const cleared = giveBack(page)
         .catch(() => browser.kill())
         .finally(() => clearing.delete(page));

@@ -2,12 +2,12 @@ import { cssString } from '../../src/render/escape.ts';
 import type { PrintJob } from '../../src/render/page/document.ts';
 import type { Browser } from './browser.ts';
 
-/** A page prepared once for one key: policy, styles and fonts stay, the body is swapped. */
+/** A page prepared once for one key. Policy, styles and fonts stay; each document replaces the body. */
 export type PrintPage = {
   key: string;
-  /** Fills in, prints, answers the PDF. Rejects when the document tried to go somewhere else. */
+  /** Inserts the document and returns its PDF. Rejects with Strayed when the document tried to navigate. */
   print(job: PrintJob, mostPages: number): Promise<Uint8Array>;
-  /** Takes the document out again, so that nothing of one job is there for the next. */
+  /** Removes the document, so that the next job cannot see it. */
   clear(): Promise<void>;
   close(): Promise<void>;
 };
@@ -19,7 +19,7 @@ export class Strayed extends Error {
   }
 }
 
-/** Runs in the page through DevTools, where scripts of the page itself are off. */
+/** DevTools runs this function in the page; scripts of the page itself are disabled. */
 const fillIn = `function (title, language, foot, body) {
   const root = document.documentElement;
   document.title = title;
@@ -37,7 +37,7 @@ const loadFonts = `function () {
 
 const empty = `function () { document.body.replaceChildren(); document.title = ''; return true; }`;
 
-/** A context and page of its own for one key. No scripts, no network, no child that runs. */
+/** Opens a browser context with one page for one key. Scripts and network are disabled, and child targets stay paused. */
 export async function preparePage(browser: Browser, job: PrintJob): Promise<PrintPage> {
   const { cdp } = browser;
   const { browserContextId } = await cdp.send<{ browserContextId: string }>('Target.createBrowserContext');
@@ -121,7 +121,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
   };
 }
 
-/** A document has nowhere to go: `<meta http-equiv="refresh">` is the one way that needs no script. */
+/** Events of a navigation attempt. Without scripts, only `<meta http-equiv="refresh">` can cause one. */
 const navigations = new Set([
   'Page.frameRequestedNavigation',
   'Page.frameStartedNavigating',

@@ -12,35 +12,35 @@ import { watchPrint } from './watchPrint.ts';
 export type Printer = {
   /**
    * The PDF of a job: tagged, titled, A4. Throws Problem('document.failed', { reason }) for a document that cannot be
-   * printed: reason is 'time', 'memory', 'pages', 'crash' or 'strayed'. Throws Problem('unavailable') when too many wait.
-   * Whatever happens, the next print works. `moreCpuMs` is what the print may take beyond the limit of all; `fresh` asks
-   * for a browser that has printed nothing yet.
+   * printed; reason is 'time', 'memory', 'pages', 'crash' or 'strayed' (a navigation attempt). Throws
+   * Problem('unavailable') when too many jobs wait. A failed print does not affect the next one. `moreCpuMs` is added to
+   * the CPU limit; with `fresh` a new browser prints the job.
    */
   print(job: PrintJob, options?: { moreCpuMs?: number; fresh?: boolean }): Promise<Uint8Array>;
-  /** Whether a page for the job is ready: such a print is faster by a fifth of a second. */
+  /** Whether a page for the job is ready, which makes the print 200 ms faster. */
   isReadyFor(job: PrintJob): boolean;
-  /** Waits for what is being printed, then ends every process. */
+  /** Waits for the running prints, then ends every process. */
   close(): Promise<void>;
 };
 
 export type Limits = {
-  /** A print, preparing its page included. */
+  /** Time of one print, including the preparation of its page. */
   wallMs: number;
-  /** CPU time of all processes of the browser during a print: what another program takes of the machine does not count. */
+  /** CPU time of all processes of the browser during a print. Other programs on the machine do not affect this time. */
   cpuMs: number;
   pages: number;
-  /** Bytes that the browser holds with all its processes. */
+  /** Memory of all processes of the browser, in bytes. */
   memoryBytes: number;
-  /** Prints and age after which a browser is replaced. */
+  /** A browser is replaced after this many prints or at this age. */
   prints: number;
   ageMs: number;
-  /** A browser without a print for so long is closed; the next print starts another. */
+  /** A browser is closed after this time without a print; the next print starts another. */
   idleMs: number;
-  /** Prints at the same time in one browser. */
+  /** Simultaneous prints in one browser. */
   atOnce: number;
-  /** Jobs that may wait. */
+  /** Most jobs that may wait. */
   waiting: number;
-  /** Pages kept ready; each takes some 75 MB. */
+  /** Pages that are kept ready; each takes about 75 MB. */
   keptPages: number;
 };
 
@@ -54,10 +54,10 @@ type Running = {
   retired: boolean;
 };
 
-/** How often the memory of a browser that only grows is looked at. */
+/** The memory of the browser is read once per this many prints, because a browser's memory grows slowly. */
 const printsBetweenLooks = 100;
 
-/** One supervised browser, started with the first print unless one is given, and replaced when worn or in doubt. */
+/** Supervises one browser: started with the first print unless `first` is given, and replaced when worn or after a failed print. */
 export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits: Limits, first?: Browser): Printer {
   const slots = openSlots(limits.atOnce, limits.waiting);
   let inUse: Running | undefined = first && asRunning(first);
@@ -88,12 +88,12 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     const asked = current;
     const found = await asked;
     if (!found.retired) return found;
-    // Several prints may wait here: the first one that goes on starts a browser, and nobody else may forget that one.
+    // Several prints may wait here. The first one to continue starts a browser; the others must not discard that browser.
     if (current === asked) current = undefined;
     return running();
   }
 
-  /** No new job goes there; it ends with its last one, or at once when it is killed. */
+  /** The browser gets no new job. It ends after its last job, or at once with `kill`. */
   function retire(old: Running, kill: boolean): void {
     old.retired = true;
     if (kill) old.browser.kill();
@@ -128,7 +128,7 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     return printed % printsBetweenLooks === 0 && (await useOfGroup(browser.group)).bytes > limits.memoryBytes * 0.7;
   }
 
-  /** Prints under the limits; whoever passes one is killed with everything that the browser started. */
+  /** Prints within the limits. When a limit is exceeded, attempt() kills the browser with all its processes. */
   function watched(on: Running, job: PrintJob, moreCpuMs: number): Promise<Uint8Array> {
     const { cpuMs, wallMs, memoryBytes } = limits;
     const isShared = () => on.printed > 0 || on.inFlight > 1;
@@ -140,7 +140,7 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     });
   }
 
-  /** A browser that dies or fills up under a job may do so of something else: the job gets one fresh browser. */
+  /** When the browser crashes or exceeds its memory, another job may be the cause, so the job is repeated once in a fresh browser. */
   async function print(job: PrintJob, moreCpuMs: number): Promise<Uint8Array> {
     try {
       return await attempt(job, moreCpuMs);

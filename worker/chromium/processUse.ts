@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 
-/** What the processes of a group take: bytes that they hold for themselves, and the CPU time they have used. */
+/** Resources of a process group: private memory in bytes, and CPU time used so far. */
 export type Use = { bytes: number; cpuMs: number };
 
-/** From /proc; the binary that the processes share is not counted. The CPU time of a process that ended counts once its parent has collected it. */
+/** Reads /proc. Memory excludes the binary that the processes share. The CPU time of an ended process counts after its parent has waited for the process. */
 export async function useOfGroup(group: number): Promise<Use> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const all = await Promise.all(ids.map((id) => useOf(id, group)));
@@ -12,13 +12,13 @@ export async function useOfGroup(group: number): Promise<Use> {
 
 const nothing: Use = { bytes: 0, cpuMs: 0 };
 
-// Linux reports to every program in hundredths of a second.
+// /proc reports CPU time in ticks of 10 ms (USER_HZ is 100).
 const msATick = 10;
 
-/** The group and the ticks are fields of stat, the memory a line of status. Source: proc_pid_stat(5), proc_pid_status(5). */
+/** Group and ticks are fields of `stat`; the memory is a line of `status`. Source: proc_pid_stat(5), proc_pid_status(5). */
 async function useOf(id: string, group: number): Promise<Use> {
   const stat = await textOf(`/proc/${id}/stat`);
-  // The name in brackets may hold anything, so the fields are counted after the last bracket.
+  // The process name in parentheses may contain any character, so the fields are counted from the last parenthesis.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (Number(fields[2]) !== group) return nothing;
   const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
@@ -29,7 +29,7 @@ async function useOf(id: string, group: number): Promise<Use> {
   };
 }
 
-/** Empty for a process that ended meanwhile. */
+/** The content of a file; empty when the process has ended in the meantime. */
 function textOf(path: string): Promise<string> {
   return readFile(path, 'utf8').catch(() => '');
 }

@@ -2,10 +2,10 @@ import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A profile folder is named after the process that made it, so that one left by a killed process can be told. */
+/** The folder name contains the id of the creating process, so the folders of killed processes can be recognised. */
 const prefix = 'efakturomat-chromium-';
 
-/** A new empty folder that the given user owns; the browser has its home, its profile and its temporary files there. */
+/** Creates an empty folder, owned by the given user, for the browser's home, profile and temporary files. */
 export function makeProfile({ uid, gid }: { uid?: number; gid?: number }): string {
   const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   if (uid !== undefined) chownSync(folder, uid, gid ?? uid);
@@ -16,7 +16,7 @@ export function removeProfile(folder: string): void {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
 }
 
-/** Removes what processes that are gone have left. */
+/** Removes the profile folders of processes that have ended. */
 export function removeStaleProfiles(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
@@ -29,7 +29,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: alive, and someone else's.
+    // EPERM: the process lives and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,13 +1,13 @@
 import { Problem } from '../../src/domain/problem.ts';
 
 export type Slots = {
-  /** Runs the work when its turn comes. Throws Problem('unavailable') when too many wait already. */
+  /** Runs the work as soon as a slot is free. Throws Problem('unavailable') when the queue is full. */
   take<T>(work: () => Promise<T>): Promise<T>;
-  /** Settles once nothing runs and nothing waits. */
+  /** Resolves when nothing runs and nothing waits. */
   idle(): Promise<void>;
 };
 
-/** At most `count` works at a time, in order, with a bounded line. */
+/** Runs at most `count` works at a time, in order; at most `mostWaiting` works wait. */
 export function openSlots(count: number, mostWaiting: number): Slots {
   const line: (() => void)[] = [];
   let busy = 0;

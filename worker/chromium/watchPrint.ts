@@ -1,17 +1,17 @@
 import { Problem } from '../../src/domain/problem.ts';
 import { useOfGroup } from './processUse.ts';
 
-/** A usual print is over before the first look, so that the looks cost it nothing. A bomb fills 2 GB a second. */
+/** Interval between two looks at /proc. A usual print ends before the first look. A hostile document can allocate 2 GB a second. */
 const lookMs = 120;
 
 /**
- * Waits for a print and looks at what its browser takes meanwhile. Throws Problem('document.failed', { reason }) with reason
- * 'time' or 'memory' when a limit is passed; the caller then kills the browser.
+ * Waits for a print and measures its browser in the meantime. Throws Problem('document.failed', { reason }) with reason
+ * 'time' or 'memory' when a limit is exceeded; the caller then kills the browser.
  */
 export async function watchPrint(input: {
   group: number;
   limits: { wallMs: number; cpuMs: number; memoryBytes: number };
-  /** Whether the browser holds something of other prints too. */
+  /** Whether other prints may have contributed to the browser's memory. */
   isShared: () => boolean;
   print: () => Promise<Uint8Array>;
 }): Promise<Uint8Array> {
