@@ -11,7 +11,8 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     sequence: { sequencer: SlowestFirst },
-    // Test files that share a process load the product once. Measured for most of the project db: 74 s of CPU instead of 100.
+    // Test files that share a process load the product once. Measured for most of the project db: 74 s of CPU instead
+    // of 100.
     isolate: false,
     testTimeout: testMs,
     hookTimeout: testMs,

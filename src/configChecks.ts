@@ -19,7 +19,9 @@ export function aNumber(least: number, most: number): Check<number> {
   };
 }
 
-/** A URL with a host and one of the schemes. The text may contain a password, so the sentence does not repeat the text. */
+/**
+ * A URL with a host and one of the schemes. The text may contain a password, so the sentence does not repeat the text.
+ */
 export function aUrl(...schemes: string[]): Check<string> {
   return (text) => {
     const wanted = schemes.map((scheme) => `${scheme}://…`).join(' or ');
@@ -67,7 +69,10 @@ export const aFile: Check<string> = (text) =>
     ? { value: text }
     : { problem: `is "${text}", but there is no such file.` };
 
-/** Comma-separated addresses or networks in CIDR notation. Ruled out: hop counts and "true", which would trust any sender. */
+/**
+ * Comma-separated addresses or networks in CIDR notation. Ruled out: hop counts and "true", which would trust any
+ * sender.
+ */
 export const anAddressList: Check<string[]> = (text) => {
   const entries = text.split(',').map((entry) => entry.trim());
   const wrong = entries.find((entry) => !isAddressOrNetwork(entry));

@@ -10,7 +10,9 @@ import { openQueues, type QueueAddress } from './jobs/queue.ts';
 import { openMailer } from './mail/send.ts';
 import { openTemplateThreads } from './render/threads/threads.ts';
 
-/** A chain uses one thread at a time, so with two a chain whose source reaches the limits leaves one to other chains. */
+/**
+ * A chain uses one thread at a time, so with two a chain whose source reaches the limits leaves one to other chains.
+ */
 const checkingThreads = 2;
 
 /** Addresses that a process of the platform requires. */

@@ -15,7 +15,7 @@ export async function clearDataDir(dataDir: string): Promise<boolean> {
   const foreign = entries.filter((name) => !kept.test(name));
   if (foreign.length > 0) {
     throw new Error(
-      `${dataDir} also holds ${foreign.slice(0, 5).join(', ')}, which no run of this program made. Nothing was deleted.`,
+      `${dataDir} also holds ${foreign.slice(0, 5).join(', ')}, which this program did not create. Nothing was deleted.`,
     );
   }
   await rm(outsideFolder(dataDir), { recursive: true, force: true });

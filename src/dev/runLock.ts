@@ -4,7 +4,10 @@ import { basename, join } from 'node:path';
 /** The process that uses a folder. */
 type Runner = { pid: number; script: string };
 
-/** Locks `dataDir` for this process and returns the function that unlocks. Throws an Error with a sentence when another run has the lock. */
+/**
+ * Locks `dataDir` for this process and returns the function that unlocks. Throws an Error with a sentence when another
+ * run has the lock.
+ */
 export async function lockDataDir(dataDir: string): Promise<() => Promise<void>> {
   const release = await claimFolder(dataDir);
   if (release) return release;
@@ -13,7 +16,10 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   );
 }
 
-/** Creates and locks a folder, and returns the function that unlocks; undefined while another living process has the lock. */
+/**
+ * Creates and locks a folder, and returns the function that unlocks; undefined while another living process has the
+ * lock.
+ */
 export async function claimFolder(folder: string): Promise<(() => Promise<void>) | undefined> {
   await mkdir(folder, { recursive: true });
   const path = join(folder, 'run.json');

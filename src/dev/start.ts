@@ -58,7 +58,9 @@ async function undoAll(): Promise<void> {
   }
 }
 
-/** A plain Error of the start carries a sentence for the user; any other error is a bug and is printed with its stack. */
+/**
+ * A plain Error of the start carries a sentence for the user; any other error is a bug and is printed with its stack.
+ */
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error)

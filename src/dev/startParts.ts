@@ -22,7 +22,10 @@ export type Run = {
 
 const workerReadyMs = 60_000;
 
-/** Starts database, web app, mail catcher, worker, server and demo, each as soon as its dependencies run; returns the welcome text. */
+/**
+ * Starts database, web app, mail catcher, worker, server and demo, each as soon as its dependencies run; returns the
+ * welcome text.
+ */
 export async function startParts(config: Config, run: Run): Promise<string> {
   // Loading the product takes as long as starting the database, so both happen at the same time.
   const [databaseUrl, { startServer }, { openSeedTarget }] = await Promise.all([

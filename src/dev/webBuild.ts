@@ -7,7 +7,10 @@ import { claimFolder } from './runLock.ts';
 
 export const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Sources of the web app: its own files, the pure code shared with the server, the base themes, and the list of libraries. */
+/**
+ * Sources of the web app: its own files, the pure code shared with the server, the base themes, and the list of
+ * libraries.
+ */
 const sources = ['web/src', 'web/vite.config.ts', 'src/domain', 'src/contract', 'themes', 'package-lock.json'];
 
 /** Files that tests and builds keep between runs. */

@@ -28,7 +28,8 @@ export function startWorkerProcess(env: Record<string, string>, onNotice: (text:
     const launched = spawn(process.execPath, [join(projectFolder, 'worker/main.ts')], {
       cwd: projectFolder,
       env: { ...systemEnvironment(), ...env },
-      // Detached, because Ctrl-C in a terminal signals the whole process group, and the worker must finish its job first.
+      // Detached, because Ctrl-C in a terminal signals the whole process group, and the worker must finish its job
+      // first.
       detached: true,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });

@@ -32,7 +32,10 @@ async function keepAnswer(): Promise<void> {
   await sql.end();
 }
 
-/** Opens the buyer page for a new receipt with this NIP. The receipt is above 450 zł, because a smaller one already counts as an invoice. */
+/**
+ * Opens the buyer page for a new receipt with this NIP. The receipt is above 450 zł, because a smaller one already
+ * counts as an invoice.
+ */
 async function buyerPage(nip: string) {
   const { url } = await pushReceipt(demoChain('zielony'), { buyerNip: nip, lines: 40 });
   const page = await openPage(browser);
@@ -42,7 +45,7 @@ async function buyerPage(nip: string) {
   return { page, name: page.getByLabel('Nazwa firmy'), address: page.getByLabel('Adres', { exact: true }) };
 }
 
-it('name and address of a company come from a register, the page names the register, and both can be corrected', async () => {
+it('name and address of a company come from a register that the page names, and can be corrected', async () => {
   const { page, name, address } = await buyerPage(company.nip);
   await expect.poll(() => name.inputValue()).toBe(company.name);
   expect(await address.inputValue()).toBe(company.address);

@@ -15,7 +15,7 @@ afterAll(() => browser.close());
 
 const png = (buffer: Buffer) => ({ name: 'paragon.png', mimeType: 'image/png', buffer });
 
-it('the phone reads a photo of the receipt, and shows different messages for a photo without a code and a file that is no photo', async () => {
+it('the phone reads a photo of the receipt, and names a photo without a code and a file that is no photo', async () => {
   const page = await openPage(browser);
   const receipt = await pushReceipt(chain);
   await page.goto(chain.url);

@@ -6,7 +6,10 @@ import { mailTo } from './support.ts';
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string> };
 
-/** Calls the API from the open page, with the page's cookies and Origin. A refusal throws an Error with the reply's text. */
+/**
+ * Calls the API from the open page, with the page's cookies and Origin. A refusal throws an Error with the reply's
+ * text.
+ */
 export async function callFrom<Answer>(page: Page, path: string, call: Call = {}): Promise<Answer> {
   const { status, text } = await page.evaluate(
     async ({ path, method = 'GET', body, headers = {} }) => {

@@ -57,7 +57,10 @@ export async function mailsTo(address: string, subject: RegExp): Promise<CaughtM
   return (JSON.parse(answer.toString()) as CaughtMail[]).filter((mail) => subject.test(mail.subject));
 }
 
-/** Unlike browsers, Node does not resolve *.localhost on every system. The request goes to 127.0.0.1 with a Host header for the site. */
+/**
+ * Unlike browsers, Node does not resolve *.localhost on every system. The request goes to 127.0.0.1 with a Host header
+ * for the site.
+ */
 export function fetchLocal(url: string, headers: Record<string, string> = {}): Promise<Buffer> {
   const { host, port, pathname, search } = new URL(url);
   return new Promise((resolve, reject) => {

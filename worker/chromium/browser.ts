@@ -21,7 +21,10 @@ export type Browser = {
 const startLimitMs = 15_000;
 const closeLimitMs = 2_000;
 
-/** Switches off every feature that printing does not need. Two settings block the network: no name resolves, and the proxy does not exist. */
+/**
+ * Switches off every feature that printing does not need. Two settings block the network: no name resolves, and the
+ * proxy does not exist.
+ */
 const flags = [
   '--headless',
   '--remote-debugging-pipe',
@@ -50,7 +53,10 @@ const flags = [
   '--proxy-bypass-list=<-loopback>',
 ];
 
-/** Starts one Chromium with the given isolation in its own process group. Rejects when Chromium does not answer within 15 s. */
+/**
+ * Starts one Chromium with the given isolation in its own process group. Rejects when Chromium does not answer within
+ * 15 s.
+ */
 export async function startBrowser(
   chromium: Chromium,
   isolation: Isolation,

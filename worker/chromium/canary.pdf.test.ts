@@ -32,7 +32,9 @@ afterAll(() => {
   server.close();
 });
 
-/** Markup that requests a resource; the tests skip the check of the template. `U` is replaced by the canary's address. */
+/**
+ * Markup that requests a resource; the tests skip the check of the template. `U` is replaced by the canary's address.
+ */
 const vectors = [
   '<img src="U">',
   '<img srcset="U 1x, U/2 2x">',

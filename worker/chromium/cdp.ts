@@ -23,7 +23,10 @@ export class BrowserGone extends Error {
 type Listener = (method: string, params: unknown, sessionId: string | undefined) => void;
 
 export type Cdp = {
-  /** Sends one command. Rejects with the browser's error message, or with BrowserGone when the pipe ends before the answer. */
+  /**
+   * Sends one command. Rejects with the browser's error message, or with BrowserGone when the pipe ends before the
+   * answer.
+   */
   send<T>(method: string, params?: object, sessionId?: string): Promise<T>;
   /** Calls the listener for every event until the returned function is called. */
   on(listener: Listener): () => void;

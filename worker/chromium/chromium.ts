@@ -29,7 +29,9 @@ export const usualLimits: Limits = {
   keptPages: 8,
 };
 
-/** Finds the browser and the isolation layers that this machine allows. Calls `onNotice` once for each missing layer. */
+/**
+ * Finds the browser and the isolation layers that this machine allows. Calls `onNotice` once for each missing layer.
+ */
 export async function openChromium(opts: Found): Promise<Chromium> {
   removeStaleProfiles();
   const found = await findChromium(opts);

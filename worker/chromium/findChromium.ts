@@ -69,7 +69,10 @@ async function unpackInto(folder: string): Promise<void> {
   }
 }
 
-/** The fonts.conf of @sparticuz/chromium names folders that do not exist here, and Chromium crashes at the first text when no font is found. */
+/**
+ * The fonts.conf of @sparticuz/chromium names folders that do not exist here, and Chromium crashes at the first text
+ * when no font is found.
+ */
 function fontsConf(bundled: string): string {
   const folders = [bundled, '/usr/share/fonts', '/usr/local/share/fonts'];
   const xml = (path: string) => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
@@ -81,7 +84,10 @@ function fontsConf(bundled: string): string {
   ].join('\n');
 }
 
-/** Under root, Chromium runs as the user nobody, who must be able to traverse to the binary. A data folder under /root prevents this. */
+/**
+ * Under root, Chromium runs as the user nobody, who must be able to traverse to the binary. A data folder under /root
+ * prevents this.
+ */
 async function placeFor(dataDir: string): Promise<string> {
   await mkdir(dataDir, { recursive: true });
   if (process.getuid?.() !== 0 || isOpenToAll(resolve(dataDir))) return resolve(dataDir);

@@ -4,7 +4,10 @@ import type { Isolation } from './isolation.ts';
 
 export type Launch = { first: Browser; again: (nice: number) => Promise<Browser> };
 
-/** Starts the first browser with Chromium's sandbox, and without the sandbox when that start fails. `again` uses the same setting. */
+/**
+ * Starts the first browser with Chromium's sandbox, and without the sandbox when that start fails. `again` uses the
+ * same setting.
+ */
 export async function firstLaunch(
   chromium: Chromium,
   isolation: Isolation,

@@ -8,7 +8,10 @@ export type PagePool = {
   has(key: string): boolean;
 };
 
-/** Pages that are kept ready in one browser; surplus pages are closed, the least recently used first. A page serves only one key. */
+/**
+ * Pages that are kept ready in one browser; surplus pages are closed, the least recently used first. A page serves only
+ * one key.
+ */
 export function openPagePool(browser: Browser, keptPages: number): PagePool {
   const idle: PrintPage[] = [];
   const clearing = new Map<PrintPage, Promise<void>>();

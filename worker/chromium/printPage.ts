@@ -37,7 +37,9 @@ const loadFonts = `function () {
 
 const empty = `function () { document.body.replaceChildren(); document.title = ''; return true; }`;
 
-/** Opens a browser context with one page for one key. Scripts and network are disabled, and child targets stay paused. */
+/**
+ * Opens a browser context with one page for one key. Scripts and network are disabled, and child targets stay paused.
+ */
 export async function preparePage(browser: Browser, job: PrintJob): Promise<PrintPage> {
   const { cdp } = browser;
   const { browserContextId } = await cdp.send<{ browserContextId: string }>('Target.createBrowserContext');

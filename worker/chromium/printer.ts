@@ -57,7 +57,10 @@ type Running = {
 /** The memory of the browser is read once per this many prints, because a browser's memory grows slowly. */
 const printsBetweenLooks = 100;
 
-/** Supervises one browser: started with the first print unless `first` is given, and replaced when worn or after a failed print. */
+/**
+ * Supervises one browser: started with the first print unless `first` is given, and replaced when worn or after a
+ * failed print.
+ */
 export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits: Limits, first?: Browser): Printer {
   const slots = openSlots(limits.atOnce, limits.waiting);
   let inUse: Running | undefined = first && asRunning(first);
@@ -88,7 +91,8 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     const asked = current;
     const found = await asked;
     if (!found.retired) return found;
-    // Several prints may wait here. The first one to continue starts a browser; the others must not discard that browser.
+    // Several prints may wait here. The first one to continue starts a browser; the others must not discard that
+    // browser.
     if (current === asked) current = undefined;
     return running();
   }
@@ -140,7 +144,10 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     });
   }
 
-  /** When the browser crashes or exceeds its memory, another job may be the cause, so the job is repeated once in a fresh browser. */
+  /**
+   * When the browser crashes or exceeds its memory, another job may be the cause, so the job is repeated once in a
+   * fresh browser.
+   */
   async function print(job: PrintJob, moreCpuMs: number): Promise<Uint8Array> {
     try {
       return await attempt(job, moreCpuMs);

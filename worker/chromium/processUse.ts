@@ -3,7 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 /** Resources of a process group: private memory in bytes, and CPU time used so far. */
 export type Use = { bytes: number; cpuMs: number };
 
-/** Reads /proc. Memory excludes the binary that the processes share. The CPU time of an ended process counts after its parent has waited for the process. */
+/**
+ * Reads /proc. Memory excludes the binary that the processes share. The CPU time of an ended process counts after its
+ * parent has waited for the process.
+ */
 export async function useOfGroup(group: number): Promise<Use> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const all = await Promise.all(ids.map((id) => useOf(id, group)));
@@ -15,7 +18,9 @@ const nothing: Use = { bytes: 0, cpuMs: 0 };
 // /proc reports CPU time in ticks of 10 ms (USER_HZ is 100).
 const msATick = 10;
 
-/** Group and ticks are fields of `stat`; the memory is a line of `status`. Source: proc_pid_stat(5), proc_pid_status(5). */
+/**
+ * Group and ticks are fields of `stat`; the memory is a line of `status`. Source: proc_pid_stat(5), proc_pid_status(5).
+ */
 async function useOf(id: string, group: number): Promise<Use> {
   const stat = await textOf(`/proc/${id}/stat`);
   // The process name in parentheses may contain any character, so the fields are counted from the last parenthesis.

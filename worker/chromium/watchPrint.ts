@@ -1,7 +1,10 @@
 import { Problem } from '../../src/domain/problem.ts';
 import { useOfGroup } from './processUse.ts';
 
-/** Interval between two looks at /proc. A usual print ends before the first look. A hostile document can allocate 2 GB a second. */
+/**
+ * Interval between two looks at /proc. A usual print ends before the first look. A hostile document can allocate 2 GB a
+ * second.
+ */
 const lookMs = 120;
 
 /**

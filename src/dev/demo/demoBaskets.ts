@@ -24,7 +24,10 @@ export type Shelf = {
   tills: readonly DemoTill[];
 };
 
-/** The receipts of a script, in its order. Document numbers of each till follow the time. `dayAgo` gives the chain's ISO day. */
+/**
+ * The receipts of a script, in its order. Document numbers of each till follow the time. `dayAgo` gives the chain's ISO
+ * day.
+ */
 export function receiptsOf(script: readonly Visit[], shelf: Shelf, random: Random, dayAgo: (days: number) => string) {
   const receipts = script.map((visit) => {
     const hour = random.whole(8, 20);

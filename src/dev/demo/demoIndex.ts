@@ -5,7 +5,10 @@ import type { DemoChainFacts, DemoFacts } from './demoFacts.ts';
 
 const style = readFileSync(new URL('./demoIndex.css', import.meta.url), 'utf8');
 
-/** The page at the address that `npm start` prints last, with links to all parts of the demo. Passwords are shown only in the terminal. */
+/**
+ * The page at the address that `npm start` prints last, with links to all parts of the demo. Passwords are shown only
+ * in the terminal.
+ */
 export function demoIndex(facts: DemoFacts): string {
   return `<!doctype html>
 <html lang="en">

@@ -6,7 +6,10 @@ import { paperPage, paperPolicy } from '../paper/paper.ts';
 import type { DemoFacts, DemoPapers } from './demoFacts.ts';
 import { demoIndex } from './demoIndex.ts';
 
-/** Routes that only `npm start` serves: the index at `<base>`, the mail catcher at `mail.<base>`, and `/demo/receipts` on each demo chain's site. */
+/**
+ * Routes that only `npm start` serves: the index at `<base>`, the mail catcher at `mail.<base>`, and `/demo/receipts`
+ * on each demo chain's site.
+ */
 export function demoRoutes(options: {
   catcher?: MailCatcher;
   papersOf(slug: string): DemoPapers | undefined;

@@ -6,7 +6,10 @@ import type { Product } from './product.ts';
 // NIPs of one repeated digit pass the check and belong to no company.
 const companies = ['1111111111', '2222222222', '3333333333', '7777777777', '9999999999'] as const;
 
-/** Age in days of a receipt that is too old for an invoice. The deadline, three months after the end of the month, is 123 days at most. */
+/**
+ * Age in days of a receipt that is too old for an invoice. The deadline, three months after the end of the month, is
+ * 123 days at most.
+ */
 const tooLate = 130;
 
 /** The purchases at Zielony Koszyk. The welcome text shows the first one. */

@@ -59,7 +59,9 @@ export async function openCaughtMails(folder: string): Promise<CaughtMails> {
   };
 }
 
-/** The SMTP envelope is not part of a message, so the file stores the recipients in an extra header above the message. */
+/**
+ * The SMTP envelope is not part of a message, so the file stores the recipients in an extra header above the message.
+ */
 const envelopeHeader = 'X-Envelope-To';
 
 function read(id: string, parsed: ParsedMail): CaughtMail {

@@ -15,7 +15,9 @@ export const paperPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-
 
 const style = readFileSync(new URL('./paper.css', import.meta.url), 'utf8');
 
-/** A page of a demo chain's receipts as a till prints them, for scanning from the screen or printing. `today`: ISO day. */
+/**
+ * A page of a demo chain's receipts as a till prints them, for scanning from the screen or printing. `today`: ISO day.
+ */
 export function paperPage(chain: PaperChain, receipts: readonly PaperReceipt[], today: string): string {
   return `<!doctype html>
 <html lang="pl">

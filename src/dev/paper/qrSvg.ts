@@ -1,6 +1,9 @@
 import QRCode from 'qrcode';
 
-/** The QR code of a text as inline SVG in the surrounding text colour, with a quiet zone of 4 modules. Source: ISO/IEC 18004. */
+/**
+ * The QR code of a text as inline SVG in the surrounding text colour, with a quiet zone of 4 modules. Source: ISO/IEC
+ * 18004.
+ */
 export function qrSvg(text: string): string {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   const quiet = 4;

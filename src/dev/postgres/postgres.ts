@@ -114,7 +114,8 @@ async function makeDatabase(superUrl: string, ownerPassword: string): Promise<vo
              exists (select from pg_database where datname = 'efakturomat') as database`;
     await sql`select set_config('efk.password', ${ownerPassword}, false)`;
     if (!state?.role) await sql`create role efk_owner login createrole`;
-    // Every start sets the password from server.json. A DO block takes no parameters, so a setting carries the password.
+    // Every start sets the password from server.json. A DO block takes no parameters, so a setting carries the
+    // password.
     await sql`
       do $$ begin
         execute format('alter role efk_owner password %L', current_setting('efk.password'));

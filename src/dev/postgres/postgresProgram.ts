@@ -14,7 +14,10 @@ export type PostgresAccount = Pick<SpawnOptions, 'uid' | 'gid'>;
 /** For a start by root from a closed folder such as /root: the account `postgres` can read files in this folder. */
 const openFolder = '/var/lib/efakturomat';
 
-/** Finds the programs that npm installed. Throws an Error with a sentence when they are missing or no account can run them. */
+/**
+ * Finds the programs that npm installed. Throws an Error with a sentence when they are missing or no account can run
+ * them.
+ */
 export async function findPostgres(onNotice: (text: string) => void): Promise<PostgresProgram> {
   const shipped = await shippedFolder();
   const account = process.getuid?.() === 0 ? postgresAccount() : {};
@@ -89,10 +92,10 @@ function postgresAccount(): PostgresAccount {
   const found = accountIds();
   if (found) return found;
   spawnSync('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'postgres']);
-  const made = accountIds();
-  if (made) return made;
+  const created = accountIds();
+  if (created) return created;
   throw new Error(
-    'PostgreSQL does not run as root, and the account "postgres" could not be made. Start as an ordinary user.',
+    'PostgreSQL does not run as root, and the account "postgres" could not be created. Start as an ordinary user.',
   );
 }
 
