@@ -1,4 +1,4 @@
-/** Pages of a PDF as Skia writes it: the page tree stands in the clear, and its root counts them all. */
+/** Number of pages of a PDF from Skia. Skia writes the page tree uncompressed, and the tree's root holds the total. */
 export function pagesOf(pdf: Uint8Array): number {
   const text = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength).toString('latin1');
   const counts = text.matchAll(/\/Type \/Pages\b[^>]{0,200}?\/Count (\d+)/g);

@@ -24,10 +24,7 @@ export type Shelf = {
   tills: readonly DemoTill[];
 };
 
-/**
- * The receipts of a script, in its order. Document numbers of each till follow the time. `dayAgo` gives the chain's ISO
- * day.
- */
+/** The receipts of a script, in its order. Each till numbers in order of time. `dayAgo` returns an ISO day of the chain. */
 export function receiptsOf(script: readonly Visit[], shelf: Shelf, random: Random, dayAgo: (days: number) => string) {
   const receipts = script.map((visit) => {
     const hour = random.whole(8, 20);

@@ -22,10 +22,7 @@ export type Purchase = {
   method: string;
 };
 
-/**
- * The receipt of a purchase, with sums computed as a till does. `numbered` adds the document number later, in order of
- * time.
- */
+/** The receipt of a purchase, with sums computed as a till does, and without the document number. */
 export function receiptOf(purchase: Purchase): Omit<PushedReceipt, 'documentNumber'> {
   const lines = purchase.rings.map(lineOf);
   const deposits = depositsOf(purchase.rings);

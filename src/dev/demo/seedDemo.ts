@@ -2,10 +2,7 @@ import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { type DemoChain, demoChains, demoPassword } from './demoData.ts';
 
-/**
- * Functions of the application that seeding calls. They run the same code as requests of people, operators and tills
- * over HTTP.
- */
+/** Functions of the application that seeding calls; requests of operators and tills over HTTP run the same code. */
 export type SeedTarget = {
   /** True while no chain exists. */
   isEmpty(): Promise<boolean>;

@@ -14,10 +14,7 @@ import { escapeHtml } from '../../render/escape.ts';
 
 export type PaperChain = { name: string; seller: { name: string; nip: string; address: string } };
 
-/**
- * The fiscal part of a receipt, in the order that the law on cash registers requires. Source: Dz.U. 2021 poz. 1759 §
- * 22.
- */
+/** The fiscal part of a receipt, in the order of the regulation on cash registers. Source: Dz.U. 2021 poz. 1759 § 22. */
 export function paperBody(chain: PaperChain, receipt: PushedReceipt): string {
   const checked = checkReceipt(receipt);
   if (!checked.ok) throw new RangeError(`receipt ${receipt.documentNumber} does not add up`);

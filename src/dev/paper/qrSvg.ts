@@ -1,9 +1,6 @@
 import QRCode from 'qrcode';
 
-/**
- * The QR code of a text as inline SVG in the surrounding text colour, with a quiet zone of 4 modules. Source: ISO/IEC
- * 18004.
- */
+/** A QR code as inline SVG in the surrounding text colour. Source of the quiet zone of 4 modules: ISO/IEC 18004. */
 export function qrSvg(text: string): string {
   const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
   const quiet = 4;

@@ -23,7 +23,8 @@ type ServerFile = { port: number; superPassword: string; ownerPassword: string }
 
 /**
  * Starts the PostgreSQL that npm installed, on 127.0.0.1 only, with its data under `<dataDir>/postgres`. The first start
- * creates the cluster, the role and the database. Later starts use the same data, the same passwords and, if free, the same port.
+ * creates the cluster, the role and the database. Later starts use the same data and passwords, and the same port if
+ * free.
  */
 export async function startEmbeddedPostgres(options: {
   dataDir: string;
