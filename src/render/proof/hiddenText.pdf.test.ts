@@ -22,7 +22,7 @@ afterAll(async () => {
   await threads.close();
 });
 
-/** As an issued document is read: only pages in doubt are drawn. */
+/** Reads the PDF as an issued document is read: only pages that may hide text are drawn. */
 async function problemsOf(source: string) {
   const { theme } = await readThemeFolder('zielony');
   const { invoice, language } = invoiceAt('company');
@@ -36,7 +36,7 @@ async function problemsOf(source: string) {
 const overDue = (css: string) =>
   `.due dd { position: relative } .due dd::after { content: ""; position: absolute; ${css} }`;
 
-describe('an amount due that is not to be read is found on an issued document', () => {
+describe('an amount due that cannot be read is reported on an issued document', () => {
   it.each([
     ['struck by a hair line', '.due dd { text-decoration: line-through 0.3pt }'],
     ['struck by dots', '.due dd { text-decoration: line-through dotted 1.5pt }'],
@@ -57,13 +57,13 @@ describe('an amount due that is not to be read is found on an issued document', 
     ['slanted by 60 degrees', '.due { transform: skewX(60deg) }'],
     ['with its first digit moved', '.due dd::first-letter { float: right }'],
     ['with its first digit raised', '.due dd { display: block } .due dd::first-letter { vertical-align: 6pt }'],
-    ['with its shadow for a second one', '.due dd { text-shadow: 0.5em 0 0 #000 }'],
+    ['with a shadow that looks like a second amount', '.due dd { text-shadow: 0.5em 0 0 #000 }'],
     ['times ten', '.due dd::after { content: " ·10" }'],
   ])('%s', async (_, css) => {
     expect(await problemsOf(withCss(css))).not.toEqual([]);
   });
 
-  it('and one that is to be read is not', async () => {
+  it('an honest layout gives no problem', async () => {
     expect(await problemsOf(honest())).toEqual([]);
   });
 });
