@@ -24,12 +24,12 @@ const endConnections: Disaster = {
   name: 'PostgreSQL ends all connections',
   strike: (world) => world.endConnections(),
 };
-const mailServer = (name: string, mood: 'drop' | 'takeSilently' | number): Disaster => ({
+const mailServer = (name: string, reaction: 'drop' | 'takeSilently' | number): Disaster => ({
   name: `the mail server ${name}`,
   async strike(world, random) {
-    world.setMood(mood);
+    world.setReaction(reaction);
     await pause(random.whole(500, 2_000));
-    world.setMood('take');
+    world.setReaction('take');
   },
 });
 

@@ -17,7 +17,7 @@ import { aReceipt } from '../builders/receipts.ts';
 import { freshDatabase } from '../databases/freshDatabase.ts';
 import { openQueueStore, type QueueStore, type StoreName } from '../databases/queueStores.ts';
 import { openAsSuperuser } from '../databases/superuser.ts';
-import { type Mailbox, type Mood, openMailbox } from '../network/mailbox.ts';
+import { type Mailbox, openMailbox, type Reaction } from '../network/mailbox.ts';
 import { startMs, until } from '../patience.ts';
 import { startWorker, type WorkerUnderTest } from './workerUnderTest.ts';
 
@@ -39,7 +39,7 @@ export type RecoveryWorld = {
   store: QueueStore;
   documentsFolder: string;
   mailbox: Mailbox;
-  setMood(mood: Mood): void;
+  setReaction(reaction: Reaction): void;
   /** The worker that runs now; starts one where there is none. */
   worker(): Promise<WorkerUnderTest>;
   issue(lines?: number): Promise<string>;
@@ -63,8 +63,8 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
   await store.empty();
   const folder = await mkdtemp(join(tmpdir(), 'efk-recovery-'));
   const documentsFolder = join(folder, 'documents');
-  let mood: Mood = 'take';
-  const mailbox = await openMailbox(() => mood);
+  let reaction: Reaction = 'take';
+  const mailbox = await openMailbox(() => reaction);
   const { dataDir, chromiumPath } = testChromium();
   const config = readConfig({
     DATA_DIR: dataDir,
@@ -96,8 +96,8 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
 
   return {
     ...{ app, anna, sql, store, documentsFolder, mailbox, pass },
-    setMood: (next) => {
-      mood = next;
+    setReaction: (next) => {
+      reaction = next;
     },
     async worker() {
       if (!running || running.hasEnded()) running = await startWorker(environmentOf(config));
