@@ -28,7 +28,7 @@ export function queueStores(): StoreName[] {
   return inject('redisUrl') === undefined ? ['postgres'] : ['postgres', 'redis'];
 }
 
-/** Opens a queue in this PostgreSQL database, or in database `redisNumber` of the tests' Redis. Each caller needs its own. */
+/** Opens a queue in this PostgreSQL database, or in database `redisNumber` of the tests' Redis; each caller needs another. */
 export function openQueueStore(name: StoreName, database: FreshDatabase, redisNumber: number): QueueStore {
   return name === 'redis' ? inRedis(`${inject('redisUrl')}/${redisNumber}`) : inPostgres(database);
 }

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { inject } from 'vitest';
 import type { FreshDatabase } from './freshDatabase.ts';
 
-/** One superuser connection, which bypasses policies: for filling tables, for `set role`, and for schema changes in rolledBack(). */
+/** One superuser connection, which bypasses policies. It may fill tables, `set role`, and change the schema in rolledBack(). */
 export function openAsSuperuser(database: FreshDatabase): postgres.Sql {
   const url = new URL(inject('superUrl'));
   url.pathname = new URL(database.ownerUrl).pathname;

@@ -30,29 +30,29 @@ export type DocumentRow = {
 };
 export type DeliveryRow = { id: string; invoice: string; recipient: string; state: string; attempts: number };
 
-/** Everything between an issued invoice and its mails, on real parts: database, queue, worker, Chromium, mail server. */
+/** A test world with a real database, queue, worker, Chromium and mail server, for the way from an invoice to its mails. */
 export type RecoveryWorld = {
   app: App;
   anna: ShopperContext;
-  /** No policy binds it. */
+  /** A superuser connection, which bypasses policies. */
   sql: postgres.Sql;
   store: QueueStore;
   documentsFolder: string;
   mailbox: Mailbox;
   setReaction(reaction: Reaction): void;
-  /** The worker that runs now; starts one where there is none. */
+  /** The running worker; starts one when none is running. */
   worker(): Promise<WorkerUnderTest>;
   issue(lines?: number): Promise<string>;
   documents(): Promise<DocumentRow[]>;
   deliveries(): Promise<DeliveryRow[]>;
-  /** Lets so much time pass for all that is put off. */
+  /** Moves all due times of the outbox into the past by so many seconds. */
   pass(seconds: number): Promise<void>;
   /** Ends every connection to the database, as a restart of PostgreSQL does. */
   endConnections(): Promise<void>;
-  /** For so long PostgreSQL lets nobody in, as when it starts up or shuts down. */
+  /** Makes PostgreSQL refuse connections for so many milliseconds, as during a start or a shutdown. */
   letNobodyIn(ms: number): Promise<void>;
-  /** Waits until nothing is owed, letting time pass; throws with what is. */
-  settle(): Promise<void>;
+  /** Waits until no outbox row, document or delivery is pending, and calls pass() meanwhile. Throws with the pending ones. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -79,7 +79,7 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
   const anna = await aShopper(await aChain(app, { slug: 'zielony' }));
   let running: WorkerUnderTest | undefined;
 
-  async function owed(): Promise<string[]> {
+  async function pending(): Promise<string[]> {
     const rows = await sql<{ what: string }[]>`
       select task || ' ' || subject_id || ' due ' || due_at as what from outbox
       union all select 'document ' || invoice_id || ' ' || state from documents where state = 'queued'
@@ -118,14 +118,14 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
       await outside`alter database ${outside(name)} with allow_connections true`;
       await outside.end();
     },
-    async settle() {
-      const settled = async () => {
-        if ((await owed()).length === 0) return true;
+    async drain() {
+      const isDrained = async () => {
+        if ((await pending()).length === 0) return true;
         await pass(3_600);
         return false;
       };
-      const why = async () => `still owed:\n${(await owed()).join('\n')}\nthe worker said:\n${running?.said()}`;
-      await until(settled, { limitMs: startMs, everyMs: 1_000, why });
+      const why = async () => `pending:\n${(await pending()).join('\n')}\nthe worker's output:\n${running?.output()}`;
+      await until(isDrained, { limitMs: startMs, everyMs: 1_000, why });
     },
     async close() {
       if (running && !running.hasEnded()) await running.stop();
