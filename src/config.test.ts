@@ -103,6 +103,7 @@ describe('what one machine gets without a word', () => {
       mailFrom: 'faktury@efakturomat.localhost',
       trustProxy: false,
       ksefEnvironment: 'off',
+      companyRegisters: 'on',
       logLevel: 'info',
     });
   });

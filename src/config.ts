@@ -4,6 +4,7 @@ import {
   aDocumentsUrl,
   aFile,
   aHostName,
+  aKey,
   aMailAddress,
   aNumber,
   anAddress,
@@ -46,6 +47,10 @@ export type Config = {
   /** Addresses or networks of the proxies whose X-Forwarded-For is believed. */
   trustProxy: string[] | false;
   ksefEnvironment: KsefEnvironment;
+  /** Whether public registers are asked for a company's name and address. */
+  companyRegisters: 'on' | 'off';
+  /** The key of GUS for REGON. Unset: the list of VAT payers and VIES are asked. */
+  gusKey?: string;
   logLevel: LogLevel;
 };
 
@@ -88,6 +93,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
   const redisUrl = read('REDIS_URL', aUrl('redis', 'rediss'));
   const smtpUrl = read('SMTP_URL', aUrl('smtp', 'smtps'));
   const chromiumPath = read('CHROMIUM_PATH', aFile);
+  const gusKey = read('GUS_KEY', aKey);
   const checked = {
     dataDir,
     baseDomain,
@@ -100,12 +106,14 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     mailFrom: read('MAIL_FROM', aMailAddress) ?? `faktury@${isLocal ? 'efakturomat.localhost' : baseDomain}`,
     trustProxy: read('TRUST_PROXY', anAddressList) ?? (false as const),
     ksefEnvironment: read('KSEF_ENVIRONMENT', oneOf('off', 'test', 'demo', 'production')) ?? 'off',
+    companyRegisters: read('COMPANY_REGISTERS', oneOf('on', 'off')) ?? 'on',
     logLevel: read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info',
     ...(listenHost !== undefined && { listenHost }),
     ...(databaseUrl !== undefined && { databaseUrl }),
     ...(redisUrl !== undefined && { redisUrl }),
     ...(smtpUrl !== undefined && { smtpUrl }),
     ...(chromiumPath !== undefined && { chromiumPath }),
+    ...(gusKey !== undefined && { gusKey }),
   } satisfies Omit<Config, 'sessionSecret'>;
 
   const givenSecret = env.SESSION_SECRET;
@@ -142,6 +150,7 @@ export function environmentOf(config: Config): Record<string, string> {
     DOCUMENTS_URL: config.documentsUrl,
     MAIL_FROM: config.mailFrom,
     KSEF_ENVIRONMENT: config.ksefEnvironment,
+    COMPANY_REGISTERS: config.companyRegisters,
     LOG_LEVEL: config.logLevel,
     ...(config.trustProxy !== false && { TRUST_PROXY: config.trustProxy.join(',') }),
     ...(config.listenHost !== undefined && { LISTEN_HOST: config.listenHost }),
@@ -149,6 +158,7 @@ export function environmentOf(config: Config): Record<string, string> {
     ...(config.redisUrl !== undefined && { REDIS_URL: config.redisUrl }),
     ...(config.smtpUrl !== undefined && { SMTP_URL: config.smtpUrl }),
     ...(config.chromiumPath !== undefined && { CHROMIUM_PATH: config.chromiumPath }),
+    ...(config.gusKey !== undefined && { GUS_KEY: config.gusKey }),
   };
 }
 

@@ -58,6 +58,10 @@ export const anAddress: Check<string> = (text) =>
 export const aMailAddress: Check<string> = (text) =>
   isMailAddress(text) ? { value: text } : { problem: `is "${text}", but must be one plain e-mail address.` };
 
+/** A key that a register gave. The key is a secret, so the sentence does not repeat it. */
+export const aKey: Check<string> = (text) =>
+  /^[A-Za-z0-9]{16,64}$/.test(text) ? { value: text } : { problem: 'must be 16 to 64 letters and digits.' };
+
 export const aFile: Check<string> = (text) =>
   statSync(text, { throwIfNoEntry: false })?.isFile()
     ? { value: text }

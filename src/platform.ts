@@ -1,8 +1,11 @@
 import type { App } from './app/context.ts';
+import type { Register } from './companies/register.ts';
+import { openRegisters } from './companies/registers.ts';
 import { type Config, originOf } from './config.ts';
 import { loginUrl } from './db/migrate.ts';
 import { openDatabase } from './db/tenancy.ts';
 import { openDocumentStore } from './documents/store.ts';
+import { chainDay } from './domain/day.ts';
 import { openQueues, type QueueAddress } from './jobs/queue.ts';
 import { openMailer } from './mail/send.ts';
 import { openTemplateThreads } from './render/threads/threads.ts';
@@ -29,6 +32,7 @@ export async function openApp(
       enqueue: queues.enqueue,
       documents: openDocumentStore(config.documentsUrl),
       sendMail: mailer.send,
+      registers: registersOf(config),
       checkSource: threads.check,
       secret: config.sessionSecret,
       origin: (slug) => originOf(config, slug),
@@ -41,6 +45,12 @@ export async function openApp(
       await db.close();
     },
   };
+}
+
+function registersOf({ companyRegisters, gusKey }: Config): Register[] {
+  if (companyRegisters === 'off') return [];
+  const today = () => chainDay(new Date());
+  return openRegisters({ today, ...(gusKey !== undefined && { gusKey }) });
 }
 
 export function queueAddress(config: Config, databaseUrl: string): QueueAddress {

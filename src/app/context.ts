@@ -1,3 +1,4 @@
+import type { Register } from '../companies/register.ts';
 import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/documentStore.ts';
 import type { Enqueue } from '../jobs/queue.ts';
@@ -10,6 +11,8 @@ export type App = {
   enqueue: Enqueue;
   documents: DocumentStore;
   sendMail: SendMail;
+  /** Public registers of companies, in the order in which they are asked. */
+  registers: readonly Register[];
   /** Reads what a chain's admin wrote, in a thread that can be killed. Waits for a turn: never call it inside a transaction. */
   checkSource: TemplateThreads['check'];
   /** Keys the HMACs of mail codes and networks. */

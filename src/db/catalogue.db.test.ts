@@ -47,6 +47,7 @@ const grants: Grants = {
   sessions: { door: 'select insert update(revoked_at)' },
   budgets: { door: 'select insert update delete' },
   known_networks: { door: 'select insert update(seen_at) delete' },
+  companies: { door: 'select insert update(address as_of asked_at name source) delete' },
   template_versions: {
     shopper: 'select',
     staff: 'select',

@@ -210,6 +210,20 @@ export const knownNetworks = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.network] })],
 );
 
+export const companies = pgTable(
+  'companies',
+  {
+    tenantId: tenantId(),
+    nip: text('nip').notNull(),
+    name: text('name').notNull(),
+    address: text('address').notNull(),
+    source: text('source').$type<'gus' | 'white_list' | 'vies'>().notNull(),
+    asOf: day('as_of').notNull(),
+    askedAt: instant('asked_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.nip] })],
+);
+
 export type TemplateKind = 'invoice' | 'email' | 'theme';
 
 export const templateVersions = pgTable(

@@ -44,6 +44,8 @@ export const problemCodes = [
   'selection.empty',
   'buyer.nip_invalid',
   'buyer.address_required',
+  'company.not_found',
+  'company.registers_silent',
   'idempotency.key_required',
   'idempotency.key_reused',
   'invoice.not_found',

@@ -1,5 +1,6 @@
 import { everyChainId } from '../../db/chains.ts';
 import { dropOldBudgets } from '../../db/people/budgets.ts';
+import { dropOldCompanies } from '../../db/people/companies.ts';
 import { forgetOldNetworks } from '../../db/people/knownNetworks.ts';
 import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
 import { platformTenant } from '../../db/tenancy.ts';
@@ -10,7 +11,7 @@ export async function tidy({ app }: { app: App }): Promise<void> {
   const chains = await app.db.withPlatform('door', everyChainId);
   for (const tenantId of [platformTenant, ...chains]) {
     await app.db.withTenant({ role: 'door', tenantId }, (tx) =>
-      Promise.all([dropOldBudgets(tx), dropOldMailCodes(tx), forgetOldNetworks(tx)]),
+      Promise.all([dropOldBudgets(tx), dropOldCompanies(tx), dropOldMailCodes(tx), forgetOldNetworks(tx)]),
     );
   }
 }

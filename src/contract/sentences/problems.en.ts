@@ -48,6 +48,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   'selection.empty': 'Tick at least one item.',
   'buyer.nip_invalid': 'This NIP has a wrong digit. Check it.',
   'buyer.address_required': 'Type the buyer’s address.',
+  'company.not_found': 'No register has a company with this NIP. Check the number or type name and address.',
+  'company.registers_silent': 'The company registers do not answer now. Type name and address.',
   'idempotency.key_required': 'The order was incomplete. Reload the page and try again.',
   'idempotency.key_reused': 'The order changed after it was sent. Reload the page and try again.',
   'invoice.not_found': 'There is no such invoice here. Check that this is the right account.',

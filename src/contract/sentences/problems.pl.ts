@@ -49,6 +49,8 @@ export const problemsPl: Record<ProblemCode, string> = {
   'selection.empty': 'Zaznacz przynajmniej jedną pozycję.',
   'buyer.nip_invalid': 'Ten NIP ma błędną cyfrę. Sprawdź go.',
   'buyer.address_required': 'Wpisz adres nabywcy.',
+  'company.not_found': 'Żaden rejestr nie zna firmy o tym numerze NIP. Sprawdź numer albo wpisz nazwę i adres.',
+  'company.registers_silent': 'Rejestry firm teraz nie odpowiadają. Wpisz nazwę i adres.',
   'idempotency.key_required': 'Czegoś zabrakło w zleceniu. Odśwież stronę i spróbuj ponownie.',
   'idempotency.key_reused': 'To zlecenie zmieniło się po wysłaniu. Odśwież stronę i spróbuj ponownie.',
   'invoice.not_found': 'Nie ma tu takiej faktury. Sprawdź, czy to właściwe konto.',

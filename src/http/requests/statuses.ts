@@ -46,6 +46,8 @@ export const statusOf: Record<ProblemCode, number> = {
   'selection.empty': 422,
   'buyer.nip_invalid': 422,
   'buyer.address_required': 422,
+  'company.not_found': 404,
+  'company.registers_silent': 503,
   'idempotency.key_required': 400,
   'idempotency.key_reused': 422,
   'invoice.not_found': 404,

@@ -1,8 +1,10 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { publicChain } from '../../app/chains/publicFacts.ts';
+import { findCompany } from '../../app/companies/find.ts';
 import { previewInvoice } from '../../app/invoices/preview.ts';
 import { findReceipt } from '../../app/receipts/find.ts';
 import { PublicChain } from '../../contract/chains.ts';
+import { CompanyFound, FindCompany } from '../../contract/companies.ts';
 import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
 import { recogniseShopper, siteContext } from '../requests/callers.ts';
@@ -34,6 +36,19 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
         input: request.body,
       });
     },
+  );
+
+  app.post(
+    '/companies/find',
+    {
+      schema: {
+        summary: 'Name and address of a company, from public registers',
+        tags: ['shopper'],
+        body: FindCompany,
+        response: { 200: CompanyFound },
+      },
+    },
+    (request) => findCompany({ ctx: siteContext(request), input: request.body }),
   );
 
   app.post(

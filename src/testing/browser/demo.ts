@@ -23,7 +23,8 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Runni
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'efk-demo-')));
   const child = spawn(process.execPath, [join(projectFolder, 'src/dev/start.ts')], {
     cwd: projectFolder,
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()), ...env },
+    // Tests ask no public register.
+    env: { ...process.env, COMPANY_REGISTERS: 'off', DATA_DIR: dataDir, PORT: String(await freePort()), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));

@@ -37,6 +37,7 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
       enqueue: async (due) => void enqueued.push(...due),
       documents: openDocumentStore(pathToFileURL(folder).href),
       sendMail: async (mail) => void mails.push(mail),
+      registers: [],
       checkSource: threads.check,
       secret: database.secret,
       origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost:3000`,

@@ -99,6 +99,7 @@ const inside: Record<string, Record<string, Access>> = {
   sessions: { door: may('select update') },
   budgets: { door: may('select update delete') },
   known_networks: { door: may('select update delete') },
+  companies: { door: may('select update delete') },
   template_versions: {
     ...byAll('admin worker operator', may('select')),
     ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo', may('select', `${own} and kind = 'theme'`)),
@@ -180,6 +181,11 @@ export const additions: Addition[] = [
   { columns: 'sessions (shopper_id, expires_at)', row: [ids.anna, tomorrow], by: ['door'] },
   { columns: 'budgets (subject, window_start, spent)', row: ['new', '2026-11-24T00:00Z', '1'], by: ['door'] },
   { columns: 'known_networks (network)', row: ['new'], by: ['door'] },
+  {
+    columns: 'companies (nip, name, address, source, as_of)',
+    row: ['7740001454', 'Spółka', 'ul. Nowa 1', 'gus', '2026-11-24'],
+    by: ['door'],
+  },
   {
     columns: 'template_versions (kind, version, source, created_by)',
     row: ['invoice', '2', '<p>', 'admin'],

@@ -74,6 +74,9 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ])}
     ${inBoth('budgets (subject, window_start, spent)', [['find:chain', '2026-11-24T00:00Z', '3']])}
     ${inBoth('known_networks (network)', [['hash of a network']])}
+    ${inBoth('companies (nip, name, address, source, as_of)', [
+      ['5265877635', 'Firma', 'ul. Puławska 1', 'gus', '2026-11-24'],
+    ])}
     ${inBoth('template_versions (id, kind, version, source, created_by)', [
       [ids.invoiceLayout, 'invoice', '1', '<p>', 'operator'],
       [ids.mailLayout, 'email', '1', '<p>', 'operator'],

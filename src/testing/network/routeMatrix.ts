@@ -2,6 +2,7 @@ import type { SaveDraft, TemplateKind } from '../../contract/templates.ts';
 import { templateDraft, templateVersion } from '../../db/templates.ts';
 import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
 import { type Ask, type Role, roles } from './client.ts';
+import { knownCompany } from './registers.ts';
 import { operatorEmail, type Site } from './site.ts';
 import { chainRoles, type SiteChain, type SiteIds, sitePassword } from './siteChain.ts';
 import { linesOf, spareBuyer, spareChain, spareInvitation, spareMailCode, spareReceipt } from './spares.ts';
@@ -75,6 +76,11 @@ export const routeMatrix: readonly Row[] = [
     ok: 200,
     names: ['code'],
     request: ({ ids }) => ({ payload: { code: ids.code } }),
+  }),
+  row('POST /api/v1/companies/find', {
+    ...onChain,
+    ok: 200,
+    request: () => ({ payload: { nip: knownCompany.nip } }),
   }),
   row('POST /api/v1/invoices/preview', {
     ...onChain,

@@ -19,6 +19,7 @@ import { openTemplateThreads } from '../../render/threads/threads.ts';
 import { type FreshDatabase, freshDatabase } from '../databases/freshDatabase.ts';
 import { openAsSuperuser } from '../databases/superuser.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
+import { knownCompany, startRegisters } from './registers.ts';
 import { aSiteChain, type SiteChain, sitePassword } from './siteChain.ts';
 
 export const operatorHost = 'operator.localhost';
@@ -60,12 +61,15 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
   const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
   const enqueued: Due[] = [];
   const threads = openTemplateThreads({ size: 2 });
+  const registers = await startRegisters();
+  registers.companies.set(knownCompany.nip, knownCompany);
   const app: App = {
     db,
     enqueue: async (due) => void enqueued.push(...due),
     documents: openDocumentStore(pathToFileURL(join(folder, 'documents')).href),
     sendMail: mailer.send,
     checkSource: threads.check,
+    registers: registers.registers,
     secret: database.secret,
     origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost`,
     mailFrom: 'faktury@efakturomat.localhost',
@@ -104,6 +108,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
       await http.close();
       mailer.close();
       await threads.close();
+      await registers.close();
       await mailbox.close();
       await db.close();
       await sql.end();

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import type { CompanyFound } from '../../../../src/contract/companies.ts';
 import type { InvoiceOut, InvoiceRow, IssueIn } from '../../../../src/contract/invoices.ts';
 import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
 import type { CodeRequested, Me } from '../../../../src/contract/sessions.ts';
@@ -11,6 +12,11 @@ type Page<Item> = { items: Item[]; next?: string };
 
 export function findReceipt(by: FindReceipt): Promise<FoundReceipt> {
   return send('/receipts/find', { method: 'POST', body: by });
+}
+
+/** Name and address of a company; the registers may take as long as the form is filled in. */
+export function findCompany(nip: string): Promise<CompanyFound> {
+  return send('/companies/find', { method: 'POST', body: { nip }, timeoutMs: 20_000 });
 }
 
 export function requestCode(email: string, language: Language): Promise<Static<typeof CodeRequested>> {

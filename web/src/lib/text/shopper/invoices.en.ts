@@ -32,6 +32,12 @@ export function invoicesEn(by: Say): InvoicesText {
       companyNameMissing: 'Type the company name.',
       addressMissing: 'Type the address.',
       emailWrong: 'Type an e-mail address, for example anna@example.pl.',
+      lookup: {
+        asking: 'Looking the company up in the registers…',
+        unknown: 'The registers have no company with this NIP. Type name and address.',
+        found: (register, day) => `${register}, as of ${day}. You can correct it.`,
+        register: { gus: 'From the REGON register', white_list: 'From the list of VAT payers', vies: 'From VIES' },
+      },
       tooLong: (most) => `This is too long: at most ${most} characters.`,
     },
     confirm: {

@@ -32,6 +32,16 @@ export function invoicesPl(by: Say) {
       companyNameMissing: 'Wpisz nazwę firmy.',
       addressMissing: 'Wpisz adres.',
       emailWrong: 'Wpisz adres e-mail, na przykład anna@example.pl.',
+      lookup: {
+        asking: 'Szukamy firmy w rejestrach…',
+        unknown: 'Rejestry nie znają firmy o tym NIP-ie. Wpisz nazwę i adres.',
+        found: (register: string, day: string) => `${register}, stan na ${day}. Możesz poprawić.`,
+        register: {
+          gus: 'Dane z rejestru REGON',
+          white_list: 'Dane z wykazu podatników VAT',
+          vies: 'Dane z systemu VIES',
+        },
+      },
       tooLong: (most: number) => `To za długi tekst: najwyżej ${most} znaków.`,
     },
     confirm: {

@@ -1,0 +1,56 @@
+import { type Company, type Register, RegisterSilent } from '../../companies/register.ts';
+import type { CompanyFound } from '../../contract/companies.ts';
+import { companyByNip, keepCompany } from '../../db/people/companies.ts';
+import { platformTenant } from '../../db/tenancy.ts';
+import { chainDay } from '../../domain/day.ts';
+import { isNip } from '../../domain/invoices/buyer.ts';
+import { Problem } from '../../domain/problem.ts';
+import { charge, day, hour } from '../budgets/budget.ts';
+import { chainTimeZone, type SiteContext } from '../context.ts';
+
+type Call = { ctx: SiteContext; input: { nip: string } };
+
+/** Typed NIPs of one network in an hour. An answer names a sole trader's address, so lists are not read off. */
+const asksAnHour = 60;
+
+/**
+ * Name and address of the company with this NIP, from the first register that answers. An answer serves all chains for 30 days.
+ * Throws company.not_found when every register that answers has no such company, and company.registers_silent when none does.
+ */
+export async function findCompany({ ctx, input }: Call): Promise<CompanyFound> {
+  const { nip } = input;
+  if (!isNip(nip)) throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/nip', code: 'buyer.nip_invalid' }]);
+  await charge(ctx.app, ctx.chain.id, [
+    { subject: `company:${ctx.network}`, limit: asksAnHour, windowSeconds: hour },
+    { subject: 'company', limit: asksAnHour * 50, windowSeconds: hour },
+  ]);
+  const known = await inPlatform(ctx, (tx) => companyByNip(tx, nip));
+  if (known) return known;
+  const found = await askRegisters(ctx, nip);
+  await inPlatform(ctx, (tx) => keepCompany(tx, found));
+  return found;
+}
+
+async function askRegisters(ctx: SiteContext, nip: string): Promise<CompanyFound> {
+  let answers = 0;
+  for (const register of ctx.app.registers) {
+    try {
+      const company = await ask(ctx, register, nip);
+      if (company) return { ...company, source: register.name, asOf: chainDay(new Date(), chainTimeZone) };
+      answers += 1;
+    } catch (error) {
+      if (!(error instanceof RegisterSilent || error instanceof Problem)) throw error;
+    }
+  }
+  throw new Problem(answers > 0 ? 'company.not_found' : 'company.registers_silent');
+}
+
+async function ask(ctx: SiteContext, register: Register, nip: string): Promise<Company | undefined> {
+  const subject = `register:${register.name}`;
+  await charge(ctx.app, platformTenant, [{ subject, limit: register.asksADay, windowSeconds: day }]);
+  return register.find(nip);
+}
+
+function inPlatform<T>(ctx: SiteContext, work: Parameters<typeof ctx.app.db.withTenant<T>>[1]): Promise<T> {
+  return ctx.app.db.withTenant({ role: 'door', tenantId: platformTenant }, work);
+}

@@ -1,0 +1,59 @@
+/** A company as a public register has it: the NIP in ten digits, the address in one line. */
+export type Company = { nip: string; name: string; address: string };
+
+export type RegisterName = 'gus' | 'white_list' | 'vies';
+
+/** A public register of companies. */
+export type Register = {
+  name: RegisterName;
+  /** What the register allows one address on the internet in a day. */
+  asksADay: number;
+  /** The company with this NIP, or undefined when the register has none. Throws RegisterSilent without an answer in time. */
+  find(nip: string): Promise<Company | undefined>;
+};
+
+/** A register did not answer, answered with an error, or hides the data: nothing follows for the company. */
+export class RegisterSilent extends Error {
+  constructor(name: RegisterName, reason: string, options?: ErrorOptions) {
+    super(`${name}: ${reason}`, options);
+    this.name = 'RegisterSilent';
+  }
+}
+
+/** How long a form waits for one register. */
+export const answerMs = 4_000;
+
+/** The JSON at an address. Throws RegisterSilent for anything but 200 with JSON of at most 200 KB. */
+export async function readJson(name: RegisterName, url: string): Promise<unknown> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(answerMs), redirect: 'error' });
+    const text = await answer.text();
+    if (!answer.ok) throw new RegisterSilent(name, `status ${answer.status}`);
+    if (text.length > 200_000) throw new RegisterSilent(name, 'an answer of more than 200,000 characters');
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof RegisterSilent) throw error;
+    throw new RegisterSilent(name, 'no answer', { cause: error });
+  }
+}
+
+/** One line of text, at most `longest` characters; undefined when nothing is left of it. */
+export function oneLine(text: unknown, longest: number): string | undefined {
+  if (typeof text !== 'string') return undefined;
+  const line = text
+    .replace(/\s*[\r\n]+\s*/g, ', ')
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+    .trim()
+    .slice(0, longest)
+    .trim();
+  return line === '' || /^-+$/.test(line) ? undefined : line;
+}
+
+/** The company of these texts. Throws RegisterSilent when the register shows no name or no address. */
+export function companyOf(register: RegisterName, nip: string, texts: { name: unknown; address: unknown }): Company {
+  // The bounds of an invoice's buyer (contract/invoices.ts).
+  const name = oneLine(texts.name, 256);
+  const address = oneLine(texts.address, 200);
+  if (!name || !address) throw new RegisterSilent(register, 'the register hides name or address');
+  return { nip, name, address };
+}
