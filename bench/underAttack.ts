@@ -26,7 +26,7 @@ const stopMs = 20_000;
 /** Time after the attack in which processes may end. */
 const afterwardsMs = 10_000;
 const lastDocumentsMs = 90_000;
-/** The attack stops when so many layouts in a row get no answer. */
+/** The attack ends when this number of layouts in a row get no answer. */
 const mostUnanswered = 2;
 
 if (values.help) console.log(usage);

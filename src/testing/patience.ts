@@ -17,7 +17,7 @@ export const testMs = 5 * waitMs;
 
 type Wait = { limitMs?: number; everyMs?: number; why?: () => string | Promise<string> };
 
-/** Calls `look` until its result is true, and returns the result. Throws an Error with `why` when the time is over. */
+/** Calls `look` until its result is truthy, and returns the result. Throws an Error with the text of `why` after `limitMs`. */
 export async function until<T>(look: () => T | Promise<T>, wait: Wait = {}): Promise<NonNullable<Awaited<T>>> {
   const { limitMs = waitMs, everyMs = lookMs, why = () => `still not so after ${limitMs} ms: ${look}` } = wait;
   const end = performance.now() + limitMs;

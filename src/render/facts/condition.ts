@@ -20,7 +20,7 @@ const onEveryInvoice = new Set([
   ...invoiceFacts.filter(({ exists }) => exists.length === 0).flatMap(({ path }) => [path, listOf(path)]),
 ]);
 
-/** Evaluates a condition in three-valued logic. An unknown condition gives undefined, so it may hide the fact. */
+/** Evaluates a condition in three-valued logic. An unknown condition gives undefined and may hide the fact. */
 export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve: Resolve): Truth {
   if (isPath(condition)) {
     const found = resolve(condition);

@@ -132,8 +132,8 @@ function resolverOf(scopes: Scope[]): Resolve {
 }
 
 /**
- * Whether `../` leads to a known row. Handlebars adds no context when a loop's row is the same object as the row around it. So
- * in a loop inside a loop over the same list, the row that `../` leads to depends on the pass.
+ * Whether `../` leads to a certain row. Handlebars adds no context when a loop's row is the same object as the row of the outer
+ * loop. In a loop inside a loop over the same list, `../` therefore leads to another level for some rows.
  */
 function isCertain({ data, depth }: hbs.AST.PathExpression, scopes: Scope[]): boolean {
   if (data || depth === 0) return true;

@@ -7,7 +7,7 @@ type Span = [from: number, to: number];
 /** Elements whose text is not printed. Drawings are allowed shapes only. */
 const unprinted = new Set(['style', 'script', 'svg', 'math', 'title', 'template', 'noscript', 'textarea']);
 
-/** Gives a function that tells whether the mustache at a place of the source stands in printed text and not in a tag. */
+/** Gives a function that checks whether the mustache at a place of the source stands in printed text and not in a tag. */
 export function textPlaces(flat: Flat): (place: Place) => boolean {
   const text: Span[] = [];
   const tags: Span[] = [];
@@ -38,8 +38,8 @@ function collect(root: DefaultTreeAdapterTypes.ParentNode, into: { text: Span[];
 }
 
 /**
- * Gives a function that tells whether an index lies in any of the spans. Spans are sorted by their beginning, and the largest
- * end so far is compared.
+ * Gives a function that checks whether an index lies in any of the spans. The spans are sorted by beginning, and each entry of
+ * `ends` is the largest end of the spans up to there.
  */
 function within(spans: Span[]): (index: number) => boolean {
   const sorted = spans.toSorted(([a], [b]) => a - b);

@@ -72,7 +72,7 @@ describe('a row is found', () => {
   });
 });
 
-describe('a row is not found', () => {
+describe('a row or a value is not found', () => {
   it('for two equal cells when the value is printed once', () => {
     const seen = print(line(100, 'Chleb', '4,99'));
     const [row] = placeRows(seen, [aRow('Chleb', '4,99', '4,99')]);

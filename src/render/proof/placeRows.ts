@@ -3,7 +3,7 @@ import { foldText } from './text/foldText.ts';
 import type { Meaning } from './text/lexicon.ts';
 import type { Occurrence, PrintedText, ValueKind } from './text/printedText.ts';
 
-/** One value of a row. Its label should mean `is`; a label that means one of `not` and not `is` is wrong. */
+/** One value of a row. The value's label should mean `is`. A label that means one of `not`, but not `is`, is a problem. */
 export type Cell = { path: string; value: string; kind: ValueKind; is?: Meaning; not?: readonly Meaning[] };
 
 /** A row of a table or a card. It is found by its name; its other values stand beside or beneath the name. */

@@ -74,7 +74,7 @@ function isDistinctive(name: string): boolean {
 const isBeside = (a: Occurrence, b: Occurrence) => a.top < b.bottom && a.bottom > b.top;
 const isApart = (a: Occurrence, b: Occurrence) => a.right <= b.left || b.right <= a.left;
 
-/** Height below its name that any row needs, in points. The last row ends there and leaves out the text below the table. */
+/** Largest height of a row below its name, in points. The last row is given this height, so it ends above text below the table. */
 function longestReach(rows: readonly PlacedRow[]): number {
   let reach = 0;
   for (const [index, { anchor }] of rows.entries()) {

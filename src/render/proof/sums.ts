@@ -47,10 +47,10 @@ function isLabelled(proof: Proof, sum: Sum, place: Occurrence): boolean {
 /** All combinations of printed amounts near one printing of the rate, without using a glyph twice. */
 function rowsOfRate(proof: Proof, rate: RateView): RateRow[] {
   const rows: RateRow[] = [];
-  const heads = proof.seen.find(rate.rate, 'amount');
+  const rateTexts = proof.seen.find(rate.rate, 'amount');
   const [nets, vats, grosses] = sums.map((sum) => proof.seen.find(rate[sum], 'amount'));
   for (const gross of (grosses ?? []).slice(0, mostPlaces)) {
-    for (const head of heads.filter((one) => isBelowOrBeside(one, gross)).slice(-mostPlaces)) {
+    for (const head of rateTexts.filter((one) => isBelowOrBeside(one, gross)).slice(-mostPlaces)) {
       const fits = (one: Occurrence) => isBelowOrBeside(head, one) && isClose(one, gross);
       for (const net of (nets ?? []).filter(fits).slice(0, mostPlaces)) {
         for (const vat of (vats ?? []).filter(fits).slice(0, mostPlaces)) {
@@ -71,7 +71,7 @@ const mostPlaces = 12;
 
 const middle = ({ top, bottom }: Occurrence) => (top + bottom) / 2;
 
-/** Whether a place is on the rate's line, or within 7 type sizes beneath a rate that heads a card. */
+/** Whether a place is on the rate's line, or within 7 type sizes beneath a rate that rateTexts a card. */
 function isBelowOrBeside(head: Occurrence, place: Occurrence): boolean {
   if (head.page !== place.page) return false;
   const down = middle(place) - middle(head);
@@ -132,7 +132,7 @@ export function proveDue(proof: Proof): void {
   if (labelled === 0) proof.report('fact.misplaced', 'due');
 }
 
-/** The text after a place in the same segment. With a number after it, as in “113,87 zł · 10”, an amount means another sum. */
+/** The text after a place in the same segment. A number there changes the amount, as in “113,87 zł · 10”. */
 function textAfter(proof: Proof, { glyphs }: Occurrence): string {
   const last = glyphs.at(-1);
   const home = last && proof.whole.find((segment) => segment.glyphs.includes(last));
@@ -160,7 +160,7 @@ function wrappedDueLabels({ segments }: Proof): Segment[][] {
 
 const digitsOf = (glyphs: readonly Glyph[]) => glyphs.filter(({ char }) => /\d/.test(foldText(char)));
 
-/** Whether the number that a label names is the amount due. It is the number in the label, else right of it, else beneath. */
+/** Whether the number that belongs to a label is the amount due: the number in the label, else right of it, else beneath. */
 function numberNamedBy(proof: Proof, label: Segment, own: ReadonlySet<Glyph>): 'due' | 'other' | 'none' {
   const verdict = (segment: Segment) => (digitsOf(segment.glyphs).some((glyph) => own.has(glyph)) ? 'due' : 'other');
   if (digitsOf(label.glyphs).length > 0) return verdict(label);

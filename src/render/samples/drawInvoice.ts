@@ -20,7 +20,7 @@ import { drawId, drawSales, type Store } from './sales.ts';
 /** Least and greatest value, both included. */
 export type Range = readonly [number, number];
 
-/** The fixed properties of a sample; all else is drawn at random. */
+/** The fixed properties of a sample. All other properties are random. */
 export type SampleProfile = {
   buyer: BuyerSort;
   lines: Range;

@@ -52,7 +52,7 @@ export const recoveryCases = (storeName: StoreName) => {
 
   it('the next worker takes up a killed worker’s print, also after PostgreSQL refused connections for a while', async () => {
     world = await openRecoveryWorld(storeName);
-    const { issue, documents, letNobodyIn, worker } = world;
+    const { issue, documents, refuseConnections, worker } = world;
     await worker();
     // With 1,000 lines, the print still runs when the worker is killed.
     const invoice = await issue(1_000);
@@ -61,8 +61,8 @@ export const recoveryCases = (storeName: StoreName) => {
     expect(await documents()).toMatchObject([{ invoice, state: 'queued' }]);
     await worker();
     // PostgreSQL is unreachable for longer than the worker's interval between checks for stalled jobs.
-    await letNobodyIn(6_500);
-    // pass() is not called: the queue itself must detect the stalled job, without the sweeper.
+    await refuseConnections(6_500);
+    // advanceTime() is not called: the queue itself must detect the stalled job, without the sweeper.
     await until(async () => (await documents())[0]?.state === 'ready');
     expect(await documents()).toMatchObject([{ attempts: 2 }]);
   });
@@ -100,7 +100,7 @@ export const recoveryCases = (storeName: StoreName) => {
 
   it('a preview fails with an error after the worker was killed during it twice', async () => {
     world = await openRecoveryWorld(storeName);
-    const { anna, pass, sql, store, worker } = world;
+    const { anna, advanceTime, sql, store, worker } = world;
     const [made] = await sql<{ id: string }[]>`
       insert into template_previews (tenant_id, kind, source)
       values (${anna.chain.id}, 'invoice', ${endless}) returning id`;
@@ -113,7 +113,7 @@ export const recoveryCases = (storeName: StoreName) => {
       await running.kill();
       expect(await preview()).toMatchObject({ state: 'queued' });
       await store.empty();
-      await pass(3_600);
+      await advanceTime(3_600);
     }
     await worker();
     await until(async () => (await preview())?.state === 'failed');
@@ -141,14 +141,14 @@ export const recoveryCases = (storeName: StoreName) => {
 
   it('after a bug the document is tried again at growing intervals, and is made once the bug is gone', async () => {
     world = await openRecoveryWorld(storeName);
-    const { issue, documents, documentsFolder, pass, drain, sql, worker } = world;
+    const { issue, documents, documentsFolder, advanceTime, drain, sql, worker } = world;
     await worker();
     // A file in place of the documents folder makes every attempt to store a document fail.
     await writeFile(documentsFolder, '');
     const delays = await recordDelays(sql);
     await issue();
     await until(async () => (await delays()).length > 0);
-    await pass(2);
+    await advanceTime(2);
     await until(async () => (await delays()).length > 1);
     expect((await documents())[0]?.state).toBe('queued');
     await rm(documentsFolder);

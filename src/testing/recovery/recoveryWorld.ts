@@ -45,13 +45,13 @@ export type RecoveryWorld = {
   issue(lines?: number): Promise<string>;
   documents(): Promise<DocumentRow[]>;
   deliveries(): Promise<DeliveryRow[]>;
-  /** Moves all due times of the outbox into the past by so many seconds. */
-  pass(seconds: number): Promise<void>;
+  /** Moves all due times of the outbox back by this number of seconds. */
+  advanceTime(seconds: number): Promise<void>;
   /** Ends every connection to the database, as a restart of PostgreSQL does. */
   endConnections(): Promise<void>;
-  /** Makes PostgreSQL refuse connections for so many milliseconds, as during a start or a shutdown. */
-  letNobodyIn(ms: number): Promise<void>;
-  /** Waits until no outbox row, document or delivery is pending, and calls pass() meanwhile. Throws with the pending ones. */
+  /** Makes PostgreSQL refuse connections for `ms` milliseconds, as during a start or a shutdown. */
+  refuseConnections(ms: number): Promise<void>;
+  /** Waits until no outbox row, document or delivery is pending, advancing time meanwhile. Throws with the pending ones. */
   drain(): Promise<void>;
   close(): Promise<void>;
 };
@@ -90,12 +90,12 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`;
   };
-  const pass = async (seconds: number) => {
+  const advanceTime = async (seconds: number) => {
     await sql`update outbox set due_at = due_at - make_interval(secs => ${seconds})`;
   };
 
   return {
-    ...{ app, anna, sql, store, documentsFolder, mailbox, pass },
+    ...{ app, anna, sql, store, documentsFolder, mailbox, advanceTime },
     setReaction: (next) => {
       reaction = next;
     },
@@ -109,7 +109,7 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
     deliveries: async () => sql<DeliveryRow[]>`
       select id, invoice_id as invoice, recipient, state, attempts from deliveries order by id`,
     endConnections,
-    async letNobodyIn(ms) {
+    async refuseConnections(ms) {
       const name = new URL(database.ownerUrl).pathname.slice(1);
       const outside = postgres(inject('superUrl'), { max: 1, onnotice: () => {} });
       await outside`alter database ${outside(name)} with allow_connections false`;
@@ -121,7 +121,7 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
     async drain() {
       const isDrained = async () => {
         if ((await pending()).length === 0) return true;
-        await pass(3_600);
+        await advanceTime(3_600);
         return false;
       };
       const why = async () => `pending:\n${(await pending()).join('\n')}\nthe worker's output:\n${running?.output()}`;

@@ -39,7 +39,7 @@ export async function startWorker(env: Record<string, string>): Promise<WorkerUn
   }
   const pid = child.pid ?? 0;
 
-  /** Number of browser processes that remain. A browser ends shortly after its worker, so this waits for the end. */
+  /** Waits for the end of the worker's browsers, which end shortly after the worker. Gives the number of processes left. */
   async function leftover(groups: number[]): Promise<number> {
     await until(async () => (await countIn(groups)) === 0).catch(() => undefined);
     return countIn(groups);

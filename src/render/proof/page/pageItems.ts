@@ -112,8 +112,8 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
 }
 
 /**
- * Adds `fillShade` as a getter that returns no function. mupdf.js frees a shading twice when `fillShade` is a function; the
- * getter lets us notice a shading without receiving it.
+ * Adds `fillShade` as a getter that returns no function. mupdf.js frees a shading twice when `fillShade` is a function. The
+ * getter is called for each shading, which is all that is needed here.
  */
 function noticingShades<T extends object>(notice: () => void, callbacks: T): T {
   return Object.defineProperty(callbacks, 'fillShade', { get: notice });

@@ -52,7 +52,7 @@ function liesOn({ xs, ys }: Outline, [[x1, y1], [x2, y2]]: [Point, Point]): bool
   return (near(x1, x2) && xs.some((x) => near(x, x1))) || (near(y1, y2) && ys.some((y) => near(y, y1)));
 }
 
-/** Distance of a point from its nearest corner, measured along the axis where it is larger. */
+/** The larger of a point's horizontal and vertical distances from the nearest corner. */
 function depthIn({ xs, ys }: Outline, [x, y]: Point): number {
   const across = Math.min(x - xs[0], xs[1] - x);
   const down = Math.min(y - ys[0], ys[1] - y);

@@ -103,7 +103,7 @@ export function sameLine(a: Glyph, b: Glyph): boolean {
   return a.page === b.page && Math.abs(a.baseline - b.baseline) < 0.3 * Math.max(a.size, b.size);
 }
 
-/** Whether the value ends at its glyphs: no digit, letter, separator or sign adjoins them and makes another value. */
+/** Whether no digit, letter, separator or sign adjoins the glyphs, which would make another value of them. */
 function endsThere(glyphs: readonly Glyph[], kind: ValueKind, lines: Lines): boolean {
   const [first, last] = [glyphs[0], glyphs.at(-1)];
   if (!first || !last) return false;
