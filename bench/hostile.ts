@@ -24,8 +24,8 @@ export async function benchHostile(): Promise<void> {
     await shopperAtWork(shopper, good, 2_000);
     const idle = await shopperAtWork(shopper, good, idleMs);
     const idleDocument = percentile(idle.documents, 50);
-    console.log('a chain whose neighbour is hostile:');
-    console.log(`  ${'quiet'.padEnd(40)} ${line(idle, idleDocument)}`);
+    console.log('one chain while another chain attacks:');
+    console.log(`  ${'no attack'.padEnd(40)} ${line(idle, idleDocument)}`);
     for (const [name, attack] of Object.entries(attacksOf(attacker))) {
       const stopping = new AbortController();
       const attacking = attack(stopping.signal).catch((error: Error) => console.log(`  ${name}: ${error.message}`));
@@ -51,7 +51,7 @@ function line({ documents, requests }: Durations, idleDocument: number): string 
   const worst = Math.max(...documents);
   return (
     `${documents.length} documents p50 ${percentile(documents, 50).toFixed(0)} ms, worst ${worst.toFixed(0)} ms ` +
-    `(${ratio(worst, idleDocument)} the quiet p50); ` +
+    `(${ratio(worst, idleDocument)} the idle p50); ` +
     `requests p50 ${percentile(requests, 50).toFixed(1)} ms, p99 ${percentile(requests, 99).toFixed(0)} ms, ` +
     `worst ${Math.max(...requests).toFixed(0)} ms`
   );

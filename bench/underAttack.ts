@@ -40,17 +40,17 @@ async function runUnderAttack(): Promise<number> {
   const demo = await startDemo();
   const meters = watchProcesses(demo.process.pid ?? 0);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => void killed(meters).finally(() => process.exit(1)));
+    process.once(signal, () => void killAll(meters).finally(() => process.exit(1)));
   const result = await measure(demo, meters, layouts, seed).catch(async (error) => {
-    await stopped(demo, meters);
-    await killed(meters);
+    await stopProduct(demo, meters);
+    await killAll(meters);
     throw error;
   });
-  await stopped(demo, meters);
+  await stopProduct(demo, meters);
   const leftovers = (await meters.alive()).map(
     ({ pid, command }) => `${pid} ${command.replaceAll('\0', ' ').slice(0, 80)}`,
   );
-  await killed(meters);
+  await killAll(meters);
   console.log(`attack with seed ${seed}, ${layouts.length} hostile layouts`);
   const exceeded = report({ ...result, leftovers });
   console.log(
@@ -145,14 +145,14 @@ async function endsOf(shop: Shop, invoices: string[]): Promise<string[]> {
   return ends;
 }
 
-async function stopped(demo: RunningDemo, meters: Meters): Promise<void> {
+async function stopProduct(demo: RunningDemo, meters: Meters): Promise<void> {
   const ended = await Promise.race([demo.stop().then(() => true), pause(stopMs, false, { ref: false })]);
   meters.stop();
   if (!ended) console.log(`the product did not stop within ${stopMs / 1_000} s and is killed`);
 }
 
 /** Kills all processes of the product that are still running. */
-async function killed(meters: Meters): Promise<void> {
+async function killAll(meters: Meters): Promise<void> {
   for (const { pid } of await meters.alive()) {
     try {
       process.kill(pid, 'SIGKILL');

@@ -50,18 +50,18 @@ function rowsOfRate(proof: Proof, rate: RateView): RateRow[] {
   const rateTexts = proof.seen.find(rate.rate, 'amount');
   const [nets, vats, grosses] = sums.map((sum) => proof.seen.find(rate[sum], 'amount'));
   for (const gross of (grosses ?? []).slice(0, mostPlaces)) {
-    for (const head of rateTexts.filter((one) => isBelowOrBeside(one, gross)).slice(-mostPlaces)) {
-      const fits = (one: Occurrence) => isBelowOrBeside(head, one) && isClose(one, gross);
+    for (const rateText of rateTexts.filter((one) => isBelowOrBeside(one, gross)).slice(-mostPlaces)) {
+      const fits = (one: Occurrence) => isBelowOrBeside(rateText, one) && isClose(one, gross);
       for (const net of (nets ?? []).filter(fits).slice(0, mostPlaces)) {
         for (const vat of (vats ?? []).filter(fits).slice(0, mostPlaces)) {
-          const row = { rate: head, net, vat, gross };
+          const row = { rate: rateText, net, vat, gross };
           if (isDistinct(Object.values(row))) rows.push(row);
         }
       }
     }
   }
   // A rate on the line of its amounts comes before a rate that stands above them.
-  const apart = ({ rate: head, gross }: RateRow) => Math.abs(middle(head) - middle(gross));
+  const apart = ({ rate: rateText, gross }: RateRow) => Math.abs(middle(rateText) - middle(gross));
   return rows.sort((a, b) => apart(a) - apart(b));
 }
 
@@ -71,11 +71,11 @@ const mostPlaces = 12;
 
 const middle = ({ top, bottom }: Occurrence) => (top + bottom) / 2;
 
-/** Whether a place is on the rate's line, or within 7 type sizes beneath a rate that rateTexts a card. */
-function isBelowOrBeside(head: Occurrence, place: Occurrence): boolean {
-  if (head.page !== place.page) return false;
-  const down = middle(place) - middle(head);
-  return down > -0.8 * head.size && down < 7 * head.size;
+/** Whether a place is on the rate's line, or within 7 type sizes beneath a rate that is the heading of a card. */
+function isBelowOrBeside(rateText: Occurrence, place: Occurrence): boolean {
+  if (rateText.page !== place.page) return false;
+  const down = middle(place) - middle(rateText);
+  return down > -0.8 * rateText.size && down < 7 * rateText.size;
 }
 
 function isClose(a: Occurrence, b: Occurrence): boolean {

@@ -23,7 +23,7 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Runni
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'efk-demo-')));
   const child = spawn(process.execPath, [join(projectFolder, 'src/dev/start.ts')], {
     cwd: projectFolder,
-    // Tests ask no public register.
+    // With COMPANY_REGISTERS=off, the demo sends no requests to public registers.
     env: { ...process.env, COMPANY_REGISTERS: 'off', DATA_DIR: dataDir, PORT: String(await freePort()), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -29,7 +29,8 @@ export async function runAll<R>(parts: readonly Part<R>[], width: number): Promi
     const [part] = next < 0 ? [] : waiting.splice(next, 1);
     if (part) running.set(part.name, runPart(part));
     else if (running.size > 0) await Promise.race(running.values());
-    else throw new Error(`these wait for each other or for nothing: ${waiting.map(({ name }) => name).join(', ')}`);
+    else
+      throw new Error(`these parts need an unknown part or each other: ${waiting.map(({ name }) => name).join(', ')}`);
   }
   await Promise.all(running.values());
   return parts.flatMap(({ name }) => done.get(name) ?? []);
