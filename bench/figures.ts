@@ -4,12 +4,12 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.ceil((share / 100) * sorted.length) - 1)] ?? Number.NaN;
 }
 
-/** "3.2 ×" */
+/** The quotient of two figures as text, such as "3.20 ×". */
 export function ratio(value: number, baseline: number): string {
   return `${(value / baseline).toFixed(value / baseline < 10 ? 2 : 1)} ×`;
 }
 
-/** Runs the work for every item, so many at a time. */
+/** Calls `work` for every item, `atOnce` at a time. */
 export async function inAll<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
   const rest = items.values();
   await Promise.all(

@@ -10,7 +10,7 @@ const pauseMs = 10;
 
 type Attack = { name: string; run: (wire: Wire) => Promise<unknown> };
 
-/** What a neighbour chain feels of input that costs more than it weighs: its p99 with and without each attack. */
+/** Measures the p99 of another chain's requests, idle and while one chain sends small input that is expensive to process. */
 export async function benchHeavyInput(): Promise<void> {
   const demo = await startDemo();
   const [attacked, neighbour] = demo.facts.chains;
@@ -74,7 +74,7 @@ async function attacksOn(wire: Wire, chain: DemoChainFacts): Promise<Attack[]> {
   ];
 }
 
-/** All lines of a receipt as long as they come. */
+/** A selection of all lines of a receipt with 5,000 lines. */
 async function longestSelection(wire: Wire, chain: DemoChainFacts, headers: Record<string, string>) {
   const json = { ...headers, 'content-type': 'application/json' };
   const body = JSON.stringify(aReceipt({ lines: 5_000 }));

@@ -11,8 +11,8 @@ const attackMs = 25_000;
 const pingEveryMs = 10;
 
 /**
- * What a chain feels of a neighbour whose admin is hostile: the time from issuing to the PDF, and of a small request, with
- * the neighbour quiet and during each attack.
+ * Measures how attacks by the admin of one chain slow down another chain: its time from issuing to the PDF and the time of a
+ * small request, without an attack and during each one.
  */
 export async function benchHostile(): Promise<void> {
   const demo = await startDemo();
@@ -24,17 +24,17 @@ export async function benchHostile(): Promise<void> {
     await shopperAtWork(shopper, good, 2_000);
     const idle = await shopperAtWork(shopper, good, idleMs);
     const idleDocument = percentile(idle.documents, 50);
-    console.log('a chain whose neighbour is hostile:');
-    console.log(`  ${'quiet'.padEnd(40)} ${line(idle, idleDocument)}`);
+    console.log('one chain while another chain attacks:');
+    console.log(`  ${'no attack'.padEnd(40)} ${line(idle, idleDocument)}`);
     for (const [name, attack] of Object.entries(attacksOf(attacker))) {
       const stopping = new AbortController();
       const attacking = attack(stopping.signal).catch((error: Error) => console.log(`  ${name}: ${error.message}`));
       await pause(500);
-      const felt = await shopperAtWork(shopper, good, attackMs);
+      const during = await shopperAtWork(shopper, good, attackMs);
       stopping.abort();
       await attacking;
-      console.log(`  ${name.padEnd(40)} ${line(felt, idleDocument)}`);
-      await attacker.calmDown();
+      console.log(`  ${name.padEnd(40)} ${line(during, idleDocument)}`);
+      await attacker.reset();
       await pause(3_000);
     }
     await attacker.close();
@@ -44,40 +44,41 @@ export async function benchHostile(): Promise<void> {
   }
 }
 
-type Felt = { documents: number[]; requests: number[] };
+/** Durations in ms. */
+type Durations = { documents: number[]; requests: number[] };
 
-function line({ documents, requests }: Felt, idleDocument: number): string {
+function line({ documents, requests }: Durations, idleDocument: number): string {
   const worst = Math.max(...documents);
   return (
     `${documents.length} documents p50 ${percentile(documents, 50).toFixed(0)} ms, worst ${worst.toFixed(0)} ms ` +
-    `(${ratio(worst, idleDocument)} the quiet p50); ` +
+    `(${ratio(worst, idleDocument)} the idle p50); ` +
     `requests p50 ${percentile(requests, 50).toFixed(1)} ms, p99 ${percentile(requests, 99).toFixed(0)} ms, ` +
     `worst ${Math.max(...requests).toFixed(0)} ms`
   );
 }
 
-/** One document after the other, and small requests beside them, for so long. */
-async function shopperAtWork(shopper: Shopper, chain: DemoChainFacts, ms: number): Promise<Felt> {
-  const felt: Felt = { documents: [], requests: [] };
+/** Issues one document after the other and sends small requests at the same time, for `ms` milliseconds. */
+async function shopperAtWork(shopper: Shopper, chain: DemoChainFacts, ms: number): Promise<Durations> {
+  const durations: Durations = { documents: [], requests: [] };
   const end = performance.now() + ms;
   async function documents(): Promise<void> {
     while (performance.now() < end) {
       const receipt = await shopper.found();
       const begun = performance.now();
       await shopper.ready((await shopper.issue(receipt)).id);
-      felt.documents.push(performance.now() - begun);
+      durations.documents.push(performance.now() - begun);
     }
   }
   async function requests(): Promise<void> {
     while (performance.now() < end) {
       const begun = performance.now();
       await call(chain.url, 'GET', '/api/v1/chain');
-      felt.requests.push(performance.now() - begun);
+      durations.requests.push(performance.now() - begun);
       await pause(pingEveryMs);
     }
   }
   await Promise.all([documents(), requests()]);
-  return felt;
+  return durations;
 }
 
 type Attack = (signal: AbortSignal) => Promise<void>;
@@ -85,17 +86,18 @@ type Attacker = {
   shopper: Shopper;
   save(source: string): Promise<void>;
   preview(css: string): Promise<void>;
-  /** Puts a layout in force, past every check, that begins with this style. */
-  putInForce(css: string): Promise<void>;
-  calmDown(): Promise<void>;
+  /** Publishes a layout that begins with this CSS, without any check. */
+  publishUnchecked(css: string): Promise<void>;
+  /** Restores the first layout and removes the chain's pending work. */
+  reset(): Promise<void>;
   close(): Promise<void>;
 };
 
-function attacksOf({ shopper, save, preview, putInForce }: Attacker): Record<string, Attack> {
+function attacksOf({ shopper, save, preview, publishUnchecked }: Attacker): Record<string, Attack> {
   const again = (work: () => Promise<unknown>, atOnce: number): Attack => {
     return async (signal) => {
       const one = async () => {
-        // A refusal is what a hostile admin expects, and tries again.
+        // Refusals are ignored: a hostile admin tries again.
         while (!signal.aborted) await work().catch(() => pause(20));
       };
       await Promise.all(Array.from({ length: atOnce }, one));
@@ -112,9 +114,9 @@ function attacksOf({ shopper, save, preview, putInForce }: Attacker): Record<str
     'previews that never end, 5 at once': again(() => preview(css()), 5),
     ...Object.fromEntries(
       hostileCss.map((style, index): [string, Attack] => [
-        `a layout in force that never ends (${index + 1})`,
+        `a published layout that never ends (${index + 1})`,
         async (signal) => {
-          await putInForce(style);
+          await publishUnchecked(style);
           await again(async () => shopper.issue(await shopper.found()), 2)(signal);
         },
       ]),
@@ -131,7 +133,7 @@ async function anAttacker(facts: DemoFacts, chain: DemoChainFacts): Promise<Atta
   const template = async () =>
     JSON.parse((await call(chain.url, 'GET', path, headers)).body) as { source: string; revision: number };
   const { source } = await template();
-  // This database is thrown away with the demo: its owner may see past the policies, so as to put in what no check lets through.
+  // Without forced policies the owner of the tables can insert a layout that no check allows. The demo's database is temporary.
   for (const table of ['chains', 'templates', 'template_versions', 'documents', 'outbox'])
     await sql`alter table ${sql(table)} no force row level security`;
   const [before] = await sql<{ tenant: string; id: string }[]>`
@@ -139,7 +141,7 @@ async function anAttacker(facts: DemoFacts, chain: DemoChainFacts): Promise<Atta
     where c.slug = ${chain.slug} and t.kind = 'invoice'`;
   if (!before) throw new Error('a chain without a layout');
   const { tenant, id } = before;
-  const force = (published: string) =>
+  const publish = (published: string) =>
     sql`update templates set published_id = ${published} where tenant_id = ${tenant} and kind = 'invoice'`;
   return {
     shopper: await aShopper({ ...facts, chains: [chain] }),
@@ -150,15 +152,15 @@ async function anAttacker(facts: DemoFacts, chain: DemoChainFacts): Promise<Atta
     async preview(css) {
       await call(chain.url, 'POST', `${path}/previews`, headers, { source: `<style>${css}</style>${source}` });
     },
-    async putInForce(css) {
+    async publishUnchecked(css) {
       const [version] = await sql<{ id: string }[]>`
         insert into template_versions (tenant_id, kind, version, source, created_by)
         select ${tenant}, 'invoice', max(version) + 1, ${`<style>${css}</style>${source}`}, 'bench'
         from template_versions where tenant_id = ${tenant} and kind = 'invoice' returning id`;
-      await force(version?.id ?? id);
+      await publish(version?.id ?? id);
     },
-    async calmDown() {
-      await force(id);
+    async reset() {
+      await publish(id);
       await sql`update documents set state = 'failed' where tenant_id = ${tenant} and state = 'queued'`;
       await sql`delete from outbox where tenant_id = ${tenant}`;
     },

@@ -2,7 +2,7 @@ const cone = 'repeating-conic-gradient(rgba(0,0,0,.01) 0 1deg, rgba(255,0,0,.01)
 const times = (count: number, one: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => one(index));
 
-/** Styles that keep Chromium busy until a limit ends it. */
+/** CSS that keeps Chromium busy until a limit ends the print. */
 export const hostileCss: readonly string[] = [
   `.totals { width: 180mm; height: 250mm; background: ${times(60, () => cone).join()} }`,
   `.totals { width: 180mm; height: 250mm; background: ${times(1_500, () => cone).join()} }`,
@@ -12,7 +12,7 @@ export const hostileCss: readonly string[] = [
   `.totals { width: 9000px; height: 9000px; background: red; filter: blur(900px) }`,
 ];
 
-/** Sources that kept the process busy which checked them, or filled its memory. */
+/** Sources that are slow to check or need much memory. */
 export const hostileSources: readonly string[] = [
   `{{${'[`+`\\]['.repeat(29)}`,
   `{{${'[`+`\\]['.repeat(400)}`,

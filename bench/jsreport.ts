@@ -19,8 +19,8 @@ type Reporter = {
 export type JsReport = { print(template: string, data: object): Promise<Uint8Array>; close(): Promise<void> };
 
 /**
- * jsreport with its Handlebars engine and its chrome-pdf recipe on our binary, installed when it is not there yet. Without a
- * strategy it keeps its own default.
+ * Opens jsreport with its Handlebars engine and its chrome-pdf recipe on our Chromium; installs jsreport when it is missing.
+ * Without `strategy`, jsreport uses its default.
  */
 export async function openJsReport(chromium: Chromium, strategy?: 'dedicated-process'): Promise<JsReport> {
   if (!existsSync(`${folder}node_modules`)) await install();
@@ -54,7 +54,7 @@ export async function openJsReport(chromium: Chromium, strategy?: 'dedicated-pro
   };
 }
 
-/** The two helpers that the layout uses, as jsreport wants them: source text. */
+/** The two helpers that the layout uses. jsreport takes helpers as source text. */
 const helpers = `const labels = ${JSON.stringify(labels.pl)};
 function t(key) { return labels[key]; }
 function eq(left, right) { return left === right; }`;

@@ -12,10 +12,10 @@ import { testChromium } from '../src/testing/browser/printer.ts';
 import { openPrinter } from '../worker/chromium/chromium.ts';
 import { jobOf, viewOf } from './sample.ts';
 
-/** What an engine does with a whole document: find its characters in their places, or draw its pages in grey, 2 pixels a point. */
+/** A PDF library. `text` reads all characters with their places; `draw` draws all pages in grey at 2 pixels a point. */
 type Engine = { name: string; text: (pdf: Uint8Array) => Promise<number>; draw: (pdf: Uint8Array) => Promise<void> };
 
-/** Lines of an invoice of one page, and of three. */
+/** Numbers of lines that give an invoice of one page and one of three pages. */
 const sizes = [8, 75];
 const prints = 60;
 const rounds = 5;
@@ -23,8 +23,8 @@ const readsARound = 10;
 const scale = 2;
 
 /**
- * CPU time of reading a printed invoice back, by engine, and of the whole proof, against the CPU time of its print. Budget:
- * the proof of a one-page invoice takes a third of its print at the most.
+ * Measures the CPU time of reading a printed invoice back, for each engine and for the whole proof, against the CPU time of the
+ * print. Goal: the proof of a one-page invoice takes at most a third of the print.
  */
 export async function benchReadBack(): Promise<void> {
   const thread = openTemplateThreads({ size: 1 });
@@ -38,7 +38,7 @@ export async function benchReadBack(): Promise<void> {
     const before = cpuOfDescendants();
     let pdf = new Uint8Array();
     for (let print = 0; print < prints; print += 1) pdf = Uint8Array.from(await printer.print(job));
-    // The worker's own share counts: it sends the document and takes the PDF.
+    // This process's CPU time counts too: it sends the document to Chromium and receives the PDF.
     const { user, system } = process.cpuUsage(own);
     const printMs = (cpuOfDescendants() - before + (user + system) / 1000) / prints;
     await measure(pdf, view, printMs, engines);
@@ -59,7 +59,7 @@ async function measure(pdf: Uint8Array, view: InvoiceView, printMs: number, engi
       [`${name}: text`, () => text(pdf)],
       [`${name}: draw`, () => draw(pdf)],
     ]),
-    ['proof, pages in doubt drawn', () => proveInvoice(view, readPages(pdf))],
+    ['proof, uncertain pages drawn', () => proveInvoice(view, readPages(pdf))],
     ['proof, every page drawn', () => proveInvoice(view, readPages(pdf, { drawn: 'all' }))],
   ];
   const best = new Map<string, number>();
@@ -105,7 +105,7 @@ const muPdf: Engine = {
   },
 };
 
-/** Its text comes in runs without colour, so the list of painting operations is needed as well. */
+/** pdf.js gives text as runs without colour, so the list of painting operations is read as well. */
 const pdfJs: Engine = {
   name: 'pdfjs-dist 6.5, JavaScript',
   async text(pdf) {
@@ -128,7 +128,7 @@ const pdfJs: Engine = {
       const page = await document.getPage(number);
       const viewport = page.getViewport({ scale });
       const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-      // The types of the package know the browser's canvas only.
+      // pdf.js declares the browser's canvas only, but works with the canvas of @napi-rs/canvas.
       const target = { canvas, canvasContext: canvas.getContext('2d') } as unknown as { canvas: null };
       await page.render({ ...target, viewport }).promise;
     }
@@ -136,7 +136,7 @@ const pdfJs: Engine = {
   },
 };
 
-/** This build exports text as strings only: no place, size or colour of a character. */
+/** @hyzyla/pdfium gives text as strings only, without place, size or colour of a character. */
 async function pdfium(): Promise<Engine> {
   const library = await PDFiumLibrary.init();
   return {
@@ -156,10 +156,10 @@ async function pdfium(): Promise<Engine> {
   };
 }
 
-// Linux reports to every program in hundredths of a second.
+// Linux reports CPU time in ticks of 1/100 s.
 const msATick = 10;
 
-/** CPU time of this process's descendants: the browser is several of them. Source: proc_pid_stat(5). */
+/** CPU time, in ms, of this process's descendants, among them all processes of Chromium. Source: proc_pid_stat(5). */
 function cpuOfDescendants(): number {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -177,7 +177,7 @@ function cpuOfDescendants(): number {
 function statOf(pid: string): { pid: number; parent: number; ticks: number } {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may hold anything, so the fields are counted after the last bracket.
+    // The process name in brackets may contain spaces and brackets, so fields are counted after the last bracket.
     const fields = stat
       .slice(stat.lastIndexOf(')') + 2)
       .split(' ')

@@ -7,7 +7,7 @@ import { percentile, ratio } from './figures.ts';
 
 const rounds = 5;
 
-/** How long it takes to refuse a body with one wrong place, against letting the largest right one through. */
+/** Measures the time to refuse a body with one invalid value, against the time to accept a valid body of 2,000 lines. */
 export async function benchRefusals(): Promise<void> {
   const route = { schema: ReceiptIn, method: 'POST', url: '/', httpPart: 'body' } as FastifyRouteSchemaDef<object>;
   const check = validators()(route);

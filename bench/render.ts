@@ -7,13 +7,13 @@ import { percentile, ratio } from './figures.ts';
 import { type JsReport, openJsReport } from './jsreport.ts';
 import { jobOf, viewOf, wholeHtml, wholeTemplate } from './sample.ts';
 
-/** One way from the facts of an invoice to its PDF. `each` is how many a round prints. */
+/** A way to print an invoice's facts as a PDF. `each` is the number of prints in a round. */
 type Way = { name: string; each: number; print: (lines: number, number: string) => Promise<Uint8Array> };
 
 const rounds = 5;
 const sizes = [12, 75];
 
-/** The same invoice, from its facts to its PDF, by every way, in rounds that take turns. */
+/** Measures the time from an invoice's facts to its PDF for every way, with the ways interleaved in rounds. */
 export async function benchRender(): Promise<void> {
   const chromium = await findChromium(testChromium());
   const thread = openTemplateThreads({ size: 1 });
@@ -72,7 +72,7 @@ async function measure(lines: number, ours: Way, others: Way[]): Promise<void> {
   }
 }
 
-/** Two in flight on two cores, as a worker prints. */
+/** Prints two invoices at a time, as a worker on two cores does. */
 async function pairs(way: Way): Promise<void> {
   const prints = 120;
   let next = 0;
@@ -105,13 +105,13 @@ async function printFresh(
 
 type Reporter = { name: string; each: number; jsreport: JsReport };
 
-/** jsreport as it comes, and with the strategy that long was its default; none when it cannot be installed. */
+/** jsreport with its default strategy and with dedicated-process, its former default; empty when it cannot be installed. */
 async function openReporters(chromium: Chromium): Promise<Reporter[]> {
   try {
-    const asItComes = await openJsReport(chromium);
+    const byDefault = await openJsReport(chromium);
     const dedicated = await openJsReport(chromium, 'dedicated-process');
     return [
-      { name: 'jsreport 4 as it comes (chrome-pool)', each: 4, jsreport: asItComes },
+      { name: 'jsreport 4, its default (chrome-pool)', each: 4, jsreport: byDefault },
       { name: 'jsreport 4, a process a PDF (dedicated)', each: 1, jsreport: dedicated },
     ];
   } catch (error) {
@@ -121,7 +121,7 @@ async function openReporters(chromium: Chromium): Promise<Reporter[]> {
   }
 }
 
-/** What jsreport's dedicated-process strategy does, by hand. */
+/** Starts a new browser for each PDF, as jsreport's dedicated-process strategy does. */
 function emulatedWay(chromium: Chromium, thread: TemplateThreads): Way {
   return {
     name: 'emulation of jsreport: a new browser each time',

@@ -1,6 +1,6 @@
 import { arch, cpus, release, totalmem } from 'node:os';
 
-// Ratios against a baseline of the same run are the result; the absolute figures belong to this machine.
+// Compare ratios to a baseline of the same run. Absolute figures depend on the machine, which is printed here.
 const { model = 'unknown' } = cpus()[0] ?? {};
 console.log(
   `${cpus().length} × ${model}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()} ${arch()}, Node ${process.version}\n`,

@@ -8,25 +8,25 @@ import { anInvoice, someDeposits } from '../src/testing/builders/invoices.ts';
 
 const { theme, invoice: source } = await readThemeFolder('zielony');
 
-/** The view of the invoice that every way prints, with a number of its own. */
+/** The view of the invoice that all benchmarks print, with this invoice number. */
 export function viewOf(lines: number, number: string): InvoiceView {
   return invoiceView(anInvoice({ lines, number, deposits: someDeposits }), { language: 'pl', theme });
 }
 
-/** From the view to a print job, as the worker does it. */
+/** Makes a print job of a view, as the worker does. */
 export async function jobOf(thread: TemplateThreads, view: InvoiceView): Promise<PrintJob> {
   const made = { logo: logoBlock(theme) };
   const html = await thread.render('chain', { key: 'bench', kind: 'invoice', source, view, made });
   return invoiceDocument({ owner: 'bench', theme, language: 'pl', title: view.title, html });
 }
 
-/** The same document as one string of HTML, for those that load a document a time. */
+/** The document of a print job as one string of HTML, for browsers that load a whole document for each print. */
 export function wholeHtml(job: PrintJob): string {
   const head = job.head.replace('<title></title>', `<title>${job.title}</title>`);
   return `<!doctype html><html lang="${job.language}"><head>${head}</head><body>${job.body}</body></html>`;
 }
 
-/** The same layout as one Handlebars template without partials, for a program that compiles it itself. */
+/** The layout as one Handlebars template without partials, for jsreport, which compiles templates itself. */
 export function wholeTemplate(head: string): string {
   const withoutCss = source.replace(/<style>[\s\S]*?<\/style>/, '');
   const body = withoutCss.replace(/\{\{> (\w+)\}\}/g, (_, name: string) => invoicePartials[name] ?? logoBlock(theme));

@@ -20,8 +20,8 @@ const warmUp = 50;
 type Attempt = { who: string; work(network: string): Promise<unknown> };
 
 /**
- * Refused sign-ins of addresses that are there, that are not and that have no password yet, in an order drawn anew each
- * round. Mann–Whitney says how often one address would be told from another: at 0.50 a coin does as well.
+ * Measures refused sign-ins with known addresses, unknown ones and ones without a password, in a random order each round. The
+ * Mann–Whitney test gives the probability of distinguishing two kinds by their time; 0.50 means chance.
  */
 export async function benchSignInTiming(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'efk-bench-'));
@@ -72,7 +72,7 @@ async function attemptsOn(app: App): Promise<{ members: Attempt[]; operators: At
 async function measure(sql: postgres.Sql, attempts: Attempt[]): Promise<Map<string, number[]>> {
   const times = new Map(attempts.map(({ who }) => [who, [] as number[]]));
   for (let round = 0; round < rounds + warmUp; round += 1) {
-    // An address is refused to strangers after sixty tries.
+    // A budget refuses an address after 60 attempts, so the budgets are emptied every 50 rounds.
     if (round % warmUp === 0) await sql`delete from budgets`;
     for (const { who, work } of shuffled(attempts)) {
       const begun = performance.now();
@@ -89,22 +89,22 @@ function report(times: Map<string, number[]>): void {
   const [[, baseline] = ['', []]] = times;
   for (const [who, samples] of times) {
     const median = percentile(samples, 50);
-    const { told, z } = mannWhitney(samples, baseline);
-    const against = samples === baseline ? '(baseline)' : `told apart ${told.toFixed(3)}, z ${z.toFixed(2)}`;
+    const { probability, z } = mannWhitney(samples, baseline);
+    const against = samples === baseline ? '(baseline)' : `distinguished ${probability.toFixed(3)}, z ${z.toFixed(2)}`;
     console.log(
       `  ${who.padEnd(34)} p50 ${median.toFixed(2)} ms  ${ratio(median, percentile(baseline, 50))}  ${against}`,
     );
   }
 }
 
-/** How often a sample of one is larger than one of the other, and its distance from a half in standard deviations. */
-function mannWhitney(some: readonly number[], others: readonly number[]): { told: number; z: number } {
+/** Probability that a sample is larger than one of `others`, and its distance from 0.5 in standard deviations. */
+function mannWhitney(some: readonly number[], others: readonly number[]): { probability: number; z: number } {
   const all = [...some.map((value) => ({ value, own: true })), ...others.map((value) => ({ value, own: false }))];
   all.sort((a, b) => a.value - b.value);
   const [n, m] = [some.length, others.length];
   const ranks = all.reduce((sum, { own }, index) => (own ? sum + index + 1 : sum), 0);
   const u = ranks - (n * (n + 1)) / 2;
-  return { told: u / (n * m), z: (u - (n * m) / 2) / Math.sqrt((n * m * (n + m + 1)) / 12) };
+  return { probability: u / (n * m), z: (u - (n * m) / 2) / Math.sqrt((n * m * (n + m + 1)) / 12) };
 }
 
 function shuffled<T>(items: readonly T[]): T[] {

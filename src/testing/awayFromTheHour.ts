@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 
 const roomSeconds = 30;
 
-/** Budgets begin anew each full hour of the database; waits it out where a test would run across. */
+/** Waits for the next hour of the database's clock when it begins within 30 s. Budgets reset at each full hour. */
 export async function awayFromTheHour(sql: postgres.Sql): Promise<void> {
   const [row] = await sql<{ left: number }[]>`
     select (3600 - mod(extract(epoch from clock_timestamp()), 3600))::float8 as left`;

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage } from 'node:http';
 
 export type FakeS3 = {
   url: string;
-  /** Path-style keys: `/bucket/key`. */
+  /** Stored objects by path-style key, such as `/bucket/key`. */
   objects: Map<string, Buffer>;
-  /** Every request is answered with this status until clear(). */
+  /** Answers every request with this status until clear(). */
   failWith(status: number): void;
   clear(): void;
   close(): Promise<void>;
 };
 
-/** The two calls of S3 that documents need, on loopback and in memory. */
+/** An S3 server on loopback with objects in memory. It supports PUT and GET of an object, which documents need. */
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, Buffer>();
   let failure: number | undefined;

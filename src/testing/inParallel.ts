@@ -1,4 +1,4 @@
-/** Works on all items, so many at a time; results in the order of the items. */
+/** Calls `work` for all items, `width` at a time. Results are in the order of the items. */
 export async function inParallel<T, R>(
   items: readonly T[],
   width: number,
@@ -6,9 +6,9 @@ export async function inParallel<T, R>(
 ): Promise<R[]> {
   const results: R[] = [];
   const queue = [...items.entries()];
-  const hands = Array.from({ length: width }, async () => {
+  const workers = Array.from({ length: width }, async () => {
     for (let next = queue.shift(); next; next = queue.shift()) results[next[0]] = await work(next[1]);
   });
-  await Promise.all(hands);
+  await Promise.all(workers);
   return results;
 }

@@ -1,23 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-// Every limit of a test comes from here. A limit only ends a run that hangs, so it is generous. How long something takes
-// is measured in bench/ and asserted nowhere.
+// All time limits of tests are defined here. A limit only ends a test that hangs, so it is generous. Durations are measured
+// in bench/ and never asserted.
 
-/** How long a test waits for one thing to happen. */
+/** Limit for one awaited event. */
 export const waitMs = 60_000;
 
-/** How often a test looks whether it has happened. */
+/** Interval between two looks for an awaited event. */
 export const lookMs = 50;
 
-/** The demo, which may have to build the web app, and programs that install something. */
+/** Limit for the start of the demo, which may build the web app, and for programs that install something. */
 export const startMs = 3 * waitMs;
 
-/** A whole test or hook, with several waits in a row or thousands of requests. */
+/** Limit for a whole test or hook, which may wait several times in a row or send thousands of requests. */
 export const testMs = 5 * waitMs;
 
 type Wait = { limitMs?: number; everyMs?: number; why?: () => string | Promise<string> };
 
-/** Waits until `look` gives something true, and returns that. Throws with `why` when the time is over. */
+/** Calls `look` until its result is truthy, and returns the result. Throws an Error with the text of `why` after `limitMs`. */
 export async function until<T>(look: () => T | Promise<T>, wait: Wait = {}): Promise<NonNullable<Awaited<T>>> {
   const { limitMs = waitMs, everyMs = lookMs, why = () => `still not so after ${limitMs} ms: ${look}` } = wait;
   const end = performance.now() + limitMs;

@@ -13,7 +13,7 @@ const blocks = {
   annotations: '{{> annotations}}\n',
 };
 
-/** A layout that is whole but for the blocks it replaces. */
+/** A complete layout in which some blocks are replaced. */
 function layout(over: Partial<typeof blocks> = {}): string {
   return Object.values({ ...blocks, ...over }).join('');
 }
@@ -29,7 +29,7 @@ const lineFacts = ['name', 'quantity', 'unit', 'unitPrice', 'discount', 'gross',
   (name) => `lines[].${name}`,
 );
 const rateFacts = ['rate', 'net', 'vat', 'gross'].map((name) => `rates[].${name}`);
-// The VAT summary shows the sums of net, VAT and gross too.
+// The totals of net, VAT and gross are not in this list: the VAT summary shows them too.
 const totals = ['due', 'depositsTotal'];
 const saleFacts = ['documentNumber', 'tillUniqueNumber', 'saleDate'].map((name) => `sales[].${name}`);
 const sellerFacts = ['seller.name', 'seller.address', 'seller.nip'];
@@ -59,7 +59,7 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
   ['totals with deposits only', { totals: '{{#if depositsTotal}}{{> totals}}{{/if}}' }, ['due']],
   ['totals without deposits only', { totals: '{{#if depositsTotal}}{{else}}{{> totals}}{{/if}}' }, totals],
   ['totals above an amount', { totals: '{{#if (gt dueMinor 10000)}}{{> totals}}{{/if}}' }, totals],
-  ['totals above nothing is an amount too', { totals: '{{#if (gt 10000 dueMinor)}}{{> totals}}{{/if}}' }, totals],
+  ['totals below an amount', { totals: '{{#if (gt 10000 dueMinor)}}{{> totals}}{{/if}}' }, totals],
   ['totals for seven lines', { totals: '{{#if (eq lineCount 7)}}{{> totals}}{{/if}}' }, totals],
   ['totals for one number', { totals: '{{#if (eq number "FP/K01/2026/11/127")}}{{> totals}}{{/if}}' }, totals],
   ['totals for one seller', { totals: '{{#if (not (eq seller.nip buyer.nip))}}{{> totals}}{{/if}}' }, totals],
@@ -88,7 +88,7 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     ['lines[].gross'],
   ],
   [
-    'lines in the branch that no list takes',
+    'lines in the else branch of a loop over the lines',
     { lines: `{{#each lines}}{{else}}{{#each lines}}${row}{{/each}}{{/each}}` },
     lineFacts,
   ],
@@ -98,7 +98,7 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     lineFacts,
   ],
   [
-    'sums of a row that “../” misses inside a loop over the same rows',
+    'a row by “../” inside a loop over the same rows',
     { vatSummary: '{{#each rates}}{{#each ../rates}}{{../rate}}{{../net}}{{../vat}}{{../gross}}{{/each}}{{/each}}' },
     rateFacts,
   ],
@@ -112,7 +112,7 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
   ['sales when there is one', { sales: '{{#if severalSales}}{{else}}{{> sales}}{{/if}}' }, saleFacts],
   ['sales when there are several', { sales: '{{#if severalSales}}{{> sales}}{{/if}}' }, saleFacts.slice(0, 2)],
   [
-    'a discount of the whole when only one line has it',
+    'a discount when it equals the total of discounts',
     { lines: `{{#each lines}}${row.replace('#if discount', '#if (eq discount ../discountsTotal)')}{{/each}}` },
     ['lines[].discount'],
   ],
@@ -196,10 +196,10 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
     },
   ],
   ['the title in place of the number', { head: '{{title}}' }],
-  ['a fact under its group', { parties: '{{#if seller}}{{#if buyer}}{{> parties}}{{/if}}{{/if}}' }],
-  ['a fact under itself', { head: '{{#if number}}{{number}}{{/if}}' }],
+  ['a fact under a condition on its group', { parties: '{{#if seller}}{{#if buyer}}{{> parties}}{{/if}}{{/if}}' }],
+  ['a fact under a condition on itself', { head: '{{#if number}}{{number}}{{/if}}' }],
   [
-    'what every invoice has is no condition',
+    'conditions that are true for every invoice',
     { lines: '{{#if lines}}{{> lines}}{{/if}}', totals: '{{#if (gt lineCount 0)}}{{> totals}}{{/if}}' },
   ],
   [
@@ -229,11 +229,11 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
     },
   ],
   [
-    'deposits under their own total',
+    'deposits under a condition on their total',
     { deposits: '{{#if depositsTotal}}{{#each deposits}}{{name}}{{amount}}{{/each}}{{/if}}' },
   ],
   [
-    'rows of what may be absent under themselves',
+    'rows under a condition on themselves',
     {
       deposits: '{{#each deposits}}{{#if amount}}{{amount}}{{/if}}{{/each}}',
       annotations: '{{#if annotations}}{{#each annotations}}{{#if this}}{{this}}{{/if}}{{/each}}{{/if}}',
@@ -253,16 +253,16 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
   ],
 ];
 
-describe('a fact that is shown whenever it exists is there', () => {
+describe('a fact that is shown whenever it exists is not missing', () => {
   it.each(honest)('%s', (_, over) => {
     expect(checkTemplate('invoice', layout(over))).toEqual([]);
   });
 });
 
-describe('a missing fact says why', () => {
+describe('the error for a missing fact gives the reason', () => {
   const first = (over: Partial<typeof blocks>) => checkTemplate('invoice', layout(over))[0];
 
-  it('the condition to blame stands at its own line', () => {
+  it('the error is at the line and column of the condition', () => {
     expect(first({ totals: '<div>\n  {{#if depositsTotal}}\n{{> totals}}{{/if}}</div>' })).toMatchObject({
       line: 7,
       column: 3,
@@ -287,13 +287,13 @@ describe('a missing fact says why', () => {
     expect(due?.detail).toContain(reason);
   });
 
-  it('a condition is cut when it is long', () => {
+  it('a long condition is cut in the error', () => {
     const long = `${'(not '.repeat(11)}(eq number "${'x'.repeat(5000)}")${')'.repeat(11)}`;
     expect(first({ totals: `{{#if ${long}}}{{> totals}}{{/if}}` })?.detail.length).toBeLessThan(300);
   });
 });
 
-it('a fact among the shapes of a drawing is refused as text that no reader sees', () => {
+it('a fact inside an SVG element is refused', () => {
   const totals =
     '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}';
   expect(checkTemplate('invoice', layout({ totals })).map(({ code }) => code)).toContain('html.element');

@@ -8,8 +8,8 @@ import { type Shown, shownFacts } from './shown.ts';
 import { textPlaces } from './textPlaces.ts';
 
 /**
- * Reports each fact that a template does not show on every invoice that has it, at the condition to blame where there is one.
- * `isText` tells whether a mustache stands in text that a reader sees.
+ * Reports `fact.missing` for each fact that a template does not show on every invoice with that fact. The error's place is the
+ * condition that hides the fact, if there is one. `isText` tells whether a mustache stands in text that is printed.
  */
 export function checkFacts(
   sort: TemplateSort,
@@ -53,7 +53,7 @@ function partialWith({ path }: Fact): string | undefined {
 
 const factsByPartial = new Map<string, Set<string>>();
 
-/** What a built-in partial shows, found by reading it the same way. */
+/** The facts that a built-in partial always shows, by the same check. */
 function factsOfPartial(name: string): Set<string> {
   const known = factsByPartial.get(name);
   if (known) return known;

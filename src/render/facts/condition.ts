@@ -2,17 +2,17 @@ import { isBoolean, isNumber, isPath, isString, isSubExpression } from '../sourc
 import type { Found } from '../source/templateScope.ts';
 import { type Fact, invoiceFacts } from './facts.ts';
 
-/** Finds a field by its path as the template writes it; rows carry the number of their loop: "lines[3].gross". */
+/** Finds a field by its path in the template. Paths of rows contain the number of their loop, such as "lines[3].gross". */
 export type Resolve = (path: hbs.AST.PathExpression) => Found | undefined;
 
-/** A fact, and where it is shown: the path names the loop of its row until that loop ends. */
+/** A shown fact. Inside a loop, `path` contains the loop's number. */
 export type ShownFact = { fact: Fact; path: string };
 
-/** What a condition is whenever the fact exists; undefined when it can be either. */
+/** The value of a condition on all invoices that have the fact; undefined when it can be true or false. */
 export type Truth = boolean | undefined;
 
 const listOf = (path: string) => path.slice(0, path.indexOf('['));
-/** "lines[3].gross" → "lines[].gross". */
+/** Removes loop numbers: "lines[3].gross" becomes "lines[].gross". */
 export const withoutLoop = (path: string) => path.replace(/\[\d+\]/g, '[]');
 
 const onEveryInvoice = new Set([
@@ -20,7 +20,7 @@ const onEveryInvoice = new Set([
   ...invoiceFacts.filter(({ exists }) => exists.length === 0).flatMap(({ path }) => [path, listOf(path)]),
 ]);
 
-/** Three-valued: a condition of which nothing is known can be false while the fact exists. */
+/** Evaluates a condition in three-valued logic. An unknown condition gives undefined and may hide the fact. */
 export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve: Resolve): Truth {
   if (isPath(condition)) {
     const found = resolve(condition);
@@ -47,7 +47,7 @@ export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve
   }
 }
 
-/** Whether a field is true, and a list has rows, whenever the fact exists. */
+/** Whether a field is true, or a list has rows, on every invoice that has the fact. */
 export function isFilled(path: string, { fact, path: shownAt }: ShownFact): boolean {
   if (path === shownAt || onEveryInvoice.has(withoutLoop(path))) return true;
   const loop = /\[\d*\]/.exec(shownAt)?.[0] ?? '[]';
@@ -78,7 +78,7 @@ const isZero = (node: hbs.AST.Expression | undefined) => node !== undefined && i
 
 const longestShown = 80;
 
-/** The condition as a designer wrote it, cut when it is long; the marks that quote it are taken out. */
+/** The source of a condition, cut after 80 characters. Quotation marks “” are removed, as messages put them around it. */
 export function conditionText(condition: hbs.AST.Expression | undefined): string {
   const text = condition ? written(condition).replace(/[“”]/g, '') : '';
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;

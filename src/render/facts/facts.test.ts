@@ -4,7 +4,7 @@ import { emailFields, type Field, invoiceFields } from '../source/fields.ts';
 import { invoiceView } from '../view/view.ts';
 import { invoiceFacts, mailFacts, printedFacts } from './facts.ts';
 
-/** Every path of a field tree, as "lines[].gross". */
+/** Every path of a field tree, such as "lines[].gross". */
 function pathsOf(field: Field, path = ''): string[] {
   if (field.kind === 'list') return [path, ...pathsOf(field.of, `${path}[]`)];
   if (field.kind !== 'group') return [path];
@@ -19,7 +19,7 @@ const valuesOf = (path: string, invoice = anInvoice()) =>
     .map(({ index, value }) => [index, value]);
 
 describe('the list of facts', () => {
-  it('names fields that templates have, once each', () => {
+  it('names only fields that templates have, and each fact once', () => {
     const known = new Set(pathsOf(invoiceFields));
     const named = invoiceFacts.flatMap(({ path, exists, within }) => [path, ...exists, ...within]);
     expect(named.filter((path) => !known.has(path))).toEqual([]);
@@ -30,7 +30,7 @@ describe('the list of facts', () => {
 
   it('has every point of art. 106e(1) that an invoice to a receipt can have', () => {
     const points = invoiceFacts.flatMap(({ article }) => /^art\. 106e ust\. 1 pkt (\d+)$/.exec(article)?.[1] ?? []);
-    // Gross prices and values stand in place of points 9 and 11.
+    // Points 9 and 11 (net price and value) are absent: art. 106e(7) and (8) allow gross prices and values instead.
     expect([...new Set(points)].map(Number).toSorted((a, b) => a - b)).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14, 15, 19,
     ]);
@@ -40,7 +40,7 @@ describe('the list of facts', () => {
 });
 
 describe('the facts of one invoice', () => {
-  it('are what its view prints, row by row', () => {
+  it('are the printed values of its view, one for each row', () => {
     const invoice = anInvoice({ lines: 2, deposits: someDeposits });
     expect(valuesOf('lines[].name', invoice)).toEqual([
       [0, 'Chleb żytni na zakwasie 500 g'],
@@ -57,7 +57,7 @@ describe('the facts of one invoice', () => {
     expect(valuesOf('number', invoice)).toEqual([[0, 'FP/014/2026/11/7']]);
   });
 
-  it('are only those that it has', () => {
+  it('leave out facts that the invoice does not have', () => {
     expect(valuesOf('buyer.nip')).toEqual([]);
     expect(valuesOf('buyer.nip', anInvoice({ buyer: aCompany }))).toEqual([[0, '856-734-62-15']]);
     expect(valuesOf('depositsTotal')).toEqual([]);
@@ -66,7 +66,7 @@ describe('the facts of one invoice', () => {
     expect(valuesOf('lines[].discount', discounted)).toEqual([[1, '1,00']]);
   });
 
-  it('a sale has a date of its own when there are several', () => {
+  it('include the date of each sale only when there are several sales', () => {
     expect(valuesOf('sales[].saleDate')).toEqual([]);
     const sales = [aSale(), aSale({ receiptId: 'receipt-2', saleDate: '2026-11-20' })];
     expect(valuesOf('sales[].saleDate', anInvoice({ sales })).map(([index]) => index)).toEqual([0, 1]);

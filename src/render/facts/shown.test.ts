@@ -45,7 +45,7 @@ const rootFlags = [
 ];
 const rowFlags = { lines: ['discountMinor', 'letter'], rates: [], sales: ['receiptNumber'], deposits: ['name'] };
 
-/** A template by chance: facts, conditions and loops inside each other. Each fact is printed with the mark of its path. */
+/** A random template of nested facts, conditions and loops. Each fact is printed after its path: «path=value». */
 function aTemplate(random: Random, within: List[], depth: number): string {
   return Array.from({ length: random.whole(1, 3) }, () => aPiece(random, within, depth)).join('');
 }
@@ -86,15 +86,15 @@ function aCondition(random: Random, within: List[], depth: number): string {
   return random.pick([field, field, `(eq ${field} "")`, '(eq @root.lineCount 0)', '(gt @root.dueMinor 5000)']);
 }
 
-/** One of the rows that a place stands in, as "../" and its list, or the root. */
+/** A random enclosing scope: the "../" that leads to its row and the row's list, or the root. */
 function aScope(random: Random, within: List[]): [out: string, list?: List] {
   const at = random.whole(-1, within.length - 1);
   const list = within[at];
   return list ? ['../'.repeat(within.length - 1 - at), list] : [''];
 }
 
-describe('what the static check counts as shown', () => {
-  it('is printed on every invoice that has it, by 400 templates', () => {
+describe('a fact that the static check counts as always shown', () => {
+  it('is printed on every invoice that has the fact, by 400 random templates', () => {
     const random = randomFrom(20_261_124);
     let counted = 0;
     const wrong: string[] = [];

@@ -14,29 +14,29 @@ import {
 } from './condition.ts';
 import type { Fact } from './facts.ts';
 
-/** When a fact is shown that is not always shown: what its condition has to be. */
+/** The condition under which a fact is shown that is not always shown. */
 export type When = 'is true' | 'is false' | 'has entries' | 'has no entries';
 export type Only = { condition: string; when: When; place: Place };
 
-/** What a template shows whatever the invoice, what only under a condition, and what only in attributes; by fact. */
+/** Facts that a template shows always, only under a condition, and only in attributes, by the path of the fact. */
 export type Shown = { always: Set<string>; only: Map<string, Only>; inAttributes: Map<string, Place> };
 
 export type ShownOptions = {
   facts: readonly Fact[];
   root: Field;
-  /** Whether a mustache stands in text that a reader sees. */
+  /** Whether a mustache stands in text that is printed. */
   isText: (place: Place) => boolean;
-  /** What a built-in partial shows; it stands outside {{#each}}. */
+  /** The facts that a built-in partial shows. Partials are allowed outside {{#each}} only. */
   partial: (name: string) => Iterable<string>;
 };
 
-/** Paths of facts; those of a row carry the number of their loop until it ends. */
+/** Paths of facts. Inside a loop, a row's path contains the loop's number. */
 type Paths = Set<string>;
 type Branches = { body: Paths; inverse: Paths };
 
 /**
- * Follows every branch of a template. A fact counts when it is shown in each branch that can be taken while the fact exists,
- * in a loop over its own list, and in text.
+ * Follows every branch of a template. A fact is always shown when it stands in text, in each branch that can be taken while
+ * the fact exists, and for a row's fact in a loop over its list.
  */
 export function shownFacts(program: hbs.AST.Program, { facts, root, isText, partial }: ShownOptions): Shown {
   const factOf = new Map(facts.flatMap((fact) => [fact.path, ...fact.within].map((path) => [path, fact] as const)));
@@ -61,7 +61,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
   }
 
   function printed({ path, params, loc }: hbs.AST.MustacheStatement, scopes: Scope[]): string[] {
-    const found = isPath(path) && params.length === 0 ? silent(scopes)(path) : undefined;
+    const found = isPath(path) && params.length === 0 ? resolverOf(scopes)(path) : undefined;
     const fact = found && factOf.get(withoutLoop(found.path));
     if (!found || !fact) return [];
     const place = { line: loc.start.line, column: loc.start.column + 1 };
@@ -76,7 +76,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
     const branches = { body: walk(block.program, scopes), inverse: walk(block.inverse, scopes) };
     return merge(branches, {
       truth: (shown) => {
-        const truth = condition ? truthOf(condition, shown, silent(scopes)) : undefined;
+        const truth = condition ? truthOf(condition, shown, resolverOf(scopes)) : undefined;
         return isUnless && truth !== undefined ? !truth : truth;
       },
       only: (inBody) => ({
@@ -89,7 +89,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
 
   function loop(block: hbs.AST.BlockStatement, scopes: Scope[]): Paths {
     const [list] = block.params;
-    const found = list && isPath(list) ? silent(scopes)(list) : undefined;
+    const found = list && isPath(list) ? resolverOf(scopes)(list) : undefined;
     if (found?.field.kind !== 'list') return new Set();
     const inLoop = `${found.path}[${loops++}]`;
     const rows = walk(block.program, [...scopes, { field: found.field.of, path: inLoop }]);
@@ -121,19 +121,19 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
   }
 }
 
-/** After its loop a row's fact is shown for every row. */
+/** Removes the loop's number from paths, as after the loop a row's fact is shown for every row. */
 function outOfLoop(rows: Paths, inLoop: string): Paths {
   return new Set([...rows].map((path) => (path.startsWith(inLoop) ? withoutLoop(path) : path)));
 }
 
-/** What is not there has been reported by then. */
-function silent(scopes: Scope[]): Resolve {
+/** Looks up fields without reporting unknown ones: an earlier check has reported those. */
+function resolverOf(scopes: Scope[]): Resolve {
   return (path): Found | undefined => (isCertain(path, scopes) ? lookUp(path, scopes, () => {}) : undefined);
 }
 
 /**
- * Handlebars counts `../` by contexts and takes a row inside a loop over the same row for one context. So `../` out of a loop
- * that stands in a loop over the same list means now one row and now another.
+ * Whether `../` leads to a certain row. Handlebars adds no context when a loop's row is the same object as the row of the outer
+ * loop. In a loop inside a loop over the same list, `../` therefore leads to another level for some rows.
  */
 function isCertain({ data, depth }: hbs.AST.PathExpression, scopes: Scope[]): boolean {
   if (data || depth === 0) return true;

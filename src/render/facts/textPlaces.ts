@@ -4,17 +4,17 @@ import type { Place } from '../source/templateErrors.ts';
 
 type Span = [from: number, to: number];
 
-/** Their text is no text on paper. A drawing has shapes only. */
-const unread = new Set(['style', 'script', 'svg', 'math', 'title', 'template', 'noscript', 'textarea']);
+/** Elements whose text is not printed. Drawings are allowed shapes only. */
+const unprinted = new Set(['style', 'script', 'svg', 'math', 'title', 'template', 'noscript', 'textarea']);
 
-/** Tells whether the mustache at a place of the source stands in text that a reader sees, and not in a tag. */
+/** Gives a function that checks whether the mustache at a place of the source stands in printed text and not in a tag. */
 export function textPlaces(flat: Flat): (place: Place) => boolean {
   const text: Span[] = [];
   const tags: Span[] = [];
   collect(parseFragment(flat.text, { sourceCodeLocationInfo: true }), { text, tags });
   const seen = new Set<string>();
   const inText = within(text);
-  // A parser joins the text on both sides of a tag that it moves; the tag lies in their span.
+  // parse5 joins the texts on both sides of a tag that it moves elsewhere. The span of the joined text contains the tag.
   const inTag = within(tags);
   for (const [index, { place }] of flat.marks) if (inText(index) && !inTag(index)) seen.add(keyOf(place));
   return (place) => seen.has(keyOf(place));
@@ -30,14 +30,17 @@ function collect(root: DefaultTreeAdapterTypes.ParentNode, into: { text: Span[];
     }
     const tag = place && 'startTag' in place && place.startTag ? place.startTag : place;
     if (tag) into.tags.push([tag.startOffset, tag.endOffset]);
-    if (!('childNodes' in node) || unread.has(node.nodeName)) continue;
-    // Inside {{#if}} an attribute's name carries the marks of the block.
+    if (!('childNodes' in node) || unprinted.has(node.nodeName)) continue;
+    // The name of an attribute inside {{#if}} contains the block's mark characters.
     if (node.attrs.some(({ name }) => name.replaceAll(markChar, '') === 'hidden')) continue;
     open.push(...node.childNodes);
   }
 }
 
-/** The spans of one sort are in order of their beginning after sorting, and the furthest end so far decides. */
+/**
+ * Gives a function that checks whether an index lies in any of the spans. The spans are sorted by beginning, and each entry of
+ * `ends` is the largest end of the spans up to there.
+ */
 function within(spans: Span[]): (index: number) => boolean {
   const sorted = spans.toSorted(([a], [b]) => a - b);
   const ends: number[] = [];

@@ -2,7 +2,7 @@ import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { anInvoice, someDeposits } from '../../testing/builders/invoices.ts';
-import { strangersIn } from '../../testing/html/audit.ts';
+import { unlistedIn } from '../../testing/html/audit.ts';
 import { hostileTexts } from '../../testing/html/vectors.ts';
 import { mailCodeMail } from '../mail/codeMail.ts';
 import { invitationMail } from '../mail/invitationMail.ts';
@@ -81,7 +81,7 @@ describe.each([
 ] as const)('the names and addresses in an %s', (_, make) => {
   it.each(hostileTexts)('%j are text and nothing else', async (text) => {
     const document = await make(text);
-    expect(strangersIn(document)).toEqual([]);
+    expect(unlistedIn(document)).toEqual([]);
     expect(skeletonOf(document)).toBe(skeletonOf(await make('Chleb')));
     expect(textOf(document)).toContain(visible(text));
   });
@@ -119,7 +119,7 @@ describe('mails of the site itself', () => {
     const code = mailCodeMail({ code: '123456', minutes: 10, chainName, theme, language });
     const invitation = invitationMail({ chainName, invitationUrl: url, hours: 72, language });
     for (const { html } of [code, invitation]) {
-      expect(strangersIn(html.replace(/<body[^>]*>/, '<body>'))).toEqual([]);
+      expect(unlistedIn(html.replace(/<body[^>]*>/, '<body>'))).toEqual([]);
     }
     const usual = invitationMail({ chainName: 'Sklep', invitationUrl: url, hours: 72, language });
     expect(skeletonOf(invitation.html)).toBe(skeletonOf(usual.html));

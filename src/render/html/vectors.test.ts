@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { strangersIn } from '../../testing/html/audit.ts';
+import { unlistedIn } from '../../testing/html/audit.ts';
 import { hostileTexts, vectors } from '../../testing/html/vectors.ts';
 import { checkTemplate } from '../check/template.ts';
 import { sanitizeSvg } from '../page/logo.ts';
@@ -42,7 +42,7 @@ describe('a layout that brings in what is not on the lists', () => {
   it.each(all)('%s: %j is not in what is printed or mailed, also when the check never saw it', (_, vector) => {
     for (const sort of ['invoice', 'email'] as const) {
       const clean = cleanHtml(vector, sort);
-      expect(strangersIn(whole(clean))).toEqual([]);
+      expect(unlistedIn(whole(clean))).toEqual([]);
       expect(cleanHtml(clean.body, sort)).toEqual({ styles: '', body: clean.body });
       const again = cleanHtml(`<style>${clean.styles}</style>`, sort);
       expect(again).toEqual({ styles: clean.styles, body: '' });
@@ -78,7 +78,7 @@ describe('a document made of hostile pieces', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom('invoice', 'email'), (pieces, sort) => {
         const clean = cleanHtml(pieces.join(''), sort);
-        expect(strangersIn(whole(clean))).toEqual([]);
+        expect(unlistedIn(whole(clean))).toEqual([]);
         expect(cleanHtml(clean.body, sort)).toEqual({ styles: '', body: clean.body });
         expect(cleanHtml(`<style>${clean.styles}</style>`, sort).styles).toBe(clean.styles);
       }),

@@ -6,11 +6,14 @@ import { meaningsOf } from './text/lexicon.ts';
 import { occurrenceOf } from './text/printedText.ts';
 import { type Segment, textOf } from './text/segments.ts';
 
-/** A number with two decimals, or one with a currency: what a reader takes for money. Dates and percentages are not. */
+/** A number that a reader takes for money: with two to six decimals, or with a currency. Dates and percentages do not match. */
 const money =
   /(?<![\d.,])(?:\d{1,3}(?:[ .]\d{3})+|\d+)(?:[.,]\d{2,6}(?!\d|[.,]\d|\s?%)|(?:[.,]\d{1,2})?\s?(?:zł|zl|pln|eur|usd|€|\$)(?!\p{L}))/giu;
 
-/** Nothing that reads as money stands on the paper but the invoice's own amounts and small print that names itself. */
+/**
+ * Reports `amount.foreign` for an amount of money that is not in the view. Small print with words of its own before the
+ * amount is allowed.
+ */
 export function proveNoForeignAmounts(proof: Proof): void {
   const dueSize = Math.max(...proof.seen.find(numberOf(proof.view.due), 'amount').map(({ size }) => size), 0);
   for (const segment of proof.segments) {
@@ -25,7 +28,7 @@ export function proveNoForeignAmounts(proof: Proof): void {
   }
 }
 
-/** The segment with ASCII digits, and whose glyph each character is. */
+/** The segment's text with ASCII digits; `owners[i]` is the glyph that prints character i, and undefined for a space. */
 function plain({ glyphs }: Segment): { text: string; owners: (Glyph | undefined)[] } {
   let text = '';
   const owners: (Glyph | undefined)[] = [];
@@ -42,7 +45,10 @@ function plain({ glyphs }: Segment): { text: string; owners: (Glyph | undefined)
   return { text, owners };
 }
 
-/** "Kapitał zakładowy: 5 000 000,00 zł": named by words before it that are no label of an invoice's amount, and smaller than the sum due. */
+/**
+ * Whether an amount is small print, such as "Kapitał zakładowy: 5 000 000,00 zł": words stand before the amount, these words
+ * do not label an amount of the invoice, and the type is smaller than that of the amount due.
+ */
 function isSmallPrint(proof: Proof, segment: Segment, glyphs: Glyph[], dueSize: number): boolean {
   if (!/\p{L}{4}/u.test(textBefore(proof, glyphs)) || segment.size >= dueSize) return false;
   if (misleads(segment.text)) return false;
@@ -50,7 +56,10 @@ function isSmallPrint(proof: Proof, segment: Segment, glyphs: Glyph[], dueSize: 
   return nearest === undefined || !misleads(nearest.text);
 }
 
-/** Of the whole line: a segment may begin after a receipt's number that stands in a telephone number by chance. */
+/**
+ * The text before these glyphs in the whole line, not in the segment: a receipt number that equals a part of a telephone
+ * number by chance cuts the line into two segments.
+ */
 function textBefore(proof: Proof, [first]: Glyph[]): string {
   const home = first && proof.whole.find(({ glyphs }) => glyphs.includes(first));
   return home ? textOf(home.glyphs.slice(0, home.glyphs.indexOf(first))) : '';

@@ -22,7 +22,7 @@ afterAll(async () => {
   await threads.close();
 });
 
-/** As an issued document is read: only pages in doubt are drawn. */
+/** Reads the PDF as an issued document is read: only pages that may hide text are drawn. */
 async function problemsOf(source: string) {
   const { theme } = await readThemeFolder('zielony');
   const { invoice, language } = invoiceAt('company');
@@ -36,18 +36,21 @@ async function problemsOf(source: string) {
 const overDue = (css: string) =>
   `.due dd { position: relative } .due dd::after { content: ""; position: absolute; ${css} }`;
 
-describe('an amount due that is not to be read is found on an issued document', () => {
+describe('an amount due that cannot be read is reported on an issued document', () => {
   it.each([
-    ['struck by a hair line', '.due dd { text-decoration: line-through 0.3pt }'],
-    ['struck by dots', '.due dd { text-decoration: line-through dotted 1.5pt }'],
-    ['struck by two lines', '.due dd { text-decoration: line-through double 1pt }'],
-    ['struck by a wave', '.due dd { text-decoration: line-through wavy 1pt }'],
-    ['struck aslant', overDue('left: 0; right: 0; top: 45%; height: 1pt; background: #000; transform: rotate(-12deg)')],
+    ['struck through by a thin line', '.due dd { text-decoration: line-through 0.3pt }'],
+    ['struck through by a dotted line', '.due dd { text-decoration: line-through dotted 1.5pt }'],
+    ['struck through by two lines', '.due dd { text-decoration: line-through double 1pt }'],
+    ['struck through by a wavy line', '.due dd { text-decoration: line-through wavy 1pt }'],
+    [
+      'struck through by a slanting line',
+      overDue('left: 0; right: 0; top: 45%; height: 1pt; background: #000; transform: rotate(-12deg)'),
+    ],
     [
       'crossed by a gradient',
       '.due dd { background: linear-gradient(to top right, #0000 47%, #000 47% 53%, #0000 53%) }',
     ],
-    ['under white signs', overDue('content: "████████"; right: 0; top: 0; color: #fff')],
+    ['under white characters', overDue('content: "████████"; right: 0; top: 0; color: #fff')],
     ['under a white outline of its letters', '.due dd { -webkit-text-stroke: 3pt #fff }'],
     ['white at the corner of an ellipse', '.due { background: #222; color: #fff; border-radius: 50%; padding: 0 }'],
     [
@@ -57,13 +60,13 @@ describe('an amount due that is not to be read is found on an issued document', 
     ['slanted by 60 degrees', '.due { transform: skewX(60deg) }'],
     ['with its first digit moved', '.due dd::first-letter { float: right }'],
     ['with its first digit raised', '.due dd { display: block } .due dd::first-letter { vertical-align: 6pt }'],
-    ['with its shadow for a second one', '.due dd { text-shadow: 0.5em 0 0 #000 }'],
-    ['times ten', '.due dd::after { content: " ·10" }'],
+    ['with a shadow that looks like a second amount', '.due dd { text-shadow: 0.5em 0 0 #000 }'],
+    ['followed by a multiplication', '.due dd::after { content: " ·10" }'],
   ])('%s', async (_, css) => {
     expect(await problemsOf(withCss(css))).not.toEqual([]);
   });
 
-  it('and one that is to be read is not', async () => {
+  it('an honest layout gives no problem', async () => {
     expect(await problemsOf(honest())).toEqual([]);
   });
 });

@@ -7,10 +7,10 @@ type Place = Pick<Occurrence, 'page' | 'left' | 'right' | 'top' | 'bottom' | 'si
 
 const hasLetters = (segment: Segment) => /\p{L}{2}/u.test(segment.text);
 
-/** `linesAbove`: how far up a label may stand. `pageBefore`: a heading may stand at the foot of the page before. */
+/** `linesAbove`: how many lines above the place a label may stand. `pageBefore`: also search the previous page. */
 type Reach = { linesAbove?: number; pageBefore?: boolean };
 
-/** Labels of the layout beside and above a place, nearest first: what stands left on its line, then what stands above. */
+/** Labels of the layout near a place: first those on its line from right to left, then those above from bottom to top. */
 export function labelsAround(proof: Proof, place: Place, reach: Reach = {}): Segment[] {
   const { linesAbove = Number.POSITIVE_INFINITY, pageBefore = false } = reach;
   const lettered = proof.segments.filter((segment) => segment.page === place.page && hasLetters(segment));
@@ -28,7 +28,10 @@ export function labelsAround(proof: Proof, place: Place, reach: Reach = {}): Seg
   return [...left, ...above, ...before.sort((a, b) => b.bottom - a.bottom)];
 }
 
-/** A place with the words that stand on its line without a gap: “NIP 526-587-76-35” stands beneath “Buyer” as a whole. */
+/**
+ * The place, widened to the left by the words that stand before it on its line without a gap. In “NIP 526-587-76-35” under
+ * “Buyer” only the word “NIP” stands under the label.
+ */
 export function withItsWords(proof: Proof, place: Occurrence): Place {
   const [first] = place.glyphs;
   const home = first && proof.whole.find(({ glyphs }) => glyphs.includes(first));
@@ -47,7 +50,7 @@ export function labelsBelow(proof: Proof, { page, left, right, bottom, size }: P
   );
 }
 
-/** The nearest label that has one of these meanings, and which it has. */
+/** The meanings out of `among` of the first label that has any of them; empty when no label has one. */
 export function nearestMeaning(labels: readonly Segment[], among: readonly Meaning[]): Set<Meaning> {
   for (const { text } of labels) {
     const found = new Set([...meaningsOf(text)].filter((meaning) => among.includes(meaning)));
@@ -57,8 +60,8 @@ export function nearestMeaning(labels: readonly Segment[], among: readonly Meani
 }
 
 /**
- * Whether the heading of a column, or the words before a value, name another value: they mean one of `not` and nothing of
- * `is`, or a neighbour in the same line of headings means `is`.
+ * Whether the column's heading or the words before a value name another value: they mean one of `not` and do not mean `is`,
+ * or another heading on the same line means `is`.
  */
 export function hasContraryLabel(proof: Proof, place: Place, is: Meaning, not: readonly Meaning[]): boolean {
   for (const label of labelsAround(proof, place)) {

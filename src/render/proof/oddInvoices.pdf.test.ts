@@ -22,7 +22,10 @@ afterAll(async () => {
   await threads.close();
 });
 
-/** Goods called “Nabywca” and “Do zapłaty 5 zł”, parties of one name, equal amounts, 80 lines, 20 sales, English. */
+/**
+ * Seeds of invoices with goods called “Nabywca” and “Do zapłaty 5 zł”, with one name for both parties, with equal amounts,
+ * with 80 lines, with 20 sales, and in English.
+ */
 const seeds = [1, 4, 9, 35, 43, 58];
 
 async function problemsOf(name: string, source: string, seed: number) {
@@ -35,8 +38,8 @@ async function problemsOf(name: string, source: string, seed: number) {
   return proveInvoice(view, readPages(await printer.print(job), { drawn: 'all' }));
 }
 
-describe('an invoice whose texts read like labels, amounts and each other', () => {
-  it.each(honestLayouts)('is found complete in the honest layout “$name”', async ({ name, source }) => {
+describe('an invoice whose texts look like labels, like amounts or like each other', () => {
+  it.each(honestLayouts)('gives no problem in the honest layout “$name”', async ({ name, source }) => {
     for (const seed of seeds)
       expect({ seed, problems: await problemsOf(name, source, seed) }).toEqual({ seed, problems: [] });
   });

@@ -2,14 +2,14 @@ import type { Glyph, Unseen } from './page/printedPages.ts';
 import { numberOf, type Proof } from './proof.ts';
 import { foldText } from './text/foldText.ts';
 
-/** A headline's size in points, and how much larger than the amount due it is. */
+/** Smallest type size of a headline in points, and its smallest ratio to the type size of the amount due. */
 const loudSize = 12;
 const loudRatio = 1.25;
 
 /**
- * Numbers that the other proofs do not take for amounts, and that a reader may: digits that do not count as seen can be read
- * all the same when they are turned a little or stand on a restless ground, and a number in the largest type is taken for
- * the amount due whatever stands beside it. Such numbers are the invoice's own.
+ * Reports `amount.foreign` for numbers that are not in the view and that the other proofs skip. A person can still read
+ * digits that count as unseen because they are slightly turned or stand on a patterned background, and takes a number in the
+ * largest type for the amount due.
  */
 export function proveNoOtherNumbers(proof: Proof, glyphs: readonly Glyph[]): void {
   const own = textsIn(proof.view)
@@ -20,7 +20,7 @@ export function proveNoOtherNumbers(proof: Proof, glyphs: readonly Glyph[]): voi
   const dueSize = Math.max(...proof.seen.find(numberOf(proof.view.due), 'amount').map(({ size }) => size), 0);
   const loud = proof.segments.filter(({ size }) => size >= loudSize && size > loudRatio * dueSize);
   const numbers = [unseen('turned'), ...loud.map((segment) => segment.glyphs)];
-  // Of a text that is hidden in part, digits of a long number may be left over.
+  // Hidden text is searched for amounts only: of a long number that is hidden in part, three digits may remain.
   const isFound = numbers.some((one) => has(one, number, ownOnes)) || has(unseen('hidden'), amount, ownOnes);
   if (isFound) proof.report('amount.foreign', 'due');
 }
@@ -35,7 +35,7 @@ function has(glyphs: readonly Glyph[], what: RegExp, own: readonly string[]): bo
   return what.test(text);
 }
 
-/** Every text of the view, however deep. */
+/** Every string in the view, at any depth. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];

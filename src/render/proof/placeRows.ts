@@ -3,22 +3,22 @@ import { foldText } from './text/foldText.ts';
 import type { Meaning } from './text/lexicon.ts';
 import type { Occurrence, PrintedText, ValueKind } from './text/printedText.ts';
 
-/** One value of a row; `not` are meanings that the label above or beside it must not have alone. */
+/** One value of a row. The value's label should mean `is`. A label that means one of `not`, but not `is`, is a problem. */
 export type Cell = { path: string; value: string; kind: ValueKind; is?: Meaning; not?: readonly Meaning[] };
 
-/** A row of a table or a card: found by its name, with everything else beside or beneath the name. */
+/** A row of a table or a card. It is found by its name; its other values stand beside or beneath the name. */
 export type Row = { path: string; name: string; cells: readonly Cell[] };
 
-/** Where a row stands: its name, and what of its cells is near the name, no glyph used twice. */
+/** The printed places of a row: its name as `anchor`, and the cells found near the name. No glyph belongs to two places. */
 export type PlacedRow = { row: Row; anchor?: Occurrence; places: ReadonlyMap<Cell, Occurrence> };
 
-/** Whether a row's values are painted one row after the other, or cells apart from names, as floats are. */
+/** Painting order: each row's values after its name, or any order, as with floats. */
 type Order = 'row by row' | 'any';
 
 /**
- * Rows in the order of the invoice. A name may be a part of another name, stand elsewhere, or read like a value, so a row is
- * the first place after the row before where its name has all of its values about it. Taking the first such place never
- * leaves a later row without its own.
+ * Finds the printed places of rows, in the order of the invoice. A name may be part of another name, be printed elsewhere
+ * too, or look like a value. So a row is placed at the first printing of its name, after the row before, that has all of the
+ * row's values near it. The first such place is safe: it leaves the most room for the rows that follow.
  */
 export function placeRows(seen: PrintedText, rows: readonly Row[]): PlacedRow[] {
   const byRow = placeInOrder(seen, rows, 'row by row');
@@ -43,12 +43,12 @@ function placeInOrder(seen: PrintedText, rows: readonly Row[], order: Order): Pl
 }
 
 type Search = {
-  /** Values begin after one place in the order of painting, and end before another. */
+  /** Values begin after the glyph of order `from` and end by the glyph of order `until`. */
   from: number;
   until?: number;
   order: Order;
   used: ReadonlySet<Glyph>;
-  /** Where the last line of each page stands. */
+  /** The lowest baseline of each page, in points. */
   ends: ReadonlyMap<number, number>;
 };
 
@@ -58,7 +58,7 @@ function endsOf(seen: PrintedText): Map<number, number> {
   return ends;
 }
 
-/** How many printings of a name are tried. */
+/** Printings of a name that are tried at most. */
 const mostNames = 60;
 
 function placeRow(seen: PrintedText, row: Row, search: Search): PlacedRow {
@@ -67,7 +67,7 @@ function placeRow(seen: PrintedText, row: Row, search: Search): PlacedRow {
   const names = after(seen.find(row.name, 'text'), search.from);
   for (const anchor of names.slice(0, mostNames)) {
     const isWhole = best.anchor !== undefined && missingIn([best]) === 0;
-    // A name that stands elsewhere before its row has the same values about it as the row's own, but further away.
+    // An earlier printing of the name outside its row can reach the row's values too, but they are further away from it.
     if (isWhole && orderOf(anchor.glyphs[0]) > endOf(best)) break;
     const found = tightened(seen, { row, anchor, places: placeCells(seen, row, anchor, search) }, search);
     const isMore = found.places.size > best.places.size;
@@ -77,7 +77,7 @@ function placeRow(seen: PrintedText, row: Row, search: Search): PlacedRow {
   return best;
 }
 
-/** The same row with values that end as early as can be: what an equal value of the next row needs is left to that row. */
+/** The same row with values that end as early as possible in painting order, which leaves equal values to the next row. */
 function tightened(seen: PrintedText, placed: PlacedRow, search: Search): PlacedRow {
   if (!placed.anchor || missingIn([placed]) > 0 || search.order === 'any') return placed;
   const places = placeCells(seen, placed.row, placed.anchor, { ...search, until: endOf(placed) - 1 });
@@ -88,17 +88,20 @@ function tightened(seen: PrintedText, placed: PlacedRow, search: Search): Placed
 const endOf = ({ places }: PlacedRow): number =>
   Math.max(...[...places.values()].map(({ glyphs }) => orderOf(glyphs.at(-1))));
 
-/** How far the values of a row stand from its name, in points. */
+/** Largest vertical distance, in points, from a row's name to one of its values. A page break counts as 1,000 points. */
 function spread({ anchor, places }: PlacedRow): number {
   const apart = (place: Occurrence) =>
     Math.abs(place.top - (anchor?.top ?? 0)) + 1_000 * Math.abs(place.page - (anchor?.page ?? 0));
   return Math.max(...[...places.values()].map(apart));
 }
 
-/** Values that are tried against each other: a row's values are seven, each of which stands in a few places about its name. */
+/** Steps of the search in placeCells(). A row has seven values at most, each printed in a few places near its name. */
 const mostTries = 300;
 
-/** As many cells as fit about a name, the longest first: a short value may be a part of what a long one leaves over. */
+/**
+ * Places as many cells near a name as possible without using a glyph twice. Long values come first, as a short value may be
+ * part of a long one.
+ */
 function placeCells(seen: PrintedText, row: Row, anchor: Occurrence, search: Search): Map<Cell, Occurrence> {
   const cells = wanted(row).toSorted((a, b) => b.value.length - a.value.length);
   const choices = cells.map((cell) => nearby(seen, cell, anchor, search));
@@ -125,13 +128,13 @@ function placeCells(seen: PrintedText, row: Row, anchor: Occurrence, search: Sea
   return best;
 }
 
-/** Glyphs that a row paints at the most, its name apart. */
+/** Glyphs that a row paints at most, without its name. */
 const longestRow = 400;
 
-/** Where a value stands about a name: from a little above it to some lines beneath, or at the top of the next page. */
+/** Places of a value from a little above a name to 12 type sizes beneath it, or at the top of the next page. */
 function nearby(seen: PrintedText, { value, kind }: Cell, anchor: Occurrence, search: Search): Occurrence[] {
   const { page, top, bottom, size } = anchor;
-  // A page without room for many lines beneath the name: the row may go on at the top of the next.
+  // When the page ends soon after the name, the row may continue at the top of the next page.
   const breaks = (search.ends.get(page) ?? 0) < bottom + 12 * size || anchor.glyphs.at(-1)?.page !== page;
   const isNear = (place: Occurrence) => {
     const y = (place.top + place.bottom) / 2;
@@ -157,7 +160,7 @@ function missingIn(placed: readonly PlacedRow[]): number {
 
 const orderOf = (glyph: Glyph | undefined): number => glyph?.order ?? -1;
 
-/** Occurrences that begin after a place in the order of painting. */
+/** Occurrences that begin after this glyph order. */
 function after(all: readonly Occurrence[], order: number): Occurrence[] {
   let [low, high] = [0, all.length];
   while (low < high) {
@@ -168,7 +171,7 @@ function after(all: readonly Occurrence[], order: number): Occurrence[] {
   return all.slice(low);
 }
 
-/** Occurrences that end by a place in the order of painting. */
+/** Occurrences up to the first one that ends after this glyph order. */
 function upTo(all: readonly Occurrence[], order: number): Occurrence[] {
   const end = all.findIndex(({ glyphs }) => orderOf(glyphs.at(-1)) > order);
   return end < 0 ? [...all] : all.slice(0, end);

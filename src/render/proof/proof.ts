@@ -5,7 +5,7 @@ import { meaningsOf } from './text/lexicon.ts';
 import { type Occurrence, type PrintedText, printedText, type ValueKind } from './text/printedText.ts';
 import { type Segment, segmentOf, segmentsOf } from './text/segments.ts';
 
-/** Everything that can be wrong with a printed invoice. */
+/** Codes of all problems that reading back an invoice reports. */
 export const proofCodes = [
   'fact.missing',
   'fact.hidden',
@@ -21,27 +21,30 @@ export const proofCodes = [
 
 export type ProofCode = (typeof proofCodes)[number];
 
-/** `path` names the fact, as "lines[3].gross"; it holds nothing of what is printed. */
+/** `path` names the fact, such as "lines[3].gross". It contains no printed text. */
 export type ProofProblem = { code: ProofCode; path: string };
 
-/** What the single proofs work on: the view, what a reader sees, and what else the file holds. */
+/** Input of each proof: the view, the text that a reader sees, and the drawings of the file. */
 export type Proof = {
   view: InvoiceView;
   seen: PrintedText;
-  /** Text of the layout itself: without names, addresses and other texts of the receipt or the buyer. */
+  /** Seen text of the layout itself, without names, addresses and other texts of the receipt or the buyer. */
   segments: readonly Segment[];
   /** All seen text, names and addresses included. */
   whole: readonly Segment[];
   /** Pictures and drawn shapes that are no boxes or rules. */
   drawings: PrintedPages['drawings'];
-  /** Glyphs of amounts and broken quantities that are in the view. */
+  /** Glyphs that print the view's amounts and its quantities with decimals. */
   amounts: ReadonlySet<Glyph>;
   report(code: ProofCode, path: string): void;
-  /** Reports a value that no reader sees, and why. */
+  /** Reports a value that is not seen as missing, hidden or too small. */
   reportUnseen(path: string, value: string, kind: ValueKind): void;
 };
 
-/** `own` are glyphs of the rows' names and values: goods may be called “Nabywca” or “Do zapłaty 5 zł”. */
+/**
+ * Prepares the input of the proofs; `problems` fills as they report. `own` are the glyphs of the rows' names and values. They
+ * are no text of the layout: goods may be called “Nabywca” or “Do zapłaty 5 zł”.
+ */
 export function openProof(
   view: InvoiceView,
   printed: PrintedPages,
@@ -84,14 +87,14 @@ export function openProof(
   return { proof, problems };
 }
 
-/** Where a value is seen; reports it when it is nowhere. A value that folds to nothing cannot be looked for. */
+/** The places where a value is seen. Reports a value without any, unless foldText() gives an empty text for the value. */
 export function seenOrReported(proof: Proof, path: string, value: string, kind: ValueKind): Occurrence[] {
   const found = proof.seen.find(value, kind);
   if (found.length === 0 && foldText(value) !== '') proof.reportUnseen(path, value, kind);
   return found;
 }
 
-/** Texts that come with the receipt, the buyer or the law: what they say is not the layout's. */
+/** Texts that come from the receipt, the chain or the law and not from the layout. */
 function textsOf(view: InvoiceView): string[] {
   const { sales } = view;
   const texts = [
@@ -106,7 +109,7 @@ function textsOf(view: InvoiceView): string[] {
   return [...new Set(texts)].filter((text) => text !== '');
 }
 
-/** Names and addresses, whatever they say. */
+/** Names and addresses. Unlike textsOf(), they are no text of the layout even when they read like a label. */
 function partiesOf({ seller, buyer, sales }: InvoiceView): string[] {
   const texts = [
     ...[seller, buyer].flatMap(({ name, address }) => [name, address]),
@@ -115,16 +118,16 @@ function partiesOf({ seller, buyer, sales }: InvoiceView): string[] {
   return [...new Set(texts)].filter((text) => text !== '');
 }
 
-/** Glyphs of words that are a label and nothing else: a store may be called so too, and the label is what it seems. */
+/** Glyphs of short segments with a label's meaning. They stay text of the layout when a store has the same name. */
 function glyphsOfLabels(segments: readonly Segment[]): Set<Glyph> {
   const isLabel = ({ text }: Segment) => text.length < 30 && meaningsOf(text).size > 0;
   return new Set(segments.filter(isLabel).flatMap(({ glyphs }) => glyphs));
 }
 
-/** The number of a sum that is printed with its currency, which may stand on the next line. */
+/** The number of a sum without its currency, which may be printed on the next line. */
 export const numberOf = (sum: string): string => sum.replace(/[^\d\s.,-]/g, '').trim();
 
-/** Every amount that the view prints. */
+/** All amounts in the view, without currency. */
 export function amountsOf(view: InvoiceView): string[] {
   const { totals } = view;
   return [
@@ -140,7 +143,7 @@ function glyphsOf(occurrences: readonly Occurrence[]): Set<Glyph> {
   return new Set(occurrences.flatMap(({ glyphs }) => glyphs));
 }
 
-/** What is left of a segment without some of its glyphs: the pieces between them. */
+/** The pieces of a segment that remain when some of its glyphs are taken out. */
 function without(segment: Segment, glyphs: ReadonlySet<Glyph>): Segment[] {
   const pieces: Glyph[][] = [[]];
   for (const glyph of segment.glyphs) {

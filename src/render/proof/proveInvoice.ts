@@ -1,25 +1,25 @@
 import type { InvoiceView } from '../view/view.ts';
 import { proveNoForeignAmounts } from './foreignAmounts.ts';
-import { proveHeads } from './heads.ts';
 import { proveNoOtherNumbers } from './otherNumbers.ts';
 import type { Glyph, PrintedPages } from './page/printedPages.ts';
 import { type Cell, type PlacedRow, placeRows, type Row } from './placeRows.ts';
 import { openProof, type ProofProblem } from './proof.ts';
 import { proveRows } from './rows.ts';
+import { proveSingleFacts } from './singleFacts.ts';
 import { proveDue, proveRates, proveTotals } from './sums.ts';
 import { printedText } from './text/printedText.ts';
 import { proveWords } from './words.ts';
 
 /**
- * What a printed invoice does not show as the law wants it: every fact of the view, in its place, large enough, and no
- * amount beside it that is not the invoice's. Empty when the print is what it should be. Source: art. 106e(1), 106h(1).
+ * Compares a printed invoice with its view and gives the differences; empty when there are none. Each fact of the view must be
+ * printed in its place and large enough, and no other amount may be printed. Source: art. 106e(1), 106h(1).
  */
 export function proveInvoice(view: InvoiceView, printed: PrintedPages): ProofProblem[] {
   const seen = printedText(printed.glyphs.filter(({ unseen }) => unseen === undefined));
   const [lines, deposits] = [placeRows(seen, linesOf(view)), placeRows(seen, depositsOf(view))];
   const own = glyphsOfRows([...lines, ...deposits]);
   const { proof, problems } = openProof(view, printed, seen, own);
-  proveHeads(proof);
+  proveSingleFacts(proof);
   proveRows(proof, lines, own);
   proveRows(proof, deposits, own);
   proveRates(proof);
@@ -44,7 +44,7 @@ function linesOf(view: InvoiceView): Row[] {
       {
         path: `${path}.quantity`,
         value: line.quantity,
-        // “2 100 g”: the unit's digits follow those of the quantity.
+        // A unit may begin with a digit, as in “2 100 g”. Kind 'amount' refuses a digit right after the quantity.
         kind: /^\d/.test(line.unit) ? 'text' : 'amount',
         is: 'quantity',
         not: ['price', 'gross', 'net'],

@@ -9,8 +9,8 @@ import type { Occurrence } from './text/printedText.ts';
 type Region = { page: number; top: number; bottom: number; left: number; right: number };
 
 /**
- * Each row has its own values in its own place: below the top of its name and above the next one's, each place of print used
- * once. `own` are glyphs of all rows.
+ * Reports rows whose values do not stand in the row's own region, which begins at the top of its name and ends above the next
+ * name. Each printed place counts for one value only. `own` are the glyphs of all rows.
  */
 export function proveRows(proof: Proof, rows: readonly PlacedRow[], own: ReadonlySet<Glyph>): void {
   const reach = longestReach(rows);
@@ -29,7 +29,8 @@ export function proveRows(proof: Proof, rows: readonly PlacedRow[], own: Readonl
       const others = proof.seen.find(cell.value, cell.kind).filter(isFree);
       const found = near && isInside(near, regions) ? [near, ...others] : others;
       if (found.length === 0) reportCell(proof, cell);
-      // Columns have one heading, so the first and the last row tell. A short value may stand in another column too.
+      // All rows share the headings of their columns, so only the first and the last row are checked. One place with a right
+      // heading is enough, as a short value may be printed in another column too.
       else if (index === 0 || index === rows.length - 1) proveHeading(proof, cell, found);
     }
   }
@@ -51,11 +52,11 @@ function proveHeading(proof: Proof, { path, is, not = [] }: Cell, places: readon
   if (is && places.every((place) => hasContraryLabel(proof, place, is, not))) proof.report('fact.misplaced', path);
 }
 
-/** A name that stands once more on a line of its own, with its row's last value beside it, is a row that was not sold. */
+/** Reports a row that is printed again: its name stands on a line outside all rows, with the row's last value beside it. */
 function reportRepeated(proof: Proof, rows: readonly PlacedRow[], own: ReadonlySet<Glyph>): void {
   for (const { row, anchor } of rows) {
     const last = row.cells.at(-1);
-    if (!anchor || !last || !isTelling(row.name)) continue;
+    if (!anchor || !last || !isDistinctive(row.name)) continue;
     const isOwn = (place: Occurrence) =>
       place.glyphs.some((glyph) => proof.seen.lineOf(glyph).some((one) => own.has(one)));
     const values = proof.seen.find(last.value, last.kind);
@@ -65,15 +66,15 @@ function reportRepeated(proof: Proof, rows: readonly PlacedRow[], own: ReadonlyS
   }
 }
 
-/** Whether a name is no word or number that an invoice prints anyway. */
-function isTelling(name: string): boolean {
+/** Whether a name has three letters in a row and is not a word that labels of invoices use. */
+function isDistinctive(name: string): boolean {
   return /\p{L}{3}/u.test(name) && meaningsOf(name).size === 0;
 }
 
 const isBeside = (a: Occurrence, b: Occurrence) => a.top < b.bottom && a.bottom > b.top;
 const isApart = (a: Occurrence, b: Occurrence) => a.right <= b.left || b.right <= a.left;
 
-/** How far rows reach below their names, in points, so that the last one does not reach into what follows the table. */
+/** Largest height of a row below its name, in points. The last row is given this height, so it ends above text below the table. */
 function longestReach(rows: readonly PlacedRow[]): number {
   let reach = 0;
   for (const [index, { anchor }] of rows.entries()) {
@@ -91,7 +92,7 @@ function regionsOf(rows: readonly PlacedRow[], index: number, reach: number): Re
   const { page, top, bottom, left, right, size } = anchor;
   const around = rows.slice(Math.max(0, index - 40), index + 41).flatMap((one) => one.anchor ?? []);
   const others = around.filter((other) => other !== anchor && other.page === page);
-  // Names beside each other are columns; a row then ends where the next name of its own column begins.
+  // Names beside each other mean several columns of rows. A row then ends at the next name in its own column.
   const inColumns = [anchor, ...others].some((one) =>
     others.some((other) => isApart(one, other) && isBeside(one, other)),
   );
@@ -110,7 +111,7 @@ function regionsOf(rows: readonly PlacedRow[], index: number, reach: number): Re
   const goesOn =
     !Number.isFinite(next) && (anchor.glyphs.at(-1)?.page !== page || rows[index + 1]?.anchor?.page === page + 1);
   if (!goesOn) return [own];
-  // A row that breaks over two pages goes on at the top of the next.
+  // A row that breaks across pages continues at the top of the next page.
   const following = rows[index + 1]?.anchor;
   const until = following?.page === page + 1 ? following.top : Number.POSITIVE_INFINITY;
   return [

@@ -17,7 +17,7 @@ type Sum = keyof typeof labels;
 const sums = ['net', 'vat', 'gross'] as const satisfies readonly Sum[];
 type RateRow = Record<Sum | 'rate', Occurrence>;
 
-/** Each rate's net, VAT and gross beside their rate, in one row or one card, under words that name them; and once. */
+/** Reports a rate whose net, VAT and gross do not stand beside the rate under their own labels, or that is printed twice. */
 export function proveRates(proof: Proof): void {
   proof.view.rates.forEach((rate, index) => {
     const rows = rowsOfRate(proof, rate);
@@ -44,37 +44,38 @@ function isLabelled(proof: Proof, sum: Sum, place: Occurrence): boolean {
   );
 }
 
-/** Every way in which a rate's amounts stand beside or beneath one printing of the rate, no glyph used twice. */
+/** All combinations of printed amounts near one printing of the rate, without using a glyph twice. */
 function rowsOfRate(proof: Proof, rate: RateView): RateRow[] {
   const rows: RateRow[] = [];
-  const heads = proof.seen.find(rate.rate, 'amount');
+  const rateTexts = proof.seen.find(rate.rate, 'amount');
   const [nets, vats, grosses] = sums.map((sum) => proof.seen.find(rate[sum], 'amount'));
   for (const gross of (grosses ?? []).slice(0, mostPlaces)) {
-    for (const head of heads.filter((one) => isBelowOrBeside(one, gross)).slice(-mostPlaces)) {
-      const fits = (one: Occurrence) => isBelowOrBeside(head, one) && isClose(one, gross);
+    for (const rateText of rateTexts.filter((one) => isBelowOrBeside(one, gross)).slice(-mostPlaces)) {
+      const fits = (one: Occurrence) => isBelowOrBeside(rateText, one) && isClose(one, gross);
       for (const net of (nets ?? []).filter(fits).slice(0, mostPlaces)) {
         for (const vat of (vats ?? []).filter(fits).slice(0, mostPlaces)) {
-          const row = { rate: head, net, vat, gross };
+          const row = { rate: rateText, net, vat, gross };
           if (isDistinct(Object.values(row))) rows.push(row);
         }
       }
     }
   }
-  // The rate on the line of its amounts before one that stands above.
-  const apart = ({ rate: head, gross }: RateRow) => Math.abs(middle(head) - middle(gross));
+  // A rate on the line of its amounts comes before a rate that stands above them.
+  const apart = ({ rate: rateText, gross }: RateRow) => Math.abs(middle(rateText) - middle(gross));
   return rows.sort((a, b) => apart(a) - apart(b));
 }
 
-// An amount of a usual invoice stands in a handful of places; a hundred equal ones would be tried in a million ways.
+// An amount is usually printed in fewer than 12 places. Without this limit, a hundred equal amounts would give a million
+// combinations.
 const mostPlaces = 12;
 
 const middle = ({ top, bottom }: Occurrence) => (top + bottom) / 2;
 
-/** On the rate's own line, or in the few lines beneath a rate that heads a card. */
-function isBelowOrBeside(head: Occurrence, place: Occurrence): boolean {
-  if (head.page !== place.page) return false;
-  const down = middle(place) - middle(head);
-  return down > -0.8 * head.size && down < 7 * head.size;
+/** Whether a place is on the rate's line, or within 7 type sizes beneath a rate that is the heading of a card. */
+function isBelowOrBeside(rateText: Occurrence, place: Occurrence): boolean {
+  if (rateText.page !== place.page) return false;
+  const down = middle(place) - middle(rateText);
+  return down > -0.8 * rateText.size && down < 7 * rateText.size;
 }
 
 function isClose(a: Occurrence, b: Occurrence): boolean {
@@ -92,7 +93,7 @@ function isDistinct(places: readonly Occurrence[]): boolean {
   return places.every((one, index) => places.slice(index + 1).every((other) => !sharesGlyphs(one, other)));
 }
 
-/** The sums of the whole invoice: each at least once under a label that names it. */
+/** Reports a total of the invoice that is nowhere printed under its own label. */
 export function proveTotals(proof: Proof): void {
   const { totals, depositsTotal } = proof.view;
   for (const sum of sums) {
@@ -105,8 +106,8 @@ export function proveTotals(proof: Proof): void {
 }
 
 /**
- * The amount due stands beside words that say so, and whatever number is nearest to such words is the amount due: nothing
- * else can be taken for it, and no picture stands there.
+ * Reports an amount due without a label, and each label of an amount due that has another number or a picture near it. The
+ * number nearest to such a label must be the amount due.
  */
 export function proveDue(proof: Proof): void {
   const places = seenOrReported(proof, 'due', numberOf(proof.view.due), 'amount');
@@ -121,24 +122,24 @@ export function proveDue(proof: Proof): void {
   );
   let labelled = 0;
   for (const lines of [...single.map((one) => [one]), ...wrapped]) {
-    const said = lines.map((line) => numbersSaid(proof, line, own));
-    const isDue = said.includes('due');
+    const named = lines.map((line) => numberNamedBy(proof, line, own));
+    const isDue = named.includes('due');
     if (isDue) labelled += 1;
-    if ((!isDue && said.includes('other')) || lines.some((line) => hasDrawingBeside(proof, line)))
+    if ((!isDue && named.includes('other')) || lines.some((line) => hasDrawingBeside(proof, line)))
       proof.report('amount.ambiguous', 'due');
     if (lines.some((line) => /\b[MDCLXVI]{3,}\b/.test(restOfLine(proof, line)))) proof.report('amount.foreign', 'due');
   }
   if (labelled === 0) proof.report('fact.misplaced', 'due');
 }
 
-/** What follows a place without a gap: “113,87 zł · 10” is another sum, whatever the sign between. */
+/** The text after a place in the same segment. A number there changes the amount, as in “113,87 zł · 10”. */
 function textAfter(proof: Proof, { glyphs }: Occurrence): string {
   const last = glyphs.at(-1);
   const home = last && proof.whole.find((segment) => segment.glyphs.includes(last));
   return home ? textOf(home.glyphs.slice(home.glyphs.indexOf(last) + 1)) : '';
 }
 
-/** “Razem do zapłaty” whose words stand under each other in a narrow column, line by line. */
+/** Labels such as “Razem do zapłaty” that wrap over two or three lines in a narrow column, with their lines. */
 function wrappedDueLabels({ segments }: Proof): Segment[][] {
   const below = (first: Segment, words: RegExp) =>
     segments.find(
@@ -159,8 +160,8 @@ function wrappedDueLabels({ segments }: Proof): Segment[][] {
 
 const digitsOf = (glyphs: readonly Glyph[]) => glyphs.filter(({ char }) => /\d/.test(foldText(char)));
 
-/** What number a reader takes for the one that a label names: in its own text, right of it, or else beneath it. */
-function numbersSaid(proof: Proof, label: Segment, own: ReadonlySet<Glyph>): 'due' | 'other' | 'none' {
+/** Whether the number that belongs to a label is the amount due: the number in the label, else right of it, else beneath. */
+function numberNamedBy(proof: Proof, label: Segment, own: ReadonlySet<Glyph>): 'due' | 'other' | 'none' {
   const verdict = (segment: Segment) => (digitsOf(segment.glyphs).some((glyph) => own.has(glyph)) ? 'due' : 'other');
   if (digitsOf(label.glyphs).length > 0) return verdict(label);
   const y = (label.top + label.bottom) / 2;
@@ -188,15 +189,15 @@ function restOfLine(proof: Proof, label: Segment): string {
     .join(' ');
 }
 
-/** A digit is drawn by about this many strokes; a border has fewer corners. */
-const marksOfADigit = 5;
+/** Small shapes that may together draw a digit. A border has fewer corners. */
+const shapesOfADigit = 5;
 
-/** A picture on the line of a due label, or just beneath, may show another amount; one behind the text is its ground. */
+/** Whether a drawing stands on a label's line or just beneath, where it may show another amount. Backgrounds do not count. */
 function hasDrawingBeside(proof: Proof, label: Segment): boolean {
   const beside = proof.drawings.filter(({ page, left, top, right, bottom }) => {
     if (page !== label.page) return false;
     const isBehind = left <= label.left && right >= label.right && top <= label.top + 1 && bottom >= label.bottom - 1;
     return !isBehind && bottom > label.top && top < label.bottom + 2 * label.size && right > label.left;
   });
-  return beside.some(({ small }) => !small) || beside.length >= marksOfADigit;
+  return beside.some(({ small }) => !small) || beside.length >= shapesOfADigit;
 }

@@ -6,20 +6,20 @@ import { foldText } from './text/foldText.ts';
 import { means } from './text/lexicon.ts';
 import type { Segment } from './text/segments.ts';
 
-/** Words of a layout that make of a true invoice something else: no invoice, other amounts, other goods, other law. */
+/** Words of a layout that deny that the document is an invoice, or that change its amounts or their meaning. */
 const misleading = [
   /pro\s?-?forma|nie (stanowi|jest) faktur|anulowan|uniewa[żz]nion|not an? (\w+ )?invoice|\bvoid\b|specimen|numer zam[óo]wienia|zam[óo]wienie nr|order (no|number)/,
   /w tysi[ąa]cach|tys\. ?z[łl]|in thousands|tuzin|dozen|[×x*·•∙⋅✕] ?1[0 ]{1,3}(?![.,]?\d)|razy (dziesi|sto)/,
   /zwr[óo]cono|refunded|nadp[łl]at|do zwrotu/,
 ];
 
-/** Annotations of art. 106e(1) that an invoice has only when its view has them. */
+/** Annotations of art. 106e(1) that the text of a layout must not contain; the view's own annotations are no such text. */
 const annotations =
   /odwrotne obci[ąa][żz]enie|reverse charge|metoda kasowa|samofakturowanie|self.?billing|podzielonej p[łl]atno[śs]ci|split payment/;
 
 const amountInWords = /z[łl]ot(ych|e|y)\b|\bgrosz|\bzlotys?\b/;
 
-/** A number, date, tax number or receipt in the layout's own words, beside those of the invoice. */
+/** An invoice number or a receipt number in the layout's own text. */
 const ownFacts = [
   /(faktura|invoice)( vat)?( nr| no\.?| numer| number)?[\s:#]*[a-z]{0,4}[/-]?\d/,
   /(paragon|receipt)\p{L}*( fiskaln\p{L}+)?( nr| no\.?| numer| number)?[\s:#]*\d/u,
@@ -27,7 +27,7 @@ const ownFacts = [
 const taxNumber = /(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)/g;
 const date = /\d{1,2} \p{L}{3,12} \d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d{2}-\d{2}/u;
 
-/** What the layout itself says must not contradict the invoice that it prints. */
+/** Reports text of the layout that contradicts the invoice. */
 export function proveWords(proof: Proof, lines: readonly PlacedRow[]): void {
   const dates = new Set([proof.view.issueDate, proof.view.saleDate, ...proof.view.sales.map((sale) => sale.saleDate)]);
   const ownDates = new Set([...dates].flatMap((day) => proof.seen.find(day, 'text').flatMap(({ glyphs }) => glyphs)));
@@ -51,9 +51,9 @@ function isDated(proof: Proof, segment: Segment): boolean {
   return texts.some((text) => means(text, 'issued') || means(text, 'sold'));
 }
 
-/** What follows a party's label is that party. */
+/** Reports a party's label that is followed by something other than that party. */
 function proveParties(proof: Proof): void {
-  // A store may be called “Nabywca”: what follows its name is its address.
+  // A store may be called “Nabywca”. Such a name is no label; the store's address follows it.
   const stores = new Set(proof.view.sales.map(({ storeName }) => foldText(storeName)));
   for (const party of ['seller', 'buyer'] as const) {
     const { name, nip, address } = proof.view[party];
@@ -62,7 +62,7 @@ function proveParties(proof: Proof): void {
     );
     for (const label of proof.segments) {
       if (!means(label.text, party) || means(label.text, party === 'seller' ? 'buyer' : 'seller')) continue;
-      // A sentence that speaks of the seller is no label.
+      // A long text that mentions the seller or the buyer is no label.
       if (label.text.replace(/[^\p{L}]/gu, '').length > 24) continue;
       if (label.glyphs.some((glyph) => own.has(glyph)) || stores.has(foldText(label.text))) continue;
       const next = followerOf(proof, label);
@@ -71,7 +71,7 @@ function proveParties(proof: Proof): void {
   }
 }
 
-/** The text that a reader reads after a label: on its own line, else beneath it. */
+/** The text after a label: on the label's line without a gap, else beneath the label, else right of it. */
 function followerOf(proof: Proof, label: Segment): Segment | undefined {
   const home = proof.whole.find(({ glyphs }) => label.glyphs[0] && glyphs.includes(label.glyphs[0]));
   if (home && home.glyphs.length > label.glyphs.length) return home;
@@ -86,7 +86,7 @@ function followerOf(proof: Proof, label: Segment): Segment | undefined {
   return below ?? right;
 }
 
-/** Nothing but words that belong to a row stands beside the name of goods. */
+/** Reports words of the layout that adjoin a name of goods, other than words that belong to a row. */
 function proveNames(proof: Proof, lines: readonly PlacedRow[]): void {
   const pieces = new Map(proof.segments.flatMap((segment) => segment.glyphs.map((glyph) => [glyph, segment] as const)));
   const isAddition = (one: Segment | undefined) =>
@@ -99,7 +99,7 @@ function proveNames(proof: Proof, lines: readonly PlacedRow[]): void {
   }
 }
 
-/** The next glyph on the line when it is no further than a word's space. */
+/** The next glyph on the line within 0.6 type sizes, right (1) or left (-1). */
 function neighbour(proof: Proof, glyph: Glyph, step: 1 | -1): Glyph | undefined {
   const line = proof.seen.lineOf(glyph);
   const next = line[line.indexOf(glyph) + step];

@@ -4,16 +4,16 @@ import { squeezed } from './pool.ts';
 
 export type Clash = [PrintedFact, PrintedFact];
 
-/** These repeat on any invoice and are told apart by the row and column they stand in. */
-const foundInPlace = new Set(['lines[].unit', 'lines[].rate', 'rates[].rate', 'sales[].saleDate']);
+/** Facts whose values repeat on any invoice. A reader identifies them by their row and column. */
+const repeating = new Set(['lines[].unit', 'lines[].rate', 'rates[].rate', 'sales[].saleDate']);
 const given = new Set(['seller.name', 'seller.address', 'seller.nip', 'annotations[]']);
 const discount = 'lines[].discount';
 const shortest = 4;
 
-/** Pairs of facts of which one value contains the other, although no sum makes them equal. */
+/** Pairs of facts where one printed value contains the other. Values that are equal because they are one sum do not count. */
 export function clashes(view: InvoiceView): Clash[] {
   const facts = printedFacts(view)
-    .filter(({ path }) => !foundInPlace.has(path))
+    .filter(({ path }) => !repeating.has(path))
     .map((fact) => ({ fact, value: bare(fact.value) }))
     .filter(({ fact, value }) => !/^0[.,]00$/.test(value) && !(isQuantity(fact) && value.length < shortest));
   return facts.flatMap(({ fact, value }, index) =>
@@ -26,13 +26,16 @@ export function clashes(view: InvoiceView): Clash[] {
   );
 }
 
-/** The currency stands beside an amount, not in it. */
+/** The value for comparison, without its currency. */
 const bare = (value: string) => squeezed(value).replace(/^pln(?=\d)|(?<=\d)zł$/g, '');
 
 const isQuantity = ({ path }: PrintedFact) => path === 'lines[].quantity';
 const isSum = ({ path, of }: PrintedFact) => of === 'rate' || /^(totals\.|due$|depositsTotal$)/.test(path);
 
-/** One piece costs its price, the only line of a rate is its sum, the only rate is the total. */
+/**
+ * Whether two amounts are equal by arithmetic: the price and value of one piece, the only line and the sum of a rate, the only
+ * rate and the total.
+ */
 function areOneSum(a: PrintedFact, b: PrintedFact, view: InvoiceView): boolean {
   if (isSum(a) && isSum(b)) return true;
   if (a.of === 'line' && b.of === 'line') return a.index === b.index && a.path !== discount && b.path !== discount;

@@ -17,33 +17,33 @@ import { type BuyerSort, drawBuyer } from './parties.ts';
 import { openPool, type Pool } from './pool.ts';
 import { drawId, drawSales, type Store } from './sales.ts';
 
-/** From … to, both included. */
+/** Least and greatest value, both included. */
 export type Range = readonly [number, number];
 
-/** What makes a sample what it is; the rest is left to chance. */
-export type Character = {
+/** The fixed properties of a sample. All other properties are random. */
+export type SampleProfile = {
   buyer: BuyerSort;
   lines: Range;
   sales: Range;
-  /** Each is met when there are enough lines. */
+  /** Rate letters. Each is used when there are enough lines. */
   letters: readonly Letter[];
   price: Range;
   weighed: 'none' | 'some' | 'all';
-  /** `sure`: on a line at least; `every`: also of one rate and of the whole receipt. */
+  /** `sure`: on at least one line. `every`: also on one rate and on the whole receipt. */
   discounts: 'none' | 'some' | 'sure' | 'every';
-  /** How many kinds of packaging. */
+  /** Number of kinds of packaging. */
   deposits: Range;
   names: 'usual' | 'one long' | 'longest';
   receiptNumbers: 'all' | 'some' | 'none';
 };
 
-/** The chain that a sample could come from. */
+/** The chain whose invoices the sample resembles. */
 export type SampleChain = {
   seller: Seller;
   settings: Pick<ChainSettings, 'numberFormat' | 'exemptionBasis'>;
-  /** What shoppers call it. */
+  /** The chain's name for shoppers. */
   brand: string;
-  /** Its stores, if they are to be used. */
+  /** The chain's stores. Without any, stores are drawn at random. */
   stores?: readonly Store[];
   /** Chain-local ISO day. */
   today: string;
@@ -51,11 +51,14 @@ export type SampleChain = {
 
 const attempts = 60;
 
-/** An invoice of this character whose money adds up. No printed value contains another, as far as sums allow. */
-export function drawInvoice(random: Random, chain: SampleChain, character: Character, language: Language): Invoice {
-  let drawn = drawOnce(random, chain, character, language);
+/**
+ * An invoice of this profile whose amounts add up. No printed value contains another, except equal sums, unless 60 attempts
+ * all fail.
+ */
+export function drawInvoice(random: Random, chain: SampleChain, profile: SampleProfile, language: Language): Invoice {
+  let drawn = drawOnce(random, chain, profile, language);
   for (let attempt = 1; attempt < attempts && clashes(viewOf(drawn, chain, language)).length > 0; attempt++) {
-    drawn = drawOnce(random, chain, character, language);
+    drawn = drawOnce(random, chain, profile, language);
   }
   return drawn;
 }
@@ -63,21 +66,21 @@ export function drawInvoice(random: Random, chain: SampleChain, character: Chara
 const viewOf = (invoice: Invoice, { brand }: SampleChain, language: Language) =>
   invoiceView(invoice, { language, theme: { name: brand } });
 
-function drawOnce(random: Random, chain: SampleChain, character: Character, language: Language): Invoice {
+function drawOnce(random: Random, chain: SampleChain, profile: SampleProfile, language: Language): Invoice {
   const { seller, settings, today, brand, stores = [] } = chain;
   const pool = openPool([seller.name, seller.address, formatNip(seller.nip), settings.exemptionBasis]);
   const issueDate = addDays(today, -random.whole(0, 9));
   const sales = drawSales(random, pool, {
-    count: random.whole(...character.sales),
+    count: random.whole(...profile.sales),
     stores,
     brand,
-    longest: character.names === 'longest',
-    receiptNumbers: character.receiptNumbers,
+    longest: profile.names === 'longest',
+    receiptNumbers: profile.receiptNumbers,
     issueDate,
     language,
   });
-  const buyer = drawBuyer(random, pool, character.buyer);
-  const receipts = drawReceipts(random, pool, sales, character, language);
+  const buyer = drawBuyer(random, pool, profile.buyer);
+  const receipts = drawReceipts(random, pool, sales, profile, language);
   const money = selectionTotals(receipts, wholeOf(receipts));
   return {
     ...money,
@@ -111,19 +114,19 @@ function drawNumber(
   return { number, series: numberingSeries(format, store) };
 }
 
-/** A receipt for each sale; every one has a line. */
+/** One receipt for each sale, each with at least one line. */
 function drawReceipts(
   random: Random,
   pool: Pool,
   sales: readonly RegisteredSale[],
-  character: Character,
+  profile: SampleProfile,
   language: Language,
 ): Receipt[] {
-  const deposits = drawDeposits(random, pool, random.whole(...character.deposits), language);
-  const lines = drawLines(random, pool, Math.max(sales.length, random.whole(...character.lines)), character, language);
+  const deposits = drawDeposits(random, pool, random.whole(...profile.deposits), language);
+  const lines = drawLines(random, pool, Math.max(sales.length, random.whole(...profile.lines)), profile, language);
   return sales.map((sale, index) => {
     const own = lines.filter((_, at) => Math.floor((at * sales.length) / lines.length) === index);
-    const discounted = character.discounts === 'every' ? withSpread(own, receiptDiscounts(random, own)) : own;
+    const discounted = profile.discounts === 'every' ? withSpread(own, receiptDiscounts(random, own)) : own;
     return {
       id: sale.receiptId,
       lines: discounted,
@@ -139,7 +142,7 @@ function drawLines(
   random: Random,
   pool: Pool,
   count: number,
-  { letters, price, weighed, discounts, names }: Character,
+  { letters, price, weighed, discounts, names }: SampleProfile,
   language: Language,
 ): ReceiptLine[] {
   const longAt = names === 'one long' ? random.whole(1, count - 1) : -1;
@@ -155,13 +158,13 @@ function drawLines(
   );
 }
 
-/** What is weighed somewhere is weighed on the first line. A gift set is no matter of weight. */
-function soldBy(random: Random, weighed: Character['weighed'], index: number, isSet: boolean) {
+/** Samples with weighed goods have them on the first line. A gift set is sold by the piece. */
+function soldBy(random: Random, weighed: SampleProfile['weighed'], index: number, isSet: boolean) {
   const isPiece = weighed === 'none' || (weighed === 'some' && index > 0 && random.chance(0.7));
   return isPiece || isSet ? 'pieces' : random.pick(['weight', 'weight', 'measure'] as const);
 }
 
-/** One on the rate of the first line, one on the whole receipt. */
+/** Two discounts: one on the rate of the first line and one on the whole receipt. */
 function receiptDiscounts(random: Random, lines: readonly ReceiptLine[]): SpreadDiscount[] {
   const letter = lines[0]?.letter ?? '';
   const share = (of: readonly ReceiptLine[]) =>

@@ -32,12 +32,12 @@ describe('every sample of 200 seeds', () => {
   const sets = seeds(200).map((seed) => drawn(seed));
   const samples = sets.flat();
 
-  it('prints no value within another, unless a sum makes them equal', () => {
+  it('prints no value within another, except equal sums', () => {
     const clashing = samples.filter((sample) => clashes(viewOf(sample)).length > 0);
     expect(clashing.map(({ name, invoice }) => `${name} ${invoice.number}`)).toEqual([]);
   });
 
-  it('has lines whose price, quantity and discount make its value, and none of nothing', () => {
+  it('has lines whose value is price × quantity − discount and above zero', () => {
     const wrong = samples.flatMap(({ name, invoice }) =>
       invoice.lines
         .filter(({ unitPrice, quantity, discount, gross }) => {
@@ -49,7 +49,7 @@ describe('every sample of 200 seeds', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('adds up: rates from the lines, the amount due from the rates and the deposits', () => {
+  it('has rates that follow from its lines, and an amount due that follows from its rates and deposits', () => {
     for (const { invoice } of samples) {
       const { rates, totals } = rateTotals(invoice.lines);
       expect(invoice.rates).toEqual(rates);
@@ -59,7 +59,7 @@ describe('every sample of 200 seeds', () => {
     }
   });
 
-  it('is dated within weeks of today, sold before it is issued, by a seller who is not the buyer', () => {
+  it('is issued within ten days before today, after the sale, and to a buyer other than the seller', () => {
     for (const { invoice } of samples) {
       expect(invoice.issueDate <= chain.today && invoice.issueDate > addDays(chain.today, -10)).toBe(true);
       expect(invoice.saleDate < invoice.issueDate && invoice.saleDate > addDays(chain.today, -60)).toBe(true);
@@ -70,14 +70,14 @@ describe('every sample of 200 seeds', () => {
     }
   });
 
-  it('carries the basis of an exemption exactly when something is exempt', () => {
+  it('prints the basis of an exemption exactly when a line is exempt', () => {
     for (const { invoice } of samples) {
       const isExempt = invoice.rates.some(({ rate }) => rate.kind === 'exempt');
       expect(invoice.annotations).toEqual(isExempt ? [defaultSettings.exemptionBasis] : []);
     }
   });
 
-  it('fits what a receipt and a buyer may send', () => {
+  it('keeps to the lengths and forms that the contract allows for receipts and buyers', () => {
     for (const { invoice } of samples) {
       expect(invoice.buyer.name.length).toBeLessThanOrEqual(invoice.buyer.kind === 'company' ? 256 : 150);
       expect(invoice.lines.filter(({ name, unit }) => name.length > 256 || unit.length > 12)).toEqual([]);
@@ -89,7 +89,7 @@ describe('every sample of 200 seeds', () => {
     }
   });
 
-  it('shows nothing of its own in the next drawing', () => {
+  it('shares no number, buyer, amount due or document number with the sample of the next seed', () => {
     const own = ([first]: Sample[]) =>
       new Set(
         printedFacts(viewOf(first ?? { invoice: editorSample(randomFrom(1), chain), language: 'pl' }))
@@ -106,7 +106,7 @@ describe('the samples together', () => {
   const set = drawn(3);
   const lacks = (sample: Sample, path: string) => !printedFacts(viewOf(sample)).some((fact) => fact.path === path);
 
-  it('are each there once', () => {
+  it('hold each name once', () => {
     expect(set.map(({ name }) => name)).toEqual(sampleNames);
   });
 
@@ -125,7 +125,7 @@ describe('the samples together', () => {
   });
 
   it.each(invoiceFacts)(
-    '$path exists only where the fields that stand for it are filled',
+    '$path is printed only where its field and the fields in `exists` are true',
     ({ path, exists, printed }) => {
       for (const sample of set) {
         const view = viewOf(sample);
@@ -140,7 +140,7 @@ describe('the samples together', () => {
   );
 });
 
-/** What Handlebars takes for true, by the path of a field. */
+/** Whether Handlebars takes the field at this path for true. */
 function isFilled(view: object, path: string, index: number): boolean {
   let value: unknown = view;
   for (const part of path.replace('[]', '.[]').split('.').filter(Boolean)) {
@@ -149,10 +149,10 @@ function isFilled(view: object, path: string, index: number): boolean {
   return Array.isArray(value) ? value.length > 0 : Boolean(value);
 }
 
-describe('a sample keeps its character', () => {
+describe('a sample follows its profile', () => {
   const lengths = (name: SampleName) => all(name).map(({ invoice }) => invoice.lines.length);
 
-  it('many lines are 60 to 90, never the same number for long', () => {
+  it('“manyLines” has 60 to 90 lines, in varying number', () => {
     expect(Math.min(...lengths('manyLines'))).toBeGreaterThanOrEqual(60);
     expect(Math.max(...lengths('manyLines'))).toBeLessThanOrEqual(90);
     expect(new Set(lengths('manyLines')).size).toBeGreaterThan(4);
@@ -169,7 +169,7 @@ describe('a sample keeps its character', () => {
     for (const { invoice } of all('company')) expect(invoice.buyer.kind).toBe('company');
   });
 
-  it('many sales are about twenty, each with a line and numbers of its own', () => {
+  it('“manySales” has at least 18 sales, each with a line and a document number of its own', () => {
     for (const { invoice } of all('manySales')) {
       expect(invoice.sales.length).toBeGreaterThanOrEqual(18);
       const used = new Set(invoice.lines.map(({ receiptId }) => receiptId));
@@ -178,7 +178,7 @@ describe('a sample keeps its character', () => {
     }
   });
 
-  it('each of its troubles is met', () => {
+  it('each profile’s special properties are present', () => {
     for (const { invoice } of all('deposits')) expect(invoice.deposits.length).toBeGreaterThan(1);
     for (const { invoice } of all('weighed')) expect(invoice.lines.every(({ unit }) => /kg|m/.test(unit))).toBe(true);
     for (const { invoice } of all('discounts')) expect(invoice.lines.every(({ discount }) => discount > 0)).toBe(true);
@@ -190,7 +190,7 @@ describe('a sample keeps its character', () => {
     for (const { invoice } of all('exempt')) expect(invoice.annotations).toHaveLength(1);
   });
 
-  it('the longest names are as long as a receipt and a buyer may make them', () => {
+  it('“longestNames” has texts of the greatest lengths that the contract allows', () => {
     for (const { invoice } of all('longestNames')) {
       expect([invoice.buyer.name.length, invoice.buyer.address?.length]).toEqual([256, 200]);
       expect(invoice.lines.map(({ name, unit }) => [name.length, unit.length])).toEqual(
@@ -205,7 +205,7 @@ describe('a sample keeps its character', () => {
 });
 
 describe('a sample looks like an invoice of the chain', () => {
-  it.each(['{n}', 'F/{YYYY}/{n}', '{store}-{YYYY}{MM}-{n}'])('numbers follow %s', (numberFormat) => {
+  it.each(['{n}', 'F/{YYYY}/{n}', '{store}-{YYYY}{MM}-{n}'])('its number follows the format %s', (numberFormat) => {
     const pattern = new RegExp(
       `^${numberFormat.replace('{store}', '[A-Z0-9]+').replace('{YYYY}', '2026').replace('{MM}', '\\d\\d').replace('{n}', '[1-9]\\d*')}$`,
     );
@@ -217,7 +217,7 @@ describe('a sample looks like an invoice of the chain', () => {
     }
   });
 
-  it('stands in the chain’s own stores when they are given', () => {
+  it('its sales are in the chain’s own stores when these are given', () => {
     const stores = [{ code: '014', name: 'Zielony Koszyk Krowodrza', address: 'ul. Królewska 57, 30-081 Kraków' }];
     const sales = drawn(5, { stores }).filter(({ name }) => name !== 'longestNames');
     expect(new Set(sales.flatMap(({ invoice }) => invoice.sales.map(({ storeCode }) => storeCode)))).toEqual(
@@ -225,12 +225,12 @@ describe('a sample looks like an invoice of the chain', () => {
     );
   });
 
-  it('the same seed draws the same', () => {
+  it('the same seed gives the same samples', () => {
     expect(drawn(11)).toEqual(drawn(11));
   });
 });
 
-describe('what an editor looks at', () => {
+describe('the sample for an editor’s preview', () => {
   it.each(seeds(20))('has a weight, a discount, a long name, deposits and every kind of rate (seed %i)', (seed) => {
     const invoice = editorSample(randomFrom(seed), chain);
     expect(invoice.lines.some(({ quantity }) => quantity.includes('.'))).toBe(true);

@@ -1,13 +1,13 @@
 import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import type { Random } from '../../domain/random.ts';
-import { type Character, drawInvoice, type SampleChain } from './drawInvoice.ts';
+import { drawInvoice, type SampleChain, type SampleProfile } from './drawInvoice.ts';
 
-/** `language` is that of the document. */
+/** An invented invoice, and the language of its document. */
 export type Sample = { name: SampleName; invoice: Invoice; language: Language };
 
-/** A purchase like any other; a character says where it differs. */
-const usual: Character = {
+/** The common profile. The profiles below name their differences from it. */
+const usual: SampleProfile = {
   buyer: 'person',
   lines: [2, 6],
   sales: [1, 1],
@@ -20,7 +20,7 @@ const usual: Character = {
   receiptNumbers: 'all',
 };
 
-const characters = {
+const profiles = {
   person: { discounts: 'some', weighed: 'some' },
   company: { buyer: 'company', lines: [3, 9], discounts: 'some', receiptNumbers: 'some' },
   oneLine: { lines: [1, 1], letters: ['A'] },
@@ -45,7 +45,7 @@ const characters = {
   zeroVat: { lines: [2, 6], letters: ['D', 'E'] },
   hugeAmounts: { buyer: 'company', lines: [2, 3], price: [99_999_999, 999_999_999], discounts: 'sure' },
   smallAmounts: { lines: [2, 3], letters: ['A'], price: [4, 99] },
-  // What may be absent is absent.
+  // All optional facts are absent.
   bare: { buyer: 'person without address', lines: [1, 5], letters: ['C'], receiptNumbers: 'none' },
   everything: {
     buyer: 'company',
@@ -59,25 +59,25 @@ const characters = {
     names: 'one long',
     receiptNumbers: 'some',
   },
-} satisfies Record<string, Partial<Character>>;
+} satisfies Record<string, Partial<SampleProfile>>;
 
-export type SampleName = keyof typeof characters;
-export const sampleNames = Object.keys(characters) as SampleName[];
+export type SampleName = keyof typeof profiles;
+export const sampleNames = Object.keys(profiles) as SampleName[];
 
 /**
- * Invoices that a layout has to print truly before it is published, each with another trouble. All that they print is drawn
- * afresh: neither a number, a name nor an amount tells them from a real invoice of the chain. `language` is the chain's own;
- * two samples are in English whatever it is.
+ * Invented invoices that a layout must print correctly before it is published. Each has another difficulty. All printed
+ * numbers, names and amounts are drawn at random, so that a layout cannot recognise a sample. The samples are in the chain's
+ * `language`, except two in English.
  */
 export function drawSamples(random: Random, chain: SampleChain & { language: Language }): Sample[] {
   return sampleNames.map((name) => {
     const language = name.startsWith('english') ? 'en' : chain.language;
-    return { name, language, invoice: drawInvoice(random, chain, { ...usual, ...characters[name] }, language) };
+    return { name, language, invoice: drawInvoice(random, chain, { ...usual, ...profiles[name] }, language) };
   });
 }
 
-/** What an editor looks at: some of everything on one page. */
-const toLookAt: Character = {
+/** Profile of an editor's preview: some of everything on one page. */
+const forEditor: SampleProfile = {
   ...usual,
   buyer: 'company',
   lines: [7, 9],
@@ -89,7 +89,7 @@ const toLookAt: Character = {
   names: 'one long',
 };
 
-/** The invoice of a preview: a weight, a discount, a long name, deposits and every kind of rate. */
+/** The invoice of a preview, with weighed goods, a discount, a long name, deposits and every kind of rate. */
 export function editorSample(random: Random, chain: SampleChain & { language: Language }): Invoice {
-  return drawInvoice(random, chain, toLookAt, chain.language);
+  return drawInvoice(random, chain, forEditor, chain.language);
 }

@@ -1,4 +1,4 @@
-/** As many characters as a field takes, made of texts of its kind; the last one is cut. */
+/** A text of exactly `length` characters: texts from `next`, joined by commas and cut at the end. */
 export function fullText(length: number, next: () => string): string {
   let text = next();
   while (text.length <= length) text += `, ${next()}`;
@@ -6,7 +6,7 @@ export function fullText(length: number, next: () => string): string {
   return cut.endsWith(' ') ? `${cut.slice(0, -1)}x` : cut;
 }
 
-/** An unbroken code: letters and digits as far as the field goes. */
+/** A code of exactly `length` characters without a space: ABC and then digits. */
 export function fullCode(length: number, digit: () => number): string {
   return Array.from({ length }, (_, index) => (index < 3 ? 'ABC'[index] : String(digit()))).join('');
 }

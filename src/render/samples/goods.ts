@@ -14,16 +14,16 @@ const percents: Record<Letter, Percent> = { A: 23, B: 8, C: 5, D: 0, E: 'exempt'
 
 export type GoodsWanted = {
   letter: Letter;
-  /** Gross price of one unit in grosze, from … to. */
+  /** Least and greatest gross price of one unit, in grosze. */
   price: readonly [number, number];
   sold: 'pieces' | 'weight' | 'measure';
   discounted: boolean;
-  /** How long the name is: as usual, over two print lines, or all that a receipt may send. */
+  /** Length of the name: usual, more than one printed line, or the greatest that a receipt may have. */
   name: 'usual' | 'long' | 'longest';
   language: Language;
 };
 
-/** A line of goods as a till takes it, without its part of the receipt's discounts. */
+/** A receipt line before discounts on the whole receipt are spread over the lines. */
 export function drawLine(random: Random, pool: Pool, wanted: GoodsWanted): ReceiptLine {
   const name = pool.draw(
     () => nameOf(random, wanted),
@@ -44,10 +44,10 @@ function lineOf(random: Random, wanted: GoodsWanted, name: string): ReceiptLine 
   const { letter } = wanted;
   const isLongest = wanted.name === 'longest';
   const { quantity, unit } = isLongest ? longestQuantity(random) : quantityOf(random, wanted);
-  // Thousands of a thing with six places are as long as a shop's quantity gets.
+  // The longest quantity has four digits before and six after the decimal point; a low price keeps the value in bounds.
   const unitPrice = drawPrice(random, isLongest ? [149, 4_999] : wanted.price);
   const full = priceOf(unitPrice, quantity);
-  // Never the whole of it: a line of nothing cannot be invoiced.
+  // The discount is never the whole price: a line of value 0 cannot be invoiced.
   const discount = minor(wanted.discounted ? Math.floor((full * random.whole(5, 40)) / 100) : 0);
   const gross = minor(Math.max(1, full - discount));
   return {
@@ -65,7 +65,7 @@ function lineOf(random: Random, wanted: GoodsWanted, name: string): ReceiptLine 
   };
 }
 
-/** Small prices are as frequent as in a shop: even on a logarithmic scale. */
+/** A price that is uniform on a logarithmic scale, so that low prices are as frequent as in a shop. */
 function drawPrice(random: Random, [least, most]: readonly [number, number]): Minor {
   return minor(Math.round(least * (most / least) ** random.next()));
 }
@@ -102,7 +102,7 @@ function longName(random: Random): string {
   return `Zestaw upominkowy w pudełku: ${parts.join(', ')}`;
 }
 
-/** Returnable packaging of several kinds. */
+/** `count` deposits for returnable packaging, each of another kind. */
 export function drawDeposits(random: Random, pool: Pool, count: number, language: Language): Deposit[] {
   return Array.from({ length: count }, () =>
     pool.draw(

@@ -6,7 +6,7 @@ import { cities, companyForms, firstNames, lastNames, streets, tradeNames, trade
 
 export type BuyerSort = 'person' | 'person without address' | 'company' | 'company with the longest name';
 
-/** A buyer who is nobody: names by chance, a NIP with the right check digit. */
+/** An invented buyer: a random name, and for companies a random NIP with a valid check digit. */
 export function drawBuyer(random: Random, pool: Pool, sort: BuyerSort): Buyer {
   return pool.draw<Buyer>(
     () => {
@@ -31,7 +31,7 @@ export function drawBuyer(random: Random, pool: Pool, sort: BuyerSort): Buyer {
   );
 }
 
-/** "ul. Polna 17/4, 31-147 Kraków" */
+/** A random address such as "ul. Polna 17/4, 31-147 Kraków". */
 export function drawAddress(random: Random): string {
   const [, city = '', code = ''] = /^(.*) (\d\d)$/.exec(random.pick(cities)) ?? [];
   const flat = random.chance(0.5) ? `/${random.whole(1, 60)}` : '';

@@ -1,13 +1,16 @@
-/** Printed values of one sample, none of which contains another: a reader then knows which of them it has found. */
+/** Printed values of one sample, none of which contains another. So each text that is read back matches one value only. */
 export type Pool = {
-  /** Makes something until its values fit beside those before, and keeps the values. Equal values of one thing count once. */
+  /**
+   * Calls `make` until none of the values contains an earlier one or is contained in it, and keeps the values. Equal values of
+   * one result count once.
+   */
   draw<T>(make: () => T, valuesOf: (made: T) => readonly string[]): T;
 };
 
-// A format that leaves no room ("{n}" beside five hundred amounts) gets the last attempt.
+// Some values never fit, such as a number of format "{n}" beside five hundred amounts. Then the last attempt is used.
 const attempts = 200;
 
-/** `given` are values that are not ours to draw. */
+/** `given` are fixed values that drawn ones must neither contain nor be contained in. */
 export function openPool(given: readonly string[]): Pool {
   const taken: string[] = given.map(squeezed);
   const fits = (value: string, among: readonly string[]) =>
@@ -29,7 +32,7 @@ export function openPool(given: readonly string[]): Pool {
 
 const distinct = (values: readonly string[]) => [...new Set(values.map(squeezed).filter((value) => value !== ''))];
 
-/** As a reader compares: words wrap and headings are set in capitals, so neither spaces nor case count. */
+/** A text for comparison, without spaces and case: words wrap, and headings may be set in capitals. */
 export function squeezed(text: string): string {
   return text
     .normalize('NFKC')

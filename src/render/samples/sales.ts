@@ -10,17 +10,17 @@ export type Store = { code: string; name: string; address: string };
 
 export type SalesWanted = {
   count: number;
-  /** The chain's own stores; without any, stores are drawn under `brand`. */
+  /** The chain's own stores. Without any, stores named after `brand` are drawn at random. */
   stores: readonly Store[];
   brand: string;
   longest: boolean;
-  /** How many of ten tills print receipt numbers. */
+  /** Which sales have a receipt number: all, about 60% of them, or none. */
   receiptNumbers: 'all' | 'some' | 'none';
   issueDate: string;
   language: Language;
 };
 
-/** Where goods were sold: each sale on a till of its own, on a day before the invoice. */
+/** Sales with a till of their own each, on days before the invoice. The last one is the newest. */
 export function drawSales(random: Random, pool: Pool, wanted: SalesWanted): RegisteredSale[] {
   const { issueDate, language } = wanted;
   const newest = pool.draw(
@@ -67,7 +67,7 @@ function drawStore(random: Random, { brand, longest }: SalesWanted): Store {
   };
 }
 
-/** Three letters and ten digits, as registers of today have them. */
+/** A unique register number: three letters and ten digits. */
 function drawTill(random: Random): string {
   const letters = Array.from({ length: 3 }, () => random.pick([...'ABCEFWZ'])).join('');
   return letters + String(random.whole(1_000_000_000, 2_999_999_999));

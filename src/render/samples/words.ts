@@ -3,7 +3,7 @@ const words = (list: string) => list.split(', ');
 export const firstNames = words(
   'Anna, Katarzyna, Małgorzata, Agnieszka, Joanna, Zofia, Łucja, Żaneta, Piotr, Krzysztof, Andrzej, Tomasz, Paweł, Michał, Grzegorz, Świętosław, Bożena, Wojciech, Stanisław, Elżbieta',
 );
-/** Alike for women and men. */
+/** Surnames with one form for women and men. */
 export const lastNames = words(
   'Nowak, Wójcik, Kowalczyk, Woźniak, Mazur, Krawczyk, Kaczmarek, Zając, Wieczorek, Stępień, Dudek, Pawlak, Sikora, Baran, Szewczyk, Pietrzak, Wróbel, Jaworek, Malec, Kozioł, Sroka, Gołąb, Świerk, Żak',
 );
@@ -17,11 +17,11 @@ export const companyForms = words('sp. z o.o., S.A., sp.j., sp.k., s.c.');
 export const streets = words(
   'Długa, Krótka, Polna, Leśna, Słoneczna, Ogrodowa, Łąkowa, Kwiatowa, Szkolna, Kościuszki, Mickiewicza, Piłsudskiego, Żeromskiego, Królewska, Przemysłowa, Młyńska, Świętojańska, Brzozowa, Źródlana, Wrzosowa',
 );
-/** City and the first two digits of its postal codes. */
+/** Each city with the first two digits of its postal codes. */
 export const cities = words(
   'Warszawa 02, Kraków 31, Łódź 91, Wrocław 53, Poznań 60, Gdańsk 80, Szczecin 70, Bydgoszcz 85, Lublin 20, Białystok 15, Katowice 40, Gdynia 81, Częstochowa 42, Radom 26, Toruń 87, Kielce 25, Rzeszów 35, Olsztyn 10, Zielona Góra 65, Świdnica 58, Żywiec 34, Łomża 18',
 );
-/** What a shop sells by the piece, with the sizes that it comes in. */
+/** Goods sold by the piece, with their sizes. */
 export const shelves: readonly { nouns: readonly string[]; sizes: readonly string[] }[] = [
   {
     nouns: words(
@@ -54,7 +54,7 @@ export const makers = words(
 export const weighedNouns = words(
   'Szynka wędzona, Ser gouda, Kiełbasa wiejska, Łosoś świeży, Dorsz filet, Pstrąg wędzony, Jabłka ligol, Gruszki konferencja, Śliwki węgierki, Winogrona białe, Pomidory malinowe, Ogórki gruntowe, Marchew, Ziemniaki myte, Cebula żółta, Papryka czerwona, Pieczarki, Migdały, Rodzynki, Boczek, Schab, Filet z indyka',
 );
-/** Sold by length or area. */
+/** Goods sold by length or area. */
 export const measuredNouns = words(
   'Panele podłogowe, Gres szkliwiony, Wykładzina dywanowa, Wełna mineralna, Tkanina zasłonowa, Przewód YDYp 3 × 2,5, Wąż ogrodowy, Listwa sosnowa, Siatka ogrodzeniowa, Folia budowlana, Rura miedziana, Tapeta winylowa',
 );

@@ -3,14 +3,14 @@ import { findChromium } from '../../../worker/chromium/findChromium.ts';
 import { waitMs } from '../patience.ts';
 import { testChromium } from './printer.ts';
 
-/** Finds the Chromium of the tests, or unpacks the one from npm. */
+/** Finds the Chromium for tests; unpacks the one from npm when there is no other. */
 export function findTestBrowser(): ReturnType<typeof findChromium> {
   return findChromium(testChromium());
 }
 
 /**
- * A browser for end-to-end tests. With `fakeCamera`, a y4m file (fakeCamera.ts), every page that asks for a camera gets
- * that clip without a prompt; pages on http://*.localhost may ask, as they are secure contexts.
+ * A browser for end-to-end tests. `fakeCamera` is the path of a y4m file from fakeCamera.ts. A page that asks for the camera
+ * then gets this clip without a prompt; pages on http://*.localhost may ask, as they are secure contexts.
  */
 export async function openTestBrowser(options: { fakeCamera?: string } = {}): Promise<Browser> {
   const { path, env } = await findTestBrowser();
@@ -24,7 +24,7 @@ export async function openTestBrowser(options: { fakeCamera?: string } = {}): Pr
   return chromium.launch({
     executablePath: path,
     env: { ...process.env, ...env },
-    // Only our own pages are opened, and root has no sandbox.
+    // Chromium has no sandbox as root. The tests open our own pages only.
     args: ['--no-sandbox', ...camera],
     timeout: waitMs,
   });

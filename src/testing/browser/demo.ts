@@ -9,7 +9,7 @@ import { freePort } from '../../dev/freePort.ts';
 import { projectFolder } from '../../dev/webBuild.ts';
 import { startMs } from '../patience.ts';
 
-/** Vitest's globalSetup: `npm start` in a folder and on a port of its own; tests get its facts by `inject('demo')`. */
+/** Vitest's globalSetup: runs `npm start` with its own folder and port. Tests get the demo's facts by `inject('demo')`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const demo = await startDemo();
   project.provide('demo', demo.facts);
@@ -18,12 +18,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 export type RunningDemo = { facts: DemoFacts; dataDir: string; process: ChildProcess; stop(): Promise<void> };
 
-/** Starts what a newcomer starts, waits for its last line and reads the facts it wrote. Throws with what it printed. */
+/** Starts the demo, waits for its line "ready …" and reads its facts from demo.json. Throws with the demo's output. */
 export async function startDemo(env: Record<string, string> = {}): Promise<RunningDemo> {
   const dataDir = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'efk-demo-')));
   const child = spawn(process.execPath, [join(projectFolder, 'src/dev/start.ts')], {
     cwd: projectFolder,
-    // Tests ask no public register.
+    // With COMPANY_REGISTERS=off, the demo sends no requests to public registers.
     env: { ...process.env, COMPANY_REGISTERS: 'off', DATA_DIR: dataDir, PORT: String(await freePort()), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -44,20 +44,20 @@ export async function startDemo(env: Record<string, string> = {}): Promise<Runni
 }
 
 async function untilReady(child: ChildProcess): Promise<void> {
-  const said: string[] = [];
+  const output: string[] = [];
   await new Promise<void>((resolve, reject) => {
-    const fail = (why: string) => reject(new Error(`${why}\n${said.join('\n')}`));
-    const timer = setTimeout(() => fail('The demo did not get ready in time. It said:'), startMs);
+    const fail = (why: string) => reject(new Error(`${why}\n${output.join('\n')}`));
+    const timer = setTimeout(() => fail('The demo did not get ready in time. Its output:'), startMs);
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface({ input: stream }).on('line', (line) => {
-        said.push(line);
+        output.push(line);
         if (!line.startsWith('ready ')) return;
         clearTimeout(timer);
         resolve();
       });
     }
-    child.once('exit', (code) => fail(`The demo ended with code ${code}. It said:`));
+    child.once('exit', (code) => fail(`The demo ended with code ${code}. Its output:`));
   });
 }
 

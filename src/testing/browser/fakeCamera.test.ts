@@ -8,7 +8,7 @@ import { writeFakeCamera } from './fakeCamera.ts';
 
 const link = 'http://zielony.localhost:3000/r/7K3M9QXABCDEF';
 
-it('the picture is grey and noisy, and the detector of the web app reads the code in it', async () => {
+it('the clip is grey and noisy, and the web app’s detector reads its QR code', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'efk-camera-'));
   const path = join(folder, 'camera.y4m');
   await writeFakeCamera(path, link);
@@ -37,7 +37,7 @@ async function serveDetectorFromDisk(): Promise<void> {
   await prepareZXingModule({ overrides: { wasmBinary: new Uint8Array(await readFile(wasm)).buffer } });
 }
 
-/** Node has no pictures of its own; these four fields are what the detector looks at. */
+/** Node has no ImageData. The detector reads these four fields only. */
 class ImageData {
   readonly width = 640;
   readonly height = 480;

@@ -4,18 +4,18 @@ import { type Random, randomFrom } from '../../domain/random.ts';
 
 const width = 640;
 const height = 480;
-/** Luma of the till paper and of its print: grey on off-white, as a phone sees it indoors. */
+/** Luma of the till paper and its print, as in a photo indoors: grey on off-white. */
 const paper = 196;
 const ink = 58;
 
 /**
- * Writes what Chromium's `--use-file-for-fake-video-capture` plays: a 640 × 480 YUV420 clip of a grey, slightly noisy
- * sheet with `qrText` printed as a QR code. The same text always gives the same bytes.
+ * Writes a clip for Chromium's `--use-file-for-fake-video-capture`: 640 × 480 pixels, YUV420, a grey and slightly noisy sheet
+ * with `qrText` as a QR code. The same text always gives the same bytes.
  */
 export async function writeFakeCamera(path: string, qrText: string, frames = 6): Promise<void> {
   const picture = drawSheet(qrText);
   const noise = randomFrom(20261124);
-  // Chroma stays at 128: without colour only the luma plane carries anything.
+  // Chroma 128 means no colour.
   const chroma = Buffer.alloc((width / 2) * (height / 2) * 2, 128);
   const parts: Buffer[] = [Buffer.from(`YUV4MPEG2 W${width} H${height} F15:1 Ip A1:1 C420jpeg\n`)];
   for (let frame = 0; frame < frames; frame++) {
@@ -31,7 +31,7 @@ function drawSheet(qrText: string): Buffer {
   const side = code.size * scale;
   const left = Math.floor((width - side) / 2);
   const top = Math.floor((height - side) / 2);
-  // Four modules of quiet zone, as the QR standard asks.
+  // The QR standard requires a quiet zone of four modules.
   fill(picture, left - 4 * scale, top - 4 * scale, side + 8 * scale, side + 8 * scale, paper);
   for (let row = 0; row < code.size; row++) {
     for (let column = 0; column < code.size; column++) {

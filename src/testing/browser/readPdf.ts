@@ -1,15 +1,18 @@
 import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
-/** A PDF as a reader's program finds it. */
+/** Text and properties of a PDF. */
 export type PdfText = {
-  /** Text of each page in reading order, as far as it is on the page and large enough; runs of spaces are one space. */
+  /** Text of each page in reading order, without text off the page or below 3 points. Runs of spaces become one space. */
   pages: string[];
   title: string;
   language: string;
   tagged: boolean;
 };
 
-/** Reads text, title, language and the tagged flag with pdf.js, which the product itself does not use for its proof. Rejects for bytes that are no PDF. */
+/**
+ * Reads text, title, language and the tagged flag with pdf.js, so that tests do not depend on MuPDF, which the product uses.
+ * Rejects for bytes that are no PDF.
+ */
 export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   const loading = getDocument({ data: Uint8Array.from(bytes), verbosity: VerbosityLevel.ERRORS });
   try {
@@ -33,16 +36,16 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   }
 }
 
-// Small print has 5 or 6 points; this is dust.
+// Small print has 5 or 6 points. Text below 3 points cannot be read.
 const smallestPoints = 3;
 
-/** Whether a text matrix writes on the sheet, in letters that can be seen. Source: ISO 32000-2 § 9.4.4. */
+/** Whether a text matrix places text on the page, in at least 3 points. Source: ISO 32000-2 § 9.4.4. */
 function isOnPaper([, , c, d, x, y]: number[], [left = 0, bottom = 0, right = 0, top = 0]: number[]): boolean {
   if (c === undefined || d === undefined || x === undefined || y === undefined) return false;
   return Math.hypot(c, d) >= smallestPoints && x >= left && x <= right && y >= bottom && y <= top;
 }
 
-/** Answers a Map where the types of the package promise an object. */
+/** Reads the Marked entry. pdf.js returns a Map, although its types declare an object. */
 function isMarked(mark: unknown): boolean {
   if (mark instanceof Map) return mark.get('Marked') === true;
   return typeof mark === 'object' && mark !== null && 'Marked' in mark && mark.Marked === true;

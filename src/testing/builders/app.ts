@@ -24,7 +24,7 @@ import { openAsSuperuser } from '../databases/superuser.ts';
 
 export type TestApp = { app: App; mails: Mail[]; enqueued: Due[]; close(): Promise<void> };
 
-/** The real verbs over a real database, as the login role; mails and handed-out work are kept instead of sent. */
+/** An App over a real database with the login role. Mails and queued jobs are collected in arrays instead of being sent. */
 export async function testApp(database: FreshDatabase): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'efk-app-'));
   const mails: Mail[] = [];
@@ -55,7 +55,7 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
 
 export type OwnTestApp = TestApp & { sql: postgres.Sql };
 
-/** The same over a database of its own, with a connection that no policy binds; `close` takes all of it away. */
+/** A test app with its own database and a superuser connection `sql`, which bypasses policies. `close` drops the database. */
 export async function openTestApp(): Promise<OwnTestApp> {
   const database = await freshDatabase();
   const test = await testApp(database);
@@ -73,7 +73,7 @@ export async function openTestApp(): Promise<OwnTestApp> {
 
 type ChainGiven = { slug: string; settings?: Partial<ChainSettings>; stores?: string[] };
 
-/** A chain taken on with the default theme, as its own site sees it. */
+/** A new chain with the default theme, and the context of its site. */
 export async function aChain(app: App, { slug, settings = {}, stores = ['S1'] }: ChainGiven): Promise<SiteContext> {
   const address = 'ul. Puławska 1, 02-515 Warszawa';
   const { id } = await foundChain(app, {
@@ -89,7 +89,7 @@ export async function aChain(app: App, { slug, settings = {}, stores = ['S1'] }:
   return { app, chain: { id, slug, name: `Sieć ${slug}` }, language: 'pl', network: '198.51.100.7' };
 }
 
-/** A shopper who proved her address. */
+/** A shopper with a proven e-mail address. */
 export async function aShopper(site: SiteContext, email = 'anna@shopper.example'): Promise<ShopperContext> {
   const door = { role: 'door', tenantId: site.chain.id } as const;
   const id = await site.app.db.withTenant(door, (tx) => shopperByEmail(tx, email));
@@ -98,7 +98,7 @@ export async function aShopper(site: SiteContext, email = 'anna@shopper.example'
 
 type MemberGiven = { role: 'staff' | 'admin'; store?: string; email?: string; passwordHash?: string };
 
-/** A member of staff of the whole chain, or of one store. */
+/** A staff member or admin, of the whole chain or of one store. */
 export async function aMember(site: SiteContext, { store, ...given }: MemberGiven): Promise<OfficeContext> {
   const { role, email = `${role}${store ?? ''}@${site.chain.slug}.example`.toLowerCase(), ...rest } = given;
   const tenantId = site.chain.id;
@@ -112,13 +112,13 @@ export async function aMember(site: SiteContext, { store, ...given }: MemberGive
   return { ...site, member: { id, email, role, ...(storeId === undefined ? {} : { storeId }) } };
 }
 
-/** Pushes the receipt and gives it as its shopper sees it. */
+/** Imports a receipt and gives it as shoppers see it. */
 export async function anOpenReceipt(site: SiteContext, pushed: PushedReceipt): Promise<OpenReceipt> {
   const { receipt } = await importReceipt({ ctx: site, input: pushed });
   return reopened(site, receipt.id);
 }
 
-/** The receipt as it stands now. */
+/** The receipt in its present state. */
 export async function reopened(site: SiteContext, id: string): Promise<OpenReceipt> {
   const anybody = { role: 'shopper', tenantId: site.chain.id } as const;
   const [receipt] = await site.app.db.withTenant(anybody, (tx) => openReceipts(tx, [id]));
@@ -126,7 +126,7 @@ export async function reopened(site: SiteContext, id: string): Promise<OpenRecei
   return receipt;
 }
 
-/** The refusal this work ends in; throws when there is none. */
+/** The Problem that the work rejects with. Throws when the work resolves or rejects with another error. */
 export async function refusalOf(work: Promise<unknown>): Promise<Problem> {
   try {
     await work;

@@ -33,7 +33,7 @@ function goodsAt(index: number): Goods {
   return { name, unit, unitPrice, quantity, letter, rate: rates[letter] ?? percent(2300) };
 }
 
-/** A line as it was taken; every fourth has a tenth off. */
+/** A taken line. Every fourth one has a discount of 10%. */
 export function aTakenLine(
   index: number,
   over: Partial<Goods> & { discount?: number; receiptId?: string } = {},
@@ -80,7 +80,7 @@ export const aCompany: Buyer = {
 
 type Wanted = Omit<Partial<Invoice>, 'lines'> & { lines?: number | TakenLine[]; deposits?: Deposit[] };
 
-/** An issued invoice whose money adds up: `lines` is how many, or the lines themselves. */
+/** An issued invoice whose amounts add up. `lines` is the number of lines or the lines themselves. */
 export function anInvoice(wanted: Wanted = {}): Invoice {
   const { lines: asked = 3, deposits = [], ...over } = wanted;
   const lines = typeof asked === 'number' ? Array.from({ length: asked }, (_, index) => aTakenLine(index)) : asked;
@@ -108,7 +108,7 @@ export function anInvoice(wanted: Wanted = {}): Invoice {
   };
 }
 
-/** Returnable packaging as a grocer sells it. */
+/** Deposits for the returnable packaging of a grocery. */
 export const someDeposits: Deposit[] = [
   { name: 'Butelka plastikowa do 3 l', quantity: '6', unitPrice: minor(50) },
   { name: 'Puszka metalowa do 1 l', quantity: '2', unitPrice: minor(50) },

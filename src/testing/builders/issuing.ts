@@ -12,7 +12,7 @@ export const company = {
   address: 'ul. Długa 1, 00-001 Warszawa',
 } as const;
 
-/** Issues an invoice that nobody asked for before. */
+/** Issues an invoice with a new idempotency key. */
 export async function issue(
   ctx: ShopperContext,
   lines: IssueIn['lines'],
@@ -22,12 +22,12 @@ export async function issue(
   return invoice;
 }
 
-/** So much of the receipt's line, counted from 0. */
+/** Selects `quantity` of the receipt's line; `index` counts from 0. */
 export function part(receipt: OpenReceipt, index: number, quantity: string): IssueIn['lines'][number] {
   return { receiptId: receipt.id, lineId: receipt.lines[index]?.id ?? '', quantity };
 }
 
-/** What of the first line is left to invoice: quantity and gross. */
+/** Remaining quantity and remaining gross, in grosze, of the receipt's first line. */
 export async function left(
   ctx: ShopperContext,
   receipt: OpenReceipt,

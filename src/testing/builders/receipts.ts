@@ -5,7 +5,7 @@ import { aReceiptIn } from './receiptsIn.ts';
 
 type ReceiptGiven = Partial<Omit<PushedReceipt, 'lines'>> & { lines?: number | Partial<PushedLine>[] };
 
-/** A receipt as a correct till sends it, never sent before: what is not given follows from prices and quantities. */
+/** A valid receipt with a new document number. Amounts that are not given follow from prices and quantities. */
 export function aReceipt({ lines: asked = 2, ...given }: ReceiptGiven = {}): PushedReceipt {
   const wanted = typeof asked === 'number' ? Array.from({ length: asked }, () => ({})) : asked;
   const lines = wanted.map((line, index) => pricedLine(line, index));
@@ -16,7 +16,7 @@ export function aReceipt({ lines: asked = 2, ...given }: ReceiptGiven = {}): Pus
   return aReceiptIn({ store: { code: 'S1' }, rates, total, payments, ...given, lines });
 }
 
-/** A receipt with every field that there is. */
+/** A receipt with all optional fields. */
 export function aFullReceipt(): PushedReceipt {
   return aReceipt({
     externalId: crypto.randomUUID(),
@@ -44,7 +44,7 @@ function pricedLine(given: Partial<PushedLine>, index: number): PushedLine {
   return { name: `Towar ${index + 1}`, unit: 'szt.', rate: 'A', gross, ...given, quantity, unitPrice, discount };
 }
 
-/** An instant so many days ago, at noon of UTC, so that it is the same day in Warsaw. */
+/** Noon UTC that many days ago. At noon the date is the same in Warsaw. */
 export function daysAgo(days: number): string {
   const day = new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
   return `${day}T12:00:00Z`;

@@ -3,7 +3,7 @@ import { aPushedLine, aPushedReceipt } from '../../domain/testing/builders.ts';
 
 let documents = 0;
 
-/** A receipt of an hour ago that no other test pushed; its total and payment follow from its lines. */
+/** A receipt of an hour ago with a new document number. Total and payment follow from the lines. */
 export function aReceiptIn(given: Partial<ReceiptIn> & { store?: ReceiptIn['store'] } = {}): ReceiptIn {
   documents += 1;
   const lines = given.lines ?? [aPushedLine({ name: 'Kubek', quantity: '2', unitPrice: 1250, gross: 2500 })];
@@ -19,7 +19,7 @@ export function aReceiptIn(given: Partial<ReceiptIn> & { store?: ReceiptIn['stor
   });
 }
 
-/** So many lines of one piece each. */
+/** `count` lines of one piece each. */
 export function linesIn(count: number): ReceiptIn['lines'] {
   return Array.from({ length: count }, (_, index) =>
     aPushedLine({ name: `Towar ${index + 1}`, unitPrice: 100 + index, gross: 100 + index }),

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { expect, inject, it } from 'vitest';
 import { freshDatabase } from './freshDatabase.ts';
 
-it('two test files never see each other, and nothing is left behind', async () => {
+it('two fresh databases share no table, and drop() removes them', async () => {
   const [one, other] = await Promise.all([freshDatabase(), freshDatabase()]);
   const [inOne, inOther] = [one, other].map(({ ownerUrl }) => postgres(ownerUrl, { max: 1, onnotice: () => {} }));
   if (!inOne || !inOther) throw new Error('two connections are expected');

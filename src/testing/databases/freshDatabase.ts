@@ -2,17 +2,20 @@ import { randomBytes } from 'node:crypto';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 
-/** What the login roles of the test cluster got their passwords from; use it wherever a session secret is asked for. */
+/** The session secret of the test cluster, from which the passwords of its login roles are derived. */
 export const testSecret = 'a-secret-for-tests-and-nothing-else';
 
 export type FreshDatabase = {
-  /** Of `efk_owner`, into a database that is migrated, empty and nobody else's. */
+  /** URL of a migrated, empty database of the caller's own, for the role `efk_owner`. */
   ownerUrl: string;
   secret: string;
   drop(): Promise<void>;
 };
 
-/** A database for one test file: `beforeAll` makes it, `afterAll` drops it. Only in projects with the Postgres setup. */
+/**
+ * Creates a database for one test file. Call it in `beforeAll` and `drop` in `afterAll`. It needs a Vitest project with the
+ * setup of postgres.ts.
+ */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const superUrl = inject('superUrl');
   const ownerUrl = new URL(inject('templateUrl'));
@@ -23,7 +26,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   return { ownerUrl: ownerUrl.href, secret: testSecret, drop: () => dropDatabase(superUrl, name) };
 }
 
-/** Copies a database that nobody is connected to, file by file. */
+/** Copies a database file by file. PostgreSQL refuses to copy a database that has connections. */
 export async function createDatabaseFrom(options: { superUrl: string; template: string; name: string }): Promise<void> {
   await asSuperuser(options.superUrl, async (sql) => {
     const [name, template] = [sql(options.name), sql(options.template)];
@@ -32,7 +35,7 @@ export async function createDatabaseFrom(options: { superUrl: string; template: 
   });
 }
 
-/** `create database` copies everything but the rights on the database itself, which the migrations changed too. */
+/** Copies the privileges on the database itself, which `create database` leaves out and which migrations changed. */
 async function copyRights(sql: postgres.Sql, { name, template }: { name: string; template: string }): Promise<void> {
   const everybody = sql`(select oid, rolname::text as name from pg_roles union all select 0, 'public')`;
   const rights = (database: string) => sql`
@@ -49,7 +52,7 @@ async function copyRights(sql: postgres.Sql, { name, template }: { name: string;
 }
 
 async function dropDatabase(superUrl: string, name: string): Promise<void> {
-  // Force: a pool that a failed test left open must not fail the ones after it.
+  // With force, connections that a failed test left open do not make the drop fail.
   await asSuperuser(superUrl, async (sql) => {
     await sql`drop database if exists ${sql(name)} with (force)`;
   });

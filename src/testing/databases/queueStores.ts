@@ -9,26 +9,26 @@ import type { FreshDatabase } from './freshDatabase.ts';
 import { openAsSuperuser } from './superuser.ts';
 
 export type QueueStore = {
-  /** What the worker is told besides; nothing for the queue in PostgreSQL. */
+  /** Additional environment variables for the worker; none for the queue in PostgreSQL. */
   env: Record<string, string>;
   address: QueueAddress;
-  /** Puts in what nothing of ours would. */
+  /** Adds a job with any name and payload, including ones that the product never adds. */
   put(task: Task, name: string, payload: unknown): Promise<void>;
-  /** Everything is gone. */
+  /** Deletes all jobs. */
   empty(): Promise<void>;
-  /** All that is in it but the record of what has happened, as text. */
+  /** All stored data as text, without PostgreSQL's table of past events. */
   content(): Promise<string>;
   close(): Promise<void>;
 };
 
 export type StoreName = 'postgres' | 'redis';
 
-/** Where queues are tested. Without a redis-server the set-up has said so, and a CI run fails in redis.queue.test.ts. */
+/** The stores that queue tests run on. Without redis-server the set-up warns, and in CI redis.queue.test.ts fails. */
 export function queueStores(): StoreName[] {
   return inject('redisUrl') === undefined ? ['postgres'] : ['postgres', 'redis'];
 }
 
-/** The queue in this database, or in that numbered one of the tests' Redis, which is the caller's alone. */
+/** Opens a queue in this PostgreSQL database, or in database `redisNumber` of the tests' Redis; each caller needs another. */
 export function openQueueStore(name: StoreName, database: FreshDatabase, redisNumber: number): QueueStore {
   return name === 'redis' ? inRedis(`${inject('redisUrl')}/${redisNumber}`) : inPostgres(database);
 }
@@ -56,7 +56,7 @@ function inPostgres(database: FreshDatabase): QueueStore {
   };
 }
 
-// All but BullMQ's note of its own version.
+// All tables except `migration`, in which BullMQ stores its own version.
 async function tablesOf(sql: postgres.Sql): Promise<{ table: string }[]> {
   return sql<{ table: string }[]>`
     select relname as table from pg_class

@@ -11,8 +11,8 @@ import { startMs, until, waitMs } from '../patience.ts';
 export type ThrowAwayRedis = { url: string; stop(): Promise<void> };
 
 /**
- * Vitest's globalSetup: gives the tests `inject('redisUrl')`. Without a redis-server it is undefined, which a CI run must
- * take for a failure; elsewhere the queue tests skip with a warning.
+ * Vitest's globalSetup: provides `inject('redisUrl')`. Without redis-server the URL is undefined: a test fails in CI, and
+ * elsewhere the tests on Redis are skipped with a warning.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const redis = await startRedis();
@@ -26,7 +26,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 export const noRedis =
   'There is no redis-server, so the queue is tested on PostgreSQL only. Install it with "apt-get install redis-server".';
 
-/** A redis-server of its own on loopback, with nothing kept; undefined where there is none and none can be installed. */
+/** Starts a redis-server on loopback without persistence; undefined where there is none and none can be installed. */
 export async function startRedis(): Promise<ThrowAwayRedis | undefined> {
   const program = findRedis();
   if (!program) return undefined;
@@ -58,7 +58,7 @@ export async function startRedis(): Promise<ThrowAwayRedis | undefined> {
   };
 }
 
-/** The path of redis-server; installs Debian's where that is possible without asking anyone. */
+/** The path of redis-server. As root on Debian, installs the package when there is none. */
 export function findRedis(): string | undefined {
   const found = which('redis-server');
   if (found) return found;
@@ -68,7 +68,7 @@ export function findRedis(): string | undefined {
   spawnSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env, timeout: startMs });
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], {
     stdio: 'ignore',
-    // Debian starts services after installing them; this machine did not ask for one.
+    // Debian starts a service after installing it. RUNLEVEL=1 prevents that.
     env: { ...env, RUNLEVEL: '1' },
     timeout: startMs,
   });

@@ -4,8 +4,8 @@ import { htmlElements, isAttribute, svgElements } from '../../render/html/lists.
 const frame = new Set(['html', 'head', 'body', 'meta', 'title', 'style']);
 const embedded = /^data:image\/(png|jpeg|webp|gif|svg\+xml);base64,[A-Za-z0-9+/]*={0,2}$/;
 
-/** What a whole document holds that is not on the lists, read as a browser reads it; empty when all is well. */
-export function strangersIn(document: string): string[] {
+/** Elements, attributes and CSS in a document that are not on the allow-lists, found with an HTML parser; empty when none. */
+export function unlistedIn(document: string): string[] {
   const found: string[] = [];
   const waiting: [Tree.Node, boolean][] = [[parse(document), false]];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -17,32 +17,32 @@ export function strangersIn(document: string): string[] {
       for (const child of node.childNodes) waiting.push([child, below]);
     }
     if (!('tagName' in node)) continue;
-    found.push(...strangersOfElement(node, inBody));
-    if (node.tagName === 'style') found.push(...strangersInCss(textOf(node)).map((what) => `style: ${what}`));
+    found.push(...unlistedOfElement(node, inBody));
+    if (node.tagName === 'style') found.push(...unlistedInCss(textOf(node)).map((what) => `style: ${what}`));
   }
   return found;
 }
 
-function strangersOfElement(node: Tree.Element, inBody: boolean): string[] {
+function unlistedOfElement(node: Tree.Element, inBody: boolean): string[] {
   const name = node.tagName.toLowerCase();
   const svg = node.namespaceURI.endsWith('/svg');
   const known = svg ? svgElements.has(name) : inBody ? htmlElements.has(name) && name !== 'style' : frame.has(name);
   return [
     ...(known ? [] : [`<${node.tagName}>`]),
-    ...(inBody ? node.attrs.flatMap((attribute) => strangersOfAttribute(name, attribute)) : []),
+    ...(inBody ? node.attrs.flatMap((attribute) => unlistedOfAttribute(name, attribute)) : []),
   ];
 }
 
-function strangersOfAttribute(element: string, { name, value, prefix }: Tree.Element['attrs'][number]): string[] {
+function unlistedOfAttribute(element: string, { name, value, prefix }: Tree.Element['attrs'][number]): string[] {
   const shown = `${element} ${name}="${value.slice(0, 60)}"`;
   if (prefix || !isAttribute(name.toLowerCase()) || /^on/.test(name)) return [shown];
   if (name === 'href') return element === 'a' && /^(https:\/\/[^@\\\s]+|mailto:\S+)$/.test(value) ? [] : [shown];
   if (name === 'src') return element === 'img' && embedded.test(value) ? [] : [shown];
-  if (name === 'style') return strangersInCss(value).map((what) => `${shown}: ${what}`);
+  if (name === 'style') return unlistedInCss(value).map((what) => `${shown}: ${what}`);
   return [];
 }
 
-function strangersInCss(css: string): string[] {
+function unlistedInCss(css: string): string[] {
   const found = [...css.matchAll(/url\(\s*["']?([^"')]*)/gi)].map(([, url = '']) => url);
   return [
     ...found.filter((url) => !embedded.test(url)).map((url) => `url(${url.slice(0, 60)}`),
@@ -50,7 +50,7 @@ function strangersInCss(css: string): string[] {
     ...(css.match(/\b(expression|image-set|src|element|paint|image|cross-fade)\(/gi) ?? []),
     ...(css.match(/bidi-override|-webkit-text-security|-moz-binding|behavior:/gi) ?? []),
     ...(css.match(/<[!/?a-z]/gi) ?? []),
-    // An escape of a letter outside a string could spell any of the above.
+    // A backslash escape outside a string could spell any of the patterns above.
     ...(css.replace(/"(?:[^"\\]|\\[\s\S])*"/g, '').match(/\\/g) ?? []),
   ];
 }

@@ -1,4 +1,4 @@
-/** Layouts that try to bring something into a document that is not on the lists, by the trick that they use. */
+/** Layouts that try to put an element, attribute or style into a document that is not on the allow-lists, by technique. */
 export const vectors: { [trick: string]: string[] } = {
   comments: [
     '<!--><script>alert(1)</script>-->',
@@ -291,7 +291,7 @@ export const vectors: { [trick: string]: string[] } = {
   ],
 };
 
-/** What a shopper or a till can put into a document: names of goods, of people, addresses. */
+/** Hostile texts for the fields that shoppers and tills fill: names of goods and people, addresses. */
 export const hostileTexts: string[] = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',

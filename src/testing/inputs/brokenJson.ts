@@ -1,4 +1,4 @@
-/** Bodies that are no JSON, or none that a parser should trust. */
+/** Bodies that are invalid JSON, or JSON with dangerous keys such as `__proto__`. */
 export const brokenJson: readonly string[] = [
   '{',
   '}',

@@ -1,4 +1,4 @@
-// What would mean something to SQL, HTML, a template, a file system or a shell.
+// Strings with a special meaning in SQL, HTML, templates, format strings, file systems, shells or JavaScript.
 
 const sql = [
   "'",

@@ -1,4 +1,4 @@
-/** As much of JSON Schema as the contract uses. */
+/** The parts of JSON Schema that the contract uses. */
 export type Schema = {
   type?: string;
   properties?: Record<string, Schema>;
@@ -18,16 +18,16 @@ export type Schema = {
   format?: string;
 };
 
-/** One way to be wrong: what was done, the value, and where the answer has to point. */
+/** An invalid value: the kind of change, the value, and the JSON pointer that the answer has to name. */
 export type Mutation = { what: string; value: unknown; pointer: string };
 
-/** Stands in values that no answer may repeat. */
+/** A marker in invalid values. No answer may repeat it. */
 export const canary = 'kanarek-9b1f4c';
 
 const absent = Symbol('absent');
 type Put = (value: unknown) => unknown;
 
-/** Every way in which the schema can be broken by one place of a right value. */
+/** All invalid values that differ from a valid one in one place, by the schema. */
 export function mutationsOf(schema: Schema, sample: unknown): Mutation[] {
   return walk(schema, sample, '', (value) => value).map(({ value, ...rest }) => ({ ...rest, value: without(value) }));
 }
@@ -86,7 +86,7 @@ function wrongStrings(schema: Schema, pointer: string, put: Put): Mutation[] {
     ...(minLength ? [['too short', 'a'.repeat(minLength - 1)] as [string, string]] : []),
     ...(pattern || format || isChoice(schema) ? [['not of its form', `\u0007${canary}`] as [string, string]] : []),
   ];
-  // Long, and wrong at its very end: a pattern with two ways to match would try them all.
+  // Long texts with a wrong last character: a pattern with catastrophic backtracking would take very long.
   const endless = pattern || maxLength ? ['a', ' ', '0', 'a.', '-'].map((part) => part.repeat(far)) : [];
   const slow: [string, string][] = endless.map((text) => [`far too long ${text.slice(0, 2)}`, `${text}\u0007`]);
   return [...wrong, ...slow].map(([what, value]) => ({ what, value: put(value), pointer }));
@@ -124,7 +124,7 @@ function isNumeric(type: string): boolean {
   return type === 'number' || type === 'integer';
 }
 
-/** Takes out the fields that were marked as absent. */
+/** Removes the fields with the value `absent`. */
 function without(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(without);
   if (typeof value !== 'object' || value === null) return value;

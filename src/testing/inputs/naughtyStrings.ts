@@ -1,5 +1,5 @@
 import { injections } from './injections.ts';
 import { oddTexts } from './oddTexts.ts';
 
-/** Some three hundred and fifty strings that people, scanners and attackers put into fields. */
+/** About 350 strings that people, scanners and attackers put into fields. */
 export const naughtyStrings: readonly string[] = [...injections, ...oddTexts];

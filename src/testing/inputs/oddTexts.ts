@@ -1,4 +1,4 @@
-// Writing of all the world, and what only looks like it.
+// Texts in many scripts, invisible characters, look-alikes, and malformed addresses, numbers and codes.
 
 const controls = Array.from({ length: 32 }, (_, code) => `a${String.fromCharCode(code)}b`);
 const invisible = [

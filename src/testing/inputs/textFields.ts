@@ -1,6 +1,6 @@
 import type { Schema } from './mutations.ts';
 
-/** Pointers of every text in a right value that the schema leaves open; fields that are a choice are left out. */
+/** JSON pointers of all free texts in a valid value. Fields with a fixed choice are left out. */
 export function textFieldsOf(schema: Schema, sample: unknown, pointer = ''): string[] {
   const { kind } = (sample ?? {}) as { kind?: unknown };
   const branch = schema.oneOf?.find((one) => one.properties?.kind?.const === kind) ?? schema;
@@ -12,7 +12,7 @@ export function textFieldsOf(schema: Schema, sample: unknown, pointer = ''): str
   );
 }
 
-/** A copy with this text at each of the pointers. */
+/** A copy of the value with this text at each of the pointers. */
 export function withText(value: unknown, pointers: readonly string[], text: string, pointer = ''): unknown {
   if (pointers.includes(pointer)) return text;
   if (Array.isArray(value)) return value.map((inner, index) => withText(inner, pointers, text, `${pointer}/${index}`));

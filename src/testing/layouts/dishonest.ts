@@ -7,14 +7,14 @@ import { hiddenInMarkup } from './dishonest/hiddenInMarkup.ts';
 import { hiddenOnOccasion } from './dishonest/hiddenOnOccasion.ts';
 import type { DishonestLayout } from './dishonest/layout.ts';
 import { dishonestMoved } from './dishonest/moved.ts';
-import { theTwelve } from './dishonest/theTwelve.ts';
+import { onceLetThrough } from './dishonest/onceLetThrough.ts';
 
 /**
- * Layouts that drop or fake a fact of an invoice, each a small edit of an honest one. None may be published, or else be
- * found on the first document; `invoiceAt(occasion)` is an invoice on which the cheat shows.
+ * Layouts that drop or fake a fact of an invoice, each a small edit of an honest one. Either publishing refuses the layout, or
+ * reading back the first document finds the cheat. `invoiceAt(occasion)` gives an invoice on which the cheat shows.
  */
 export const dishonestLayouts: readonly DishonestLayout[] = [
-  ...theTwelve,
+  ...onceLetThrough,
   ...dishonestConditions,
   ...hiddenOnOccasion,
   ...hiddenAlways,

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** A layout that shows every fact of an invoice as it is; it must be published, and its documents must pass. */
+/** A layout that shows every fact correctly. Publishing must accept it, and reading back its documents must find no problem. */
 export type HonestLayout = { name: string; source: string };
 
 const own = new URL('honest/', import.meta.url);
 const themes = new URL('../../../themes/', import.meta.url);
 
-/** The layouts of the themes and unusual ones: cards, lines in two columns, a receipt strip, white on black, a long footer. */
+/** The layouts of the themes, and unusual ones such as cards, two columns of lines, a receipt strip and white on black. */
 export const honestLayouts: readonly HonestLayout[] = [
   ...['default', 'megadom', 'zielony'].map((theme) => readLayout(theme, new URL(`${theme}/invoice.hbs`, themes))),
   ...readdirSync(own)

@@ -24,12 +24,12 @@ const all: Named[] = [
   ...named('email', parserAttacks, 'mail: '),
 ];
 
-/** How many sorts of attack there are; as many layouts hold each once. */
+/** Number of sorts of attack. A set of this many layouts has each sort once. */
 export const hostileSorts = all.length;
 
 /**
- * `count` layouts that try to take time, memory, pages or processes. The seed decides their order and their sizes; each
- * sort comes once before any comes again, and no two sources are equal. `words` leaves only the sorts whose names hold them.
+ * `count` layouts that try to use up time, memory, pages or processes. The seed decides their order and sizes. Each sort comes
+ * once before any sort repeats, and no two sources are equal. With `words`, only sorts whose names contain them are used.
  */
 export function hostileLayouts(seed: number, count: number, words = ''): HostileLayout[] {
   const random = randomFrom(seed);
@@ -44,7 +44,7 @@ export function hostileLayouts(seed: number, count: number, words = ''): Hostile
     const source = next.attack(random);
     const key = `${next.kind} ${source}`;
     if (seen.has(key) || source.length > longestSource) {
-      // Other sizes are drawn, so that no sort is passed over.
+      // The sort is tried again with other sizes, so that no sort is left out.
       turn.push(next);
       continue;
     }

@@ -1,6 +1,6 @@
 import { type Random, randomFrom } from '../../domain/random.ts';
 
-/** Texts of one receipt and its buyer, cut to the lengths of the contract; what the contract refuses is among them. */
+/** Texts of one receipt and its buyer, cut to the contract's lengths. Some contain characters that the contract refuses. */
 export type HostileTexts = {
   goods: string;
   unit: string;
@@ -115,12 +115,12 @@ const sorts = [
   controls,
 ];
 
-/** What the contract refuses in a text: controls, line separators, direction marks that turn text around. */
+/** Characters that the contract refuses: controls, lone surrogates, line separators, and marks that change direction. */
 const refused = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufff9-\ufffb]/gu;
 
 /**
- * `count` sets of texts; the same seed gives the same ones. Three of four hold nothing that the contract refuses, so that
- * they reach the paper.
+ * `count` sets of texts; the same seed gives the same sets. Three quarters of the sets contain nothing that the contract
+ * refuses, so that they are printed.
  */
 export function hostileReceiptTexts(seed: number, count: number): HostileTexts[] {
   const random = randomFrom(seed);
@@ -142,5 +142,5 @@ function textOf(random: Random): string {
   return `Towar ${random.whole(1, 999)} ${pieces.join(random.pick(['', ' ', '\u00a0']))}`;
 }
 
-/** The contract counts code points. */
+/** Cuts a text to `most` code points, which the contract counts. */
 const cut = (text: string, most: number) => [...text.slice(0, 2 * most)].slice(0, most).join('');

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-// Seven segments of a digit, from the top clockwise, the middle last.
+// The seven segments of a digit, clockwise from the top, then the middle one.
 const segments: { [sign: string]: string } = {
   '0': '1111110',
   '1': '0110000',
@@ -24,7 +24,7 @@ const strokes = [
 ];
 const comma = 'M3 13h2v4h-2z';
 
-/** An amount as a drawing without any text: "999,00". */
+/** An SVG that draws an amount such as "999,00" with paths only, without text. */
 export function drawnAmount(amount: string, colour = '#000'): string {
   const signs = [...amount].map((sign, index) => {
     const lit = segments[sign] ?? '';
@@ -37,7 +37,7 @@ export function drawnAmount(amount: string, colour = '#000'): string {
 export const asDataUri = (type: string, bytes: string | Uint8Array): string =>
   `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`;
 
-/** A grey PNG; `inkAt` is asked for each pixel. Source: PNG (ISO/IEC 15948) § 11.2. */
+/** A grey PNG whose pixels are black where `inkAt` is true. Source: PNG (ISO/IEC 15948) § 11.2. */
 export function png(width: number, height: number, inkAt: (x: number, y: number) => boolean): Buffer {
   const rows = Array.from({ length: height }, (_, y) =>
     Buffer.from([0, ...Array.from({ length: width }, (_, x) => (inkAt(x, y) ? 0 : 255))]),
@@ -45,7 +45,7 @@ export function png(width: number, height: number, inkAt: (x: number, y: number)
   return pngOf({ width, height, depth: 8, pixels: Buffer.concat(rows) });
 }
 
-/** A PNG of any claimed size around these rows, which need not be as many as it claims. */
+/** A PNG that claims this width and height and contains these pixel rows, which may be fewer. */
 export function pngOf({
   width,
   height,
@@ -79,7 +79,7 @@ function chunk(type: string, content: Buffer): Buffer {
   return framed;
 }
 
-/** A PNG that shows "999" in blocks. */
+/** A PNG that shows "999" in block digits. */
 export function pngOf999(): Buffer {
   const nine = ['111', '101', '111', '001', '111'];
   return png(44, 20, (x, y) => {

@@ -59,10 +59,10 @@ const invoices = {
     anInvoice({ lines: [aTakenLine(0, { discount: minor(120) }), aTakenLine(1, { discount: minor(600) })] }),
 } satisfies { [name: string]: () => Invoice };
 
-/** Sorts of invoices on which a cheat shows. `english` is `person` in English. */
+/** Kinds of invoices on which a cheat shows. `english` is `person` in English. */
 export type Occasion = keyof typeof invoices | 'english';
 
-/** The invoice of an occasion and the language it is printed in. */
+/** The invoice of an occasion, and the language of its document. */
 export function invoiceAt(occasion: Occasion): { invoice: Invoice; language: Language } {
   if (occasion === 'english') return { invoice: invoices.person(), language: 'en' };
   return { invoice: invoices[occasion](), language: 'pl' };

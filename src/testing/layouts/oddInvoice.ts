@@ -8,7 +8,7 @@ import { type Random, randomFrom } from '../../domain/random.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { aCompany, anInvoice, aPerson, aSale, aTakenLine } from '../builders/invoices.ts';
 
-/** Names of goods that read like something else on an invoice, or repeat a part of another name. */
+/** Names of goods that look like a label or an amount, or that contain another name. */
 const goods = [
   ...['Bon podarunkowy 100,00 zł', 'Do zapłaty 5 zł', 'Nabywca', 'Razem', 'Rabat 10%', 'Faktura 7', 'VAT 23%'],
   ...[
@@ -66,7 +66,7 @@ const long = [
   '12,50 zł za sztukę',
 ];
 const units = ['szt.', 'kg', 'op.', 'm²', 'l', 'kpl.', 'x', 'm', '100 g', 'par', 'mb.', 'usł.'];
-/** Few prices, so that the same amount stands in many places. */
+/** The list is short and repeats prices, so that the same amount is printed in many places. */
 const prices = [499, 499, 1, 100, 499, 998, 2500, 123_456, 99_900, 10, 1299, 4_990];
 const quantities = ['1', '1', '1', '2', '3', '10', '100', '0.326', '1.5', '12.125', '4.99', '23', '1000'];
 const rates: [letter: string, percent: Percent][] = [
@@ -87,7 +87,7 @@ const people = [
 ];
 const towns = ['ul. Długa 7 m. 3, 31-147 Kraków', 'Nabywców 23, 00-499 Warszawa', 'al. Sprzedawców 1/2, 61-001 Poznań'];
 
-/** An invoice as nobody expects it, the same for the same seed; its money adds up. */
+/** An unusual invoice whose amounts add up. The same seed gives the same invoice. */
 export function oddInvoice(seed: number): { invoice: Invoice; language: Language } {
   const random = randomFrom(seed);
   const sales = salesFrom(random);
@@ -119,7 +119,7 @@ function lineFrom(random: Random, index: number, percents: typeof rates, sales: 
   return aTakenLine(index, { name, unitPrice, quantity, discount, letter, rate, receiptId, unit: random.pick(units) });
 }
 
-/** Nothing is given away: such a line is worth a grosz at least. */
+/** A price below 100 grosze gets the quantity 2, so that no line has the value 0. */
 function priceFrom(random: Random): [unitPrice: number, quantity: string] {
   const [unitPrice, quantity] = [random.pick(prices), random.pick(quantities)];
   return unitPrice < 100 ? [unitPrice, '2'] : [unitPrice, quantity];

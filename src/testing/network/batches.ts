@@ -24,7 +24,7 @@ export function sendBatch(wire: Wire, chain: SiteChain, body: string, type?: str
   return wire.ask({ method: 'POST', path: '/api/v1/receipts/batch', headers: batchHeaders(chain, type), body });
 }
 
-/** The report of a batch that is taken. */
+/** Sends a batch, expects status 200, and gives the lines of the report. */
 export async function reportsOf(wire: Wire, chain: SiteChain, body: string, type?: string): Promise<Report[]> {
   const answer = await sendBatch(wire, chain, body, type);
   expect([answer.status, answer.headers['content-type']]).toEqual([200, 'application/x-ndjson']);
@@ -33,7 +33,7 @@ export async function reportsOf(wire: Wire, chain: SiteChain, body: string, type
   return lines.map((line) => JSON.parse(line) as Report);
 }
 
-/** How many lines the chain holds of each; of one that is not there, nothing. */
+/** Number of stored lines of each receipt; undefined for a receipt that is not stored. */
 export async function storedLines(
   { sql }: Site,
   chain: SiteChain,

@@ -14,18 +14,18 @@ export type Ask = {
   url: string;
   payload?: unknown;
   headers?: Record<string, string>;
-  /** Where it is sent, when not to the client's own site. */
+  /** The Host header. Default: the client's own site. */
   host?: string;
 };
 
 export type Client = {
   host: string;
-  /** What proves who it is: a cookie, a key, or nothing. */
+  /** Headers that authenticate the client: a cookie, a POS key, or none. */
   credentials: Record<string, string>;
   ask(ask: Ask): Promise<LightMyRequestResponse>;
 };
 
-/** Somebody with a session (or key) of their own, as a browser (or till) on their own site. */
+/** A client of this role with a new session, or with the POS key, on the chain's site or the operator's. */
 export async function as(site: Site, role: Role, chain: SiteChain = site.alfa): Promise<Client> {
   const host = role === 'operator' ? operatorHost : chain.host;
   const credentials = await credentialsOf(site, role, chain);
@@ -40,7 +40,7 @@ export async function credentialsOf(site: Site, role: Role, chain: SiteChain): P
   return cookieOf(site, { sid, kind: role.endsWith('hopper') ? 'shopper' : 'office', audience });
 }
 
-/** The cookie the server would set for this session on that host. */
+/** The cookie that the server sets for this session on this host. */
 export function cookieOf(
   site: Site,
   { sid, kind, audience }: { sid: string; kind: keyof typeof sessionCookies; audience: string },
@@ -59,7 +59,7 @@ function chainSession({ app }: Site, role: ChainRole, chain: SiteChain): Promise
   return app.db.withTenant({ role: 'door', tenantId: chain.id }, (tx) => openSession(tx, { ...whose, days: 1 }));
 }
 
-/** Every request comes from a network of its own, so that no test spends another's budget. */
+/** Sends a request from a random address, so that tests do not share a budget of an IP address. */
 export function send(
   site: Site,
   { method, url, payload, headers, host = site.alfa.host }: Ask,

@@ -7,20 +7,20 @@ export type ReceivedMail = { to: string; messageId: string; subject: string; tex
 
 export type Mailbox = {
   smtpUrl: string;
-  /** In the order of arrival. */
+  /** Received mails in the order of arrival. */
   mails: ReceivedMail[];
   to(address: string): ReceivedMail[];
   close(): Promise<void>;
 };
 
 /**
- * What becomes of one message: taken, turned away with an SMTP reply, never answered, lost with its connection, or taken
- * while the answer is lost.
+ * The mail server's reaction to a message: accept it, never answer (`hang`), close the connection (`drop`), accept it and
+ * close the connection without an answer (`takeSilently`), or refuse it with this SMTP status.
  */
-export type Mood = 'take' | 'hang' | 'drop' | 'takeSilently' | number;
+export type Reaction = 'take' | 'hang' | 'drop' | 'takeSilently' | number;
 
-/** A real mail server on loopback whose moods a test decides. */
-export async function openMailbox(mood: () => Mood = () => 'take'): Promise<Mailbox> {
+/** An SMTP server on loopback. `reaction` is called for each message. */
+export async function openMailbox(reaction: () => Reaction = () => 'take'): Promise<Mailbox> {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -28,10 +28,10 @@ export async function openMailbox(mood: () => Mood = () => 'take'): Promise<Mail
     logger: false,
     closeTimeout: 200,
     async onData(stream, session, done) {
-      // Nobody is left to answer when the sender goes away half-way.
+      // buffer() rejects when the sender closes the connection before the end of the message.
       const message = await buffer(stream).catch(() => undefined);
       if (!message) return;
-      const answer = mood();
+      const answer = reaction();
       if (answer === 'hang') return;
       if (answer === 'drop') return hangUp();
       if (typeof answer === 'number') return done(Object.assign(new Error('not now'), { responseCode: answer }));

@@ -7,7 +7,7 @@ import { canary } from '../inputs/mutations.ts';
 
 type Answer = { statusCode: number; headers: Record<string, unknown>; body: string };
 
-/** What must never be read in an answer: where we live, what we are made of, and what was sent. */
+/** Patterns that no answer may contain: paths and names of our code and libraries, SQL, and values of the request. */
 const inside = new RegExp(
   [
     'node_modules',
@@ -24,7 +24,7 @@ const inside = new RegExp(
   ].join('|'),
 );
 
-/** Reads the answer as a refusal: 4xx problem details with a known code, in this language, that give nothing away. */
+/** Expects 4xx problem details with a known code and sentence in this language and without internals, and returns them. */
 export function readRefusal({ statusCode, headers, body }: Answer, language: 'pl' | 'en' = 'pl'): ProblemDetails {
   expect([statusCode, body.slice(0, 300)]).toEqual([
     expect.toSatisfy((code) => code >= 400 && code < 500),
@@ -40,7 +40,7 @@ export function readRefusal({ statusCode, headers, body }: Answer, language: 'pl
   for (const { pointer, code, detail } of problem.errors ?? []) {
     expect(pointer).toMatch(/^(\/|$)/);
     expect(detail.length).toBeGreaterThan(5);
-    // A sentence without numbers in it is one of the module's own.
+    // Only sentences without numbers are compared: params may put numbers into a sentence.
     const sentences = [{}, { format: 'email' }].map((params) => fieldSentence(code, language, params).split('(')[0]);
     if (!/\d/.test(detail)) expect(sentences).toContain(detail.split('(')[0]);
   }

@@ -5,22 +5,22 @@ import { openVies } from '../../companies/vies.ts';
 import { openWhiteList } from '../../companies/whiteList.ts';
 
 /**
- * The public registers of companies as their documentation describes them: the list of VAT payers
+ * A server on loopback that answers like three public registers of companies, by their documentation: the list of VAT payers
  * (https://wl-api.mf.gov.pl), VIES (REST) and REGON (BIR 1.2, SOAP).
  */
 export type RegisterDouble = {
   url: string;
-  /** What each register knows, by NIP. */
+  /** Companies that all registers have, by NIP. */
   companies: Map<string, Company>;
   /** While set, every register answers with this status. */
   status?: number;
-  /** Paths that were asked for, oldest first; BIR's are the names of its operations. */
+  /** Requested paths, oldest first. For REGON, the names of the SOAP operations instead. */
   asked: string[];
   registers: Register[];
   close(): Promise<void>;
 };
 
-/** A company that the registers of a site have. */
+/** The company in the registers of every test site. */
 export const knownCompany: Company = {
   nip: '7740001454',
   name: 'Piekarnia Kłos sp. z o.o.',

@@ -7,32 +7,32 @@ import { operatorEmail, type Site } from './site.ts';
 import { chainRoles, type SiteChain, type SiteIds, sitePassword } from './siteChain.ts';
 import { linesOf, spareBuyer, spareChain, spareInvitation, spareMailCode, spareReceipt } from './spares.ts';
 
-/** Where a route answers: chains' hosts, the operator's, both, or any host at all. */
+/** Hosts on which a route answers: chains' hosts, the operator's, both (`office`), or any host. */
 export type Where = 'chain' | 'operator' | 'office' | 'anywhere';
 
-/** What an allowed request needs: the site it goes to and what it may name there. */
+/** Input for building an allowed request: the site, its chain, and ids of the chain's data. */
 export type Sample = { site: Site; chain: SiteChain; ids: SiteIds; atOperator: boolean };
 type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 
-/** One declared route: who may, where, and a request that is right. */
+/** One declared route: its hosts, its roles, and a valid request. */
 export type Row = {
   method: string;
   url: string;
   where: Where;
-  /** Whom the door lets in. */
+  /** Roles that may call the route. */
   may: readonly Role[];
-  /** Of those, who finds what the sample names; to the others it is not there. Unset: all. */
+  /** Of the allowed roles, those that find the sample's ids. Others get 404. Unset: all roles. */
   sees?: readonly Role[];
-  /** What everybody else is told. */
+  /** Problem code for all other roles. */
   refusal: 'session.required' | 'pos_key.refused' | 'never';
-  /** Status of the sample's answer. */
+  /** Status of the answer to the valid request. */
   ok: number;
-  /** Which of the sample's ids belong to a chain, so that another chain's must not be found. */
+  /** Ids in the request that belong to a chain. The same ids of another chain must not be found. */
   names?: readonly (keyof SiteIds)[];
-  /** Ends the session it comes with. */
+  /** Whether the route ends the session of the request. */
   endsSession?: true;
   request?: (sample: Sample) => Request | Promise<Request>;
-  /** Uses something up, so it gets something of its own each time. */
+  /** Creates new data for each request, for a route that changes or deletes what the request names. */
   spare?: (site: Site, chain: SiteChain) => Promise<Partial<SiteIds>>;
 };
 
@@ -51,7 +51,7 @@ const forAdmins = { where: 'chain', may: admin, refusal: 'session.required' } as
 const forOperators = { where: 'operator', may: operator, refusal: 'session.required' } as const;
 const forTills = { where: 'chain', may: ['pos'], refusal: 'pos_key.refused' } as const;
 
-/** Every route there is. A route that is not here, and a row without a route, fail the build. */
+/** All routes of the server. A test fails for a route without a row, and for a row without a route. */
 export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/openapi.json', { ...open, where: 'anywhere', ok: 200 }),
   row('GET /api/v1/docs', { ...open, where: 'anywhere', ok: 200 }),
@@ -237,7 +237,7 @@ export const routeMatrix: readonly Row[] = [
   }),
 ];
 
-/** The invoice routes, which stand at two places. */
+/** The invoice routes, which exist below /api/v1 and below /api/v1/office. */
 function reading(prefix: string, door: Pick<Row, 'where' | 'may' | 'refusal'>, sees: readonly Role[]): Row[] {
   const one = (ask: string, rest: Partial<Row> & { ok: number }, id: 'invoice' | 'queuedInvoice' = 'invoice') => {
     const [method, path = ''] = ask.split(' ');
@@ -272,7 +272,7 @@ export function aNewChain(slug = `nowa${process.pid}x${++slugs}`) {
   };
 }
 
-/** The draft as an editor would send it back. */
+/** The present draft, or the published source when there is no draft, with its revision. */
 async function draftOf({ site, chain }: Sample, kind: TemplateKind): Promise<SaveDraft> {
   const admin = { role: 'admin', tenantId: chain.id, staffId: chain.people.admin.id } as const;
   return site.app.db.withTenant(admin, async (tx) => {

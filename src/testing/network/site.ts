@@ -25,26 +25,26 @@ import { aSiteChain, type SiteChain, sitePassword } from './siteChain.ts';
 export const operatorHost = 'operator.localhost';
 export const operatorEmail = 'operator@platform.example';
 
-/** The whole HTTP side over a database of its own, with two chains and people of every role. */
+/** The HTTP server over its own database, with two chains and people of all roles. */
 export type Site = {
   http: FastifyInstance;
   app: App;
   database: FreshDatabase;
-  /** No policy binds it. */
+  /** A superuser connection, which bypasses policies. */
   sql: postgres.Sql;
   alfa: SiteChain;
   beta: SiteChain;
   operatorId: string;
   mailbox: Mailbox;
   routes: RouteOptions[];
-  /** What was handed to the queue. */
+  /** Jobs that were enqueued. */
   enqueued: Due[];
-  /** Log lines so far. */
+  /** All log lines so far. */
   logs: string[];
   contextOf(chain: SiteChain): SiteContext;
-  /** Rows of every table but the budgets, which count refusals too. */
+  /** Number of rows of each table except `budgets`, which changes with refused requests too. */
   rowCounts(): Promise<Record<string, number>>;
-  /** Opens a real port on loopback. */
+  /** Listens on a port of loopback and gives the port. */
   listen(): Promise<number>;
   close(): Promise<void>;
 };
@@ -118,7 +118,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
   };
 }
 
-/** The built page's placeholders, so that no test waits for a web build. */
+/** A page with the placeholders of the built index.html, so that tests need no build of the web app. */
 const shell = `<!doctype html><html lang="%efk.lang%"><head><title>%efk.title%</title><!--efk.head--><!--efk.boot--></head><body></body></html>`;
 
 async function anOperator(app: App): Promise<string> {

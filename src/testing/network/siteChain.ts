@@ -22,7 +22,7 @@ export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreS
 export type ChainRole = (typeof chainRoles)[number];
 type Person = { id: string; email: string };
 
-/** A chain with everything a route may name: people of every role, receipts, a ready and a queued invoice, a preview. */
+/** A chain with data for every route: people of all roles, a receipt, a ready and a queued invoice, and a preview. */
 export type SiteChain = {
   id: string;
   slug: string;
@@ -34,7 +34,7 @@ export type SiteChain = {
   ids: SiteIds;
 };
 
-/** What requests name. */
+/** Ids and codes that requests name. */
 export type SiteIds = {
   chain: string;
   receipt: string;
@@ -48,7 +48,7 @@ export type SiteIds = {
   store: string;
 };
 
-// The second line is what marks a PDF as binary: bytes that no text has.
+// A PDF's second line holds bytes above 127, which mark the file as binary.
 const pdf = (name: string) => Buffer.from(`%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n${name}\n%%EOF\n`, 'latin1');
 
 export async function aSiteChain(app: App, slug: string): Promise<SiteChain> {
@@ -114,7 +114,7 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
   };
 }
 
-/** An invoice for one piece of a receipt pushed for it. */
+/** Issues an invoice for one piece of a new receipt. */
 export async function issued(site: SiteContext, shopper: Person): Promise<InvoiceOut> {
   const receipt = await anOpenReceipt(site, aReceipt());
   const input = {
@@ -125,7 +125,7 @@ export async function issued(site: SiteContext, shopper: Person): Promise<Invoic
   return (await issueInvoice({ ctx: { ...site, shopper }, input })).invoice;
 }
 
-/** Does what the worker does at the end of a rendering, and gives the bytes. */
+/** Stores a document and marks it ready, as the worker does after rendering. Gives the document's bytes. */
 export async function finishDocument(app: App, tenantId: string, invoiceId: string): Promise<Uint8Array> {
   const bytes = pdf(invoiceId);
   const sha256 = createHash('sha256').update(bytes).digest();

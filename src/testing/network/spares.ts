@@ -8,7 +8,7 @@ import { aReceipt } from '../builders/receipts.ts';
 import type { Site } from './site.ts';
 import type { SiteChain, SiteIds } from './siteChain.ts';
 
-// Things that a request uses up.
+// Data for requests that change or delete what they name. Each call creates new data.
 
 export async function spareReceipt(site: Site, chain: SiteChain): Promise<Pick<SiteIds, 'receipt' | 'line'>> {
   const { id, lines } = await anOpenReceipt(site.contextOf(chain), aReceipt());
@@ -19,7 +19,7 @@ export function linesOf({ receipt, line }: Pick<SiteIds, 'receipt' | 'line'>) {
   return [{ receiptId: receipt, lineId: line, quantity: '1' }];
 }
 
-/** A buyer the shopper saved. */
+/** A saved buyer of the shopper. */
 export async function spareBuyer({ app }: Site, chain: SiteChain): Promise<Pick<SiteIds, 'buyer'>> {
   const shopperId = chain.people.shopper.id;
   const name = `Kupująca ${crypto.randomUUID()}`;
@@ -51,14 +51,14 @@ export async function spareInvitation({ app }: Site, chain: SiteChain): Promise<
 
 const spareChains = new WeakMap<Site, Promise<{ id: string }>>();
 
-/** One chain a site that nothing else needs. */
+/** A chain that no other test uses; one for each site. */
 export async function spareChain(site: Site): Promise<Pick<SiteIds, 'chain'>> {
-  const made = spareChains.get(site) ?? foundChain(site.app, spareFounding);
-  spareChains.set(site, made);
-  return { chain: (await made).id };
+  const spare = spareChains.get(site) ?? foundChain(site.app, spareChainInput);
+  spareChains.set(site, spare);
+  return { chain: (await spare).id };
 }
 
-const spareFounding = {
+const spareChainInput = {
   slug: 'zapas',
   name: 'Zapas',
   seller: { name: 'Zapas sp. z o.o.', nip: '7791011327', address: 'ul. Polna 1, 30-001 Kraków' },

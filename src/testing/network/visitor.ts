@@ -7,17 +7,17 @@ import type { Wire, WireAnswer } from './wire.ts';
 
 type Headers = Record<string, string>;
 
-/** A browser on a chain's site: real requests, and the cookies it was given. */
+/** A browser on a chain's site: sends real requests and keeps cookies. */
 export type Visitor = {
   cookies: Map<string, string>;
   get(path: string, headers?: Headers): Promise<WireAnswer>;
   post(path: string, body: unknown, headers?: Headers): Promise<WireAnswer>;
   delete(path: string, headers?: Headers): Promise<WireAnswer>;
-  /** A GET whose answer takes its time. */
+  /** Sends a GET and resolves at the answer's head, for event streams. */
   open(path: string): Promise<IncomingMessage>;
 };
 
-/** Paths are those of the API. */
+/** A visitor of the chain's site. Paths are relative to /api/v1. */
 export function aVisitor(wire: Wire, { host, origin }: SiteChain): Visitor {
   const cookies = new Map<string, string>();
   const own = (): Headers => {
@@ -50,35 +50,35 @@ function keep(cookies: Map<string, string>, line: string): void {
   else cookies.set(name, value);
 }
 
-/** Signs in with the code that arrives by mail; gives the answer with the cookie. */
+/** Signs in with the code from the mail, and gives the answer that sets the cookie. */
 export async function signIn(visitor: Visitor, mailbox: Mailbox, email: string): Promise<WireAnswer> {
   await visitor.post('/auth/code', { email });
   return visitor.post('/auth/session', { email, code: codeIn(mailbox, email) });
 }
 
-/** The six digits of the last mail to this address. */
+/** The six-digit code in the last mail to this address. */
 export function codeIn(mailbox: Mailbox, email: string): string {
   return /\b\d{6}\b/.exec(mailbox.to(email).at(-1)?.text ?? '')?.[0] ?? '';
 }
 
-/** A till of the chain pushes this. */
+/** Pushes a receipt with the chain's POS key. */
 export function push(wire: Wire, { host, posKey }: SiteChain, receipt: ReceiptIn): Promise<WireAnswer> {
   const headers = { host, authorization: `Bearer ${posKey}`, 'content-type': 'application/json' };
   return wire.ask({ method: 'POST', path: '/api/v1/receipts', headers, body: JSON.stringify(receipt) });
 }
 
-/** A receipt that was pushed and found by its code, as the shopper sees it. */
+/** Pushes a receipt and finds it by its code, as a shopper does. */
 export async function aFoundReceipt(wire: Wire, chain: SiteChain, receipt = aReceipt()): Promise<FoundReceipt> {
   const { code } = jsonOf<ReceiptAccepted>(await push(wire, chain, receipt));
   return jsonOf(await aVisitor(wire, chain).post('/receipts/find', { code }));
 }
 
-/** Everything that is left of the receipt. */
+/** A selection of all remaining quantities of the receipt. */
 export function allLeft({ id, lines }: FoundReceipt) {
   return lines.map((line) => ({ receiptId: id, lineId: line.id, quantity: line.remainingQuantity }));
 }
 
-/** Believes the contract: replies are checked against it where they are made. */
+/** Parses the body without a check of its shape: the server checks every reply against the contract's schema. */
 export function jsonOf<T>({ body }: WireAnswer): T {
   return JSON.parse(body) as T;
 }

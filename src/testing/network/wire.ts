@@ -6,12 +6,12 @@ export type WireAnswer = { status: number; headers: IncomingHttpHeaders; bytes: 
 export type WireAsk = { method?: string; path: string; headers?: Record<string, string>; body?: string };
 export type Wire = {
   ask(ask: WireAsk): Promise<WireAnswer>;
-  /** As soon as the head is there, for answers that take their time. */
+  /** Resolves at the answer's head, for event streams. */
   open(ask: WireAsk): Promise<IncomingMessage>;
   close(): void;
 };
 
-/** Real requests to a port on loopback, many at a time; the host is whatever the headers say. */
+/** Sends real requests to a port on loopback, up to `sockets` at a time. The Host header is free. */
 export function openWire(port: number, sockets = 100): Wire {
   const agent = new Agent({ keepAlive: true, maxSockets: sockets });
   const open = ({ method = 'GET', path, headers = {}, body }: WireAsk): Promise<IncomingMessage> =>
@@ -32,7 +32,7 @@ async function readWhole(response: IncomingMessage): Promise<WireAnswer> {
   return { status: response.statusCode ?? 0, headers: response.headers, bytes, body: bytes.toString() };
 }
 
-/** The data of server-sent events, each as soon as it is there. */
+/** Yields the parsed data of each server-sent event when it arrives. */
 export async function* eventsOf<T>(response: IncomingMessage): AsyncGenerator<T> {
   let rest = '';
   for await (const part of response.setEncoding('utf8')) {
@@ -42,7 +42,7 @@ export async function* eventsOf<T>(response: IncomingMessage): AsyncGenerator<T>
   }
 }
 
-/** Sends these very bytes and gives everything that comes back before the other side closes, or within the time. */
+/** Sends these bytes, and gives all bytes that arrive until the server closes the connection or the time is over. */
 export function sendRaw(port: number, bytes: string | Buffer, withinMs = waitMs): Promise<string> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];

@@ -8,13 +8,13 @@ import { issue } from '../builders/issuing.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import type { StoreName } from '../databases/queueStores.ts';
 import { until } from '../patience.ts';
-import { look, playHavoc } from './havoc.ts';
+import { causeRandomFailures, checkDocuments } from './randomFailures.ts';
 import { openRecoveryWorld, type RecoveryWorld, sha256Of } from './recoveryWorld.ts';
 
-/** RECOVERY_SEED plays a run again. */
+/** RECOVERY_SEED repeats a run. */
 const seed = Number(process.env.RECOVERY_SEED ?? Math.floor(Math.random() * 1e6));
 
-/** What holds whatever dies; a file for each store, so that they run side by side. */
+/** Tests of recovery after failures. Each queue store has its own test file, so that both run side by side. */
 export const recoveryCases = (storeName: StoreName) => {
   let world: RecoveryWorld | undefined;
   afterEach(async () => {
@@ -22,57 +22,57 @@ export const recoveryCases = (storeName: StoreName) => {
     world = undefined;
   });
 
-  it(`every invoice gets its one document and its mails, whatever dies (RECOVERY_SEED=${seed})`, async () => {
+  it(`every invoice gets one document and its mails after random failures (RECOVERY_SEED=${seed})`, async () => {
     world = await openRecoveryWorld(storeName);
-    const { invoices, firstSeen, story } = await playHavoc(world, seed);
-    await world.settle();
-    await look(world, firstSeen);
-    const told = story.join('\n');
-    expect([...firstSeen.keys()].sort(), told).toEqual(invoices.sort());
+    const { invoices, firstSeen, story } = await causeRandomFailures(world, seed);
+    await world.drain();
+    await checkDocuments(world, firstSeen);
+    const message = story.join('\n');
+    expect([...firstSeen.keys()].sort(), message).toEqual(invoices.sort());
     const documents = await world.documents();
     expect(
       documents.map(({ state }) => state),
-      told,
+      message,
     ).toEqual(invoices.map(() => 'ready'));
     const deliveries = await world.deliveries();
     expect(
       deliveries.map(({ state }) => state),
-      told,
+      message,
     ).toEqual(invoices.flatMap(() => ['sent', 'sent']));
-    // As often as it takes, and recognisable each time.
+    // A mail may arrive more than once, each time with the same Message-ID and the same attachment.
     for (const { id, invoice, recipient } of deliveries) {
       const copies = world.mailbox.to(recipient).filter(({ messageId }) => messageId.startsWith(`<${id}@`));
-      expect(copies.length, told).toBeGreaterThan(0);
+      expect(copies.length, message).toBeGreaterThan(0);
       const sums = copies.flatMap(({ attachments }) => attachments.map(sha256Of));
-      expect([...new Set(sums)], told).toEqual([firstSeen.get(invoice)]);
+      expect([...new Set(sums)], message).toEqual([firstSeen.get(invoice)]);
     }
     const ids = new Set(deliveries.map(({ id }) => id));
-    for (const { messageId } of world.mailbox.mails) expect(ids, told).toContain(messageId.slice(1).split('@')[0]);
+    for (const { messageId } of world.mailbox.mails) expect(ids, message).toContain(messageId.slice(1).split('@')[0]);
   });
 
-  it('a print whose worker was killed is taken up by the next one, also when PostgreSQL was away meanwhile', async () => {
+  it('the next worker takes up a killed worker’s print, also after PostgreSQL refused connections for a while', async () => {
     world = await openRecoveryWorld(storeName);
-    const { issue, documents, letNobodyIn, worker } = world;
+    const { issue, documents, refuseConnections, worker } = world;
     await worker();
-    // So long that it is still being printed when the worker is killed.
+    // With 1,000 lines, the print still runs when the worker is killed.
     const invoice = await issue(1_000);
     await until(async () => (await documents())[0]?.attempts === 1, { everyMs: 10 });
     await (await worker()).kill();
     expect(await documents()).toMatchObject([{ invoice, state: 'queued' }]);
     await worker();
-    // Longer than it takes until the worker looks for jobs of killed ones again.
-    await letNobodyIn(6_500);
-    // No time is let pass: the queue itself has to know.
+    // PostgreSQL is unreachable for longer than the worker's interval between checks for stalled jobs.
+    await refuseConnections(6_500);
+    // advanceTime() is not called: the queue itself must detect the stalled job, without the sweeper.
     await until(async () => (await documents())[0]?.state === 'ready');
     expect(await documents()).toMatchObject([{ attempts: 2 }]);
   });
 
-  it('poison in the queue and a layout that throws stop nobody, and the invoice comes in the platform’s layout', async () => {
+  it('malformed jobs and a layout that throws stop no other document, and the platform’s layout is used instead', async () => {
     world = await openRecoveryWorld(storeName);
-    const { anna, issue, documents, deliveries, settle, sql, store, worker } = world;
+    const { anna, issue, documents, deliveries, drain, sql, store, worker } = world;
     const first = await worker();
     for (const payload of [null, {}, 'text', { tenantId: anna.chain.id, subjectId: 'no id' }, { subjectId: {} }]) {
-      for (const task of ['render', 'deliver', 'preview'] as const) await store.put(task, 'poison', payload);
+      for (const task of ['render', 'deliver', 'preview'] as const) await store.put(task, 'malformed', payload);
     }
     const layouts = () => sql<{ layout: string; problems: { layout: string; code: string }[] }[]>`
       select layout, layout_problems as problems from documents order by ready_at`;
@@ -85,22 +85,22 @@ export const recoveryCases = (storeName: StoreName) => {
     const failed = { layout: 'issued', code: 'template.render_failed' };
     expect(await layouts()).toContainEqual({ layout: 'platform', problems: [expect.objectContaining(failed)] });
     expect(await layouts()).toContainEqual({ layout: 'issued', problems: [] });
-    // The chain's copy says so; the shopper's mail does not.
+    // The mail to the chain names the platform's layout; the shopper's mail does not.
     await until(
       () => world?.mailbox.mails.filter(({ text }) => /prostym układzie|plain layout/.test(text)).length === 1,
     );
 
     await repair();
     await issue();
-    await settle();
+    await drain();
     expect((await layouts()).at(-1)).toEqual({ layout: 'issued', problems: [] });
     expect((await deliveries()).map(({ state }) => state)).toEqual(Array(6).fill('sent'));
     expect((await worker()).pid).toBe(first.pid);
   });
 
-  it('a preview over which the worker is killed twice is given up with an error', async () => {
+  it('a preview fails with an error after the worker was killed during it twice', async () => {
     world = await openRecoveryWorld(storeName);
-    const { anna, pass, sql, store, worker } = world;
+    const { anna, advanceTime, sql, store, worker } = world;
     const [made] = await sql<{ id: string }[]>`
       insert into template_previews (tenant_id, kind, source)
       values (${anna.chain.id}, 'invoice', ${endless}) returning id`;
@@ -113,15 +113,15 @@ export const recoveryCases = (storeName: StoreName) => {
       await running.kill();
       expect(await preview()).toMatchObject({ state: 'queued' });
       await store.empty();
-      await pass(3_600);
+      await advanceTime(3_600);
     }
     await worker();
     await until(async () => (await preview())?.state === 'failed');
     expect(await preview()).toMatchObject({ errors: [{ code: 'template.too_slow' }] });
-    await world.settle();
+    await world.drain();
   });
 
-  it('a document whose layout never ends is unfinished while a neighbour’s is made', async () => {
+  it('another chain’s documents are made while a layout that never ends is printed', async () => {
     world = await openRecoveryWorld(storeName);
     const { issue, documents, worker } = world;
     await worker();
@@ -135,41 +135,41 @@ export const recoveryCases = (storeName: StoreName) => {
       const unfinished = { invoice: hostile, state: 'queued', attempts: 1 };
       expect(await documents()).toContainEqual(expect.objectContaining(unfinished));
     }
-    // Stopping would wait for the print.
+    // SIGTERM would wait for the end of the print, so the worker is killed.
     await (await worker()).kill();
   });
 
-  it('a bug is tried again later and later, and the document is made once it is gone', async () => {
+  it('after a bug the document is tried again at growing intervals, and is made once the bug is gone', async () => {
     world = await openRecoveryWorld(storeName);
-    const { issue, documents, documentsFolder, pass, settle, sql, worker } = world;
+    const { issue, documents, documentsFolder, advanceTime, drain, sql, worker } = world;
     await worker();
-    // Where the folder should be there is a file.
+    // A file in place of the documents folder makes every attempt to store a document fail.
     await writeFile(documentsFolder, '');
-    const putOff = await noteRenders(sql);
+    const delays = await recordDelays(sql);
     await issue();
-    await until(async () => (await putOff()).length > 0);
-    await pass(2);
-    await until(async () => (await putOff()).length > 1);
+    await until(async () => (await delays()).length > 0);
+    await advanceTime(2);
+    await until(async () => (await delays()).length > 1);
     expect((await documents())[0]?.state).toBe('queued');
     await rm(documentsFolder);
-    await settle();
-    expect((await putOff()).slice(0, 2)).toEqual(['attempt 1: 2 s', 'attempt 2: 10 s']);
+    await drain();
+    expect((await delays()).slice(0, 2)).toEqual(['attempt 1: 2 s', 'attempt 2: 10 s']);
     const [made] = await documents();
     expect(made?.state).toBe('ready');
-    // On a slow machine more than three: it is tried again before the folder is free.
+    // On a slow machine there are more than three attempts: one may begin before the file is removed.
     expect(made?.attempts).toBeGreaterThan(2);
   });
 };
 
-/** A layout that keeps Chromium busy for minutes. */
+/** Part of a layout that keeps Chromium busy for minutes. */
 const cone = 'repeating-conic-gradient(rgba(0,0,0,.01) 0 1deg, rgba(255,0,0,.01) 1deg 2deg)';
 const endless = `<style>div { width: 180mm; height: 250mm; background: ${Array(1_500).fill(cone).join()} }</style><div>{{number}}</div>`;
 
 /**
- * Lets the database note by how much renders are put off: whoever looks at the row comes too late on a slow machine. The
- * answer gives the notes in order, without the minute that each attempt has for itself.
+ * Records in the database by how many seconds each failed render is postponed; on a slow machine, a test that reads the outbox
+ * row would miss changes. The returned function gives the records in order, without the 60 s that a running attempt is given.
  */
-async function noteRenders(sql: postgres.Sql): Promise<() => Promise<string[]>> {
+async function recordDelays(sql: postgres.Sql): Promise<() => Promise<string[]>> {
   await sql.unsafe(`
     create table noted (n int generated always as identity, seconds int, attempts int);
     create function note_render() returns trigger language plpgsql security definer as $$ begin
@@ -191,7 +191,7 @@ async function issueFor(ctx: ShopperContext): Promise<string> {
   return (await issue(ctx, allOf(await anOpenReceipt(ctx, aReceipt())))).id;
 }
 
-/** Puts a layout in force that no publication would let through; the answer puts the one before in force again. */
+/** Makes a layout the published one without any check. The returned function restores the layout before it. */
 async function publish({ anna, sql }: RecoveryWorld, kind: 'invoice', source: string): Promise<() => Promise<void>> {
   const tenant = anna.chain.id;
   const [before] = await sql<{ id: string }[]>`

@@ -17,7 +17,7 @@ import { aReceipt } from '../builders/receipts.ts';
 import { freshDatabase } from '../databases/freshDatabase.ts';
 import { openQueueStore, type QueueStore, type StoreName } from '../databases/queueStores.ts';
 import { openAsSuperuser } from '../databases/superuser.ts';
-import { type Mailbox, type Mood, openMailbox } from '../network/mailbox.ts';
+import { type Mailbox, openMailbox, type Reaction } from '../network/mailbox.ts';
 import { startMs, until } from '../patience.ts';
 import { startWorker, type WorkerUnderTest } from './workerUnderTest.ts';
 
@@ -30,29 +30,29 @@ export type DocumentRow = {
 };
 export type DeliveryRow = { id: string; invoice: string; recipient: string; state: string; attempts: number };
 
-/** Everything between an issued invoice and its mails, on real parts: database, queue, worker, Chromium, mail server. */
+/** A test world with a real database, queue, worker, Chromium and mail server, for the way from an invoice to its mails. */
 export type RecoveryWorld = {
   app: App;
   anna: ShopperContext;
-  /** No policy binds it. */
+  /** A superuser connection, which bypasses policies. */
   sql: postgres.Sql;
   store: QueueStore;
   documentsFolder: string;
   mailbox: Mailbox;
-  setMood(mood: Mood): void;
-  /** The worker that runs now; starts one where there is none. */
+  setReaction(reaction: Reaction): void;
+  /** The running worker; starts one when none is running. */
   worker(): Promise<WorkerUnderTest>;
   issue(lines?: number): Promise<string>;
   documents(): Promise<DocumentRow[]>;
   deliveries(): Promise<DeliveryRow[]>;
-  /** Lets so much time pass for all that is put off. */
-  pass(seconds: number): Promise<void>;
+  /** Moves all due times of the outbox back by this number of seconds. */
+  advanceTime(seconds: number): Promise<void>;
   /** Ends every connection to the database, as a restart of PostgreSQL does. */
   endConnections(): Promise<void>;
-  /** For so long PostgreSQL lets nobody in, as when it starts up or shuts down. */
-  letNobodyIn(ms: number): Promise<void>;
-  /** Waits until nothing is owed, letting time pass; throws with what is. */
-  settle(): Promise<void>;
+  /** Makes PostgreSQL refuse connections for `ms` milliseconds, as during a start or a shutdown. */
+  refuseConnections(ms: number): Promise<void>;
+  /** Waits until no outbox row, document or delivery is pending, advancing time meanwhile. Throws with the pending ones. */
+  drain(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,8 +63,8 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
   await store.empty();
   const folder = await mkdtemp(join(tmpdir(), 'efk-recovery-'));
   const documentsFolder = join(folder, 'documents');
-  let mood: Mood = 'take';
-  const mailbox = await openMailbox(() => mood);
+  let reaction: Reaction = 'take';
+  const mailbox = await openMailbox(() => reaction);
   const { dataDir, chromiumPath } = testChromium();
   const config = readConfig({
     DATA_DIR: dataDir,
@@ -79,7 +79,7 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
   const anna = await aShopper(await aChain(app, { slug: 'zielony' }));
   let running: WorkerUnderTest | undefined;
 
-  async function owed(): Promise<string[]> {
+  async function pending(): Promise<string[]> {
     const rows = await sql<{ what: string }[]>`
       select task || ' ' || subject_id || ' due ' || due_at as what from outbox
       union all select 'document ' || invoice_id || ' ' || state from documents where state = 'queued'
@@ -90,14 +90,14 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`;
   };
-  const pass = async (seconds: number) => {
+  const advanceTime = async (seconds: number) => {
     await sql`update outbox set due_at = due_at - make_interval(secs => ${seconds})`;
   };
 
   return {
-    ...{ app, anna, sql, store, documentsFolder, mailbox, pass },
-    setMood: (next) => {
-      mood = next;
+    ...{ app, anna, sql, store, documentsFolder, mailbox, advanceTime },
+    setReaction: (next) => {
+      reaction = next;
     },
     async worker() {
       if (!running || running.hasEnded()) running = await startWorker(environmentOf(config));
@@ -109,7 +109,7 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
     deliveries: async () => sql<DeliveryRow[]>`
       select id, invoice_id as invoice, recipient, state, attempts from deliveries order by id`,
     endConnections,
-    async letNobodyIn(ms) {
+    async refuseConnections(ms) {
       const name = new URL(database.ownerUrl).pathname.slice(1);
       const outside = postgres(inject('superUrl'), { max: 1, onnotice: () => {} });
       await outside`alter database ${outside(name)} with allow_connections false`;
@@ -118,14 +118,14 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
       await outside`alter database ${outside(name)} with allow_connections true`;
       await outside.end();
     },
-    async settle() {
-      const settled = async () => {
-        if ((await owed()).length === 0) return true;
-        await pass(3_600);
+    async drain() {
+      const isDrained = async () => {
+        if ((await pending()).length === 0) return true;
+        await advanceTime(3_600);
         return false;
       };
-      const why = async () => `still owed:\n${(await owed()).join('\n')}\nthe worker said:\n${running?.said()}`;
-      await until(settled, { limitMs: startMs, everyMs: 1_000, why });
+      const why = async () => `pending:\n${(await pending()).join('\n')}\nthe worker's output:\n${running?.output()}`;
+      await until(isDrained, { limitMs: startMs, everyMs: 1_000, why });
     },
     async close() {
       if (running && !running.hasEnded()) await running.stop();

@@ -7,16 +7,16 @@ import { browserGroups, countIn } from './processes.ts';
 
 export type WorkerUnderTest = {
   pid: number;
-  /** What it wrote. */
-  said(): string;
+  /** The text that the worker wrote to stderr. */
+  output(): string;
   hasEnded(): boolean;
-  /** SIGKILL; resolves when its browser is gone with it. */
+  /** Sends SIGKILL; resolves when the worker and its browser have ended. */
   kill(): Promise<void>;
-  /** SIGTERM; resolves when it has ended by itself with its browser, and throws when it does not. */
+  /** Sends SIGTERM; resolves when the worker and its browser have ended. Throws when they have to be killed. */
   stop(): Promise<void>;
 };
 
-/** Starts the real worker as a process of its own and waits until it takes jobs. */
+/** Starts the worker as a process and waits until it takes jobs. */
 export async function startWorker(env: Record<string, string>): Promise<WorkerUnderTest> {
   const child = spawn(process.execPath, [join(projectFolder, 'worker/main.ts')], {
     cwd: projectFolder,
@@ -24,9 +24,9 @@ export async function startWorker(env: Record<string, string>): Promise<WorkerUn
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
-  let said = '';
+  let output = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
+    output += text;
   });
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ?? `code ${code}`));
@@ -35,11 +35,11 @@ export async function startWorker(env: Record<string, string>): Promise<WorkerUn
   const first = await Promise.race([ready, ended, pause(waitMs, 'not ready in time', { ref: false })]);
   if (first !== 'ready') {
     child.kill('SIGKILL');
-    throw new Error(`the worker: ${first}\n${said}`);
+    throw new Error(`the worker: ${first}\n${output}`);
   }
   const pid = child.pid ?? 0;
 
-  /** A browser takes a moment to notice that its worker is gone. */
+  /** Waits for the end of the worker's browsers, which end shortly after the worker. Gives the number of processes left. */
   async function leftover(groups: number[]): Promise<number> {
     await until(async () => (await countIn(groups)) === 0).catch(() => undefined);
     return countIn(groups);
@@ -53,12 +53,12 @@ export async function startWorker(env: Record<string, string>): Promise<WorkerUn
     const left = await leftover(groups);
     for (const group of left ? groups : []) process.kill(-group, 'SIGKILL');
     if (left) throw new Error(`the worker left ${left} processes of its browser behind`);
-    if (how !== (signal === 'SIGKILL' ? signal : 'code 0')) throw new Error(`the worker, ${signal}: ${how}\n${said}`);
+    if (how !== (signal === 'SIGKILL' ? signal : 'code 0')) throw new Error(`the worker, ${signal}: ${how}\n${output}`);
   }
 
   return {
     pid,
-    said: () => said,
+    output: () => output,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),

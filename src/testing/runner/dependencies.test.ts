@@ -6,7 +6,7 @@ const files = globSync('{src,worker}/**/*.ts', {
   exclude: ['src/dev/**', '**/testing/**', '**/*.test.ts', '**/*.d.ts'],
 });
 const importing = /(?:from |^import |import\(|resolve\()'((?:@[a-z-]+\/)?[a-z][a-z0-9-]*)/gm;
-/** fonts.ts makes these names from a theme's font. */
+/** fonts.ts builds these package names from a theme's font, so the imports do not show them. */
 const named = ['barlow', 'barlow-condensed', 'noto-sans', 'nunito'].map((font) => `@expo-google-fonts/${font}`);
 
 const imported = new Set(
@@ -14,7 +14,7 @@ const imported = new Set(
 );
 const { dependencies }: { dependencies: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-it('the production image has every package that the server and the worker import, and no other', () => {
+it('`dependencies` lists exactly the packages that the server and the worker import', () => {
   expect(files.length).toBeGreaterThan(200);
   const packages = [...imported].filter((name) => name !== 'node').concat(named);
   expect(packages.sort()).toEqual(Object.keys(dependencies).sort());

@@ -9,7 +9,7 @@ const copiesOf = (name: string) =>
     ([path]) => path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`),
   );
 
-/** Below these are holes that an audit may not know yet. */
+/** Older versions have security holes that `npm audit` may not list yet. */
 it.each([
   ['handlebars', '4.7.10'],
   ['fast-jwt', '6.3.4'],
@@ -26,12 +26,12 @@ it.each([
     expect(version.localeCompare(floor, 'en', { numeric: true }), version).toBeGreaterThanOrEqual(0);
 });
 
-it.each(['@fastify/middie', '@fastify/express'])('%s, where routes can be got around, is not there', (name) => {
+it.each(['@fastify/middie', '@fastify/express'])('%s, which lets requests bypass routes, is not installed', (name) => {
   expect(copiesOf(name)).toEqual([]);
 });
 
-// npm leaves out what its registry does not offer for this machine, and then `npm ci` refuses the file everywhere.
-it('the optional packages of every platform are named', () => {
+// npm may write a lockfile without optional packages that the registry did not offer. `npm ci` refuses such a lockfile.
+it('the lockfile has the optional packages of every platform', () => {
   const wanted = Object.values(packages).flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies));
   expect(wanted.length).toBeGreaterThan(20);
   expect(wanted.filter((name) => copiesOf(name).length === 0)).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Part, runAll } from './partOrder.ts';
 
-/** Parts that end when they are told to, and what happened in order. */
+/** Parts that end when `end` is called, and `story`, the order of beginnings and ends. */
 function someParts(given: { name: string; after?: string[] }[]) {
   const story: string[] = [];
   const ends = new Map<string, () => void>();
@@ -15,7 +15,7 @@ function someParts(given: { name: string; after?: string[] }[]) {
       return name.toUpperCase();
     },
   }));
-  /** Ends the part, and lets the next one begin. */
+  /** Ends the part and waits for a turn of the event loop, in which the next part begins. */
   async function end(name: string): Promise<void> {
     ends.get(name)?.();
     await new Promise(setImmediate);
@@ -24,7 +24,7 @@ function someParts(given: { name: string; after?: string[] }[]) {
 }
 
 describe('parts of a run', () => {
-  it('begin in their order, so many at a time', async () => {
+  it('begin in their order, no more than `width` at a time', async () => {
     const { parts, story, end } = someParts([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
     const all = runAll(parts, 2);
     await end('b');
@@ -38,7 +38,7 @@ describe('parts of a run', () => {
     expect(story).toEqual(['a begins', 'b begins', 'b ends', 'c begins', 'c ends', 'a ends']);
   });
 
-  it('wait for what they need, and let others go first meanwhile', async () => {
+  it('begin after the parts that they need, and later parts go first meanwhile', async () => {
     const { parts, story, end } = someParts([{ name: 'a' }, { name: 'b', after: ['a'] }, { name: 'c' }]);
     const all = runAll(parts, 2);
     await end('c');
@@ -48,7 +48,7 @@ describe('parts of a run', () => {
     expect(story).toEqual(['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends']);
   });
 
-  it('that wait for a part which is not there are named', async () => {
+  it('that need an unknown part are named in the error', async () => {
     const { parts } = someParts([{ name: 'b', after: ['a'] }]);
     await expect(runAll(parts, 2)).rejects.toThrow('b');
   });

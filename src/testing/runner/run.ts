@@ -5,27 +5,27 @@ import { findRedis, noRedis } from '../databases/redis.ts';
 import { type Part, runAll } from './partOrder.ts';
 import { type Counts, runTool, runVitest } from './runParts.ts';
 
-// `npm test`: everything. Every part runs, also after one that failed, and two of them at a time: a part that waits for a
-// browser or a timer leaves a core to the other one.
+// `npm test` runs all parts, two at a time, also after a failure. While one part waits for a browser or a timer, the other one
+// uses the cores.
 await mkdir(cacheFolder, { recursive: true });
 
 const svelteCheck = ['--workspace', 'web', '--tsconfig', './tsconfig.json'];
-/** In the order in which they begin: what others need first, then the longest. */
+/** Parts in the order of their beginning: first those that others need, then the longest. */
 const parts: Part<Counts>[] = [
   { name: 'web app', run: () => asTest(buildWebIfStale) },
   { name: 'types', run: () => runTool('types', 'tsc', ['-p', '.']) },
   { name: 'lint', run: () => runTool('lint', 'biome', ['check', '.']) },
-  // The build writes the tsconfig that the web app's own one extends.
+  // The web app's tsconfig extends a file that the build writes.
   { name: 'web types', after: ['web app'], run: () => runTool('web types', 'svelte-check', svelteCheck) },
   { name: 'pure', after: ['web app'], run: () => runVitest('pure', cacheFolder) },
   { name: 'e2e', after: ['web app'], run: () => runVitest('e2e', cacheFolder) },
-  // A test of it starts the demo, which needs the web app.
+  // One of these tests starts the demo, which needs the web app.
   { name: 'db', after: ['web app'], run: () => runVitest('db', cacheFolder) },
   { name: 'pdf', run: () => runVitest('pdf', cacheFolder) },
 ];
 
 console.log('Looking for Chromium and redis-server …');
-// Nobody waits twice: a missing one is looked up, unpacked or installed before the tests that need it.
+// Chromium is unpacked and redis-server installed here, before parts that need them run side by side.
 await findTestBrowser().catch((error: Error) => console.error(error.message));
 if (!findRedis()) console.warn(noRedis);
 

@@ -3,16 +3,16 @@ import { countsOf, failuresOf } from './runParts.ts';
 
 const clean = { numPassedTests: 4, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] };
 
-it('a set-up that throws is a failure though no test failed', () => {
+it('a set-up that throws counts as a failure when no test failed', () => {
   expect(countsOf(undefined, 1)).toEqual({ passed: 0, failed: 1, skipped: 0 });
   expect(countsOf(clean, 1)).toEqual({ passed: 4, failed: 1, skipped: 0 });
 });
 
-it('a run that was killed is a failure', () => {
+it('a killed run counts as a failure', () => {
   expect(countsOf(clean, null).failed).toBe(1);
 });
 
-it('a file that cannot be read counts as one failure, one with a failed test not again', () => {
+it('a file that cannot be read counts as one failure, and a file with a failed test adds none', () => {
   const report = {
     ...clean,
     numFailedTests: 1,
@@ -25,7 +25,7 @@ it('a file that cannot be read counts as one failure, one with a failed test not
   expect(countsOf(report, 1)).toEqual({ passed: 4, failed: 2, skipped: 0 });
 });
 
-it('a clean run has what was passed and what was skipped', () => {
+it('pending and todo tests count as skipped', () => {
   expect(countsOf({ ...clean, numPendingTests: 2, numTodoTests: 1 }, 0)).toEqual({ passed: 4, failed: 0, skipped: 3 });
 });
 

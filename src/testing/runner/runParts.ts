@@ -8,11 +8,11 @@ export type Counts = {
   passed: number;
   failed: number;
   skipped: number;
-  /** What failed, by name, each with the first line of its error. */
+  /** Name of each failed test, with the first line of its error. */
   failures?: string[];
 };
 
-/** What Vitest's JSON reporter writes, as far as it is read here. */
+/** The parts of Vitest's JSON report that are used here. */
 type Report = {
   numPassedTests: number;
   numFailedTests: number;
@@ -26,14 +26,14 @@ type Report = {
   }[];
 };
 
-/** A tool that either finds nothing or fails counts as one test. */
+/** Runs a tool and counts its exit code as one passed or failed test. */
 export async function runTool(name: string, tool: string, args: string[]): Promise<Counts> {
   return (await run(name, tool, args)) === 0
     ? { passed: 1, failed: 0, skipped: 0 }
     : { passed: 0, failed: 1, skipped: 0 };
 }
 
-/** One Vitest project in a process of its own, so that a set-up that fails takes no other project with it. */
+/** Runs one Vitest project in its own process, so that a failing set-up does not stop other projects. */
 export async function runVitest(project: string, folder: string): Promise<Counts> {
   const file = join(folder, `vitest-${project}.json`);
   await rm(file, { force: true });
@@ -44,7 +44,7 @@ export async function runVitest(project: string, folder: string): Promise<Counts
   return { ...countsOf(report, code), failures: failuresOf(report) };
 }
 
-/** Failures outside any test, such as a file that cannot be read or a set-up that throws, count as one each. */
+/** Counts tests. An unreadable file counts as one failure, and so does a failing exit code without another failure. */
 export function countsOf(report: Report | undefined, exitCode: number | null): Counts {
   const passed = report?.numPassedTests ?? 0;
   const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
@@ -55,7 +55,7 @@ export function countsOf(report: Report | undefined, exitCode: number | null): C
   return { passed, skipped, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
 }
 
-/** Failed tests and unreadable files; a log is often kept only from its end, so the run prints these last. */
+/** Names of failed tests and unreadable files. The run prints them last, as often only the end of a log is kept. */
 export function failuresOf(report: Report | undefined): string[] {
   return (report?.testResults ?? []).flatMap((file) => {
     const failed = file.assertionResults.filter((test) => test.status === 'failed');
@@ -66,14 +66,14 @@ export function failuresOf(report: Report | undefined): string[] {
 
 const firstLine = (text = '') => text.split('\n', 1)[0] ?? '';
 
-/** Runs a tool; each line of its output begins with the part's name, since parts run side by side. */
+/** Runs a tool and prefixes each line of its output with the part's name, as parts run side by side. */
 async function run(part: string, tool: string, args: string[]): Promise<number | null> {
   const child = spawn(tool, args, {
     cwd: projectFolder,
-    // The project's own Node and tools, also where the machine has older ones.
+    // The PATH makes the project's own Node and tools come first.
     env: {
       ...process.env,
-      // Into a pipe, tools would leave their colours out.
+      // Without FORCE_COLOR, tools print no colours into a pipe.
       ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
       PATH: `${join(projectFolder, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`,
     },

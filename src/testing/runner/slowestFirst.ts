@@ -1,9 +1,9 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Files that wait much. Begun last, one of them would keep a whole run while the other core idles. */
+/** Endings of files that take longest. When one of them begins last, the run waits for it on one core while the other idles. */
 const slowest = ['.queue.test.ts', 'start.http.test.ts'];
 
-/** Vitest's own order, but those first. */
+/** Vitest's own order, with the slowest files first. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => slowest.some((end) => moduleId.endsWith(end));

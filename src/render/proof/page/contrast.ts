@@ -1,4 +1,4 @@
-/** Contrast ratio of two shades from 0 to 1, as a screen shows them: 1 to 21. Source: WCAG 2.2. */
+/** Contrast ratio, from 1 to 21, of two sRGB grey values from 0 to 1. Source: WCAG 2.2. */
 export function contrast(a: number, b: number): number {
   const [light, dark] = [luminance(Math.max(a, b)), luminance(Math.min(a, b))];
   return (light + 0.05) / (dark + 0.05);

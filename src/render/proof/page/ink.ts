@@ -4,17 +4,17 @@ import type { Box, Glyph } from './printedPages.ts';
 
 type Raster = { pixels: Uint8ClampedArray; width: number; height: number };
 
-/** Pixels a point: a letter of 7 points is 10 pixels high, enough to tell its shape. */
+/** Pixels a point. At 2, a capital letter of 7 points is 10 pixels high, which is enough to compare its shape. */
 const scale = 2;
-/** How alike a glyph's own shape and the page are where the glyph stands; a letter on plain ground has 0.95 and more. */
+/** Smallest correlation, from 0 to 1, of a glyph's shape and the page's pixels. On a plain background a letter reaches 0.95. */
 const leastLikeness = 0.75;
-/** Contrast ratio of the palest text that can be read. Source: WCAG 2.2, where body text needs 4.5. */
+/** Smallest contrast ratio of text that counts as seen. Source: WCAG 2.2, where body text needs 4.5. */
 const leastContrast = 2;
 
 /**
- * Marks glyphs as hidden that do not show on the drawn page: the page is compared with a picture of its text alone, glyph
- * by glyph. White on white, transparent, covered, clipped or blended text differs from its own shape, and so does a
- * picture of other digits over it.
+ * Marks glyphs as hidden that cannot be seen on the drawn page. For each glyph, the drawn page is compared with a drawing of
+ * the page's text alone. The two differ for text that is white on white, transparent, covered, clipped or blended, and for
+ * text under a picture of other digits.
  */
 export function inkCheck(page: mupdf.Page, glyphs: Glyph[]): void {
   const drawn = rasterOf(page, (device, matrix) => page.run(device, matrix));
@@ -25,8 +25,8 @@ export function inkCheck(page: mupdf.Page, glyphs: Glyph[]): void {
   }
 }
 
-/** Marks glyphs as hidden that stand on each other or have a line through them. */
-export function hideSpoilt(glyphs: Glyph[], lines: Box[]): void {
+/** Marks glyphs as hidden that overlap each other or that a line strikes through. */
+export function hideStruckOrOverlapping(glyphs: Glyph[], lines: Box[]): void {
   const byHeight = Map.groupBy(lines, ([, top, , bottom]) => Math.floor((top + bottom) / 2));
   for (const glyph of glyphs) {
     if (glyph.unseen || glyph.char.trim() === '') continue;
@@ -50,9 +50,9 @@ function rasterOf(page: mupdf.Page, draw: (device: mupdf.Device, matrix: mupdf.M
   return { pixels, width, height };
 }
 
-/** Draws the page's text in black and nothing else: no colour, no clip, no cover. */
+/** Draws only the page's text, in black, without clips and without the shapes above it. */
 function runTextOnly(page: mupdf.Page, target: mupdf.Device, matrix: mupdf.Matrix): void {
-  // The types know colours of four parts only; grey has one.
+  // mupdf.js declares colours of four components only; DeviceGray has one.
   const black = [0] as unknown as mupdf.Color;
   const device = new mupdf.Device({
     fillText(text, ctm, space) {
@@ -70,7 +70,7 @@ function runTextOnly(page: mupdf.Page, target: mupdf.Device, matrix: mupdf.Matri
   device.destroy();
 }
 
-/** Whether the page's pixels follow the glyph's shape, dark on light or light on dark, with enough contrast. */
+/** Whether the page's pixels correlate with the glyph's shape, dark on light or light on dark, with enough contrast. */
 function shows(glyph: Glyph, drawn: Raster, shapes: Raster): boolean {
   const [left, right] = [Math.floor(glyph.left * scale) - 1, Math.ceil(glyph.right * scale) + 1];
   const [top, bottom] = [
@@ -91,7 +91,7 @@ function shows(glyph: Glyph, drawn: Raster, shapes: Raster): boolean {
     }
   }
   const [varM, varP, cov] = [n * sumMM - sumM ** 2, n * sumPP - sumP ** 2, n * sumMP - sumM * sumP];
-  // A glyph without ink of its own, such as an unusual space, has nothing to show.
+  // A glyph without ink, such as an unusual space, counts as seen.
   if (n === 0 || varM < 1e-3 * n * n) return true;
   if (varP <= 0 || Math.abs(cov) / Math.sqrt(varM * varP) < leastLikeness) return false;
   const slope = cov / varM;
@@ -99,14 +99,14 @@ function shows(glyph: Glyph, drawn: Raster, shapes: Raster): boolean {
   return contrast(ground, ground + slope) >= leastContrast;
 }
 
-/** A line through the middle of a letter strikes it out; a rule of a table passes above or below. */
+/** Whether a line runs through the middle of a glyph. A table's rule passes above or below. */
 function strikes([left, top, right, bottom]: Box, glyph: Glyph): boolean {
   const y = (top + bottom) / 2;
   const isMiddle = y > glyph.baseline - 0.55 * glyph.size && y < glyph.baseline - 0.12 * glyph.size;
   return isMiddle && left <= glyph.left + 0.5 && right >= glyph.right - 0.5;
 }
 
-/** Glyphs that stand on each other with different letters. */
+/** Glyphs that overlap a glyph of another character. */
 function overprinted(glyphs: Glyph[]): Glyph[] {
   const cells = new Map<number, Glyph[]>();
   const found = new Set<Glyph>();
@@ -136,7 +136,7 @@ function cellsOf({ left, right, baseline }: Glyph): number[] {
 }
 
 function coversEachOther(a: Glyph, b: Glyph): boolean {
-  // A shadow is the same letter again, a little beside.
+  // A text shadow prints the same character again with a small offset.
   if (a.char === b.char) return false;
   const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const tall = Math.min(a.baseline, b.baseline) - Math.max(a.baseline - 0.7 * a.size, b.baseline - 0.7 * b.size);

@@ -3,18 +3,18 @@ import { openPaintOrder } from './paintOrder.ts';
 import { formOf } from './pathForm.ts';
 import type { Box, Drawing, Glyph, Unseen } from './printedPages.ts';
 
-/** What stands on a page: its glyphs, shapes that may be lines through them, and drawings. */
+/** Contents of a page: glyphs, thin shapes that may strike a glyph through, and drawings. */
 export type PageItems = {
   glyphs: Glyph[];
   lines: Box[];
   drawings: Drawing[];
-  /** Whether all text is certain to be seen, so that nobody has to look at the drawn page. */
+  /** Whether all text is certain to be seen, so that the page need not be drawn. */
   isPlain: boolean;
 };
 
-/** Facts are printed at least this large, in points; half a tenth is rounding. */
+/** Smallest type size of a fact in points: 7, less 0.05 for rounding. */
 const smallestSize = 6.95;
-/** Text of less opacity is taken for hidden without a look at the page. */
+/** Text of lower opacity counts as hidden without drawing the page. */
 const leastAlpha = 0.2;
 
 type Matrix = [number, number, number, number, number, number];
@@ -49,7 +49,7 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
     const [left, top, right, bottom] = box;
     items.drawings.push({ page: index, left, top, right, bottom });
     order.picture(box);
-    // A wavy line is a picture of one wave, repeated, that a clip cuts to size.
+    // Chromium prints a wavy line as an image of repeated waves, cut to size by a clip.
     const [x, y, end, foot] = order.clipped(box);
     if (foot - y < 10 && end - x > 2 * (foot - y)) items.lines.push([x, y, end, foot]);
     image.destroy();
@@ -68,11 +68,11 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
         special(stroke, space);
         text(run, ctm, colour, alpha);
       },
-      // Invisible text, and text that only cuts a shape out of something else.
+      // MuPDF calls ignoreText for invisible text and for text that serves as a clip only.
       ignoreText: (run, ctm) => text(run, ctm),
       fillPath(path, _evenOdd, ctm, space, colour, alpha) {
         const box = boundsOf(path, ctm);
-        // A rule is no ground that text stands on, whatever its form.
+        // A thin rule is never a background of text.
         order.fill(box, isThin(box) ? 'other' : formOf(path, ctm), colour, alpha);
         shape(path, box);
         drop([space]);
@@ -111,12 +111,18 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
   return { ...items, isPlain: order.isPlain() };
 }
 
-/** mupdf.js wraps a shading without keeping it, so that it is freed twice; it makes no wrapper where it finds no function. */
+/**
+ * Adds `fillShade` as a getter that returns no function. mupdf.js frees a shading twice when `fillShade` is a function. The
+ * getter is called for each shading, which is all that is needed here.
+ */
 function noticingShades<T extends object>(notice: () => void, callbacks: T): T {
   return Object.defineProperty(callbacks, 'fillShade', { get: notice });
 }
 
-/** MuPDF's memory outlives an object that nobody drops until the garbage is collected, which WebAssembly's memory does not hasten. */
+/**
+ * Frees MuPDF objects at once. Otherwise their memory is freed by JavaScript's garbage collection, which the size of
+ * WebAssembly's memory does not trigger.
+ */
 function drop(parts: readonly unknown[]): void {
   for (const part of parts)
     if (typeof part === 'object' && part !== null && 'destroy' in part && typeof part.destroy === 'function')
@@ -125,12 +131,12 @@ function drop(parts: readonly unknown[]): void {
 
 const isThin = ([left, top, right, bottom]: Box) => right - left < 3 || bottom - top < 3;
 
-/** The types ask for a stroke; without one the bounds are those of the filled shape. */
+/** Bounds of the filled path. mupdf.js declares the stroke as required; MuPDF takes null for a fill. */
 function boundsOf(path: mupdf.Path, ctm: mupdf.Matrix): Box {
   return path.getBounds(null as unknown as mupdf.StrokeState, ctm) as Box;
 }
 
-/** Boxes around what shows of some glyphs, one a line; what hangs below the line may touch an underline. */
+/** One box for each baseline, from the baseline up. Descenders are left out, as an underline may touch them. */
 function boxesOf(glyphs: readonly Glyph[]): Box[] {
   const boxes = new Map<number, Box>();
   for (const { char, unseen, left, right, baseline, size } of glyphs) {
@@ -153,12 +159,12 @@ function unseenReason([a, b, c, d]: Matrix, glyph: Omit<Glyph, 'char'>, paper: B
   const [left, top, right, bottom] = paper;
   if (!(x >= left && x <= right && y >= top && y <= bottom)) return 'off';
   const [long, tall] = [Math.hypot(a, b), Math.hypot(c, d)];
-  // Italics slant by a sixth or so; mirrored or turned text has other signs.
+  // Italics slant by about a sixth. Mirrored and upside-down text has other signs in its matrix.
   if (!(a > 0 && d < 0 && Math.abs(b) < 0.05 * a && Math.abs(c) < 0.5 * tall)) return 'turned';
   return glyph.size < smallestSize || Math.max(long, tall) > 4 * glyph.size ? 'small' : undefined;
 }
 
-/** A shape with slanting lines or many curves may be a digit; boxes, rules and rounded corners are not. */
+/** Whether a path has slanting lines or more than 8 curves, as a drawn digit has. Boxes, rules and rounded corners have not. */
 function isDrawing(path: mupdf.Path): boolean {
   let [curves, slants, x, y] = [0, 0, 0, 0];
   path.walk({

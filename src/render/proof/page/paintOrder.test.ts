@@ -5,7 +5,7 @@ import type { Box } from './printedPages.ts';
 const black = [0, 0, 0];
 const white = [1, 1, 1];
 const sharp = { round: 0 };
-/** Where “113,87 zł” stands, and what is around it. */
+/** The box of “113,87 zł”, and a box around that. */
 const text: Box = [100, 50, 150, 60];
 const around: Box = [90, 40, 160, 70];
 
@@ -34,12 +34,12 @@ describe('text is certain to be seen', () => {
   });
 });
 
-describe('text is looked at on the drawn page', () => {
+describe('text is not certain to be seen', () => {
   it.each<[string, (order: PaintOrder) => void]>([
     ['white on paper', (order) => writes(order, white)],
     ['black on a black box', (order) => [order.fill(around, sharp, black, 1), writes(order)]],
     ['half on a black box', (order) => [order.fill([90, 40, 120, 70], sharp, black, 1), writes(order, white)]],
-    ['on a box that lets the ground through', (order) => [order.fill(around, sharp, black, 0.5), writes(order, white)]],
+    ['on a translucent box', (order) => [order.fill(around, sharp, black, 0.5), writes(order, white)]],
     ['in a corner of an ellipse', (order) => [order.fill(around, { round: 30 }, black, 1), writes(order, white)]],
     ['on a shape', (order) => [order.fill(around, 'other', black, 1), writes(order, white)]],
     ['on a picture', (order) => [order.picture(around), writes(order)]],

@@ -2,27 +2,27 @@ import { contrast } from './contrast.ts';
 import type { Form } from './pathForm.ts';
 import type { Box } from './printedPages.ts';
 
-/** What a page paints, as far as it tells whether text is seen without a look at the drawn page. */
+/** Records what a page paints, in order, to decide whether all its text is certain to be seen without drawing the page. */
 export type PaintOrder = {
-  /** Text; nothing that is painted afterwards may touch it. */
+  /** Records text. Anything painted over this box afterwards makes the page uncertain. */
   text(box: Box, colour: readonly number[], alpha: number): void;
   fill(box: Box, form: Form, colour: readonly number[], alpha: number): void;
-  /** A line of this width along the edges of a box, or along another shape. */
+  /** Records a line of this width, in points, along the edges of a box or along another shape. */
   stroke(box: Box, form: Form, width: number): void;
   picture(box: Box): void;
   clip(box: Box, form: Form): void;
   popClip(): void;
-  /** What of a box is inside all clips. */
+  /** The part of a box that is inside all clips. */
   clipped(box: Box): Box;
-  /** Masks, groups, shadings, patterns: what they show is only told by drawing them. */
+  /** Records a mask, group, shading or pattern. Only drawing shows their effect, so the page becomes uncertain. */
   special(): void;
-  /** Whether every text is certain to be seen: on one plain ground, with contrast, not clipped, not touched by anything else. */
+  /** Whether all text is certain to be seen: on one plain background, with contrast, neither clipped nor painted over. */
   isPlain(): boolean;
 };
 
 type Ground = { box: Box; round: number; light: number };
 
-/** Contrast ratio of the palest text that passes without a look; body text needs 4.5. Source: WCAG 2.2. */
+/** Smallest contrast ratio of text that is certain to be seen. Source: WCAG 2.2, where body text needs 4.5. */
 const leastContrast = 2.2;
 const white = 1;
 
@@ -32,11 +32,11 @@ export function openPaintOrder(): PaintOrder {
   const uncertain: Box[] = [];
   const clips: { box: Box; form: Form }[] = [];
   let isPlain = true;
-  const doubt = () => {
+  const markUncertain = () => {
     isPlain = false;
   };
 
-  /** Whether something is painted over a text that stands there. */
+  /** Whether a box meets text that is already painted. */
   const touchesText = (box: Box) => texts.some((text) => meet(text, box));
 
   function groundOf(text: Box): number | undefined {
@@ -54,23 +54,23 @@ export function openPaintOrder(): PaintOrder {
         const edge: Box = [left - bearing, top, right + bearing, bottom];
         return form === 'other' || !holdsRound({ box: edge, round: form.round }, box);
       });
-      const stands = light !== undefined && ground !== undefined && contrast(light, ground) >= leastContrast;
-      if (alpha < 1 || isClipped || !stands) doubt();
+      const hasContrast = light !== undefined && ground !== undefined && contrast(light, ground) >= leastContrast;
+      if (alpha < 1 || isClipped || !hasContrast) markUncertain();
       texts.push(box);
     },
     fill(box, form, colour, alpha) {
       const light = lightOf(colour);
-      if (touchesText(box)) doubt();
+      if (touchesText(box)) markUncertain();
       if (form !== 'other' && alpha === 1 && light !== undefined) grounds.push({ box, round: form.round, light });
       else uncertain.push(box);
     },
     stroke(box, form, width) {
       const edges = form === 'other' ? [box] : edgesOf(box, Math.max(form.round, width / 2));
-      if (edges.some(touchesText)) doubt();
+      if (edges.some(touchesText)) markUncertain();
       uncertain.push(...edges);
     },
     picture(box) {
-      if (touchesText(box)) doubt();
+      if (touchesText(box)) markUncertain();
       uncertain.push(box);
     },
     clip: (box, form) => {
@@ -80,14 +80,14 @@ export function openPaintOrder(): PaintOrder {
       clips.pop();
     },
     clipped: (box) => clips.reduce((inner, clip) => overlap(inner, clip.box), box),
-    special: doubt,
+    special: markUncertain,
     isPlain: () => isPlain,
   };
 }
 
-/** Letters have so much room at their sides, in points: a clip may cut that off. */
+/** Empty space at the sides of a letter, in points, that a clip may cut off. */
 const bearing = 0.8;
-/** A box may reach so far into another without touching what is printed there, in points. */
+/** Overlap of two boxes, in points, that still counts as not touching. */
 const slack = 0.3;
 
 function meet([left, top, right, bottom]: Box, other: Box): boolean {
@@ -102,7 +102,7 @@ function overlap(a: Box, b: Box): Box {
   return [Math.max(a[0], b[0]), Math.max(a[1], b[1]), Math.min(a[2], b[2]), Math.min(a[3], b[3])];
 }
 
-/** Whether a text stands in a box and beside its round corners. */
+/** Whether a text lies inside a box and clear of its round corners. */
 function holdsRound({ box, round }: Pick<Ground, 'box' | 'round'>, text: Box): boolean {
   const [left, top, right, bottom] = box;
   if (!holds(box, text)) return false;
@@ -111,7 +111,7 @@ function holdsRound({ box, round }: Pick<Ground, 'box' | 'round'>, text: Box): b
   );
 }
 
-/** Strips along the edges of a box, so far to both sides. */
+/** Four strips along the edges of a box, `half` points wide to each side and at least 0.5. */
 function edgesOf([left, top, right, bottom]: Box, half: number): Box[] {
   const far = Math.max(half, 0.5);
   return [
@@ -122,7 +122,7 @@ function edgesOf([left, top, right, bottom]: Box, half: number): Box[] {
   ];
 }
 
-/** Grey or RGB, as Chromium writes them, as one value from 0 to 1; undefined for anything else. */
+/** Luminance from 0 to 1 of a grey or RGB colour, which Chromium writes; undefined for other colour spaces. */
 function lightOf(colour: readonly number[]): number | undefined {
   const [red, green = red, blue = red] = colour;
   if (red === undefined || green === undefined || blue === undefined || colour.length === 4) return undefined;

@@ -12,14 +12,14 @@ function aPath(...points: [x: number, y: number][]): mupdf.Path {
   return path;
 }
 
-it('a box is a box, closed or not', () => {
+it('a rectangle is a box, whether its path is closed or open', () => {
   const box = aPath([0, 0], [90, 0], [90, 30], [0, 30]);
   expect(formOf(box, upright)).toEqual({ round: 0 });
   box.closePath();
   expect(formOf(box, upright)).toEqual({ round: 0 });
 });
 
-it('round corners are as round as they reach into the box, in points', () => {
+it('the radius of round corners is given in points', () => {
   const path = aPath([6, 0], [84, 0]);
   path.curveTo(87, 0, 90, 3, 90, 6);
   path.lineTo(90, 24);
@@ -32,7 +32,7 @@ it('round corners are as round as they reach into the box, in points', () => {
   expect(formOf(path, [0.5, 0, 0, 0.5, 0, 0])).toEqual({ round: 3 });
 });
 
-it('an ellipse is round as far as its middle', () => {
+it('the radius of an ellipse reaches to its middle', () => {
   const path = aPath([45, 0]);
   path.curveTo(70, 0, 90, 7, 90, 15);
   path.curveTo(90, 23, 70, 30, 45, 30);
@@ -49,7 +49,7 @@ it.each<[string, mupdf.Path]>([
   expect(formOf(path, upright)).toBe('other');
 });
 
-it('a box that is turned, or has a hole, is no box', () => {
+it('a turned rectangle and a rectangle with a hole are no boxes', () => {
   const box = aPath([0, 0], [90, 0], [90, 30], [0, 30]);
   expect(formOf(box, [0.9, 0.4, -0.4, 0.9, 0, 0])).toBe('other');
   box.moveTo(10, 10);

@@ -1,13 +1,13 @@
 import type * as mupdf from 'mupdf';
 
-/** A box with corners of a radius, in points, or any other shape. */
+/** A box with the radius of its corners in points, or any other shape. */
 export type Form = { round: number } | 'other';
 
 type Point = [x: number, y: number];
 
 /**
- * Whether a path is one box in the directions of the page: every straight piece lies on its outline, and curves stand in its
- * corners. Chromium writes a round corner as several curves.
+ * The form of a path. A box has edges parallel to the page's edges: every straight piece lies on its outline, and curves are
+ * only in its corners. Chromium writes a round corner as several curves.
  */
 export function formOf(path: mupdf.Path, [a, b, c, d]: mupdf.Matrix): Form {
   if (Math.abs(b) > 1e-6 || Math.abs(c) > 1e-6) return 'other';
@@ -31,7 +31,7 @@ export function formOf(path: mupdf.Path, [a, b, c, d]: mupdf.Matrix): Form {
   });
   const [start] = starts;
   if (!start || starts.length > 1) return 'other';
-  // What is filled is closed by a straight line.
+  // A fill closes the path with a straight line.
   lines.push([at, start]);
   const outline = outlineOf([...lines.flat(), ...corners]);
   if (!lines.every((line) => liesOn(outline, line))) return 'other';
@@ -52,7 +52,7 @@ function liesOn({ xs, ys }: Outline, [[x1, y1], [x2, y2]]: [Point, Point]): bool
   return (near(x1, x2) && xs.some((x) => near(x, x1))) || (near(y1, y2) && ys.some((y) => near(y, y1)));
 }
 
-/** How far a point stands from the nearest corner, along the longer side. */
+/** The larger of a point's horizontal and vertical distances from the nearest corner. */
 function depthIn({ xs, ys }: Outline, [x, y]: Point): number {
   const across = Math.min(x - xs[0], xs[1] - x);
   const down = Math.min(y - ys[0], ys[1] - y);

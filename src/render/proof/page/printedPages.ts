@@ -1,7 +1,10 @@
-/** Why a reader does not see a glyph: off the paper, too small for the law's reader, not upright, or not to be told from its ground. */
+/**
+ * Why a glyph counts as unseen: outside the paper (`off`), too small to read (`small`), not upright (`turned`), or not
+ * distinct from its background (`hidden`).
+ */
 export type Unseen = 'off' | 'small' | 'turned' | 'hidden';
 
-/** One glyph as printed, in points from the page's top left corner; `order` counts in the order of painting. */
+/** One printed glyph, in points from the page's top left corner; `order` is its index in painting order. */
 export type Glyph = {
   page: number;
   order: number;
@@ -13,17 +16,17 @@ export type Glyph = {
   unseen?: Unseen;
 };
 
-/** A `small` one is a mark that says nothing alone: a dot, a dash, a corner of a border. */
+/** A picture or drawn shape. `small` marks one below 25 points in both directions, such as a dot, dash or border corner. */
 export type Drawing = { page: number; left: number; top: number; right: number; bottom: number; small?: true };
 
 export type PrintedPages = {
   pageCount: number;
   glyphs: Glyph[];
-  /** Pictures, and drawn shapes that are neither boxes nor rules. */
+  /** Pictures, and shapes that are neither boxes nor rules. */
   drawings: Drawing[];
-  /** Addresses that the PDF's links open. */
+  /** Target URIs of the PDF's links. */
   links: string[];
 };
 
-/** In points from the page's top left corner. */
+/** A rectangle in points from the page's top left corner. */
 export type Box = [left: number, top: number, right: number, bottom: number];

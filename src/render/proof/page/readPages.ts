@@ -1,14 +1,18 @@
 import * as mupdf from 'mupdf';
-import { hideSpoilt, inkCheck } from './ink.ts';
+import { hideStruckOrOverlapping, inkCheck } from './ink.ts';
 import { itemsOf, type PageItems } from './pageItems.ts';
 import type { Glyph, PrintedPages } from './printedPages.ts';
 
-/** A drawn page costs three times as much as reading its text, so of many pages in doubt a few are drawn: nobody knows which. */
+/**
+ * Drawing a page costs three times as much CPU as reading its text, so at most 6 uncertain pages are drawn. They are chosen
+ * at random, so that a layout cannot predict which pages are not checked.
+ */
 const mostDrawn = 6;
 
 /**
- * Reads every glyph back from a PDF, with MuPDF. `drawn` says which pages are compared with their picture as well: all, or
- * those on which something may hide text. Throws for bytes that are no PDF and for more pages than `mostPages`.
+ * Reads every glyph of a PDF with MuPDF. `drawn` chooses the pages whose text is also checked on the drawn page: all, or up
+ * to 6 of those that may hide text. Throws a RangeError for more pages than `mostPages`, and MuPDF's error for bytes that
+ * are no PDF.
  */
 export function readPages(
   bytes: Uint8Array,
@@ -20,9 +24,9 @@ export function readPages(
     if (pageCount > mostPages) throw new RangeError(`more than ${mostPages} pages`);
     const indexes = Array.from({ length: pageCount }, (_, index) => index);
     const pages = indexes.map((index) => readPage(document, index, drawn === 'all'));
-    const doubtful = indexes.filter((index) => drawn === 'some' && pages[index]?.isPlain === false);
-    for (const index of someOf(doubtful, mostDrawn)) look(document, index, pages[index]?.glyphs ?? []);
-    for (const { glyphs, lines } of pages) hideSpoilt(glyphs, lines);
+    const uncertain = indexes.filter((index) => drawn === 'some' && pages[index]?.isPlain === false);
+    for (const index of someOf(uncertain, mostDrawn)) checkDrawn(document, index, pages[index]?.glyphs ?? []);
+    for (const { glyphs, lines } of pages) hideStruckOrOverlapping(glyphs, lines);
     return {
       pageCount,
       glyphs: pages.flatMap(({ glyphs }) => glyphs).map((glyph, order) => ({ ...glyph, order })),
@@ -47,7 +51,7 @@ function readPage(document: mupdf.Document, index: number, isDrawn: boolean): Pa
   return { ...items, links };
 }
 
-function look(document: mupdf.Document, index: number, glyphs: Glyph[]): void {
+function checkDrawn(document: mupdf.Document, index: number, glyphs: Glyph[]): void {
   const page = document.loadPage(index);
   inkCheck(page, glyphs);
   page.destroy();

@@ -1,11 +1,11 @@
 import type { InvoiceView } from '../../view/view.ts';
 import type { ProofProblem } from '../proof.ts';
 
-/** One PDF to read, with the invoice that it must show. */
+/** A PDF to read back, and the view of the invoice that the PDF must print. */
 export type ReadBack = {
   pdf: Uint8Array;
   view: InvoiceView;
-  /** Which pages are compared with their picture: all of a sample's, some of a long document's. */
+  /** Pages whose text is checked on the drawn page: all for samples, some for issued documents. */
   drawn: 'all' | 'some';
 };
 

@@ -18,7 +18,7 @@ function open(limits: Partial<ReadLimits> = {}): PdfReaders {
   return readers;
 }
 
-/** A PDF of empty pages, and of the content given. */
+/** A PDF whose pages all have this content stream; empty by default. */
 function aPdf({ pages = 1, content = '' } = {}): Uint8Array {
   const document = new mupdf.PDFDocument();
   for (let page = 0; page < pages; page += 1)
@@ -30,32 +30,32 @@ const asked = (pdf: Uint8Array): ReadBack => ({ pdf, view, drawn: 'all' });
 const reasonOf = (error: unknown) => (error instanceof Problem ? error.params.reason : error);
 const outcome = (reading: Promise<unknown>) => reading.then(() => 'read', reasonOf);
 
-/** Keeps a reader busy for minutes: curves that are each filled over the whole page. */
+/** A PDF that takes minutes to draw: 400,000 curves, each filled over the whole page. */
 const endless = aPdf({ content: 'q 0 0 m 595 842 0 842 595 0 c 0 500 400 20 300 800 c f* Q\n'.repeat(400_000) });
 
-it('an empty page shows nothing of an invoice', async () => {
+it('an empty page lacks the facts of the invoice', async () => {
   const problems = await open().read('chain', asked(aPdf()));
   expect(problems).toContainEqual({ code: 'fact.missing', path: 'number' });
   expect(problems).toContainEqual({ code: 'fact.missing', path: 'due' });
 });
 
-it('bytes that are no PDF are refused, and the next PDF is read', async () => {
+it('bytes that are no PDF fail, and the next PDF is read', async () => {
   const { read } = open();
   expect(await outcome(read('chain', asked(new TextEncoder().encode('no PDF'))))).toBe('crash');
   expect(await outcome(read('chain', asked(aPdf())))).toBe('read');
 });
 
-it('a PDF that takes too long is given up, and the next one is read', async () => {
+it('a PDF that exceeds the time limit fails, and the next PDF is read', async () => {
   const { read } = open({ wallMs: 6_000, wallMsPerPage: 0 });
   expect(await outcome(read('chain', asked(endless)))).toBe('time');
   expect(await outcome(read('chain', asked(aPdf())))).toBe('read');
 });
 
-it('a reader that takes too much memory is killed', async () => {
+it('a PDF that exceeds the memory limit fails', async () => {
   expect(await outcome(open({ memoryBytes: 1 }).read('chain', asked(endless)))).toBe('memory');
 });
 
-it('a PDF of too many bytes is not read at all', async () => {
+it('a PDF of too many bytes is not read', async () => {
   const pdf = aPdf();
   expect(await outcome(open({ pdfBytes: pdf.byteLength - 1 }).read('chain', asked(pdf)))).toBe('size');
   expect(await outcome(open({ pdfBytes: pdf.byteLength }).read('chain', asked(pdf)))).toBe('read');

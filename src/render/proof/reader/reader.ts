@@ -8,15 +8,15 @@ import type { ReadAnswer, ReadBack } from './readBack.ts';
 
 export type PdfReaders = {
   /**
-   * What a printed invoice does not show, as proveInvoice() finds it. Throws Problem('document.failed', { reason }) for a PDF
-   * that cannot be read within the limits: reason is 'time', 'memory', 'size' or 'crash'. The next call works in any case.
+   * Gives the problems that proveInvoice() finds in a PDF. Throws Problem('document.failed', { reason }) for a PDF that cannot
+   * be read within the limits; reason is 'time', 'memory', 'size' or 'crash'. A failure does not affect the next call.
    */
   read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
   close(): Promise<void>;
 };
 
 export type ReadLimits = {
-  /** For one page, and for each page more. */
+  /** The time limit: wallMs + wallMsPerPage × pages, with the pages estimated from the size of the PDF. */
   wallMs: number;
   wallMsPerPage: number;
   memoryBytes: number;
@@ -33,8 +33,9 @@ const usual: ReadLimits = {
 const memoryLookMs = 100;
 
 /**
- * Reads PDFs back in child processes: MuPDF is WebAssembly, whose memory no limit of a thread counts, and a hostile PDF may
- * keep it busy. A chain has one PDF read at a time; a child that passes a limit is killed, and the next call starts another.
+ * Reads PDFs back in child processes. A worker thread does not suffice: its memory limits do not count WebAssembly, in which
+ * MuPDF runs, and a hostile PDF can keep MuPDF busy for minutes. One PDF of a chain is read at a time. A child that exceeds a
+ * limit is killed, and a later call starts another.
  */
 export function openReaders(options: { size: number; nice?: number; limits?: Partial<ReadLimits> }): PdfReaders {
   const { size, nice = 0 } = options;
@@ -51,9 +52,9 @@ export function openReaders(options: { size: number; nice?: number; limits?: Par
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     children.add(child);
-    // A child that dies while nobody asks is replaced by the next call.
+    // An idle child that exits is dropped here; the next call starts another. The 'error' listener prevents a throw.
     child.on('error', () => {}).on('exit', () => drop(child));
-    rest(child);
+    unref(child);
     return child;
   }
 
@@ -68,7 +69,7 @@ export function openReaders(options: { size: number; nice?: number; limits?: Par
     if (input.pdf.byteLength > limits.pdfBytes) throw unreadable('size');
     const used = idle.pop();
     const answer = await askOf(used ?? start(), input);
-    // A child that has read before may fail of that; a fresh one tells.
+    // The failure may come from what a used child read before, so the PDF is read again by a new child.
     const last = 'failed' in answer && used && answer.failed !== 'time' ? await askOf(start(), input) : answer;
     if ('failed' in last) throw unreadable(last.failed);
     return last.problems;
@@ -76,9 +77,9 @@ export function openReaders(options: { size: number; nice?: number; limits?: Par
 
   async function askOf(child: ChildProcess, input: ReadBack): Promise<ReadAnswer> {
     const answer = await ask(child, input, limits);
-    // WebAssembly's memory grows and never shrinks.
-    const isWorn = (await residentBytes(child.pid)) > limits.memoryBytes / 2;
-    if ('failed' in answer || isWorn) drop(child);
+    // WebAssembly memory grows and never shrinks, so a child that uses much is replaced.
+    const isLarge = (await residentBytes(child.pid)) > limits.memoryBytes / 2;
+    if ('failed' in answer || isLarge) drop(child);
     else idle.push(child);
     return answer;
   }
@@ -94,16 +95,16 @@ export function openReaders(options: { size: number; nice?: number; limits?: Par
 
 const unreadable = (reason: string) => new Problem('document.failed', { reason });
 
-/** A child that only waits keeps no process running. */
-function rest(child: ChildProcess): void {
+/** Lets this process exit while the child is idle. */
+function unref(child: ChildProcess): void {
   child.unref();
   child.channel?.unref();
 }
 
-/** The child's answer, or which limit it passed. */
+/** The child's answer, or the limit that the child exceeded. */
 async function ask(child: ChildProcess, { pdf, view, drawn }: ReadBack, limits: ReadLimits): Promise<ReadAnswer> {
   const { promise, resolve } = Promise.withResolvers<ReadAnswer>();
-  // Skia writes some kilobytes a page, so the size tells how much there is to read at the most.
+  // The number of pages is not known yet; Skia writes about 4 kB a page, so the size gives an estimate.
   const wallMs = limits.wallMs + (limits.wallMsPerPage * pdf.byteLength) / 4_000;
   const clock = setTimeout(() => resolve({ failed: 'time' }), wallMs);
   const memory = setInterval(async () => {
@@ -120,11 +121,11 @@ async function ask(child: ChildProcess, { pdf, view, drawn }: ReadBack, limits: 
     clearTimeout(clock);
     clearInterval(memory);
     child.off('message', resolve).off('exit', crashed);
-    rest(child);
+    unref(child);
   }
 }
 
-/** Zero where the system has no /proc: the other limits hold there. */
+/** Resident memory in bytes; 0 on systems without /proc, where the memory limit has no effect. */
 async function residentBytes(pid: number | undefined): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
   return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;

@@ -15,8 +15,9 @@ const alike: { [char: string]: string } = {
 const known = new Map<string, string>();
 
 /**
- * A character as it is compared: without case (a heading may be set in capitals), accents' encoding, spaces, soft hyphens
- * and direction marks. Characters of scripts that a PDF spells in an order of its own fold to nothing, on both sides.
+ * A character for comparison. Case is dropped, as a heading may be set in capitals, and so are spaces, soft hyphens, direction
+ * marks and the encoding of accents. Scripts other than Latin, Cyrillic and Greek fold to an empty text, in the view as in the
+ * PDF: a PDF may store their characters in another order.
  */
 export function foldChar(char: string): string {
   const cached = known.get(char);
@@ -37,7 +38,7 @@ export function foldText(text: string): string {
   return folded;
 }
 
-/** A decimal digit of any script as its ASCII digit: digits of a script stand in blocks of ten, from zero. */
+/** The ASCII digit for a decimal digit of any script. Unicode encodes the digits of a script as blocks of ten, from zero. */
 function digitOf(char: string): string | undefined {
   if (!/\p{Nd}/u.test(char) || (char >= '0' && char <= '9')) return undefined;
   let zero = char.codePointAt(0) ?? 0;

@@ -1,4 +1,4 @@
-/** Words that give an amount, a party or a date its meaning, in Polish and English; compared in lower case. */
+/** Polish and English words that label an amount, a party or a date. They are matched in lower case. */
 const words = {
   due: /do zap[łl]at|nale[żz]no[śs][ćc]|p[łl]atno[śs]|razem do|suma do|amount due|total due|to pay|payable|\bdue\b/,
   pay: /zap[łl]a[ćc]|p[łl]a[ćc]|przela[ćc]|przelew|\bpay\b/,
@@ -20,7 +20,7 @@ export type Meaning = keyof typeof words;
 
 const known = new Map<string, ReadonlySet<Meaning>>();
 
-/** The meanings that a piece of text has; the labels of a layout come again on every invoice. */
+/** The meanings of a text. Results are cached, as a layout repeats its labels on every invoice. */
 export function meaningsOf(text: string): ReadonlySet<Meaning> {
   const cached = known.get(text);
   if (cached) return cached;

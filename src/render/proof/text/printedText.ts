@@ -1,7 +1,7 @@
 import type { Glyph } from '../page/printedPages.ts';
 import { foldChar, foldText } from './foldText.ts';
 
-/** One place where a value is printed: its glyphs in the order of painting, and the box around them on their first page. */
+/** A place where a value is printed: its glyphs in painting order, and their bounding box on their first page, in points. */
 export type Occurrence = {
   glyphs: readonly Glyph[];
   page: number;
@@ -9,19 +9,22 @@ export type Occurrence = {
   right: number;
   top: number;
   bottom: number;
-  /** Of the smallest glyph, in points. */
+  /** Type size of the smallest glyph, in points. */
   size: number;
 };
 
-/** `amount`: digits that must be read as this number. `text`: words that may wrap. `unit`: words that may follow a digit. `reduction`: an amount with a minus before it, or without. */
+/**
+ * How a value may be printed. `amount`: digits that read as this number. `text`: words that may wrap. `unit`: words that may
+ * follow a digit. `reduction`: an amount with or without a minus.
+ */
 export type ValueKind = 'amount' | 'text' | 'unit' | 'reduction';
 
-/** All seen glyphs of a document, searchable by value and by place. */
+/** Glyphs of a document, searchable by value and by line. */
 export type PrintedText = {
   glyphs: readonly Glyph[];
-  /** Every place where the value stands, in the order of painting. */
+  /** All places where the value is printed, in painting order. */
   find(value: string, kind: ValueKind): Occurrence[];
-  /** Seen glyphs on the same line of print as `glyph`, left to right. */
+  /** Glyphs on the same printed line as `glyph`, left to right. */
   lineOf(glyph: Glyph): readonly Glyph[];
 };
 
@@ -49,7 +52,7 @@ export function printedText(glyphs: readonly Glyph[]): PrintedText {
     if (wanted === '') return result;
     for (let at = squeezed.indexOf(wanted); at >= 0; at = squeezed.indexOf(wanted, at + 1)) {
       const [first, last] = [owner[at] ?? 0, owner[at + wanted.length - 1] ?? 0];
-      // Half a glyph is no match: a ligature begins or ends inside the value.
+      // A match that begins or ends inside a ligature is no match.
       if (owner[at - 1] === first || owner[at + wanted.length] === last) continue;
       const own = marked.slice(first, last + 1);
       if (holdsTogether(own, kind) && endsThere(own, kind, lines)) result.push(occurrenceOf(own));
@@ -76,7 +79,7 @@ export function occurrenceOf(glyphs: readonly Glyph[]): Occurrence {
 
 const isNumber = (kind: ValueKind) => kind === 'amount' || kind === 'reduction';
 
-/** Letters that follow each other in painting also stand beside each other, or under each other where text wraps. */
+/** Whether glyphs that follow each other in painting order are also neighbours on a line, or at a wrap of the text. */
 function holdsTogether(glyphs: readonly Glyph[], kind: ValueKind): boolean {
   for (let index = 1; index < glyphs.length; index += 1) {
     const [before, after] = [glyphs[index - 1], glyphs[index]];
@@ -100,7 +103,7 @@ export function sameLine(a: Glyph, b: Glyph): boolean {
   return a.page === b.page && Math.abs(a.baseline - b.baseline) < 0.3 * Math.max(a.size, b.size);
 }
 
-/** Whether nothing is glued to the value that makes it another one: a digit, a letter, a separator or a sign. */
+/** Whether no digit, letter, separator or sign adjoins the glyphs, which would make another value of them. */
 function endsThere(glyphs: readonly Glyph[], kind: ValueKind, lines: Lines): boolean {
   const [first, last] = [glyphs[0], glyphs.at(-1)];
   if (!first || !last) return false;
@@ -130,11 +133,11 @@ function endsThere(glyphs: readonly Glyph[], kind: ValueKind, lines: Lines): boo
 
 type Lines = {
   of(glyph: Glyph): readonly Glyph[];
-  /** The next glyph on the same line, and how far it is. */
+  /** The next glyph on the same line, and its distance in points. */
   beside(glyph: Glyph, side: 'left' | 'right'): { glyph: Glyph; gap: number } | undefined;
 };
 
-/** Glyphs by page and line of print, each line from left to right. */
+/** Groups glyphs by page and printed line, each line from left to right. */
 function linesOf(glyphs: readonly Glyph[]): Lines {
   const rows = new Map<number, Glyph[]>();
   const lineOf = new Map<Glyph, Glyph[]>();
@@ -154,7 +157,7 @@ function linesOf(glyphs: readonly Glyph[]): Lines {
   }
   for (const line of rows.values()) line.sort((a, b) => a.left - b.left);
 
-  /** Lines that a raised or lowered digit beside the glyph may stand on; the glyph's own among them. */
+  /** The glyph's own line, and the lines of raised or lowered digits that may adjoin it. */
   function linesAround({ page, baseline, size }: Glyph): Glyph[][] {
     const around: Glyph[][] = [];
     for (let row = Math.round(baseline - 0.6 * size) - 1; row <= Math.round(baseline + 0.4 * size) + 1; row += 1) {
@@ -193,7 +196,7 @@ function lastBefore(line: readonly Glyph[], glyph: Glyph): Glyph | undefined {
   return line[index];
 }
 
-/** The first glyph of a line that begins after a place. */
+/** Index of the first glyph of a line whose left edge is right of x. */
 function indexAfter(line: readonly Glyph[], x: number): number {
   let [low, high] = [0, line.length];
   while (low < high) {

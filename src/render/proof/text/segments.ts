@@ -13,11 +13,11 @@ export type Segment = {
   size: number;
 };
 
-/** Space between words, and between cells, in units of the type size. */
+/** Gaps that separate words and cells, as multiples of the type size. */
 const wordGap = 0.14;
 const cellGap = 0.95;
 
-/** All seen text as segments, page by page, from top to bottom and left to right. */
+/** The text as segments, sorted by page, then from top to bottom, then from left to right. */
 export function segmentsOf(printed: PrintedText): Segment[] {
   const lines = new Set(printed.glyphs.map((glyph) => printed.lineOf(glyph)));
   const segments: Segment[] = [];
@@ -40,7 +40,7 @@ export function segmentOf(glyphs: readonly Glyph[]): Segment {
   return { ...occurrenceOf(glyphs), text: textOf(glyphs) };
 }
 
-/** The glyphs' characters with a space where there is one to be seen. */
+/** The glyphs' characters, with a space at each visible gap. */
 export function textOf(glyphs: readonly Glyph[]): string {
   let text = '';
   glyphs.forEach((glyph, index) => {

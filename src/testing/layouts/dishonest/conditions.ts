@@ -63,13 +63,13 @@ export const dishonestConditions: DishonestLayout[] = [
   ),
   byEdit(
     'amount due inside a loop over deposits',
-    'Without deposits nothing is due.',
+    'An invoice without deposits has no amount due.',
     [dueRow, '{{#each deposits}}<div class="due"><dt>{{t "due"}}</dt><dd>{{../due}}</dd></div>{{/each}}'],
     { by: 'static' },
   ),
   byEdit(
     'amount due inside a loop over annotations',
-    'Without annotations nothing is due.',
+    'An invoice without annotations has no amount due.',
     [dueRow, '{{#each annotations}}<div class="due"><dt>{{t "due"}}</dt><dd>{{@root.due}}</dd></div>{{/each}}'],
     { by: 'static' },
   ),
@@ -144,7 +144,7 @@ export const dishonestConditions: DishonestLayout[] = [
   ),
   byEdit(
     'another rate for one letter',
-    'Goods of letter C are said to have 23%.',
+    'Goods of letter C are printed with a rate of 23%.',
     [
       '<td class="rate">{{rate}}</td>\n      <td class="gross',
       '<td class="rate">{{#if (eq letter "C")}}23%{{else}}{{rate}}{{/if}}</td>\n      <td class="gross',
@@ -158,20 +158,20 @@ export const dishonestConditions: DishonestLayout[] = [
     { by: 'static' },
   ),
   byEdit(
-    'till only of the first day',
-    'A receipt of another day does not name its till.',
+    'till only of sales on the date of sale',
+    'A receipt of another day is printed without its till.',
     ['{{tillUniqueNumber}}', '{{#if (eq saleDate ../saleDate)}}{{tillUniqueNumber}}{{/if}}'],
     { by: 'static', on: 'severalSales' },
   ),
   layout(
     'a built-in block inside a condition',
-    'An invoice to one receipt does not name it.',
+    'An invoice for one receipt does not name the receipt.',
     edited(honest(), sales, '{{#if severalSales}}{{> sales}}{{/if}}'),
     { by: 'static' },
   ),
   byEdit(
-    'VAT only when there is some',
-    'An invoice at 0% does not say that its VAT is 0.',
+    'VAT only above zero',
+    'An invoice at 0% does not print its VAT of 0.',
     when('totals.vatMinor', '<div class="vat"><dt>{{t "vatAmount"}}</dt><dd>{{totals.vat}}</dd></div>'),
     { by: 'static', on: 'zeroRate' },
   ),

@@ -4,7 +4,7 @@ import { byCss, byEdit, byEditAndCss, type DishonestLayout, dueRow, honest, layo
 const after = (row: string): [string, string] => [dueRow, `${dueRow}${row}`];
 const second = (amount: string) => after(`<div class="due"><dt>Do zapłaty</dt><dd>${amount}</dd></div>`);
 
-/** Amounts that are not in the view and read as one of the invoice. */
+/** Amounts that are not in the view but look like amounts of the invoice. */
 export const falseAmounts: DishonestLayout[] = [
   byEdit('a total in Arabic digits', 'A second total, in Arabic digits.', second('٩٩٩٫٠٠ zł')),
   byEdit('a total in full-width digits', 'A second total, in full-width digits.', second('９９９，００ zł')),
@@ -37,11 +37,15 @@ export const falseAmounts: DishonestLayout[] = [
   ),
   byCss('a digit from ::before', 'A 9 stands before the amount due.', '.due dd::before { content: "9" }'),
   byCss('a digit from ::after', 'A 0 stands behind each gross value.', '.lines td.gross::after { content: "0" }'),
-  byCss('a point moved', 'A 0 stands before each quantity.', '.lines td.quantity::before { content: "10" }'),
+  byCss(
+    'digits before each quantity',
+    'A 10 stands before each quantity.',
+    '.lines td.quantity::before { content: "10" }',
+  ),
   byCss('a minus before the total', 'The amount due is printed as a refund.', '.due dd::before { content: "−" }'),
   byCss(
     'a total from a counter',
-    'A false total made by a counter.',
+    'A CSS counter prints a false total.',
     '.totals { counter-reset: amount 999 } .totals::after { content: "Do zapłaty " counter(amount) ",00 zł"; font-size: 20pt; font-weight: 700 }',
   ),
   byCss(
@@ -50,8 +54,8 @@ export const falseAmounts: DishonestLayout[] = [
     '.totals::after { content: "Do zap\\142 aty \\39\\39\\39,00 z\\142"; font-size: 20pt }',
   ),
   byCss(
-    'a total from a string of a variable',
-    'A false total made of variables.',
+    'a total from CSS variables',
+    'CSS variables print a false total.',
     ':root { --a: "9"; --b: "Do zapłaty " } .totals::after { content: var(--b) var(--a) var(--a) var(--a) ",00 zł"; font-size: 20pt }',
   ),
   byCss(
@@ -65,13 +69,13 @@ export const falseAmounts: DishonestLayout[] = [
     '.totals::after { content: "Do zapłaty " attr(data-sum); font-size: 20pt }',
   ]),
   byEdit(
-    'a total from the numbers of a list',
-    'The marker of a list item reads as an amount.',
+    'a total from a list marker',
+    'The marker of a list item looks like an amount.',
     after('<div class="due"><dt>Do zapłaty zł</dt><dd><ol start="999"><li></li></ol></dd></div>'),
   ),
   byCss(
     'a total from quotes',
-    'A false total made by quotation marks.',
+    'The `quotes` property prints a false total.',
     '.due dd { quotes: "999,00 zł (" ")" } .due dd::before { content: open-quote } .due dd::after { content: close-quote }',
   ),
   byCss(
@@ -100,7 +104,7 @@ export const falseAmounts: DishonestLayout[] = [
   ),
   byCss(
     'an image in place of the logo covers the total',
-    'An image beside the amount due stands in for it, and the amount is covered.',
+    'An image shows another amount and covers the amount due.',
     `.due { position: relative } .due::after { content: url(${asDataUri('svg+xml', drawnAmount('1,00'))}); position: absolute; right: 0; top: 0; background: #fff; padding-left: 30mm }`,
   ),
   byEdit('a digit joined to the amount due', 'A 1 stands before the amount due.', [
@@ -115,13 +119,13 @@ export const falseAmounts: DishonestLayout[] = [
     '<dd>{{totals.net}}</dd>',
     '<dd>{{totals.net}}{{totals.vat}}</dd>',
   ]),
-  byEdit('the amount due times ten', 'The amount due is to be multiplied.', [
+  byEdit('the amount due times ten', 'The amount due is followed by “× 10”.', [
     '<dd>{{due}}</dd>',
     '<dd>{{due}} × 10</dd>',
   ]),
   byEdit(
     'a remainder to be paid',
-    'A further amount is said to remain.',
+    'A further amount is printed as remaining.',
     after('<div class="rest"><dt>Pozostało do zapłaty</dt><dd>250,00 zł</dd></div>'),
   ),
   byEdit(
@@ -140,13 +144,13 @@ export const falseAmounts: DishonestLayout[] = [
     `${honest()}<p style="transform: rotate(-5deg); font-size: 20pt">Do zapłaty 999,00 zł</p>`,
   ),
   layout(
-    'a total on a restless ground',
-    'A second total on stripes of its own shade.',
+    'a total on a striped background',
+    'A second total on stripes of a similar shade.',
     `${honest()}<p style="font-size: 20pt; color: #444; background: repeating-linear-gradient(45deg, #bbb 0 1px, #fff 1px 2px)">Suma 999,00 zł</p>`,
   ),
   layout(
-    'a large number in a language of its own',
-    'A second total, large, whole, and beside a word that no list has.',
+    'a large number with a label in another language',
+    'A second total in large type, without a fraction, and with a German label.',
     `${honest()}<p style="font-size: 30pt">Zu zahlen: 999</p>`,
   ),
 ];

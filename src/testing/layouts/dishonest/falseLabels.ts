@@ -2,7 +2,7 @@ import { byEdit, type DishonestLayout } from './layout.ts';
 
 const label = (key: string) => `{{t "${key}"}}`;
 
-/** Fixed words that call a fact by another name. */
+/** Fixed labels that name another fact. */
 export const falseLabels: DishonestLayout[] = [
   byEdit('“Do zapłaty” beside the net total', 'The net total is called the amount due.', [
     `${label('netValue')}</dt>`,
@@ -15,7 +15,7 @@ export const falseLabels: DishonestLayout[] = [
     '<th class="net amount">Wartość brutto',
   ]),
   byEdit('gross called net', 'The gross value of a line is called net.', [label('gross'), 'Wartość netto']),
-  byEdit('date of issue called date of sale', 'The two dates have each other’s names.', [
+  byEdit('date of issue called date of sale', 'The date of issue is called the date of sale.', [
     `<dt>${label('issueDate')}`,
     '<dt>Data sprzedaży',
   ]),
@@ -24,7 +24,7 @@ export const falseLabels: DishonestLayout[] = [
     `<dt>${label('due')}`,
     '<dt>Kwota do zwrotu klientowi',
   ]),
-  byEdit('labels of a foreign field', 'The seller is called a store by its label.', [label('seller'), label('store')]),
+  byEdit('labels of a foreign field', 'The seller is called a store.', [label('seller'), label('store')]),
   byEdit('number called the number of an order', 'The number of the invoice is called the number of an order.', [
     `${label('invoice')} {{number}}`,
     'Zamówienie nr {{number}}',
@@ -33,7 +33,7 @@ export const falseLabels: DishonestLayout[] = [
     `${label('invoice')} {{number}}`,
     `${label('invoice')} pro forma – nie jest fakturą – {{number}}`,
   ]),
-  byEdit('amounts in thousands', 'Amounts are said to be in thousands.', [
+  byEdit('amounts in thousands', 'A label states that amounts are in thousands.', [
     label('gross'),
     'Wartość brutto (w tys. zł)',
   ]),

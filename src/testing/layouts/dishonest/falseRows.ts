@@ -1,14 +1,14 @@
 import { asDataUri, pngOf999 } from '../images.ts';
 import { byEdit, type DishonestLayout, lineRow, rateRow } from './layout.ts';
 
-/** Rows and legal words that the invoice does not have. */
+/** Rows and legal texts that the invoice does not have. */
 export const falseRows: DishonestLayout[] = [
   byEdit('a line that was not sold', 'A row with goods that are not on the receipt.', [
     lineRow,
     `${lineRow}{{#if @last}}<tr><td class="position">99</td><td class="name">Usługa dodatkowa</td><td class="quantity">1</td><td class="unit">szt.</td><td class="price amount">199,00</td><td class="rate">23%</td><td class="gross amount">199,00</td></tr>{{/if}}`,
   ]),
   byEdit('each line twice', 'Every line is printed twice.', [lineRow, `${lineRow}${lineRow}`]),
-  byEdit('a row of a rate that was not sold', 'The VAT summary has a rate of its own.', [
+  byEdit('a row of a rate that was not sold', 'The VAT summary has a rate that no line has.', [
     rateRow,
     `${rateRow}{{#if @last}}<tr><td class="rate">5%</td><td class="net amount">100,00</td><td class="vat amount">5,00</td><td class="gross amount">105,00</td></tr>{{/if}}`,
   ]),
@@ -45,15 +45,15 @@ export const falseRows: DishonestLayout[] = [
     '<td class="quantity">{{quantity}}</td>\n      <td class="unit">',
     '<td class="quantity">{{quantity}}0</td>\n      <td class="unit">',
   ]),
-  byEdit('another unit', 'Each quantity is said to be in dozens.', [
+  byEdit('another unit', 'Each unit is preceded by “tuzin” (dozen).', [
     '<td class="unit">{{unit}}</td>',
     '<td class="unit">tuzin {{unit}}</td>',
   ]),
-  byEdit('a name with an addition', 'Each name of goods has an addition that makes it other goods.', [
+  byEdit('a name with an addition', '“Zwrot” (return) stands before each name of goods.', [
     '<td class="name">{{name}}{{#if',
     '<td class="name">Zwrot: {{name}}{{#if',
   ]),
-  byEdit('a payment code', 'A field that looks like a code of a transfer asks for an amount.', [
+  byEdit('a payment code', 'An image that looks like a payment code asks for another amount.', [
     '<section class="annotations">',
     `<p>Zeskanuj i zapłać 999,00 zł <img width="80" src="${asDataUri('png', pngOf999())}"></p><section class="annotations">`,
   ]),

@@ -1,6 +1,6 @@
 import { byEdit, type DishonestLayout } from './layout.ts';
 
-/** Facts that only stand where a printed page does not show them. */
+/** Facts that stand only in attributes or elements that are not printed. */
 export const hiddenInMarkup: DishonestLayout[] = [
   byEdit('amount due only in an attribute', 'The amount due is in a data attribute.', [
     '<dd>{{due}}</dd>',
@@ -10,7 +10,7 @@ export const hiddenInMarkup: DishonestLayout[] = [
     '<p class="party-name seller-name">{{seller.name}}</p>',
     '<p class="party-name" title="{{seller.name}}">Sprzedawca</p>',
   ]),
-  byEdit('buyer only in a label for machines', 'The buyer is in an aria-label.', [
+  byEdit('buyer only in an aria-label', 'The buyer is in an aria-label.', [
     '{{buyer.name}}</p>',
     '</p><p aria-label="{{buyer.name}}">Klient</p>',
   ]),
@@ -18,11 +18,11 @@ export const hiddenInMarkup: DishonestLayout[] = [
     '<dl class="totals">',
     '<dl class="totals" hidden>',
   ]),
-  byEdit('amount due as the text of a drawing for machines', 'The amount due is in the title of a drawing.', [
+  byEdit('amount due only in the title of a drawing', 'The amount due is in the title of a drawing.', [
     '<dd>{{due}}</dd>',
     '<dd><svg width="40" height="10"><title>{{due}}</title><rect width="40" height="10" fill="#ddd"/></svg></dd>',
   ]),
-  byEdit('number only in an image text', 'The number is the text of an image that is shown.', [
+  byEdit('number only in an image’s alt text', 'The number is the alt text of an image that is shown.', [
     '{{t "invoice"}} {{number}}',
     '{{t "invoice"}} <img alt="{{number}}" width="1" height="1" src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7">',
   ]),

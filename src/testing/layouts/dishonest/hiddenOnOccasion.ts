@@ -6,7 +6,7 @@ const marked = (name: string, field: string): [string, string] => [
   `{{#each lines}}\n    <tr data-${name}="{{${field}}}">`,
 ];
 
-/** Facts that CSS takes away for some invoices only. */
+/** Facts that CSS hides on some invoices only. */
 export const hiddenOnOccasion: DishonestLayout[] = [
   byCss(
     'rows from the 21st by nth-child',
@@ -21,7 +21,7 @@ export const hiddenOnOccasion: DishonestLayout[] = [
     { on: 'manyLines' },
   ),
   byCss(
-    'totals after a quantity query',
+    'totals by the number of lines, by :has()',
     'An invoice of eight lines has no totals.',
     '.lines:has(tbody tr:nth-child(8)) ~ .sums .totals { display: none }',
     { on: 'eightLines' },

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import type { Occasion } from '../occasions.ts';
 
-/** The first guard that can find a cheat: the check of the source, the samples before publishing, or the issued document. */
+/** The first check that can find a cheat: of the source, of the samples before publishing, or of the issued document. */
 export type Guard = 'static' | 'sample' | 'document';
 
 export type DishonestLayout = {
   name: string;
-  /** What a reader of the invoice is told wrongly, or not told. */
+  /** The effect on the printed invoice. */
   cheat: string;
   /** A complete `invoice.hbs`. */
   source: string;
@@ -15,15 +15,15 @@ export type DishonestLayout = {
   occasion: Occasion;
 };
 
-/** How a cheat differs from most: seen on any invoice of a person, found by the samples. */
+/** Deviations from the common case, in which a cheat shows on an invoice of `person` and is found by the samples. */
 type Differing = { on?: Occasion; by?: Guard };
 
 const plain = readFileSync(new URL('../honest/plain.hbs', import.meta.url), 'utf8');
 
-/** A layout that shows every fact as it is. Cheats are small edits of it. */
+/** The source of a layout that shows every fact correctly. Cheats are small edits of this source. */
 export const honest = (): string => plain;
 
-/** Throws when the text is not there, so that no cheat is lost when the honest layout changes. */
+/** Replaces a text in a source. Throws when the source lacks the text: otherwise a cheat could silently become honest. */
 export function edited(source: string, from: string, to: string): string {
   const parts = source.split(from);
   if (parts.length === 1) throw new Error(`The honest layout has no “${from}”.`);
@@ -32,7 +32,7 @@ export function edited(source: string, from: string, to: string): string {
 
 export const without = (part: string): string => edited(honest(), part, '');
 
-/** The honest layout with more rules at the end of its stylesheet. */
+/** The honest layout with CSS added at the end of its stylesheet. */
 export const withCss = (css: string): string => edited(honest(), '</style>', `${css}\n</style>`);
 
 /** The part of the honest layout from one text to another, both included. */
@@ -56,7 +56,7 @@ export function byEdit(
   return layout(name, cheat, edited(honest(), from, to), differing);
 }
 
-/** A field in an attribute and a rule that looks at it. */
+/** A cheat that puts a field into an attribute and selects the attribute in CSS. */
 export function byEditAndCss(
   name: string,
   cheat: string,
@@ -70,7 +70,7 @@ export function layout(name: string, cheat: string, source: string, { on, by }: 
   return { name, cheat, source, caughtBy: by ?? 'sample', occasion: on ?? 'person' };
 }
 
-/** The block of totals and its parts, as the honest layout has them. */
+/** Parts of the honest layout. */
 export const totals = partOf('<dl class="totals">', '</dl>');
 export const vatSummary = partOf('<table class="vat-summary">', '</table>');
 export const sales = partOf('<table class="sales">', '</table>');

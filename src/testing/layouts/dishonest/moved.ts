@@ -2,11 +2,11 @@ import { byCss, byEdit, byEditAndCss, type DishonestLayout, lineRow } from './la
 
 const asGrid = '.vat-summary tr { display: grid; grid-template-columns: 1fr 1fr 1fr 1fr }';
 
-/** Every fact is printed, in a place where it says something else. */
+/** Layouts that print every fact, but some in a place where it means another fact. */
 export const dishonestMoved: DishonestLayout[] = [
   byCss(
-    'names of the columns in reverse',
-    'The heads of net, VAT and gross stand over each other.',
+    'headings of the columns in reverse',
+    'The headings of net, VAT and gross stand above other columns.',
     `${asGrid} .vat-summary thead tr { direction: rtl }`,
   ),
   byCss(
@@ -40,17 +40,17 @@ export const dishonestMoved: DishonestLayout[] = [
     '.lines tbody { display: flex; flex-direction: column-reverse } .lines tbody tr { display: flex } .lines td.gross { position: relative; top: 0 } .lines tbody tr:first-child td.gross { top: -20mm } .lines tbody tr:last-child td.gross { top: 20mm }',
   ),
   byCss(
-    'words seller and buyer change places',
+    'labels of seller and buyer change places',
     'The buyer is called the seller.',
     '.facts section { position: relative } .seller h2 { position: relative; left: 64mm } .buyer h2 { position: relative; left: -64mm }',
   ),
   byCss(
-    'seller and buyer change places under fixed words',
+    'seller and buyer change places under fixed labels',
     'The buyer stands under “seller”.',
     '.seller p { position: relative; left: 64mm } .buyer p { position: relative; left: -64mm }',
   ),
   byCss(
-    'words of the parties by content strings',
+    'labels of the parties by content strings',
     'The seller is called the buyer and the buyer the seller.',
     '.seller h2, .buyer h2 { font-size: 0 } .seller h2::after { content: "Nabywca"; font-size: 8.5pt } .buyer h2::after { content: "Sprzedawca"; font-size: 8.5pt }',
   ),
@@ -72,27 +72,27 @@ export const dishonestMoved: DishonestLayout[] = [
   ),
   byCss(
     'the table runs from right to left',
-    'The cells of a row stand under the heads of other columns.',
+    'The cells of a row stand under the headings of other columns.',
     '.lines tbody tr { display: flex; flex-direction: row-reverse; justify-content: space-between }',
   ),
   byCss(
-    'words and amounts of totals change sides by order',
-    'An amount stands before the word of the next row.',
+    'labels and amounts of totals change sides by order',
+    'An amount stands before the label of the next row.',
     '.totals { display: flex; flex-wrap: wrap } .totals div { display: contents } .totals dd { width: 50% } .totals dt { width: 50%; order: 0 } .totals dd:nth-of-type(1) { order: 0 } .totals .net dd { order: 9 }',
   ),
   byCss(
-    'the words of the totals are moved one row down',
+    'the labels of the totals are moved one row down',
     'The gross total stands beside “VAT”.',
     '.totals dt { position: relative; top: 1.9em }',
   ),
   byCss(
-    'quantity stands as position',
+    'quantity and position change places',
     'The quantity stands under “No.”.',
     '.lines td.position { position: relative; left: 94mm } .lines td.quantity { position: relative; left: -94mm }',
   ),
   byEdit(
-    'rows by a list of their own',
-    'Names stand in one block and prices, sorted otherwise, in another.',
+    'names and values in separate rows',
+    'All names come first, and all quantities and amounts after them.',
     [
       lineRow,
       '<tr><td class="position">{{position}}</td><td class="name" colspan="6">{{name}}</td></tr>{{/each}}{{#each lines}}<tr><td></td><td></td><td class="quantity">{{quantity}}</td><td class="unit">{{unit}}</td><td class="amount">{{unitPrice}}{{#if discount}} −{{discount}}{{/if}}</td><td class="rate">{{rate}}</td><td class="amount">{{gross}}</td></tr>',
@@ -111,12 +111,12 @@ export const dishonestMoved: DishonestLayout[] = [
   ),
   byCss(
     'the amount due beside “net value” only',
-    'The word of the amount due stands at the foot of the page, far from its amount.',
+    'The label of the amount due stands at the foot of the page, far from its amount.',
     '.due dt { position: fixed; bottom: 0; left: 0 }',
   ),
   byCss(
-    'words broken out of their columns',
-    'The words of the VAT summary stand on another page than its amounts.',
+    'headings moved out of their columns',
+    'The headings of the VAT summary stand at the foot of the page, far from its amounts.',
     '.vat-summary thead { display: block; position: fixed; bottom: 2mm }',
   ),
 ];

@@ -1,20 +1,20 @@
 import type { Random } from '../../../domain/random.ts';
 import { honest } from '../dishonest/layout.ts';
 
-/** Makes a source that tries to take time, memory, pages or processes; the chance decides its sizes and words. */
+/** Makes a source that tries to use up time, memory, pages or processes, with random sizes and words. */
 export type Attack = (random: Random) => string;
 export type Attacks = { [name: string]: Attack };
 
-/** Longest source that the contract takes. */
+/** Greatest length of a source that the contract allows. */
 export const longestSource = 200_000;
 
-/** A complete layout with more CSS: what passes the check of facts reaches the printer. */
+/** A complete layout with additional CSS. As it shows all facts, it passes the check of the source and reaches Chromium. */
 export const styled = (css: string): string => honest().replace('</style>', () => `${fitting(css)}\n</style>`);
 
-/** A complete layout with more HTML at its end. */
+/** A complete layout with additional HTML at its end. */
 export const followedBy = (html: string): string => `${honest()}\n${html}`;
 
-/** So many pieces, as far as there is room beside the honest layout. */
+/** `count` pieces, or fewer when they exceed the room that the honest layout leaves. */
 export function many(
   count: number,
   piece: (index: number) => string,
@@ -31,11 +31,11 @@ export function many(
   return pieces.join('');
 }
 
-/** A list of values with commas. */
+/** `count` values separated by commas, or fewer as in many(). */
 export const listOf = (count: number, value: (index: number) => string): string =>
   many(count, (index) => `${value(index)},`).slice(0, -1);
 
-/** So many times `open`, the inside, and as many times `close`. */
+/** `open` repeated `depth` times, the inside, and `close` repeated as often. */
 export const wrapped = (depth: number, open: string, inside: string, close: string): string =>
   open.repeat(depth) + inside + close.repeat(depth);
 

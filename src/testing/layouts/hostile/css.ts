@@ -1,6 +1,6 @@
 import { type Attacks, followedBy, listOf, many, styled, wrapped } from './attack.ts';
 
-/** Stylesheets that take long to match, to lay out or to paint. */
+/** Stylesheets that are slow to match, to lay out or to paint. */
 export const cssAttacks: Attacks = {
   'conic gradients': (r) =>
     styled(

@@ -7,11 +7,11 @@ const svg = (inside: string, size = 100) =>
   `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 100 100" width="${size}" height="${size}">${inside}</svg>`;
 const drawn = (inside: string) => followedBy(`<svg viewBox="0 0 100 100" width="100" height="100">${inside}</svg>`);
 
-/** Each level uses the one below ten times. */
+/** Nested <use> elements: each level uses the level below ten times. */
 const uses = (levels: number) =>
   `<defs><path id="u0" d="M0 0h9v9z"/>${many(levels, (n) => `<g id="u${n + 1}">${`<use href="#u${n}" x="1"/>`.repeat(10)}</g>`)}</defs><use href="#u${levels}"/>`;
 
-/** Drawings and images that are small as text and large as pixels. */
+/** Drawings and images with a short source and a large result. */
 export const drawingAttacks: Attacks = {
   'uses of uses': (r) => drawn(`${uses(r.whole(6, 12))}<title>${r.whole(0, 1e9)}</title>`),
   'uses of uses inside an image': (r) =>

@@ -3,7 +3,7 @@ import { type Attacks, followedBy, many } from './attack.ts';
 const nested = (tag: string, depth: number, inside: string, attributes = '') =>
   `<${tag}${attributes}>`.repeat(depth) + inside + `</${tag}>`.repeat(depth);
 
-/** Loops of Handlebars and trees of HTML that grow. */
+/** Handlebars loops and HTML that give large or deep documents. */
 export const markupAttacks: Attacks = {
   'loops inside loops': (r) => {
     const depth = r.whole(4, 9);

@@ -1,6 +1,6 @@
 import { type Attacks, followedBy, many, styled, wrapped } from './attack.ts';
 
-/** Layouts that ask for pages without end. */
+/** Layouts that give very many or very large pages. */
 export const pageAttacks: Attacks = {
   'a break after each of many blocks': (r) =>
     followedBy(

@@ -2,7 +2,7 @@ import { type Attacks, followedBy, longestSource, many } from './attack.ts';
 
 const whole = (piece: string, length: number) => piece.repeat(Math.max(1, Math.floor(length / piece.length)));
 
-/** Sources that a tokeniser, a parser or a regular expression reads for long. */
+/** Sources that are slow for a tokeniser, a parser or a regular expression. */
 export const parserAttacks: Attacks = {
   'bracket segments': (r) => `{{[${'\\]['.repeat(r.whole(20, 60))}`,
   'many bracket segments': (r) => whole(`{{[${'\\]['.repeat(r.whole(4, 9))}`, r.whole(20_000, 199_000)),

@@ -8,7 +8,7 @@ const theme = (more: object) => JSON.stringify({ ...tokens, ...more });
 const logo = (inside: string) =>
   theme({ logo: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100">${inside}</svg>` });
 
-/** Themes that take long to read, to check or to draw. */
+/** Themes that are slow to parse, to check or to draw. */
 export const themeAttacks: Attacks = {
   'arrays inside arrays': (r) => '['.repeat(r.whole(1_000, 199_000)),
   'closed arrays inside arrays': (r) => {

@@ -1,7 +1,15 @@
 import type { BuyerIn } from '../../../../src/contract/invoices.ts';
 import type { FoundReceipt } from '../../../../src/contract/receipts.ts';
 import { type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
-import { attemptFor, type BuyerForm, emptyForm, loadDraft, type StoredDraft, saveDraft } from './draftStore.ts';
+import {
+  attemptFor,
+  type BuyerForm,
+  emptyForm,
+  type IssuedInvoice,
+  loadDraft,
+  type StoredDraft,
+  saveDraft,
+} from './draftStore.ts';
 import {
   allowed,
   asReceipt,
@@ -23,6 +31,8 @@ export class Draft {
   gathered = $state.raw<Gathered[]>([]);
   earlier = $state.raw<Gathered[][]>([]);
   form = $state.raw<BuyerForm>(emptyForm);
+  /** What became of the receipts that were here last; Back after issuing leads to pages that have nothing else to show. */
+  issued = $state.raw<IssuedInvoice>();
 
   readonly receipts = $derived(this.gathered.map(({ receipt }) => receipt));
   readonly eligibility = $derived(eligibilityOf(this.receipts));
@@ -56,6 +66,7 @@ export class Draft {
     this.earlier = stored.earlier.map(fitting);
     this.form = { ...emptyForm, ...stored.form };
     this.#attempt = stored.attempt;
+    this.issued = stored.issued;
   }
 
   /** Starts with this receipt, or goes on where it was left; what was gathered before is put aside, not lost. */
@@ -128,9 +139,10 @@ export class Draft {
     return this.#attempt.key;
   }
 
-  /** Forgets what was gathered, after issuing or by "start over"; what was typed about the buyer stays. */
-  clear(): void {
+  /** Drops what was gathered, after issuing or by "start over". What was typed about the buyer stays. */
+  clear(issued?: IssuedInvoice): void {
     this.gathered = [];
+    this.issued = issued && { id: issued.id, number: issued.number };
     this.#attempt = undefined;
     this.flush();
   }
@@ -138,14 +150,19 @@ export class Draft {
   /** Writes at once, e.g. when the page is put away. */
   flush(): void {
     clearTimeout(this.#timer);
-    const draft: StoredDraft = { version: 1, gathered: this.gathered, earlier: this.earlier, form: this.form };
-    saveDraft(this.#attempt ? { ...draft, attempt: this.#attempt } : draft);
+    const { gathered, earlier, form, issued } = this;
+    saveDraft({
+      ...{ version: 1, gathered, earlier, form },
+      ...(this.#attempt && { attempt: this.#attempt }),
+      ...(issued && { issued }),
+    });
   }
 
   #work(next: Gathered[]): void {
     const current = next.map(({ receipt }) => receipt.id);
     this.earlier = setAside(this.gathered, this.earlier, current);
     this.gathered = next;
+    this.issued = undefined;
     this.#save();
   }
 

@@ -20,7 +20,11 @@ export type StoredDraft = {
   earlier: Gathered[][];
   form: BuyerForm;
   attempt?: Attempt;
+  /** The invoice that was issued last, until the next receipt is opened. */
+  issued?: IssuedInvoice;
 };
+
+export type IssuedInvoice = { id: string; number: string };
 
 const name = 'efk.draft';
 
@@ -50,7 +54,7 @@ export function loadDraft(): StoredDraft {
 
 export function saveDraft(draft: StoredDraft): void {
   const blank = draft.gathered.length === 0 && draft.earlier.length === 0;
-  if (blank && JSON.stringify(draft.form) === JSON.stringify(emptyForm)) return forget(name);
+  if (blank && !draft.issued && JSON.stringify(draft.form) === JSON.stringify(emptyForm)) return forget(name);
   keep(name, JSON.stringify(draft));
 }
 

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** `status` is 0 when no answer came in time. */
+/** The answer to a request. `status` is 0 when there was no answer in time. */
 export type Answer = { status: number; body: string; cookie: string; ms: number };
 
 export type Ask = {
@@ -13,18 +13,18 @@ export type Ask = {
 
 export type Client = {
   ask(ask: Ask): Promise<Answer>;
-  /** As `ask`, and throws on any status from 400 and on none. */
+  /** Like ask(), but parses the body, and throws for a status from 400 on and for no answer. */
   get<T>(ask: Ask): Promise<T>;
-  /** How often each status was answered. */
+  /** Number of answers by status. */
   statuses: Map<number, number>;
   close(): void;
 };
 
 const usualMs = 30_000;
-// Budgets are kept a network; a client that comes from one address would measure its own budget.
+// The server counts budgets for each IP address, so requests from a single address would soon be refused.
 const addresses = 40;
 
-/** Asks one site over loopback from several addresses, as several shoppers do. */
+/** A client that sends requests to one site from 40 loopback addresses, as several shoppers would. */
 export function openClient(site: string, network: number): Client {
   const { host, port } = new URL(site);
   const agent = new Agent({ keepAlive: true, maxSockets: 200 });

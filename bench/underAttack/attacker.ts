@@ -7,15 +7,15 @@ import type { HostileTexts } from '../../src/testing/layouts/hostileTexts.ts';
 import type { Answer, Client } from './client.ts';
 import { codeOf, idOf, type Shop } from './shopper.ts';
 
-/** What became of one hostile layout: "draft: check refuses", "preview: failed", "published", … */
-export type Fate = { name: string; kind: string; saved: string; preview: string; publish: string; ms: number };
+/** The answers to one hostile layout: code of the check's first error or status, end of the preview, end of publishing. */
+export type Outcome = { name: string; kind: string; saved: string; preview: string; publish: string; ms: number };
 
 export type Attacker = {
-  /** Saves, previews and publishes one layout; a published one stays in force until `withdraw`. */
-  attack(layout: HostileLayout): Promise<Fate>;
-  /** Puts the first version in force again. */
+  /** Saves, previews and publishes one layout. A published layout stays in use until withdraw(). */
+  attack(layout: HostileLayout): Promise<Outcome>;
+  /** Restores the first version. */
   withdraw(kind: HostileLayout['kind']): Promise<void>;
-  /** Pushes a receipt with hostile texts and has it invoiced; gives the id of the invoice, or what was answered. */
+  /** Pushes a receipt with hostile texts and issues its invoice. Gives the invoice's id if it was issued, and the answer. */
   buy(texts: HostileTexts): Promise<{ id?: string; answer: string }>;
 };
 
@@ -24,11 +24,16 @@ const previewMs = 60_000;
 
 export async function openAttacker(client: Client, chain: DemoChainFacts, shop: Shop): Promise<Attacker> {
   const origin = { origin: chain.url };
-  const door = await client.ask({ method: 'POST', path: '/api/v1/office/session', headers: origin, body: chain.admin });
-  if (door.status !== 200) throw new Error(`the office: ${door.status} ${door.body.slice(0, 300)}`);
-  const headers = { ...origin, cookie: door.cookie };
+  const signedIn = await client.ask({
+    method: 'POST',
+    path: '/api/v1/office/session',
+    headers: origin,
+    body: chain.admin,
+  });
+  if (signedIn.status !== 200) throw new Error(`office sign-in: ${signedIn.status} ${signedIn.body.slice(0, 300)}`);
+  const headers = { ...origin, cookie: signedIn.cookie };
   const office = (method: string, path: string, body?: object) =>
-    patiently(() =>
+    retriedOn429(() =>
       client.ask({ method, path: `/api/v1/office${path}`, headers, withinMs: callMs, ...(body && { body }) }),
     );
 
@@ -39,7 +44,7 @@ export async function openAttacker(client: Client, chain: DemoChainFacts, shop: 
 
   async function previewed({ kind, source }: HostileLayout): Promise<string> {
     const started = await office('POST', `/templates/${kind}/previews`, { source });
-    if (started.status !== 202) return outcome(started);
+    if (started.status !== 202) return resultOf(started);
     const until = performance.now() + previewMs;
     while (performance.now() < until) {
       const { status, body } = await office('GET', `/template-previews/${idOf(started)}`);
@@ -49,7 +54,7 @@ export async function openAttacker(client: Client, chain: DemoChainFacts, shop: 
       if (state === 'failed') return `failed: ${errors[0]?.code ?? 'no reason'}`;
       await pause(200);
     }
-    return 'never ends';
+    return 'not finished';
   }
 
   return {
@@ -58,15 +63,16 @@ export async function openAttacker(client: Client, chain: DemoChainFacts, shop: 
       const { kind, name, source } = layout;
       const saved = await office('PUT', `/templates/${kind}/draft`, { source, revision: await revisionOf(kind) });
       const errors = saved.status === 200 ? (JSON.parse(saved.body) as { errors: TemplateError[] }).errors : [];
-      const fate = { name, kind, saved: saved.status === 200 ? (errors[0]?.code ?? 'no complaint') : outcome(saved) };
+      const checked = saved.status === 200 ? (errors[0]?.code ?? 'no error') : resultOf(saved);
+      const outcome = { name, kind, saved: checked };
       if (saved.status === 0)
-        return { ...fate, preview: 'not tried', publish: 'not tried', ms: performance.now() - begun };
-      // What the check refuses is sent on too: the editor is not the only door.
+        return { ...outcome, preview: 'not tried', publish: 'not tried', ms: performance.now() - begun };
+      // Refused layouts are previewed and published too: an attacker may call the API without the editor.
       const [preview, publish] = await Promise.all([
         previewed(layout),
         revisionOf(kind).then((revision) => office('POST', `/templates/${kind}/publish`, { revision })),
       ]);
-      return { ...fate, preview, publish: outcome(publish), ms: performance.now() - begun };
+      return { ...outcome, preview, publish: resultOf(publish), ms: performance.now() - begun };
     },
 
     async withdraw(kind) {
@@ -75,14 +81,14 @@ export async function openAttacker(client: Client, chain: DemoChainFacts, shop: 
 
     async buy(texts) {
       const pushed = await shop.push(receiptOf(texts));
-      if (pushed.status !== 200 && pushed.status !== 201) return { answer: `receipt ${outcome(pushed)}` };
+      if (pushed.status !== 200 && pushed.status !== 201) return { answer: `receipt ${resultOf(pushed)}` };
       const receipt = await shop.found(codeOf(pushed));
       const issued = await shop.issue(receipt, { kind: 'person', name: texts.buyerName, address: texts.buyerAddress });
       if (issued.status === 201) return { id: idOf(issued), answer: 'issued' };
       const plain = await shop.issue(receipt, { kind: 'person', name: 'Jan Kowalski' });
       return plain.status === 201
         ? { id: idOf(plain), answer: 'issued to a plain buyer' }
-        : { answer: `invoice ${outcome(plain)}` };
+        : { answer: `invoice ${resultOf(plain)}` };
     },
   };
 }
@@ -97,8 +103,8 @@ function receiptOf(texts: HostileTexts) {
   });
 }
 
-/** Tries again while the server asks for patience, three times at most. */
-async function patiently(call: () => Promise<Answer>): Promise<Answer> {
+/** Repeats a call up to three times while the server answers 429. */
+async function retriedOn429(call: () => Promise<Answer>): Promise<Answer> {
   let answer = await call();
   for (let tries = 0; answer.status === 429 && tries < 3; tries++) {
     await pause(2_500);
@@ -107,7 +113,8 @@ async function patiently(call: () => Promise<Answer>): Promise<Answer> {
   return answer;
 }
 
-function outcome({ status, body }: Answer): string {
+/** "done", "no answer", or the status with the problem's code. */
+function resultOf({ status, body }: Answer): string {
   if (status === 0) return 'no answer';
   if (status < 300) return 'done';
   const code = /"code":"([^"]+)"/.exec(body)?.[1];

@@ -4,11 +4,11 @@ import type { Client } from './client.ts';
 import { codeOf, idOf, type Shop } from './shopper.ts';
 
 export type Measured = {
-  /** ms from when a request was due to its answer. */
+  /** Time in ms from the moment a request was due to its answer. */
   api: number[];
-  /** ms from the click on “issue” to the PDF. */
+  /** Time in ms from the request to issue to the finished PDF. */
   documents: number[];
-  /** What was answered otherwise than with success. */
+  /** Answers other than success. */
   refused: string[];
 };
 
@@ -17,23 +17,23 @@ const longestDocumentMs = 120_000;
 const linesEach = 12;
 
 /**
- * A chain at work until `end` settles: a request every 100 ms, whether or not the last one is answered, and one document
- * at a time.
+ * Sends requests of a chain until `end` resolves or rejects: one every 100 ms, also when earlier ones are not answered yet, and
+ * one document at a time.
  */
 export async function neighbourAtWork(client: Client, shop: Shop, end: Promise<unknown>): Promise<Measured> {
   const measured: Measured = { api: [], documents: [], refused: [] };
-  let working = true;
+  let hasEnded = false;
   void end
     .catch(() => {})
     .finally(() => {
-      working = false;
+      hasEnded = true;
     });
-  const going = () => working;
-  await Promise.all([requests(client, shop, measured, going), documents(shop, measured, going)]);
+  const goesOn = () => !hasEnded;
+  await Promise.all([requests(client, shop, measured, goesOn), documents(shop, measured, goesOn)]);
   return measured;
 }
 
-async function requests(client: Client, shop: Shop, measured: Measured, going: () => boolean): Promise<void> {
+async function requests(client: Client, shop: Shop, measured: Measured, goesOn: () => boolean): Promise<void> {
   const code = codeOf(await shop.push(aReceipt({ lines: linesEach })));
   const { id, lines } = await shop.found(code);
   const chosen = lines.map((line) => ({ receiptId: id, lineId: line.id, quantity: line.quantity }));
@@ -44,7 +44,7 @@ async function requests(client: Client, shop: Shop, measured: Measured, going: (
   ];
   const open = new Set<Promise<void>>();
   let due = performance.now();
-  for (let turn = 0; going(); turn++) {
+  for (let turn = 0; goesOn(); turn++) {
     const kind = kinds[turn % kinds.length] ?? { path: '/api/v1/chain' };
     const dueAt = due;
     const one = client.ask(kind).then(({ status }) => {
@@ -59,8 +59,8 @@ async function requests(client: Client, shop: Shop, measured: Measured, going: (
   await Promise.all(open);
 }
 
-async function documents(shop: Shop, measured: Measured, going: () => boolean): Promise<void> {
-  while (going()) {
+async function documents(shop: Shop, measured: Measured, goesOn: () => boolean): Promise<void> {
+  while (goesOn()) {
     try {
       const receipt = await shop.found(codeOf(await shop.push(aReceipt({ lines: linesEach }))));
       const begun = performance.now();

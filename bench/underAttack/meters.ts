@@ -2,16 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 
 type Process = { pid: number; parent: number; born: string; rssMb: number; command: string };
 
-/** Peaks since the last reset; MB are sums of resident sets, so what processes share counts more than once. */
+/** Peak memory and numbers of processes. MB are sums of resident sets, in which shared memory counts more than once. */
 export type Peaks = { serverMb: number; workerMb: number; browserMb: number; node: number; browser: number };
 
 export type Meters = {
-  /** Peaks since this was last asked. */
+  /** Peaks since the last call. */
   peaks(): Peaks;
-  /** Processes right now. */
+  /** Present memory and numbers of processes. */
   now(): Promise<Peaks>;
   stop(): void;
-  /** Of all processes that were ever below the root, those that are still alive. */
+  /** All processes still running that were ever seen below the root. */
   alive(): Promise<Process[]>;
 };
 
@@ -19,7 +19,7 @@ const everyMs = 500;
 const pageMb = 4096 / 2 ** 20;
 const nothing: Peaks = { serverMb: 0, workerMb: 0, browserMb: 0, node: 0, browser: 0 };
 
-/** Watches the processes under `root`: the server itself, its worker and everything these start, PostgreSQL left out. */
+/** Watches the server `root` and all its descendants, such as the worker and Chromium. PostgreSQL is not measured. */
 export function watchProcesses(root: number): Meters {
   const seen = new Map<number, string>();
   let peaks = { ...nothing };
@@ -63,7 +63,7 @@ export function watchProcesses(root: number): Meters {
 
 function descendants(all: Process[], root: number): Process[] {
   const below = new Set([root]);
-  // Children may have smaller numbers than their parents, so one pass is not enough.
+  // A child's pid may be lower than its parent's, so one pass in order of pids is not enough.
   for (let size = 0; size !== below.size; ) {
     size = below.size;
     for (const { pid, parent } of all) if (below.has(parent)) below.add(pid);
@@ -76,19 +76,19 @@ async function allProcesses(): Promise<Process[]> {
   return (await Promise.all(pids.map(processOf))).filter((one) => one !== undefined);
 }
 
-/** Source: proc_pid_stat(5). */
+/** A running process; undefined for a zombie or an ended one. Source: proc_pid_stat(5). */
 async function processOf(pid: number): Promise<Process | undefined> {
   try {
     const [stat = '', command = ''] = await Promise.all(
       ['stat', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8')),
     );
-    // The name, in brackets, may hold anything; the fields are counted from behind it, the state first.
+    // The process name in brackets may contain spaces and brackets, so fields are counted after the last bracket.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     if (fields[0] === 'Z' || fields[0] === 'X') return undefined;
     const [parent, born, pages] = [fields[1], fields[19], fields[21]];
     return { pid, parent: Number(parent), born: born ?? '', rssMb: Number(pages) * pageMb, command };
   } catch {
-    // It ended while it was read.
+    // The process ended between readdir() and readFile().
     return undefined;
   }
 }

@@ -14,8 +14,8 @@ const when = (condition: string, part: string): [string, string] => [part, `{{#i
 const buyerName = '<p class="party-name buyer-name">{{buyer.name}}</p>';
 const sellerNip = '<p class="seller-nip">{{t "nip"}} {{seller.nip}}</p>';
 
-/** The layouts that an attack published at `f748429`. */
-export const theTwelve: DishonestLayout[] = [
+/** Cheats that an earlier version of the checks let through. */
+export const onceLetThrough: DishonestLayout[] = [
   byEdit('buyer only for companies', 'A private buyer has no name.', when('buyer.isCompany', buyerName), {
     by: 'static',
   }),

@@ -6,12 +6,15 @@ import type { Answer, Client } from './client.ts';
 
 export type Buyer = { kind: 'person'; name: string; address?: string };
 
-/** What a till and the shoppers of one chain do. Documents a shopper are capped, so a new one signs in now and then. */
+/**
+ * The till and the shoppers of one chain. The number of documents of a shopper is limited, so a new shopper signs in after
+ * every eighth.
+ */
 export type Shop = {
   push(receipt: ReceiptIn): Promise<Answer>;
   found(code: string): Promise<FoundReceipt>;
   issue(receipt: FoundReceipt, buyer: Buyer): Promise<Answer>;
-  /** ms until the PDF of an invoice is there; `withinMs` when it is not there by then. */
+  /** Waits for the PDF of an invoice. `ms` is the time it took, or `withinMs` when it was not finished by then. */
   untilReady(id: string, withinMs: number): Promise<{ ms: number; ended: 'ready' | 'failed' | 'never' }>;
 };
 
@@ -25,7 +28,7 @@ export function openShop(client: Client, chain: DemoChainFacts, mail: { url: str
   let issued = 0;
 
   async function signIn(): Promise<void> {
-    const email = `oblezenie-${crypto.randomUUID()}@example.com`;
+    const email = `shopper-${crypto.randomUUID()}@example.com`;
     await client.get({ method: 'POST', path: '/api/v1/auth/code', headers: origin, body: { email } });
     const code = await mailedCode(mailbox, mail, email);
     const session = await client.ask({
@@ -99,7 +102,7 @@ async function mailedCode(mailbox: Client, mail: { url: string }, email: string)
   throw new Error(`no code was mailed to ${email}`);
 }
 
-/** The chain and the mail catcher of a demo. */
+/** The chain of the demo with this slug. */
 export function chainNamed(facts: DemoFacts, slug: string): DemoChainFacts {
   const chain = facts.chains.find((one) => one.slug === slug);
   if (!chain) throw new Error(`the demo has no ${slug}`);
