@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What each step shows, by its path. */
+/** Waits for the content of a step, by the step's path. */
 const shownAt: Record<string, (page: Page) => Promise<void>> = {
   '/': (page) => page.getByRole('button', { name: 'Skanuj paragon' }).waitFor(),
   '/receipt': (page) => page.getByRole('heading', { name: 'Co ma być na fakturze?' }).waitFor(),
@@ -21,13 +21,13 @@ const shownAt: Record<string, (page: Page) => Promise<void>> = {
   '/confirm': (page) => page.getByRole('heading', { name: 'Sprawdź i wystaw' }).waitFor(),
 };
 
-/** Waits until the page shows the step, and the address says the same. */
+/** Waits until the page shows the step and the URL has the step's path. */
 async function expectStep(page: Page, path: string): Promise<void> {
   await shownAt[path]?.(page);
   await expect.poll(() => new URL(page.url()).pathname).toBe(path);
 }
 
-/** From the start by the typed code to the last step before the invoice. */
+/** Goes from the start page, with a typed code, to the last step before the invoice. */
 async function toConfirm(page: Page): Promise<void> {
   const { code } = await pushReceipt(chain);
   await page.goto(chain.url);
@@ -44,7 +44,7 @@ async function toConfirm(page: Page): Promise<void> {
 }
 
 describe('Back and Forward', () => {
-  it('lead through every step, and each step shows what its address says, also after a reload', async () => {
+  it('open every step with the content of its URL, also after a reload', async () => {
     const page = await openPage(browser);
     await toConfirm(page);
     const steps = ['/', '/receipt', '/buyer', '/confirm'];
@@ -64,7 +64,7 @@ describe('Back and Forward', () => {
     await expectStep(page, '/receipt');
   });
 
-  it('after issuing lead to the invoice that was issued, not to an empty form', async () => {
+  it('after issuing open the issued invoice, not an empty form', async () => {
     const page = await openPage(browser);
     await toConfirm(page);
     await signInShopper(page, 'history@example.com');
