@@ -21,6 +21,9 @@ create table mail_codes (
   code_hmac bytea not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
+  -- Two mails may cross, so the code before the newest one serves until its own end.
+  previous_hmac bytea,
+  previous_expires_at timestamptz,
   attempts_left integer not null check (attempts_left >= 0),
   primary key (tenant_id, email)
 );

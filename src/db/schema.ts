@@ -152,6 +152,8 @@ export const mailCodes = pgTable(
     codeHmac: bytes('code_hmac').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
+    previousHmac: bytes('previous_hmac'),
+    previousExpiresAt: instant('previous_expires_at'),
     attemptsLeft: integer('attempts_left').notNull(),
     asker: text('asker').notNull(),
     othersLeft: integer('others_left').notNull(),

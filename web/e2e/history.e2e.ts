@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
-import { signInShopper } from './pageCalls.ts';
-import { demoChain, openPage } from './support.ts';
+import { callFrom, signInShopper } from './pageCalls.ts';
+import { demoChain, mailTo, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
 
 const chain = demoChain('zielony');
@@ -28,7 +28,7 @@ async function expectStep(page: Page, path: string): Promise<void> {
 }
 
 /** Goes from the start page, with a typed code, to the last step before the invoice. */
-async function toConfirm(page: Page): Promise<void> {
+async function toConfirm(page: Page, email = 'history@example.com'): Promise<void> {
   const { code } = await pushReceipt(chain);
   await page.goto(chain.url);
   await page.getByRole('button', { name: 'Wpisz kod' }).click();
@@ -38,10 +38,23 @@ async function toConfirm(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Dalej' }).click();
   await expectStep(page, '/buyer');
   await page.locator('input[autocomplete="name"]').fill('Anna Nowak');
-  await page.getByLabel('E-mail').fill('history@example.com');
+  await page.getByLabel('E-mail').fill(email);
   await page.getByRole('button', { name: 'Dalej' }).click();
   await expectStep(page, '/confirm');
 }
+
+it('the step of the mail code is there again after a reload, and the code before the newest one serves', async () => {
+  const page = await openPage(browser);
+  await toConfirm(page, 'reload@example.com');
+  await page.getByRole('button', { name: /Wyślij kod/ }).click();
+  await page.getByLabel('Kod z e-maila').waitFor();
+  const code = /\d{6}/.exec((await mailTo('reload@example.com', /kod/)).subject)?.[0] ?? '';
+  await page.reload();
+  await page.getByText('reload@example.com').first().waitFor();
+  await callFrom(page, '/auth/code', { method: 'POST', body: { email: 'reload@example.com' } });
+  await page.getByLabel('Kod z e-maila').fill(code);
+  await page.waitForURL(/\/invoices\/[0-9a-f-]{36}/);
+});
 
 describe('Back and Forward', () => {
   it('open every step with the content of its URL, also after a reload', async () => {

@@ -2,7 +2,7 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import { mailCodes } from '../schema.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** The code in force for an address and whoever asked for it; a new one replaces that asker's old one only. */
+/** The code in force for an address and its asker. The asker's code before stays in force, the one before that does not. */
 export async function putMailCode(
   tx: TenantTx,
   code: { email: string; asker: string; hmac: Buffer; minutes: number; attempts: number },
@@ -17,11 +17,14 @@ export async function putMailCode(
   await tx.q
     .insert(mailCodes)
     .values({ tenantId: tx.tenantId, email: code.email, asker: code.asker, ...fresh })
-    .onConflictDoUpdate({ target: [mailCodes.tenantId, mailCodes.email, mailCodes.asker], set: fresh });
+    .onConflictDoUpdate({
+      target: [mailCodes.tenantId, mailCodes.email, mailCodes.asker],
+      set: { ...fresh, previousHmac: sql`${mailCodes.codeHmac}`, previousExpiresAt: sql`${mailCodes.expiresAt}` },
+    });
 }
 
 /**
- * Spends one attempt of every code in force for the address and gives what to compare with; empty when no code has an
+ * Spends one attempt of every asker's codes for the address and gives what to compare with; empty when no code has an
  * attempt left. The attempts of a code's asker and those of all others are counted apart, so others cannot end a code
  * for its asker.
  */
@@ -29,7 +32,7 @@ export async function spendMailCodeAttempt(
   tx: TenantTx,
   { email, asker }: { email: string; asker: string },
 ): Promise<Buffer[]> {
-  const rows = await tx.q.execute<{ hmac: Buffer }>(sql`
+  const rows = await tx.q.execute<{ hmac: Buffer; previous: Buffer | null }>(sql`
     with live as (
       select m.asker, m.asker = ${asker}::text as own from mail_codes m
       where m.tenant_id = ${tx.tenantId}::uuid and m.email = ${email}::text and m.expires_at > now()
@@ -41,8 +44,9 @@ export async function spendMailCodeAttempt(
     from live
     where m.tenant_id = ${tx.tenantId}::uuid and m.email = ${email}::text and m.asker = live.asker
       and case when own then m.attempts_left else m.others_left end > 0
-    returning m.code_hmac as hmac`);
-  return rows.map((row) => row.hmac);
+    returning m.code_hmac as hmac,
+      case when m.previous_expires_at > now() then m.previous_hmac end as previous`);
+  return rows.flatMap(({ hmac, previous }) => (previous ? [hmac, previous] : [hmac]));
 }
 
 /** Ends all codes of an address, as one of them has served: false when another request was faster. */
