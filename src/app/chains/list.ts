@@ -1,5 +1,6 @@
 import type { ChainRow } from '../../contract/chains.ts';
-import { type ChainListing, chainUsage, listChains as load } from '../../db/chains.ts';
+import { type ChainListing, listChains as load } from '../../db/chains/chains.ts';
+import { chainUsage } from '../../db/chains/usage.ts';
 import type { OperatorContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 

@@ -1,5 +1,5 @@
 import type { PublicChain } from '../../contract/chains.ts';
-import { ownChain } from '../../db/chains.ts';
+import { ownChain } from '../../db/chains/chains.ts';
 import { publishedTheme } from '../../db/templates.ts';
 import { isWordmark } from '../../domain/chains/logo.ts';
 import type { SiteContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { type ChainName, chainBySlug } from '../../db/chains.ts';
+import { type ChainName, chainBySlug } from '../../db/chains/chains.ts';
 import type { App } from '../context.ts';
 
 export type { ChainName };

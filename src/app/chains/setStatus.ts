@@ -1,4 +1,4 @@
-import { type ChainStatus, setChainStatus } from '../../db/chains.ts';
+import { type ChainStatus, setChainStatus } from '../../db/chains/chains.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OperatorContext } from '../context.ts';
 

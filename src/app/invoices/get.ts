@@ -1,5 +1,6 @@
 import type { InvoiceOut } from '../../contract/invoices.ts';
-import { deliveriesOf, documentOf } from '../../db/invoices/documents.ts';
+import { deliveriesOf } from '../../db/invoices/deliveries.ts';
+import { documentOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';

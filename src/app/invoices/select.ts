@@ -1,5 +1,5 @@
-import type { Chain } from '../../db/chains.ts';
-import { issuedToday } from '../../db/invoices/invoices.ts';
+import type { Chain } from '../../db/chains/chains.ts';
+import { issuedToday } from '../../db/invoices/issuedToday.ts';
 import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';

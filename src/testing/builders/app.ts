@@ -6,7 +6,7 @@ import type postgres from 'postgres';
 import { foundChain } from '../../app/chains/found.ts';
 import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { importReceipt } from '../../app/receipts/import.ts';
-import { listStores } from '../../db/chains.ts';
+import { listStores } from '../../db/chains/stores.ts';
 import { loginUrl } from '../../db/migrate.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
