@@ -3,7 +3,7 @@ import { invitationMail } from '../../render/mail/invitationMail.ts';
 import { chargeInvitationMail } from '../budgets/mailBudgets.ts';
 import type { OperatorContext } from '../context.ts';
 import { newSecret, secretHash } from '../passwords/secrets.ts';
-import { foundChain } from './found.ts';
+import { createChainRecord } from './chainRecord.ts';
 
 const invitationHours = 72;
 
@@ -15,7 +15,7 @@ export async function createChain({ ctx, input }: { ctx: OperatorContext; input:
   const invitation = newSecret('inv');
   const { slug, name, seller, baseTheme, store } = input;
   const email = input.admin.email.toLowerCase();
-  const { id, posKey } = await foundChain(ctx.app, {
+  const { id, posKey } = await createChainRecord(ctx.app, {
     slug,
     name,
     seller,

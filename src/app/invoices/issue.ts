@@ -48,16 +48,17 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
 async function inOneTransaction(call: Issue): Promise<Issued> {
   const { app, chain, shopper } = call.ctx;
   return app.db.withTenant({ role: 'shopper', tenantId: chain.id, shopperId: shopper.id }, async (tx) => {
-    const { id, repeated } = await issueOnce(tx, call);
-    return { invoice: await loadInvoice(tx, id), repeated };
+    const request = keyedRequest(call);
+    const { id, repeated } = await issueOnce(tx, call, request);
+    const [invoice] = await Promise.all([loadInvoice(tx, id), repeated ? undefined : keepKey(tx, request, id)]);
+    return { invoice, repeated };
   });
 }
 
-async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repeated: boolean }> {
+async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Promise<{ id: string; repeated: boolean }> {
   const { ctx, input } = call;
   const ids = receiptIdsOf(input.lines);
   payForLines(ctx, input.lines.length + (await countLines(tx, ids)));
-  const request = keyedRequest(call);
   // A transaction that waited for the lock reads everything after the wait, an invoice of the same key included.
   const receipts = await lockReceipts(tx, ids);
   const [earlier, chain, templates, issueDate, recipients] = await Promise.all([
@@ -82,7 +83,6 @@ async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repea
   const content = contentOf(call, { receipts, first, selected, chain, templates, issueDate });
   const series = { numberFormat: chain.settings.numberFormat, storeCode: first.store.code };
   const id = await registerInvoice(tx, content, series, recipients);
-  await keepKey(tx, request, id);
   return { id, repeated: false };
 }
 

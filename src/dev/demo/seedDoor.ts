@@ -1,4 +1,4 @@
-import { foundChain } from '../../app/chains/found.ts';
+import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../../app/context.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
 import { importReceipts } from '../../app/receipts/import.ts';
@@ -23,7 +23,7 @@ export function openSeedDoor(app: App): SeedDoor {
       const passwordHash = await hashPassword(password);
       await app.db.withPlatform('operator', (tx) => insertOperator(tx, { email, passwordHash }));
     },
-    createChain: (chain) => foundChain(app, { ...chain, createdBy: 'demo' }),
+    createChain: (chain) => createChainRecord(app, { ...chain, createdBy: 'demo' }),
     async createMember(slug, { email, password, role, ...rest }) {
       const { chain } = await site(slug);
       const passwordHash = await hashPassword(password);

@@ -29,7 +29,7 @@ export const reservedSlugs = new Set([
   'smtp',
 ]);
 
-export type Founding = {
+export type NewChainRecord = {
   slug: string;
   name: string;
   seller: Seller;
@@ -48,7 +48,7 @@ type Sources = Record<'invoice' | 'email' | 'theme', string>;
 const themesFolder = new URL('../../../themes/', import.meta.url);
 
 /** Creates a chain with its first rows, in one transaction. The POS key is shown only in this answer. */
-export async function foundChain(app: App, input: Founding): Promise<{ id: string; posKey: string }> {
+export async function createChainRecord(app: App, input: NewChainRecord): Promise<{ id: string; posKey: string }> {
   if (reservedSlugs.has(input.slug)) throw slugTaken();
   if (!isNip(input.seller.nip))
     throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/seller/nip', code: 'buyer.nip_invalid' }]);
@@ -64,7 +64,7 @@ export async function foundChain(app: App, input: Founding): Promise<{ id: strin
   return { id, posKey };
 }
 
-async function insertFirstRows(tx: TenantTx, input: Founding, sources: Sources, posKey: string): Promise<void> {
+async function insertFirstRows(tx: TenantTx, input: NewChainRecord, sources: Sources, posKey: string): Promise<void> {
   for (const store of input.stores) await insertStore(tx, store);
   await insertDestination(tx, { channel: 'mail', address: input.copyEmail.toLowerCase() });
   await insertPosKey(tx, { label: 'first', sha256: secretHash(posKey) });
@@ -74,7 +74,7 @@ async function insertFirstRows(tx: TenantTx, input: Founding, sources: Sources, 
 }
 
 /** The base theme's files as a chain's first versions; the logo is part of the theme. */
-async function baseSources(base: Founding['baseTheme'], name: string): Promise<Sources> {
+async function baseSources(base: NewChainRecord['baseTheme'], name: string): Promise<Sources> {
   const read = (file: string) => readFile(new URL(`${base}/${file}`, themesFolder), 'utf8');
   const [theme, logo, invoice, email] = await Promise.all(
     ['theme.json', 'logo.svg', 'invoice.hbs', 'email.hbs'].map(read),
