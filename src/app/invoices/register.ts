@@ -26,7 +26,9 @@ export async function registerInvoice(
   recipients: readonly Recipient[],
 ): Promise<string> {
   const { issueDate } = content;
-  const series = numberingSeries(numberFormat, storeCode);
+  // Each kind counts for itself, so that corrections leave no gaps among the invoices. No store code has a space.
+  const counted = numberingSeries(numberFormat, storeCode);
+  const series = content.kind === 'invoice' ? counted : `${content.kind} ${counted}`;
   const period = numberingPeriod(numberFormat, issueDate);
   const n = await nextNumber(tx, series, period);
   const number = formatNumber(numberFormat, { store: storeCode, issueDate, n });
