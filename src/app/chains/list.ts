@@ -24,7 +24,7 @@ export async function listChains(call: {
   };
 }
 
-// Each chain is counted inside its own tenant: the operator's role has no reading across receipts or invoices.
+// Each chain is counted in its own tenant: the operator's role cannot read receipts or invoices of several chains at once.
 async function withUsage({ app }: OperatorContext, chain: ChainListing): Promise<ChainRow> {
   const usage = await app.db.withTenant({ role: 'operator', tenantId: chain.id }, chainUsage);
   return {

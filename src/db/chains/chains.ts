@@ -39,7 +39,7 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     name: row.name,
     seller: { name: row.sellerName, nip: row.sellerNip, address: row.sellerAddress },
     languages: row.languages,
-    // A setting added later has its default in chains that are older than it.
+    // A chain that is older than a setting has the setting's default.
     settings: { ...defaultSettings, ...row.settings },
   };
 }

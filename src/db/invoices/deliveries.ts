@@ -92,7 +92,7 @@ export async function markSent(tx: TenantTx, id: string): Promise<void> {
     .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
 }
 
-/** Remembers why an attempt failed; `final` shows the delivery as failed. */
+/** Stores why an attempt failed; `final` sets the state to failed. */
 export async function markDeliveryFailure(
   tx: TenantTx,
   id: string,

@@ -9,7 +9,7 @@ export type InvoiceDocument = {
   sha256: string | null;
   storageKey: string | null;
   attempts: number;
-  /** Null while there is none. */
+  /** Null until the document is ready. */
   layout: DocumentLayout | null;
 };
 
@@ -48,7 +48,7 @@ export type MadeDocument = {
   layoutProblems: LayoutProblem[];
 };
 
-/** False when the document was ready before: the first one stays. */
+/** False when the document was ready already: the first file stays. */
 export async function markReady(
   tx: TenantTx,
   invoiceId: string,
@@ -81,7 +81,7 @@ export async function beginRender(tx: TenantTx, invoiceId: string, kind: Documen
   return row?.attempts ?? 0;
 }
 
-/** Remembers why an attempt failed; `final` shows the document as failed. */
+/** Stores why an attempt failed; `final` sets the state to failed. */
 export async function markFailure(
   tx: TenantTx,
   invoiceId: string,
