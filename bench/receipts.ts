@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { foundChain } from '../src/app/chains/found.ts';
+import { createChainRecord } from '../src/app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../src/app/context.ts';
 import { findReceipt } from '../src/app/receipts/find.ts';
 import { loginUrl, migrate } from '../src/db/migrate.ts';
@@ -26,7 +26,7 @@ export async function benchReceipts(): Promise<void> {
   try {
     await migrate(cluster.ownerUrl, secret);
     const app = openBenchApp(cluster.ownerUrl);
-    const { id, posKey } = await foundChain(app, chain);
+    const { id, posKey } = await createChainRecord(app, chain);
     await benchBatch(app, dataDir, posKey);
     await benchFind(
       { app, chain: { id, slug: 'bench', name: 'Bench' }, language: 'pl', network: '127.0.0.1' },
@@ -39,7 +39,7 @@ export async function benchReceipts(): Promise<void> {
   }
 }
 
-const chain: Parameters<typeof foundChain>[1] = {
+const chain: Parameters<typeof createChainRecord>[1] = {
   slug: 'bench',
   name: 'Bench',
   seller: { name: 'Bench', nip: '8567346215', address: 'Kraków' },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { foundChain } from '../src/app/chains/found.ts';
+import { createChainRecord } from '../src/app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../src/app/context.ts';
 import { hashPassword } from '../src/app/passwords/password.ts';
 import { officeSignIn, operatorSignIn } from '../src/app/sessions/officeSignIn.ts';
@@ -44,7 +44,7 @@ export async function benchSignInTiming(): Promise<void> {
 
 async function attemptsOn(app: App): Promise<{ members: Attempt[]; operators: Attempt[] }> {
   const passwordHash = await hashPassword('zielony rower pod lasem');
-  const { id } = await foundChain(app, chain);
+  const { id } = await createChainRecord(app, chain);
   await app.db.withTenant({ role: 'operator', tenantId: id }, async (tx) => {
     await insertMember(tx, { email: 'known@bench.example', role: 'admin', passwordHash });
     await insertMember(tx, { email: 'fresh@bench.example', role: 'admin' });
@@ -114,7 +114,7 @@ function shuffled<T>(items: readonly T[]): T[] {
     .map(({ item }) => item);
 }
 
-const chain: Parameters<typeof foundChain>[1] = {
+const chain: Parameters<typeof createChainRecord>[1] = {
   slug: 'bench',
   name: 'Bench',
   seller: { name: 'Bench', nip: '8567346215', address: 'Kraków' },

@@ -7,7 +7,6 @@ create table chains (
   seller_nip text not null check (seller_nip ~ '^[0-9]{10}$'),
   seller_address text not null,
   languages text[] not null default array['pl', 'en'],
-  copy_email text not null,
   settings jsonb not null,
   created_at timestamptz not null default now()
 );
@@ -17,7 +16,7 @@ alter table chains force row level security;
 create policy own_chain on chains as restrictive to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker
   using (id = current_tenant_id()) with check (id = current_tenant_id());
 create policy members on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker using (true);
--- The door turns a host into a chain before there is a tenant, so it sees every row, and of each only these columns.
+-- The door turns a host into a chain before the tenant is known, so it reads every row, but only the columns granted below.
 create policy door on chains for select to efk_door using (true);
 create policy operator on chains to efk_operator using (true) with check (true);
 grant select on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker, efk_operator;

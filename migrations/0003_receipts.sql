@@ -12,11 +12,13 @@ create table receipts (
   buyer_nip text check (buyer_nip ~ '^[0-9]{10}$'),
   deposits jsonb not null default '[]',
   deposits_taken boolean not null default false,
+  -- Invoices that name the receipt, of all shoppers: the shopper's role cannot count the invoices of others.
+  documents_issued integer not null default 0 check (documents_issued >= 0),
   total_minor bigint not null check (total_minor >= 0),
   code text not null,
-  -- A legacy code can be guessed, so finding it takes the total and the date too.
+  -- A legacy code can be guessed, so finding its receipt takes the total and the date too.
   code_kind text not null check (code_kind in ('strong', 'legacy')),
-  -- What the till sent, to tell a repeat from a conflict.
+  -- The till's request, to tell a repeated request from a conflicting one.
   pushed jsonb not null,
   received_at timestamptz not null default now(),
   primary key (tenant_id, id),
@@ -30,13 +32,12 @@ alter table receipts enable row level security;
 alter table receipts force row level security;
 create policy own_chain on receipts as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on receipts to efk_pos, efk_operator using (true) with check (true);
--- No update for the till: a receipt is a fact.
 create policy named on receipts to efk_shopper
   using (id = any (named_receipt_ids()) or code = named_receipt_code());
-grant select, insert on receipts to efk_pos;
+grant select, insert on receipts to efk_pos;  -- no update: a receipt is a fact
 grant select (tenant_id, id, store_id, till_unique_number, document_number, receipt_number, issued_at, sale_date, currency, buyer_nip,
-  deposits, deposits_taken, total_minor, code, code_kind) on receipts to efk_shopper;
-grant update (deposits_taken) on receipts to efk_shopper;
+  deposits, deposits_taken, documents_issued, total_minor, code, code_kind) on receipts to efk_shopper;
+grant update (deposits_taken, documents_issued) on receipts to efk_shopper;
 grant select (tenant_id, received_at) on receipts to efk_operator;
 create index receipts_received on receipts (tenant_id, received_at);
 
@@ -50,7 +51,7 @@ create table receipt_lines (
   quantity numeric(15, 6) not null check (quantity > 0),
   unit text not null,
   unit_price_minor bigint not null check (unit_price_minor >= 0),
-  -- Own discount and the share of receipt-level ones together.
+  -- The line's own discount and its share of the receipt's discounts together.
   discount_minor bigint not null check (discount_minor >= 0),
   gross_minor bigint not null check (gross_minor >= 0),
   letter text not null,

@@ -15,9 +15,12 @@ create policy herself on shoppers for select to efk_shopper using (id = current_
 grant select, insert on shoppers to efk_door;
 grant select on shoppers to efk_shopper;
 
+-- A code belongs to the device that asked for it. Another device neither replaces the code nor uses up its attempts:
+-- attempts from other devices are counted in others_left.
 create table mail_codes (
   tenant_id uuid not null references chains (id) on delete restrict,
   email text not null,
+  asker text not null,  -- a keyed hash
   code_hmac bytea not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
@@ -25,7 +28,8 @@ create table mail_codes (
   previous_hmac bytea,
   previous_expires_at timestamptz,
   attempts_left integer not null check (attempts_left >= 0),
-  primary key (tenant_id, email)
+  others_left integer not null check (others_left >= 0),
+  primary key (tenant_id, email, asker)
 );
 
 alter table mail_codes enable row level security;
@@ -80,7 +84,7 @@ create policy members on sessions to efk_door using (true) with check (true);
 grant select, insert on sessions to efk_door;
 grant update (revoked_at) on sessions to efk_door;
 
--- Spent attempts of a subject (an address, a network, a chain) in one window of time.
+-- Attempts that a subject (an address, a network, a chain) has spent in one window of time.
 create table budgets (
   tenant_id uuid not null,  -- the nil uuid is the platform itself, so no foreign key
   subject text not null,
@@ -94,3 +98,64 @@ alter table budgets force row level security;
 create policy own_chain on budgets as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on budgets to efk_door using (true) with check (true);
 grant select, insert, update, delete on budgets to efk_door;
+
+-- Networks from which somebody signed in to the office. Strangers who use up an address's budget do not lock the address
+-- for these networks.
+create table known_networks (
+  tenant_id uuid not null,  -- the nil uuid is the platform itself, so no foreign key
+  network text not null,  -- a keyed hash
+  seen_at timestamptz not null default now(),
+  primary key (tenant_id, network)
+);
+
+alter table known_networks enable row level security;
+alter table known_networks force row level security;
+create policy own_chain on known_networks as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on known_networks to efk_door using (true) with check (true);
+grant select, insert, delete on known_networks to efk_door;
+grant update (seen_at) on known_networks to efk_door;
+
+-- Requests that took effect. The same key of the same caller gives the first result again.
+create table idempotency_keys (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  actor_kind text not null check (actor_kind in ('shopper', 'staff')),
+  actor_id uuid not null,
+  key text not null check (length(key) between 1 and 255),
+  request_sha256 bytea not null check (length(request_sha256) = 32),
+  result_id uuid not null,  -- of a table that depends on the request, so no foreign key
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, actor_kind, actor_id, key)
+);
+-- Rows are stored in the order of created_at, so the small block index is enough to find the old ones.
+create index idempotency_keys_by_time on idempotency_keys using brin (created_at);
+
+alter table idempotency_keys enable row level security;
+alter table idempotency_keys force row level security;
+create policy own_chain on idempotency_keys as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy own_keys on idempotency_keys to efk_shopper
+  using (actor_kind = 'shopper' and actor_id = current_actor_id()) with check (actor_kind = 'shopper' and actor_id = current_actor_id());
+create policy own_keys_of_staff on idempotency_keys to efk_staff, efk_admin
+  using (actor_kind = 'staff' and actor_id = current_actor_id()) with check (actor_kind = 'staff' and actor_id = current_actor_id());
+create policy tidying on idempotency_keys to efk_door using (true);
+grant select, insert on idempotency_keys to efk_shopper, efk_staff, efk_admin;
+-- The door deletes old keys and reads neither a key nor a request.
+grant select (tenant_id, created_at), delete on idempotency_keys to efk_door;
+
+-- Answers of public registers about companies, kept for 30 days. The platform keeps them once for all chains.
+create table companies (
+  tenant_id uuid not null,  -- the nil uuid is the platform itself, so no foreign key
+  nip text not null check (nip ~ '^[0-9]{10}$'),
+  name text not null,
+  address text not null,
+  source text not null check (source in ('gus', 'white_list', 'vies')),
+  as_of date not null,
+  asked_at timestamptz not null default now(),
+  primary key (tenant_id, nip)
+);
+
+alter table companies enable row level security;
+alter table companies force row level security;
+create policy own_chain on companies as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on companies to efk_door using (true) with check (true);
+grant select, insert, delete on companies to efk_door;
+grant update (name, address, source, as_of, asked_at) on companies to efk_door;

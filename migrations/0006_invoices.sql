@@ -18,7 +18,8 @@ create table invoices (
   id uuid not null default uuidv7(),
   shopper_id uuid not null,
   store_id uuid not null,
-  kind text not null default 'invoice' check (kind = 'invoice'),
+  kind text not null default 'invoice' check (kind in ('invoice', 'correction')),
+  corrects_id uuid,
   series text not null,
   period text not null,
   n integer not null check (n > 0),
@@ -42,21 +43,22 @@ create table invoices (
   invoice_template_id uuid not null,
   email_template_id uuid not null,
   theme_id uuid not null,
-  idempotency_key text not null check (length(idempotency_key) between 1 and 255),
-  request_sha256 bytea not null,
   primary key (tenant_id, id),
   unique (tenant_id, series, period, n),
   unique (tenant_id, number),
-  unique (tenant_id, shopper_id, idempotency_key),
   foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete restrict,
   foreign key (tenant_id, store_id) references stores (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, corrects_id) references invoices (tenant_id, id) on delete restrict,
   foreign key (tenant_id, invoice_template_id) references template_versions (tenant_id, id) on delete restrict,
   foreign key (tenant_id, email_template_id) references template_versions (tenant_id, id) on delete restrict,
   foreign key (tenant_id, theme_id) references template_versions (tenant_id, id) on delete restrict,
-  check (net_minor + vat_minor = gross_minor)
+  check (net_minor + vat_minor = gross_minor),
+  check ((kind = 'correction') = (corrects_id is not null)),
+  check (corrects_id <> id)
 );
 create index invoices_by_shopper on invoices (tenant_id, shopper_id, issued_at desc, id desc);
 create index invoices_by_time on invoices (tenant_id, issued_at desc, id desc);
+create index invoices_by_corrected on invoices (tenant_id, corrects_id) where corrects_id is not null;
 create index invoices_by_nip on invoices (tenant_id, buyer_nip, issued_at desc) where buyer_nip is not null;
 
 alter table invoices enable row level security;
@@ -95,14 +97,14 @@ alter table invoice_lines enable row level security;
 alter table invoice_lines force row level security;
 create policy own_chain on invoice_lines as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on invoice_lines for select to efk_admin, efk_worker using (true);
--- Whoever sees the invoice sees its lines: the inner query obeys the policies of invoices.
+-- A role that sees the invoice sees its lines: the inner query obeys the policies of invoices.
 create policy with_invoice on invoice_lines to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = invoice_lines.tenant_id and i.id = invoice_lines.invoice_id));
 grant select, insert on invoice_lines to efk_shopper;
 grant select on invoice_lines to efk_staff, efk_admin, efk_worker;
 create trigger an_invoice_is_a_fact before update or delete on invoice_lines for each row execute function refuse_change();
 
--- Where each sale was registered: art. 106h(1) wants the document number and the register's unique number kept.
+-- Where each sale was registered. Art. 106h(1) requires that the document number and the register's unique number are kept.
 create table invoice_sales (
   tenant_id uuid not null,
   invoice_id uuid not null,
@@ -132,7 +134,7 @@ grant select, insert on invoice_sales to efk_shopper;
 grant select on invoice_sales to efk_staff, efk_admin, efk_worker;
 create trigger an_invoice_is_a_fact before update or delete on invoice_sales for each row execute function refuse_change();
 
--- Buyers the shopper used, so that next time nothing is typed.
+-- Buyers whom the shopper named before, so that the shopper need not type them again.
 create table buyers (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),

@@ -1,6 +1,7 @@
 create table documents (
   tenant_id uuid not null,
   invoice_id uuid not null,
+  kind text not null check (kind in ('pdf', 'fa3', 'upo')),
   state text not null default 'queued' check (state in ('queued', 'ready', 'failed')),
   sha256 bytea check (length(sha256) = 32),
   byte_size integer,
@@ -8,10 +9,15 @@ create table documents (
   attempts integer not null default 0,
   last_error text,
   ready_at timestamptz,
-  primary key (tenant_id, invoice_id),
+  -- The layout in which the document is printed, and what the layouts tried before it did not print.
+  layout text check (layout in ('issued', 'in_force', 'platform')),
+  layout_problems jsonb not null default '[]',
+  primary key (tenant_id, invoice_id, kind),
   foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
   check ((state = 'ready') = (sha256 is not null and storage_key is not null and byte_size is not null))
 );
+-- The few documents that their chain's own layout could not print. The chain's admins are shown these.
+create index documents_not_in_own_layout on documents (tenant_id, ready_at desc) where layout_problems <> '[]';
 
 alter table documents enable row level security;
 alter table documents force row level security;
@@ -20,14 +26,14 @@ create policy members on documents to efk_admin, efk_worker using (true);
 create policy with_invoice on documents to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = documents.tenant_id and i.id = documents.invoice_id));
 grant select on documents to efk_shopper, efk_staff, efk_admin, efk_worker;
-grant insert (tenant_id, invoice_id) on documents to efk_shopper;
-grant update (state, sha256, byte_size, storage_key, attempts, last_error, ready_at) on documents to efk_worker;
+grant insert (tenant_id, invoice_id, kind) on documents to efk_shopper;
+grant update (state, sha256, byte_size, storage_key, attempts, last_error, ready_at, layout, layout_problems) on documents to efk_worker;
 
--- The first PDF of an invoice is kept for ever.
+-- The first document of each kind is kept for ever.
 create function keep_first_document() returns trigger language plpgsql as $$
 begin
   if old.state = 'ready' and (new.sha256, new.storage_key, new.state) is distinct from (old.sha256, old.storage_key, old.state) then
-    raise exception 'the document of invoice % is already made', old.invoice_id using errcode = 'restrict_violation';
+    raise exception 'the % of invoice % is already there', old.kind, old.invoice_id using errcode = 'restrict_violation';
   end if;
   return new;
 end
@@ -35,19 +41,44 @@ $$;
 create trigger the_first_document_stays before update on documents for each row execute function keep_first_document();
 create trigger a_document_is_kept before delete on documents for each row execute function refuse_change();
 
+-- Where a chain wants every document of its invoices sent.
+create table destinations (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  channel text not null check (channel = 'mail'),
+  address text not null,
+  sealed_secret bytea,  -- what the channel signs in with, encrypted
+  enabled boolean not null default true,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, channel, address)
+);
+
+alter table destinations enable row level security;
+alter table destinations force row level security;
+create policy own_chain on destinations as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy readers on destinations for select to efk_shopper, efk_staff, efk_admin, efk_worker using (true);
+create policy operator on destinations for insert to efk_operator with check (true);
+grant select (tenant_id, id, channel, address, enabled, created_at) on destinations to efk_shopper, efk_staff, efk_admin;
+-- Only the worker sends, so only the worker reads secrets.
+grant select on destinations to efk_worker;
+grant insert (tenant_id, channel, address) on destinations to efk_operator;
+
 create table deliveries (
   tenant_id uuid not null,
   id uuid not null default uuidv7(),
   invoice_id uuid not null,
-  kind text not null check (kind in ('shopper_mail', 'chain_mail')),
-  recipient text not null,
+  channel text not null check (channel = 'mail'),
+  address text not null,
+  destination_id uuid,  -- null: to the shopper
   state text not null default 'queued' check (state in ('queued', 'sent', 'retrying', 'failed')),
   attempts integer not null default 0,
   last_error text,
   created_at timestamptz not null default now(),
   sent_at timestamptz,
   primary key (tenant_id, id),
-  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict
+  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
+  foreign key (tenant_id, destination_id) references destinations (tenant_id, id) on delete restrict
 );
 create index deliveries_by_invoice on deliveries (tenant_id, invoice_id);
 
@@ -58,10 +89,11 @@ create policy members on deliveries to efk_admin, efk_worker using (true) with c
 create policy with_invoice on deliveries to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id));
 grant select on deliveries to efk_shopper, efk_staff, efk_admin, efk_worker;
-grant insert (tenant_id, id, invoice_id, kind, recipient) on deliveries to efk_shopper, efk_staff, efk_admin;
+grant insert (tenant_id, id, invoice_id, channel, address, destination_id) on deliveries to efk_shopper, efk_staff, efk_admin;
 grant update (state, attempts, last_error, sent_at) on deliveries to efk_worker;
 
--- What is owed: written with the fact it follows from, deleted with its result. The queue is only a way to be quick.
+-- Tasks to do. A task is inserted in the transaction that makes it necessary and deleted in the transaction that writes its
+-- result. The queue only makes the start of a task quicker.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
   task text not null check (task in ('render', 'deliver', 'preview')),
@@ -77,7 +109,7 @@ alter table outbox force row level security;
 create policy own_chain on outbox as restrictive to efk_shopper, efk_staff, efk_admin, efk_worker
   using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on outbox to efk_shopper, efk_staff, efk_admin, efk_worker using (true) with check (true);
--- Sweeping is the one reading across chains: ids and a time, nothing else.
+-- The sweeper is the only role that reads the tasks of all chains, and it reads only ids and a time.
 create policy sweeping on outbox for select to efk_sweeper using (true);
 grant insert on outbox to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant select, delete on outbox to efk_worker;

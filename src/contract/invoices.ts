@@ -62,6 +62,8 @@ export const DeliveryOut = Shape({
 });
 export type DeliveryOut = Static<typeof DeliveryOut>;
 
+export const InvoiceKind = Type.Union([Type.Literal('invoice'), Type.Literal('correction')]);
+
 export const DocumentLayout = Type.Union([Type.Literal('issued'), Type.Literal('in_force'), Type.Literal('platform')]);
 
 export const DocumentOut = Shape({
@@ -92,7 +94,7 @@ export const InvoiceOut = Shape({
   id: Id,
   number: Type.String(),
   status: Type.Literal('issued'),
-  kind: Type.Literal('invoice'),
+  kind: InvoiceKind,
   issuedAt: Instant,
   issueDate: Day,
   saleDate: Day,
@@ -115,7 +117,7 @@ export type InvoiceOut = Static<typeof InvoiceOut>;
 export const InvoiceRow = Shape({
   id: Id,
   number: Type.String(),
-  kind: Type.Literal('invoice'),
+  kind: InvoiceKind,
   issuedAt: Instant,
   issueDate: Day,
   saleDate: Day,

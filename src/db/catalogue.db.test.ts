@@ -48,6 +48,12 @@ const grants: Grants = {
   budgets: { door: 'select insert update delete' },
   known_networks: { door: 'select insert update(seen_at) delete' },
   companies: { door: 'select insert update(address as_of asked_at name source) delete' },
+  idempotency_keys: {
+    door: 'select(tenant_id created_at) delete',
+    shopper: 'select insert',
+    staff: 'select insert',
+    admin: 'select insert',
+  },
   template_versions: {
     shopper: 'select',
     staff: 'select',
@@ -75,15 +81,22 @@ const grants: Grants = {
   invoice_sales: { shopper: 'select insert', staff: 'select', admin: 'select', worker: 'select' },
   buyers: { shopper: 'select insert delete update(address used_at)' },
   documents: {
-    shopper: 'select insert(tenant_id invoice_id)',
+    shopper: 'select insert(tenant_id invoice_id kind)',
     staff: 'select',
     admin: 'select',
     worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',
   },
+  destinations: {
+    shopper: 'select(tenant_id id channel address enabled created_at)',
+    staff: 'select(tenant_id id channel address enabled created_at)',
+    admin: 'select(tenant_id id channel address enabled created_at)',
+    worker: 'select',
+    operator: 'insert(tenant_id channel address)',
+  },
   deliveries: {
-    shopper: 'select insert(tenant_id id invoice_id kind recipient)',
-    staff: 'select insert(tenant_id id invoice_id kind recipient)',
-    admin: 'select insert(tenant_id id invoice_id kind recipient)',
+    shopper: 'select insert(tenant_id id invoice_id channel address destination_id)',
+    staff: 'select insert(tenant_id id invoice_id channel address destination_id)',
+    admin: 'select insert(tenant_id id invoice_id channel address destination_id)',
     worker: 'select update(state attempts last_error sent_at)',
   },
   outbox: {

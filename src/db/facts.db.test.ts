@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
 import { openAsSuperuser, rolledBack } from '../testing/databases/superuser.ts';
 import { standpoints } from '../testing/isolation/isolationRules.ts';
-import { fillWorld, hash, ids } from '../testing/isolation/isolationWorld.ts';
+import {
+  chainIds,
+  fillWorld,
+  hash,
+  ids,
+  insertion,
+  invoice,
+  invoiceColumns,
+} from '../testing/isolation/isolationWorld.ts';
 
 let database: FreshDatabase;
 let sql: postgres.Sql;
@@ -67,6 +75,39 @@ describe('a document', () => {
     expect(await outcomeOf(`${retry} '${one}'`)).toBe('23001');
     expect(await outcomeOf('delete from documents')).toBe('23001');
     expect(await outcomeOf(`${ready} '${other}'`)).toBe(2);
+  });
+});
+
+describe('documents', () => {
+  it('are one of each kind for an invoice, each with a state of its own', async () => {
+    const add = (kind: string) =>
+      outcomeOf(insertion('documents (invoice_id, kind)', chainIds.A, [ids.annasInvoice, kind]));
+    expect(await add('pdf')).toBe('23505');
+    expect([await add('fa3'), await add('upo')]).toEqual([1, 1]);
+    expect(await add('zip')).toBe('23514');
+    const columns = 'documents (invoice_id, kind, state, sha256, byte_size, storage_key)';
+    const ready = [ids.annasInvoice, 'upo', 'ready', hash, '1', 'one.xml'];
+    expect(await outcomeOf(insertion(columns, chainIds.A, ready))).toBe(1);
+  });
+});
+
+describe('a correction', () => {
+  const add = (kind: string, corrects: string | null, tenant = chainIds.A) => {
+    const columns = invoiceColumns.replace(')', ', kind, corrects_id)');
+    const row = [...invoice(ids.destination, ids.anna, ids.storeOne, '9'), kind, corrects];
+    return outcomeOf(insertion(columns, tenant, row));
+  };
+
+  it('names the invoice that it corrects, and nothing else does', async () => {
+    expect(await add('correction', ids.annasInvoice)).toBe(1);
+    expect(await add('correction', null)).toBe('23514');
+    expect(await add('invoice', ids.annasInvoice)).toBe('23514');
+    expect(await add('invoice', null)).toBe(1);
+  });
+
+  it('corrects an invoice that exists and is not the correction itself', async () => {
+    expect(await add('correction', ids.preview)).toBe('23503');
+    expect(await add('correction', ids.destination)).toBe('23514');
   });
 });
 

@@ -15,8 +15,10 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ChainSettings } from '../domain/chains/settings.ts';
 import type { Buyer } from '../domain/invoices/buyer.ts';
+import type { Channel } from '../domain/invoices/channel.ts';
+import type { DocumentKind } from '../domain/invoices/documentKind.ts';
 import type { DocumentLayout, LayoutProblem } from '../domain/invoices/documentLayout.ts';
-import type { Seller } from '../domain/invoices/invoice.ts';
+import type { InvoiceKind, Seller } from '../domain/invoices/invoice.ts';
 import type { RateTotal } from '../domain/invoices/selection.ts';
 import type { Minor } from '../domain/money/money.ts';
 import type { PushedReceipt } from '../domain/receipts/pushedReceipt.ts';
@@ -41,7 +43,6 @@ export const chains = pgTable('chains', {
   sellerNip: text('seller_nip').notNull(),
   sellerAddress: text('seller_address').notNull(),
   languages: text('languages').array().$type<('pl' | 'en')[]>().notNull().default(['pl', 'en']),
-  copyEmail: text('copy_email').notNull(),
   settings: jsonb('settings').$type<ChainSettings>().notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
@@ -101,12 +102,12 @@ export const receipts = pgTable(
     buyerNip: text('buyer_nip'),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
     depositsTaken: boolean('deposits_taken').notNull().default(false),
+    documentsIssued: integer('documents_issued').notNull().default(0),
     totalMinor: amount('total_minor'),
     code: text('code').notNull(),
     codeKind: text('code_kind').$type<'strong' | 'legacy'>().notNull(),
     pushed: jsonb('pushed').$type<PushedReceipt>().notNull(),
     receivedAt: instant('received_at').notNull().defaultNow(),
-    documentsIssued: integer('documents_issued').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -149,13 +150,13 @@ export const mailCodes = pgTable(
   {
     tenantId: tenantId(),
     email: text('email').notNull(),
+    asker: text('asker').notNull(),
     codeHmac: bytes('code_hmac').notNull(),
     createdAt: instant('created_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     previousHmac: bytes('previous_hmac'),
     previousExpiresAt: instant('previous_expires_at'),
     attemptsLeft: integer('attempts_left').notNull(),
-    asker: text('asker').notNull(),
     othersLeft: integer('others_left').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.email, t.asker] })],
@@ -226,6 +227,22 @@ export const companies = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.nip] })],
 );
 
+export type ActorKind = 'shopper' | 'staff';
+
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    tenantId: tenantId(),
+    actorKind: text('actor_kind').$type<ActorKind>().notNull(),
+    actorId: uuid('actor_id').notNull(),
+    key: text('key').notNull(),
+    requestSha256: bytes('request_sha256').notNull(),
+    resultId: uuid('result_id').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.actorKind, t.actorId, t.key] })],
+);
+
 export type TemplateKind = 'invoice' | 'email' | 'theme';
 
 export const templateVersions = pgTable(
@@ -264,13 +281,13 @@ export const templatePreviews = pgTable(
     tenantId: tenantId(),
     id: id(),
     kind: text('kind').$type<TemplateKind>().notNull(),
+    purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
     source: text('source').notNull(),
     state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
     errors: jsonb('errors').$type<TemplateErrors>().notNull().default([]),
     content: bytes('content'),
     createdAt: instant('created_at').notNull().defaultNow(),
-    attempts: integer('attempts').notNull().default(0),
-    purpose: text('purpose').$type<'look' | 'proof'>().notNull().default('look'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -293,7 +310,8 @@ export const invoices = pgTable(
     id: id(),
     shopperId: uuid('shopper_id').notNull(),
     storeId: uuid('store_id').notNull(),
-    kind: text('kind').$type<'invoice'>().notNull().default('invoice'),
+    kind: text('kind').$type<InvoiceKind>().notNull().default('invoice'),
+    correctsId: uuid('corrects_id'),
     series: text('series').notNull(),
     period: text('period').notNull(),
     n: integer('n').notNull(),
@@ -317,8 +335,6 @@ export const invoices = pgTable(
     invoiceTemplateId: uuid('invoice_template_id').notNull(),
     emailTemplateId: uuid('email_template_id').notNull(),
     themeId: uuid('theme_id').notNull(),
-    idempotencyKey: text('idempotency_key').notNull(),
-    requestSha256: bytes('request_sha256').notNull(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -383,6 +399,7 @@ export const documents = pgTable(
   {
     tenantId: tenantId(),
     invoiceId: uuid('invoice_id').notNull(),
+    kind: text('kind').$type<DocumentKind>().notNull(),
     state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
     sha256: bytes('sha256'),
     byteSize: integer('byte_size'),
@@ -393,7 +410,21 @@ export const documents = pgTable(
     layout: text('layout').$type<DocumentLayout>(),
     layoutProblems: jsonb('layout_problems').$type<LayoutProblem[]>().notNull().default([]),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.kind] })],
+);
+
+export const destinations = pgTable(
+  'destinations',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    channel: text('channel').$type<Channel>().notNull(),
+    address: text('address').notNull(),
+    sealedSecret: bytes('sealed_secret'),
+    enabled: boolean('enabled').notNull().default(true),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
 export const deliveries = pgTable(
@@ -402,8 +433,9 @@ export const deliveries = pgTable(
     tenantId: tenantId(),
     id: id(),
     invoiceId: uuid('invoice_id').notNull(),
-    kind: text('kind').$type<'shopper_mail' | 'chain_mail'>().notNull(),
-    recipient: text('recipient').notNull(),
+    channel: text('channel').$type<Channel>().notNull(),
+    address: text('address').notNull(),
+    destinationId: uuid('destination_id'),
     state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),

@@ -70,7 +70,7 @@ export type TemplateDraft = {
   publishedId: string;
   draftSource: string | null;
   draftRevision: number;
-  /** Null without a draft, and for one saved before errors were kept. */
+  /** Null without a draft. */
   draftErrors: TemplateErrors | null;
 };
 
@@ -93,7 +93,7 @@ export async function templateDraft(
   return row;
 }
 
-/** Replaces the draft, or ends it. */
+/** Replaces the draft; null deletes it. Gives the draft's new revision. */
 export async function putDraft(
   tx: TenantTx,
   kind: TemplateKind,
@@ -133,7 +133,7 @@ export async function publishVersion(tx: TenantTx, kind: TemplateKind, id: strin
     .where(and(eq(templates.tenantId, tx.tenantId), eq(templates.kind, kind)));
 }
 
-/** The first version of a kind in a chain that is being taken on. */
+/** The first version of a kind, in a new chain. */
 export async function insertFirstVersion(
   tx: TenantTx,
   { kind, source, createdBy }: { kind: TemplateKind; source: string; createdBy: string },
@@ -164,7 +164,7 @@ export async function insertPreview(
   return row.id;
 }
 
-/** How many the chain waits for; after a minute nobody does. Whoever else would add one waits until this transaction ends. */
+/** How many of the chain's samples from the last minute are queued. Other transactions that ask wait until this one ends. */
 export async function waitingPreviews(tx: TenantTx): Promise<number> {
   await tx.q
     .select({ kind: templates.kind })
@@ -191,7 +191,7 @@ export async function preview(tx: TenantTx, id: string): Promise<Preview | undef
   return row;
 }
 
-/** Counts an attempt before it is made. */
+/** Counts an attempt before it begins. */
 export async function beginPreview(tx: TenantTx, id: string): Promise<number> {
   const [row] = await tx.q
     .update(templatePreviews)

@@ -3,19 +3,19 @@ import { invitationMail } from '../../render/mail/invitationMail.ts';
 import { chargeInvitationMail } from '../budgets/mailBudgets.ts';
 import type { OperatorContext } from '../context.ts';
 import { newSecret, secretHash } from '../passwords/secrets.ts';
-import { foundChain } from './found.ts';
+import { createChainRecord } from './chainRecord.ts';
 
 const invitationHours = 72;
 
 /**
- * Takes a chain on. The POS key and the admin's invitation are shown here and nowhere else; the admin gets the
- * invitation by mail too.
+ * Creates a chain. The POS key and the admin's invitation are shown only in this answer; the admin also gets the
+ * invitation by mail.
  */
 export async function createChain({ ctx, input }: { ctx: OperatorContext; input: NewChain }): Promise<ChainCreated> {
   const invitation = newSecret('inv');
   const { slug, name, seller, baseTheme, store } = input;
   const email = input.admin.email.toLowerCase();
-  const { id, posKey } = await foundChain(ctx.app, {
+  const { id, posKey } = await createChainRecord(ctx.app, {
     slug,
     name,
     seller,
@@ -32,8 +32,8 @@ export async function createChain({ ctx, input }: { ctx: OperatorContext; input:
   return { id, slug, url, posKey, admin: { email, invitationUrl } };
 }
 
-// The invitation is on the operator's screen as well, so neither a mail server that is down nor a budget that is used up
-// undoes the chain.
+// The operator's screen shows the invitation as well, so the chain stays when the mail server is down or the mail budget is
+// used up.
 async function inviteByMail(
   ctx: OperatorContext,
   to: { name: string; email: string; invitationUrl: string },

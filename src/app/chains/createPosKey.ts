@@ -1,9 +1,9 @@
-import { insertPosKey } from '../../db/chains.ts';
+import { insertPosKey, isChainMissing } from '../../db/chains/posKeys.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OperatorContext } from '../context.ts';
 import { newSecret, secretHash } from '../passwords/secrets.ts';
 
-/** One more key for the chain's tills; shown here and nowhere else. */
+/** One more key for the chain's tills. The key is shown only in this answer. */
 export async function createPosKey(call: {
   ctx: OperatorContext;
   input: { chainId: string; label: string };
@@ -14,7 +14,7 @@ export async function createPosKey(call: {
   const id = await call.ctx.app.db
     .withTenant({ role: 'operator', tenantId: chainId }, (tx) => insertPosKey(tx, { label, sha256 }))
     .catch((cause: unknown) => {
-      if ((cause as { cause?: { code?: string } }).cause?.code === '23503') throw new Problem('chain.not_found');
+      if (isChainMissing(cause)) throw new Problem('chain.not_found');
       throw cause;
     });
   return { id, posKey };

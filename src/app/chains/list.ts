@@ -1,5 +1,6 @@
 import type { ChainRow } from '../../contract/chains.ts';
-import { type ChainListing, chainUsage, listChains as load } from '../../db/chains.ts';
+import { type ChainListing, listChains as load } from '../../db/chains/chains.ts';
+import { chainUsage } from '../../db/chains/usage.ts';
 import type { OperatorContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 
@@ -23,7 +24,7 @@ export async function listChains(call: {
   };
 }
 
-// Each chain is counted inside its own tenant: the operator's role has no reading across receipts or invoices.
+// Each chain is counted in its own tenant: the operator's role cannot read receipts or invoices of several chains at once.
 async function withUsage({ app }: OperatorContext, chain: ChainListing): Promise<ChainRow> {
   const usage = await app.db.withTenant({ role: 'operator', tenantId: chain.id }, chainUsage);
   return {

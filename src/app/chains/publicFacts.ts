@@ -1,11 +1,11 @@
 import type { PublicChain } from '../../contract/chains.ts';
-import { ownChain } from '../../db/chains.ts';
+import { ownChain } from '../../db/chains/chains.ts';
 import { publishedTheme } from '../../db/templates.ts';
 import { isWordmark } from '../../domain/chains/logo.ts';
 import type { SiteContext } from '../context.ts';
 import { themeOf } from '../layouts/theme.ts';
 
-/** What anyone may know of the chain: enough to dress its pages. */
+/** The facts of a chain that are public: enough to draw its pages. */
 export async function publicChain({ ctx }: { ctx: Pick<SiteContext, 'app' | 'chain'> }): Promise<PublicChain> {
   const { chain, published } = await ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
     const [chain, published] = await Promise.all([ownChain(tx), publishedTheme(tx)]);

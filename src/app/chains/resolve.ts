@@ -1,15 +1,15 @@
-import { type ChainName, chainBySlug } from '../../db/chains.ts';
+import { type ChainName, chainBySlug } from '../../db/chains/chains.ts';
 import type { App } from '../context.ts';
 
 export type { ChainName };
 
-/** Turns a host's label into a chain; what was read may be up to a second old, until it is told to forget. */
+/** Turns a host's label into a chain. The result may be up to one second old; `forget` drops what is cached. */
 export type ChainResolver = { resolve(slug: string): Promise<ChainName | undefined>; forget(): void };
 
-// Long enough to spare a request its extra trip, short enough for what another process changed.
+// Long enough to save most requests a query, short enough for changes by another process.
 const freshMs = 1_000;
 
-/** Only chains that exist are remembered. */
+/** Caches only chains that exist. */
 export function chainResolver(app: Pick<App, 'db'>): ChainResolver {
   const known = new Map<string, { chain: ChainName; until: number }>();
   return {

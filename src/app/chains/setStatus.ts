@@ -1,8 +1,8 @@
-import { type ChainStatus, setChainStatus } from '../../db/chains.ts';
+import { type ChainStatus, setChainStatus } from '../../db/chains/chains.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OperatorContext } from '../context.ts';
 
-/** Suspends a chain (its site and API answer with a refusal; nothing is lost) or lets it go on. */
+/** Suspends a chain or ends its suspension. The site and API of a suspended chain refuse every request; no row is deleted. */
 export async function setStatus(call: {
   ctx: OperatorContext;
   input: { id: string; status: ChainStatus };

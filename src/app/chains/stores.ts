@@ -1,5 +1,5 @@
 import type { StoreOut } from '../../contract/sessions.ts';
-import { listStores } from '../../db/chains.ts';
+import { listStores } from '../../db/chains/stores.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
 

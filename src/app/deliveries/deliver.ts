@@ -1,44 +1,35 @@
-import { ownChain } from '../../db/chains.ts';
+import { ownChain } from '../../db/chains/chains.ts';
 import {
   beginDelivery,
   type Delivery,
   deliveryById,
-  documentOf,
   markDeliveryFailure,
   markSent,
-} from '../../db/invoices/documents.ts';
-import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
+} from '../../db/invoices/deliveries.ts';
+import { documentOf } from '../../db/invoices/documents.ts';
+import { announce, invoiceById } from '../../db/invoices/invoices.ts';
 import { isOwed, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import { MailRefused } from '../../mail/send.ts';
-import { invoiceFilename } from '../invoices/download.ts';
-import { inFirstWorking, type Layout, layoutsOf } from '../layouts/layouts.ts';
-import { invoiceMail } from '../layouts/mail.ts';
-import { themeOf } from '../layouts/theme.ts';
+import type { Send } from '../channels/channel.ts';
+import { prepareDelivery } from '../channels/channels.ts';
 import { attemptSeconds, backoffSeconds, mostAttempts, usedUp } from '../outbox/attempts.ts';
-import type { JobCall, WorkerApp } from '../workerContext.ts';
+import type { JobCall } from '../workerContext.ts';
 
-type Material = {
-  delivery: Delivery;
-  invoice: StoredInvoice;
-  storageKey: string;
-  isOtherLayout: boolean;
-  layouts: Layout[];
-  chain: { name: string; slug: string };
-};
+type Material = { delivery: Delivery; send: Send };
 
-/** Mails the document of one delivery. Sent at least once; a repeat carries the same Message-ID. */
+/** Sends the document of one delivery by its channel, at least once. */
 export async function deliver({ app, input }: JobCall): Promise<void> {
   const { tenantId, subjectId } = input;
   const worker = { role: 'worker', tenantId } as const;
   const material = await app.db.withTenant(worker, (tx) => begin(tx, subjectId));
   if (!material) return;
   try {
-    await send(app, material);
+    await material.send(app);
     await app.db.withTenant(worker, async (tx) => {
       await Promise.all([markSent(tx, subjectId), settle(tx, 'deliver', subjectId)]);
-      await announce(tx, material.invoice.id);
+      await announce(tx, material.delivery.invoiceId);
     });
   } catch (error) {
     await app.db.withTenant(worker, (tx) => fail(tx, material.delivery, error));
@@ -68,36 +59,8 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
     return undefined;
   }
   await postpone(tx, 'deliver', id, attemptSeconds);
-  const layouts = await layoutsOf(tx, 'email', invoice.templates);
-  // Told to the chain, which can mend it; to the shopper the invoice is whole.
-  const isOtherLayout = document.layout === 'platform' && delivery.kind === 'chain_mail';
-  return { delivery, invoice, storageKey: document.storageKey, isOtherLayout, layouts, chain };
-}
-
-async function send(app: WorkerApp, material: Material): Promise<void> {
-  const { delivery, invoice, storageKey, isOtherLayout, layouts, chain } = material;
-  const content = await app.documents.get(storageKey);
-  if (!content) throw new Error(`document ${storageKey} is missing from the store`);
-  const place = delivery.kind === 'shopper_mail' ? 'invoices' : 'office/invoices';
-  const url = `${app.origin(chain.slug)}/${place}/${invoice.id}`;
-  const mail = await inFirstWorking(layouts, ({ template, theme }) =>
-    invoiceMail({
-      app,
-      invoice,
-      template,
-      theme: themeOf(theme.source),
-      language: invoice.language,
-      url,
-      isOtherLayout,
-    }),
-  );
-  await app.sendMail({
-    id: delivery.id,
-    from: { name: chain.name, address: app.mailFrom },
-    to: delivery.recipient,
-    ...mail,
-    attachments: [{ filename: invoiceFilename(invoice.number), contentType: 'application/pdf', content }],
-  });
+  const { storageKey, layout } = document;
+  return { delivery, send: await prepareDelivery(tx, { delivery, invoice, document: { storageKey, layout }, chain }) };
 }
 
 async function fail(tx: TenantTx, delivery: Delivery, error: unknown): Promise<void> {

@@ -6,7 +6,7 @@ import { readerOf } from '../reader.ts';
 
 export type Download = { state: 'queued' } | { state: 'ready'; bytes: Uint8Array; sha256: string; filename: string };
 
-/** The invoice's one PDF, byte for byte as it was first made. */
+/** The invoice's PDF: the bytes of the first successful rendering. */
 export async function downloadInvoice({
   ctx,
   input,

@@ -1,5 +1,6 @@
 import type { InvoiceOut } from '../../contract/invoices.ts';
-import { deliveriesOf, documentOf } from '../../db/invoices/documents.ts';
+import { deliveriesOf } from '../../db/invoices/deliveries.ts';
+import { documentOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -7,7 +8,7 @@ import type { ReaderContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
 import { invoiceOut } from './represent.ts';
 
-/** The invoice with the state of its document and deliveries; somebody else's is not found. */
+/** The invoice with the state of its PDF and deliveries. Another person's invoice gives invoice.not_found. */
 export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { id: string } }): Promise<InvoiceOut> {
   return ctx.app.db.withTenant(readerOf(ctx), (tx) => loadInvoice(tx, input.id));
 }

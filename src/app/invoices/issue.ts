@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
-import { type Chain, ownChain } from '../../db/chains.ts';
-import { insertDeliveries, insertDocument } from '../../db/invoices/documents.ts';
-import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber, today } from '../../db/invoices/invoices.ts';
-import { owe } from '../../db/outbox.ts';
+import { type Chain, ownChain } from '../../db/chains/chains.ts';
+import { firstUseOf, isKeyTaken, type KeyedRequest, keepKey } from '../../db/idempotencyKeys.ts';
+import { today } from '../../db/invoices/invoices.ts';
+import { lockShopper } from '../../db/invoices/issuedToday.ts';
 import { rememberBuyer } from '../../db/people/shoppers.ts';
 import {
   countDocument,
@@ -17,12 +17,13 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { annotationsOf } from '../../domain/invoices/annotations.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
-import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
-import { emptiedBy, type SelectionTotals } from '../../domain/invoices/selection.ts';
+import { type SelectionTotals, withDepositsDue } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
+import { destinationsOf } from '../channels/destinations.ts';
 import { chainTimeZone, type ShopperContext } from '../context.ts';
 import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { loadInvoice } from './get.ts';
+import { type InvoiceContent, registerInvoice } from './register.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
 import { payForLines } from './selectionWork.ts';
 
@@ -30,12 +31,12 @@ export type Issue = { ctx: ShopperContext; input: IssueIn & { idempotencyKey: st
 export type Issued = { invoice: InvoiceOut; repeated: boolean };
 
 /**
- * Issues the invoice in one short transaction: locks the receipts, takes the quantities, numbers, inserts, and writes
- * the outbox. The same key with the same content gives the first invoice again.
+ * Issues the invoice in one short transaction: locks the receipts, checks, takes the quantities, registers the invoice.
+ * The same key with the same content gives the first invoice again.
  */
 export async function issueInvoice(call: Issue): Promise<Issued> {
   const { app, chain } = call.ctx;
-  // Two requests with one key and different receipts share no lock; the slower then finds the faster one's invoice.
+  // Two requests with one key and different receipts share no lock. The slower one fails, and finds the invoice when retried.
   const issued = await inOneTransaction(call).catch((error: unknown) => {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
@@ -47,64 +48,60 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
 async function inOneTransaction(call: Issue): Promise<Issued> {
   const { app, chain, shopper } = call.ctx;
   return app.db.withTenant({ role: 'shopper', tenantId: chain.id, shopperId: shopper.id }, async (tx) => {
-    const { id, repeated } = await issueOnce(tx, call);
-    return { invoice: await loadInvoice(tx, id), repeated };
+    const request = keyedRequest(call);
+    const { id, repeated } = await issueOnce(tx, call, request);
+    const [invoice] = await Promise.all([loadInvoice(tx, id), repeated ? undefined : keepKey(tx, request, id)]);
+    return { invoice, repeated };
   });
 }
 
-async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repeated: boolean }> {
+async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Promise<{ id: string; repeated: boolean }> {
   const { ctx, input } = call;
   const ids = receiptIdsOf(input.lines);
   payForLines(ctx, input.lines.length + (await countLines(tx, ids)));
-  // Whoever waited for the lock reads everything after it, an invoice of the same key included.
+  // A transaction that waited for the lock reads everything after the wait, an invoice of the same key included.
   const receipts = await lockReceipts(tx, ids);
-  const [earlier, chain, templates, issueDate] = await Promise.all([
-    invoiceByKey(tx, ctx.shopper.id, input.idempotencyKey),
+  const [earlier, chain, templates, issueDate, recipients] = await Promise.all([
+    firstUseOf(tx, request),
     ownChain(tx),
     publishedTemplates(tx),
     today(tx, chainTimeZone),
+    destinationsOf(tx, ctx),
   ]);
-  const requestSha256 = requestHash(input);
   if (earlier) {
-    if (!earlier.requestSha256.equals(requestSha256)) throw new Problem('idempotency.key_reused');
-    return { id: earlier.id, repeated: true };
+    if (!earlier.requestSha256.equals(request.requestSha256)) throw new Problem('idempotency.key_reused');
+    return { id: earlier.resultId, repeated: true };
   }
   const selected = selectFrom(chain, receipts, input.lines);
   assertBuyer(chain, receipts, input.buyer, issueDate);
-  // Two statements: one that waits for a lock still counts what it saw before it waited.
+  // Two statements: a statement that waits for a lock counts the rows it saw before the wait.
   await lockShopper(tx, ctx.shopper.id);
   await assertFewToday(tx, chain, ctx.shopper.id);
-  const id = await insert(tx, call, { receipts, selected, chain, templates, issueDate, requestSha256 });
+  const [first] = inOrderOfChoice(receipts, selected);
+  if (!first) throw new Error('a selection without a receipt');
+  await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
+  const content = contentOf(call, { receipts, first, selected, chain, templates, issueDate });
+  const series = { numberFormat: chain.settings.numberFormat, storeCode: first.store.code };
+  const id = await registerInvoice(tx, content, series, recipients);
   return { id, repeated: false };
 }
 
 type Facts = {
   receipts: OpenReceipt[];
+  first: OpenReceipt;
   selected: SelectionTotals;
   chain: Chain;
   templates: { invoice: string; email: string; theme: string };
   issueDate: string;
-  requestSha256: Buffer;
 };
 
-async function insert(tx: TenantTx, { ctx, input }: Issue, facts: Facts): Promise<string> {
-  const { receipts, selected, chain, issueDate } = facts;
-  const [first] = inOrderOfChoice(receipts, selected);
-  if (!first) throw new Error('a selection without a receipt');
-  const { numberFormat } = chain.settings;
-  const series = numberingSeries(numberFormat, first.store.code);
-  const period = numberingPeriod(numberFormat, issueDate);
-  await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
-  // The counter's row is the one lock that all of a series share: taken last, held shortest.
-  const n = await nextNumber(tx, series, period);
-  const id = await insertInvoice(tx, {
+function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
+  const { receipts, first, selected, chain, templates, issueDate } = facts;
+  return {
     ...selected,
+    kind: 'invoice',
     shopperId: ctx.shopper.id,
     storeId: first.store.id,
-    series,
-    period,
-    n,
-    number: formatNumber(numberFormat, { store: first.store.code, issueDate, n }),
     issueDate,
     saleDate: lastDay(receipts),
     currency: first.currency,
@@ -113,24 +110,13 @@ async function insert(tx: TenantTx, { ctx, input }: Issue, facts: Facts): Promis
     sales: inOrderOfChoice(receipts, selected).map(saleOf),
     annotations: annotationsOf(selected.rates, chain.settings),
     language: ctx.language,
-    templates: facts.templates,
-    idempotencyKey: input.idempotencyKey,
-    requestSha256: facts.requestSha256,
+    templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),
     receiptLineNumbers: new Map(receipts.flatMap((receipt) => [...receipt.lineNumbers])),
-  });
-  await Promise.all([
-    insertDocument(tx, id),
-    insertDeliveries(tx, id, [
-      { kind: 'shopper_mail', recipient: ctx.shopper.email },
-      { kind: 'chain_mail', recipient: chain.copyEmail },
-    ]),
-    owe(tx, 'render', [id]),
-  ]);
-  return id;
+  };
 }
 
-/** Sales of several days are invoiced under the last of them; each keeps its own beside its receipt. */
+/** The sale date of an invoice for several days is the last day; each receipt on the invoice shows its own. */
 function lastDay(receipts: OpenReceipt[]): string {
   const days = receipts.map((receipt) => receipt.saleDate).sort();
   return days.at(-1) ?? '';
@@ -147,7 +133,7 @@ async function take(tx: TenantTx, receipts: OpenReceipt[], selected: SelectionTo
       gross: line.gross,
     })),
   );
-  const withDeposits = emptiedBy(receipts, selected.lines).filter((one) => one.deposits.length > 0);
+  const withDeposits = withDepositsDue(receipts, selected.lines);
   const ids = (some: readonly OpenReceipt[]) => some.map((receipt) => receipt.id);
   await countDocument(tx, ids(receipts), ids(withDeposits));
 }
@@ -177,6 +163,14 @@ function saleOf(receipt: OpenReceipt): RegisteredSale {
     documentNumber: receipt.documentNumber,
     ...(receipt.receiptNumber === undefined ? {} : { receiptNumber: receipt.receiptNumber }),
     saleDate: receipt.saleDate,
+  };
+}
+
+function keyedRequest({ ctx, input }: Issue): KeyedRequest {
+  return {
+    caller: { kind: 'shopper', id: ctx.shopper.id },
+    key: input.idempotencyKey,
+    requestSha256: requestHash(input),
   };
 }
 

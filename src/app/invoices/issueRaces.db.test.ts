@@ -1,7 +1,8 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { InvoiceOut } from '../../contract/invoices.ts';
-import { type InvoiceRecord, insertInvoice, nextNumber } from '../../db/invoices/invoices.ts';
+import { type InvoiceRecord, insertInvoice } from '../../db/invoices/invoices.ts';
+import { nextNumber } from '../../db/invoices/numbers.ts';
 import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import { selectionTotals } from '../../domain/invoices/selection.ts';
@@ -139,7 +140,7 @@ async function numbered({ series, crash, pattern, receipt, templates }: Attempt)
       sales: pattern.sales.map(({ store, ...sale }) => {
         return { ...sale, storeCode: store.code, storeName: store.name, storeAddress: store.address };
       }),
-      ...{ idempotencyKey: crypto.randomUUID(), requestSha256: Buffer.alloc(32) },
+      kind: 'invoice',
       ...{ receiptCodes: new Map(), receiptLineNumbers: receipt.lineNumbers },
     });
   });

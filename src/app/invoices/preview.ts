@@ -1,5 +1,5 @@
 import type { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
-import { ownChain } from '../../db/chains.ts';
+import { ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/invoices/invoices.ts';
 import { countLines, openReceipts } from '../../db/receipts/receipts.ts';
 import { inLane } from '../budgets/lanes.ts';

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  beginRender,
-  documentOf,
-  type MadeDocument,
-  markFailure,
-  markReady,
-  pendingDeliveries,
-} from '../../db/invoices/documents.ts';
+import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
+import { beginRender, documentOf, type MadeDocument, markFailure, markReady } from '../../db/invoices/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import { isOwed, owe, postpone, settle } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';

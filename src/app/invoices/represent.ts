@@ -1,7 +1,9 @@
 import type { DeliveryOut, InvoiceOut, InvoiceRow, PreviewOut } from '../../contract/invoices.ts';
-import type { Delivery, InvoiceDocument } from '../../db/invoices/documents.ts';
+import type { Delivery } from '../../db/invoices/deliveries.ts';
+import type { InvoiceDocument } from '../../db/invoices/documents.ts';
 import type { InvoiceListing } from '../../db/invoices/invoiceList.ts';
 import type { StoredInvoice } from '../../db/invoices/invoices.ts';
+import { deliveryKind } from '../../domain/invoices/channel.ts';
 import type { SelectionTotals } from '../../domain/invoices/selection.ts';
 import { percentOf } from '../../domain/money/rate.ts';
 
@@ -43,11 +45,11 @@ export function invoiceOut(
   };
 }
 
-export function deliveryOut({ id, kind, recipient, state, attempts, createdAt, sentAt }: Delivery): DeliveryOut {
+export function deliveryOut({ id, state, attempts, createdAt, sentAt, ...recipient }: Delivery): DeliveryOut {
   return {
     id,
-    kind,
-    to: recipient,
+    kind: deliveryKind(recipient),
+    to: recipient.address,
     state,
     attempts,
     createdAt: createdAt.toISOString(),

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
-import type { DeliveryKind } from '../../db/invoices/documents.ts';
 import type { Budget } from '../../db/people/budgets.ts';
+import type { Recipient } from '../../domain/invoices/channel.ts';
 import type { App, ReaderContext } from '../context.ts';
 
 const day = 24 * 3600;
 
-type Resend = { invoiceId: string; kind: DeliveryKind; recipient: string };
+type Resend = { invoiceId: string; recipient: Recipient };
 
 /**
  * What sending an invoice again is charged to: the invoice and who asks, in the chain; and a shopper's address over all
@@ -13,7 +13,7 @@ type Resend = { invoiceId: string; kind: DeliveryKind; recipient: string };
  */
 export function resendBudgets(
   ctx: ReaderContext,
-  { invoiceId, kind, recipient }: Resend,
+  { invoiceId, recipient }: Resend,
 ): { own: Budget[]; everywhere: Budget[] } {
   const isShopper = 'shopper' in ctx;
   const own = [
@@ -25,8 +25,11 @@ export function resendBudgets(
       ? { subject: `resend:shopper:${ctx.shopper.id}`, limit: 20, windowSeconds: day }
       : { subject: `resend:member:${ctx.member.id}`, limit: 500, windowSeconds: day },
   ];
-  if (kind === 'chain_mail') return { own, everywhere: [] };
-  return { own, everywhere: [{ subject: `resend:to:${sealed(ctx.app, recipient)}`, limit: 20, windowSeconds: day }] };
+  if (recipient.destinationId !== null) return { own, everywhere: [] };
+  return {
+    own,
+    everywhere: [{ subject: `resend:to:${sealed(ctx.app, recipient.address)}`, limit: 20, windowSeconds: day }],
+  };
 }
 
 // Addresses are personal data: the table holds only their keyed hash.

@@ -1,5 +1,5 @@
-import type { Chain } from '../../db/chains.ts';
-import { issuedToday } from '../../db/invoices/invoices.ts';
+import type { Chain } from '../../db/chains/chains.ts';
+import { issuedToday } from '../../db/invoices/issuedToday.ts';
 import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
@@ -14,7 +14,7 @@ import { Problem } from '../../domain/problem.ts';
 import { chainTimeZone } from '../context.ts';
 import { selectionOf } from '../receipts/find.ts';
 
-// One invoice gathers at most so many receipts: each is a lock.
+// One invoice takes at most 20 receipts, because each receipt is one row lock.
 const mostReceipts = 20;
 
 /** The receipts a selection names, in the order it names them first. */
@@ -24,7 +24,7 @@ export function receiptIdsOf(lines: readonly SelectedLine[]): string[] {
   return ids;
 }
 
-/** The money of a selection; refuses receipts that are not there, and parts where the whole is asked for. */
+/** The money of a selection. Refuses receipts that do not exist, and parts of a receipt that must be invoiced whole. */
 export function selectFrom(
   chain: Chain,
   receipts: readonly OpenReceipt[],
@@ -36,7 +36,7 @@ export function selectFrom(
   return selected;
 }
 
-/** A receipt that goes whole or not at all, and the last invoice that a receipt may have, take all that is left. */
+/** Everything that is left must be taken from a receipt that is invoiced whole, and by the last invoice a receipt may have. */
 function assertMayBePart({ settings }: Chain, receipt: OpenReceipt, lines: readonly SelectedLine[]): void {
   const isLast = receipt.documentsIssued + 1 >= settings.documentsPerReceipt;
   if (selectionOf(receipt, settings) === 'lines' && !isLast) return;
@@ -46,7 +46,7 @@ function assertMayBePart({ settings }: Chain, receipt: OpenReceipt, lines: reado
   throw new Problem('receipt.whole_only', { receiptId: receipt.id });
 }
 
-/** Refuses a shopper who issued all that the chain lets one person issue in a day. */
+/** Refuses a shopper who has issued the chain's daily limit of invoices. */
 export async function assertFewToday(tx: TenantTx, { settings }: Chain, shopperId: string): Promise<void> {
   const most = settings.documentsPerShopperPerDay;
   const { issued, secondsLeft } = await issuedToday(tx, shopperId, chainTimeZone);

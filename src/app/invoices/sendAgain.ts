@@ -1,17 +1,13 @@
 import type { DeliveryOut } from '../../contract/invoices.ts';
-import { ownChain } from '../../db/chains.ts';
-import {
-  type Delivery,
-  type DeliveryKind,
-  deliveriesOf,
-  deliveryById,
-  documentOf,
-  insertDeliveries,
-} from '../../db/invoices/documents.ts';
+import { type Delivery, deliveriesOf, deliveryById, insertDeliveries } from '../../db/invoices/deliveries.ts';
+import { documentOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 import { owe } from '../../db/outbox.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { type DeliveryKind, deliveryKind, type Recipient } from '../../domain/invoices/channel.ts';
 import { Problem } from '../../domain/problem.ts';
 import { charge, platformBudget } from '../budgets/budget.ts';
+import { ownDestinations } from '../channels/destinations.ts';
 import type { ReaderContext } from '../context.ts';
 import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
@@ -19,8 +15,8 @@ import { deliveryOut } from './represent.ts';
 import { resendBudgets } from './resendBudgets.ts';
 
 /**
- * Sends the document once more, to the address it went to first: the shopper's, or for staff the chain's if they say so.
- * A document that could not be made is tried again, and goes out when it is there. Budgeted: rate.limited.
+ * Sends the document again, to the shopper's first address, or, if staff ask for that, to the chain's own. A document that
+ * could not be rendered is tried again, and is sent when it is ready. Limited by budgets: rate.limited.
  */
 export async function sendInvoiceAgain(call: {
   ctx: ReaderContext;
@@ -29,11 +25,11 @@ export async function sendInvoiceAgain(call: {
   const { ctx, input } = call;
   const kind = 'shopper' in ctx ? 'shopper_mail' : (input.kind ?? 'shopper_mail');
   const recipient = await recipientOf(ctx, input.id, kind);
-  // After the reading, so that an invoice that is not there spends nothing; narrow budgets before the platform's.
-  const { own, everywhere } = resendBudgets(ctx, { invoiceId: input.id, kind, recipient });
+  // Charged after the reading, so that a missing invoice spends nothing. Narrow budgets come before the platform's.
+  const { own, everywhere } = resendBudgets(ctx, { invoiceId: input.id, recipient });
   await charge(ctx.app, ctx.chain.id, own);
   if (everywhere.length) await charge(ctx.app, platformBudget, everywhere);
-  const { delivery, ready } = await oweDelivery(ctx, input.id, { kind, recipient });
+  const { delivery, ready } = await enqueueDelivery(ctx, input.id, recipient);
   const subject = ready
     ? ({ task: 'deliver', subjectId: delivery.id } as const)
     : ({ task: 'render', subjectId: input.id } as const);
@@ -41,25 +37,24 @@ export async function sendInvoiceAgain(call: {
   return deliveryOut(delivery);
 }
 
-function recipientOf(ctx: ReaderContext, invoiceId: string, kind: DeliveryKind): Promise<string> {
+function recipientOf(ctx: ReaderContext, invoiceId: string, kind: DeliveryKind): Promise<Recipient> {
   return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
-    const [invoice, document, chain] = await Promise.all([
-      invoiceById(tx, invoiceId),
-      documentOf(tx, invoiceId),
-      ownChain(tx),
-    ]);
+    const [invoice, document] = await Promise.all([invoiceById(tx, invoiceId), documentOf(tx, invoiceId)]);
     if (!invoice || !document) throw new Problem('invoice.not_found');
-    return kind === 'chain_mail' ? chain.copyEmail : firstRecipient(await deliveriesOf(tx, invoice.id));
+    return firstOf(kind, await (kind === 'chain_mail' ? ownDestinations(tx) : recipientsOf(tx, invoice.id)));
   });
 }
 
-function oweDelivery(
+function enqueueDelivery(
   ctx: ReaderContext,
   invoiceId: string,
-  news: { kind: DeliveryKind; recipient: string },
+  recipient: Recipient,
 ): Promise<{ delivery: Delivery; ready: boolean }> {
   return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
-    const [[id], document] = await Promise.all([insertDeliveries(tx, invoiceId, [news]), documentOf(tx, invoiceId)]);
+    const [[id], document] = await Promise.all([
+      insertDeliveries(tx, invoiceId, [recipient]),
+      documentOf(tx, invoiceId),
+    ]);
     if (!id) throw new Error('delivery not inserted');
     const ready = document?.state === 'ready';
     await Promise.all([owe(tx, 'deliver', [id]), ready ? undefined : owe(tx, 'render', [invoiceId])]);
@@ -69,8 +64,13 @@ function oweDelivery(
   });
 }
 
-function firstRecipient(deliveries: { kind: DeliveryKind; recipient: string }[]): string {
-  const first = deliveries.find((delivery) => delivery.kind === 'shopper_mail');
-  if (!first) throw new Error('an invoice without a first delivery');
-  return first.recipient;
+async function recipientsOf(tx: TenantTx, invoiceId: string): Promise<Recipient[]> {
+  const deliveries = await deliveriesOf(tx, invoiceId);
+  return deliveries.map(({ channel, address, destinationId }) => ({ channel, address, destinationId }));
+}
+
+function firstOf(kind: DeliveryKind, recipients: readonly Recipient[]): Recipient {
+  const first = recipients.find((recipient) => deliveryKind(recipient) === kind);
+  if (!first) throw new Error(`no recipient of a ${kind}`);
+  return first;
 }

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { expect, it, onTestFinished } from 'vitest';
 import { environmentOf, readConfig } from '../../config.ts';
-import { deliveriesOf } from '../../db/invoices/documents.ts';
+import { deliveriesOf } from '../../db/invoices/deliveries.ts';
 import { announce } from '../../db/invoices/invoices.ts';
 import { migrate } from '../../db/migrate.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../dev/postgres/postgres.ts';

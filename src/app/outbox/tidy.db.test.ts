@@ -19,10 +19,15 @@ it('what has had its day goes, of every chain and of the platform, and what stil
       select tenant_id, subject, now() - age, 1
       from (select id as tenant_id from chains union all select '00000000-0000-0000-0000-000000000000') as tenants,
         (values ('old', interval '49 hours'), ('new', interval '47 hours')) as windows (subject, age)`;
+    await sql`
+      insert into idempotency_keys (tenant_id, actor_kind, actor_id, key, request_sha256, result_id, created_at)
+      select id, 'shopper', uuidv7(), keys.name, sha256('x'), uuidv7(), now() - age
+      from chains, (values ('old', interval '31 days'), ('new', interval '29 days')) as keys (name, age)`;
     await tidy({ app: test.app });
     expect(await sql`select email, count(*)::int from mail_codes group by 1`).toEqual([
       { email: 'new@shopper.example', count: 2 },
     ]);
+    expect(await sql`select key, count(*)::int from idempotency_keys group by 1`).toEqual([{ key: 'new', count: 2 }]);
     expect(await sql`select subject, count(*)::int from budgets group by 1`).toEqual([{ subject: 'new', count: 3 }]);
   } finally {
     await test.close();

@@ -1,5 +1,5 @@
 import type { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
-import { type Chain, ownChain } from '../../db/chains.ts';
+import { type Chain, ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/invoices/invoices.ts';
 import { type OpenReceipt, receiptByCode } from '../../db/receipts/receipts.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';

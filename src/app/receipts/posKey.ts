@@ -1,4 +1,4 @@
-import { findPosKey } from '../../db/chains.ts';
+import { findPosKey } from '../../db/chains/posKeys.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
 import { secretHash } from '../passwords/secrets.ts';

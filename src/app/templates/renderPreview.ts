@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { TemplateError } from '../../contract/templates.ts';
-import { type Chain, ownChain } from '../../db/chains.ts';
+import { type Chain, ownChain } from '../../db/chains/chains.ts';
 import { isOwed, postpone, settle } from '../../db/outbox.ts';
 import {
   beginPreview,

@@ -1,4 +1,6 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { printed } from '../../domain/invoices/documentKind.ts';
+import type { InvoiceKind } from '../../domain/invoices/invoice.ts';
 import { minor } from '../../domain/money/money.ts';
 import { documents, invoiceSales, invoices, stores } from '../schema.ts';
 import type { TenantTx } from '../tenancy.ts';
@@ -20,7 +22,7 @@ export type InvoicePosition = { issuedAt: string; id: string };
 
 export type InvoiceListing = {
   id: string;
-  kind: 'invoice';
+  kind: InvoiceKind;
   number: string;
   issuedAt: Date;
   /** To the microsecond, for the cursor. */
@@ -87,7 +89,10 @@ export async function listInvoices(
     })
     .from(invoices)
     .innerJoin(stores, and(eq(stores.tenantId, invoices.tenantId), eq(stores.id, invoices.storeId)))
-    .innerJoin(documents, and(eq(documents.tenantId, invoices.tenantId), eq(documents.invoiceId, invoices.id)))
+    .innerJoin(
+      documents,
+      and(eq(documents.tenantId, invoices.tenantId), eq(documents.invoiceId, invoices.id), eq(documents.kind, printed)),
+    )
     .where(
       and(
         eq(invoices.tenantId, tx.tenantId),

@@ -4,26 +4,14 @@ import { canonical, rateColumn, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** The next number of a series in a period. The row stays locked until the transaction ends, so none is skipped. */
-export async function nextNumber(tx: TenantTx, series: string, period: string): Promise<number> {
-  const [row] = await tx.q.execute<{ n: number }>(sql`
-    insert into number_counters as c (tenant_id, series, period, last_n) values (${tx.tenantId}, ${series}, ${period}, 1)
-    on conflict (tenant_id, series, period) do update set last_n = c.last_n + 1
-    returning last_n as n`);
-  if (!row) throw new Error('counter gave nothing');
-  return row.n;
-}
-
 /** What an invoice keeps beside its printed facts. */
-export type InvoiceRecord = Omit<Invoice, 'id' | 'issuedAt' | 'kind'> & {
+export type InvoiceRecord = Omit<Invoice, 'id' | 'issuedAt'> & {
   shopperId: string;
   storeId: string;
   period: string;
   n: number;
   language: 'pl' | 'en';
   templates: { invoice: string; email: string; theme: string };
-  idempotencyKey: string;
-  requestSha256: Buffer;
   /** Printed receipt codes, by receipt id. */
   receiptCodes: ReadonlyMap<string, string>;
   /** Line numbers on their receipts, by line id. */
@@ -38,6 +26,8 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
       tenantId: tx.tenantId,
       shopperId: record.shopperId,
       storeId: record.storeId,
+      kind: record.kind,
+      correctsId: record.correctsId ?? null,
       series: record.series,
       period: record.period,
       n: record.n,
@@ -60,8 +50,6 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
       invoiceTemplateId: record.templates.invoice,
       emailTemplateId: record.templates.email,
       themeId: record.templates.theme,
-      idempotencyKey: record.idempotencyKey,
-      requestSha256: record.requestSha256,
     })
     .returning({ id: invoices.id });
   if (!row) throw new Error('invoice not inserted');
@@ -113,48 +101,6 @@ async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecor
   );
 }
 
-/** Whether a transaction failed because another one used the same idempotency key in the meantime. */
-export function isKeyTaken(error: unknown): boolean {
-  const { code, constraint_name } = ((error as { cause?: unknown }).cause ?? {}) as Record<string, unknown>;
-  return code === '23505' && constraint_name === 'invoices_tenant_id_shopper_id_idempotency_key_key';
-}
-
-/** Whoever else issues for this shopper waits until this transaction ends, so that no two count the same. */
-export async function lockShopper(tx: TenantTx, shopperId: string): Promise<void> {
-  await tx.q.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${shopperId}`}, 0))`);
-}
-
-/** Invoices this shopper issued since the last midnight of the zone, and the seconds until the next. */
-export async function issuedToday(
-  tx: TenantTx,
-  shopperId: string,
-  timeZone: string,
-): Promise<{ issued: number; secondsLeft: number }> {
-  const [row] = await tx.q.execute<{ issued: number; seconds: number }>(sql`
-    select count(i.id)::int as issued,
-      ceil(extract(epoch from (d.midnight + interval '1 day') at time zone ${timeZone} - now()))::int as seconds
-    from (select date_trunc('day', now() at time zone ${timeZone}) as midnight) d
-    left join invoices i on i.tenant_id = ${tx.tenantId}::uuid and i.shopper_id = ${shopperId}::uuid
-      and i.issued_at >= d.midnight at time zone ${timeZone}
-    group by d.midnight`);
-  return { issued: row?.issued ?? 0, secondsLeft: Math.max(1, row?.seconds ?? 1) };
-}
-
-/** The invoice an earlier request with this key made. */
-export async function invoiceByKey(
-  tx: TenantTx,
-  shopperId: string,
-  key: string,
-): Promise<{ id: string; requestSha256: Buffer } | undefined> {
-  const [row] = await tx.q
-    .select({ id: invoices.id, requestSha256: invoices.requestSha256 })
-    .from(invoices)
-    .where(
-      and(eq(invoices.tenantId, tx.tenantId), eq(invoices.shopperId, shopperId), eq(invoices.idempotencyKey, key)),
-    );
-  return row;
-}
-
 /** An invoice with what is kept beside it. */
 export type StoredInvoice = Invoice & {
   shopperId: string;
@@ -191,6 +137,7 @@ function storedInvoice(
   return {
     id: head.id,
     kind: head.kind,
+    ...(head.correctsId === null ? {} : { correctsId: head.correctsId }),
     number: head.number,
     series: head.series,
     issuedAt: head.issuedAt.toISOString(),
@@ -235,11 +182,11 @@ function storedInvoice(
 /** The chain-local day by the database's clock: it decides deadlines and issue dates. */
 export async function today(tx: TenantTx, timeZone: string): Promise<string> {
   const [row] = await tx.q.execute<{ day: string }>(sql`select (now() at time zone ${timeZone})::date::text as day`);
-  if (!row) throw new Error('the clock gave nothing');
+  if (!row) throw new Error('the clock returned no row');
   return row.day;
 }
 
-/** Tells listeners that something about the invoice changed; sent when the transaction commits. */
+/** Notifies listeners, when the transaction commits, that something about the invoice changed. */
 export async function announce(tx: TenantTx, invoiceId: string): Promise<void> {
   await tx.q.execute(sql`select pg_notify('efk_invoice', ${`${tx.tenantId}/${invoiceId}`})`);
 }

@@ -1,8 +1,9 @@
-import { foundChain } from '../../app/chains/found.ts';
+import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../../app/context.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
 import { importReceipts } from '../../app/receipts/import.ts';
-import { chainBySlug, listChains, listStores } from '../../db/chains.ts';
+import { chainBySlug, listChains } from '../../db/chains/chains.ts';
+import { listStores } from '../../db/chains/stores.ts';
 import { insertMember } from '../../db/people/members.ts';
 import { insertOperator } from '../../db/people/operators.ts';
 import type { SeedTarget } from './seedDemo.ts';
@@ -22,7 +23,7 @@ export function openSeedTarget(app: App): SeedTarget {
       const passwordHash = await hashPassword(password);
       await app.db.withPlatform('operator', (tx) => insertOperator(tx, { email, passwordHash }));
     },
-    createChain: (chain) => foundChain(app, { ...chain, createdBy: 'demo' }),
+    createChain: (chain) => createChainRecord(app, { ...chain, createdBy: 'demo' }),
     async createMember(slug, { email, password, role, ...rest }) {
       const { chain } = await site(slug);
       const passwordHash = await hashPassword(password);

@@ -1,6 +1,9 @@
 import type { Buyer } from './buyer.ts';
 import type { SelectionTotals } from './selection.ts';
 
+/** A correction changes what an earlier invoice says; the earlier invoice stays as it is. */
+export type InvoiceKind = 'invoice' | 'correction';
+
 export type Seller = { name: string; nip: string; address: string };
 
 /** Where a sale was registered: art. 106h(1) wants both numbers kept with the invoice. */
@@ -18,7 +21,9 @@ export type RegisteredSale = {
 /** The legal document as issued; never edited afterwards. Dates are chain-local ISO days. */
 export type Invoice = SelectionTotals & {
   id: string;
-  kind: 'invoice';
+  kind: InvoiceKind;
+  /** The invoice that a correction corrects. */
+  correctsId?: string;
   number: string;
   series: string;
   issuedAt: string;

@@ -4,24 +4,14 @@ import type { Rate } from '../money/rate.ts';
 import { rateTotals } from '../money/vat.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 import { grossOfPart, isOpen, leftOf, partRefusal } from '../receipts/linePart.ts';
+import type { PricedLine } from '../receipts/pricedLine.ts';
 import type { Deposit, Receipt, ReceiptLine } from '../receipts/receipt.ts';
 
 /** What the shopper asks for: part or all of one line. */
 export type SelectedLine = { receiptId: string; lineId: string; quantity: string };
 
 /** A taken part of a line with its exact share of the money. */
-export type TakenLine = {
-  receiptId: string;
-  lineId: string;
-  name: string;
-  quantity: string;
-  unit: string;
-  unitPrice: Minor;
-  discount: Minor;
-  gross: Minor;
-  letter: string;
-  rate: Rate;
-};
+export type TakenLine = PricedLine & { receiptId: string; lineId: string };
 
 /** VAT summary of one rate; `vat = round(gross × rate ÷ (1 + rate))` once, on the sum. */
 export type RateTotal = { rate: Rate; net: Minor; vat: Minor; gross: Minor };
@@ -57,7 +47,7 @@ export function selectionTotals(receipts: readonly Receipt[], selection: readonl
     return takePart(line, selected.receiptId, quantity);
   });
   const { rates, totals } = rateTotals(lines);
-  const deposits = receipts.flatMap((receipt) => depositsDue(receipt, taken));
+  const deposits = withDepositsDue(receipts, lines).flatMap((receipt) => receipt.deposits);
   const due = sum([totals.gross, ...deposits.map((deposit) => priceOf(deposit.unitPrice, deposit.quantity))]);
   return { lines, rates, totals, deposits, due };
 }
@@ -75,6 +65,11 @@ export function emptiedBy<R extends Receipt>(receipts: readonly R[], selection: 
     const own = selection.filter((selected) => selected.receiptId === receipt.id);
     return selectionIsWhole([receipt], own);
   });
+}
+
+/** The receipts whose deposits this selection takes: deposits cannot be split, so they go with what empties their receipt. */
+export function withDepositsDue<R extends Receipt>(receipts: readonly R[], selection: readonly SelectedLine[]): R[] {
+  return emptiedBy(receipts, selection).filter((receipt) => !receipt.depositsTaken && receipt.deposits.length > 0);
 }
 
 function takenQuantity(line: ReceiptLine, selected: SelectedLine, index: number): bigint {
@@ -117,12 +112,6 @@ function takePart(line: ReceiptLine, receiptId: string, micro: bigint): TakenLin
     letter: line.letter,
     rate: line.rate,
   };
-}
-
-/** Deposits cannot be split, so they ride with whatever empties their receipt. */
-function depositsDue(receipt: Receipt, taken: ReadonlyMap<string, bigint>): Deposit[] {
-  const touched = receipt.lines.some((line) => taken.has(keyOf({ receiptId: receipt.id, lineId: line.id })));
-  return touched && !receipt.depositsTaken && nothingRemains(receipt, taken) ? receipt.deposits : [];
 }
 
 function nothingRemains(receipt: Receipt, taken: ReadonlyMap<string, bigint>): boolean {

@@ -5,6 +5,7 @@ import { type Percent, type Rate, rateFromPercent } from '../money/rate.ts';
 import { type Spread, spreadDiscounts } from '../money/spreadDiscounts.ts';
 import type { BadField } from '../problem.ts';
 import { differences } from './differences.ts';
+import type { PricedLine } from './pricedLine.ts';
 import { exceeds, receiptErrors } from './receiptErrors.ts';
 
 /** A receipt as the till sends it, its shape already checked. Amounts are integer grosze, quantities decimal strings. */
@@ -37,18 +38,8 @@ export type PushedLine = {
   rate: string;
 };
 
-/** A line ready to be kept: its share of receipt-level discounts is in `discount` and out of `gross`. */
-export type CheckedLine = {
-  name: string;
-  gtin?: string;
-  quantity: string;
-  unit: string;
-  unitPrice: Minor;
-  discount: Minor;
-  gross: Minor;
-  letter: string;
-  rate: Rate;
-};
+/** A line whose arithmetic is checked and which may be stored. */
+export type CheckedLine = PricedLine & { gtin?: string };
 
 export type CheckedReceipt =
   | { ok: true; lines: CheckedLine[]; depositsTotal: Minor }

@@ -1,18 +1,9 @@
 import type { Minor } from '../money/money.ts';
-import type { Rate } from '../money/rate.ts';
+import type { PricedLine } from './pricedLine.ts';
 
-/** A line as it can be invoiced: every discount, its share of receipt-level ones included, is already in `gross`. */
-export type ReceiptLine = {
+/** A sold line, with what is left of it to invoice. */
+export type ReceiptLine = PricedLine & {
   id: string;
-  name: string;
-  /** Exact decimal, up to 6 places: "0.326". */
-  quantity: string;
-  unit: string;
-  unitPrice: Minor;
-  discount: Minor;
-  gross: Minor;
-  letter: string;
-  rate: Rate;
   remainingQuantity: string;
   remainingGross: Minor;
 };

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type postgres from 'postgres';
-import { foundChain } from '../../app/chains/found.ts';
+import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { importReceipt } from '../../app/receipts/import.ts';
-import { listStores } from '../../db/chains.ts';
+import { listStores } from '../../db/chains/stores.ts';
 import { loginUrl } from '../../db/migrate.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
@@ -76,7 +76,7 @@ type ChainGiven = { slug: string; settings?: Partial<ChainSettings>; stores?: st
 /** A new chain with the default theme, and the context of its site. */
 export async function aChain(app: App, { slug, settings = {}, stores = ['S1'] }: ChainGiven): Promise<SiteContext> {
   const address = 'ul. Puławska 1, 02-515 Warszawa';
-  const { id } = await foundChain(app, {
+  const { id } = await createChainRecord(app, {
     slug,
     name: `Sieć ${slug}`,
     seller: { name: `${slug} sp. z o.o.`, nip: '5265877635', address },

@@ -1,6 +1,7 @@
 import {
   chainIds,
   hash,
+  idempotencyKeyColumns,
   ids,
   invoice,
   invoiceColumns,
@@ -100,6 +101,11 @@ const inside: Record<string, Record<string, Access>> = {
   budgets: { door: may('select update delete') },
   known_networks: { door: may('select update delete') },
   companies: { door: may('select update delete') },
+  idempotency_keys: {
+    door: may('select delete'),
+    ...ownKeys('shopper', { anna: ids.anna, ewa: ids.ewa }),
+    ...ownKeys('staff', { clerk: ids.clerk, clerkOfOne: ids.clerkOfOne, clerkOfTwo: ids.clerkOfTwo, admin: ids.admin }),
+  },
   template_versions: {
     ...byAll('admin worker operator', may('select')),
     ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo', may('select', `${own} and kind = 'theme'`)),
@@ -124,6 +130,7 @@ const inside: Record<string, Record<string, Access>> = {
     ewa: may('select update delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
   documents: withInvoice('select update'),
+  destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin worker', may('select')),
   deliveries: withInvoice('select update'),
   outbox: { worker: may('select update delete') },
 };
@@ -138,6 +145,15 @@ const everywhere: Record<string, Record<string, Access>> = {
 
 function byAll(namesOfThem: string, access: Access): Record<string, Access> {
   return Object.fromEntries(namesOfThem.split(' ').map((name) => [name, access]));
+}
+
+function ownKeys(kind: 'shopper' | 'staff', actors: Record<string, string>): Record<string, Access> {
+  return Object.fromEntries(
+    Object.entries(actors).map(([name, actor]) => [
+      name,
+      may('select', `${own} and actor_kind = '${kind}' and actor_id = '${actor}'`),
+    ]),
+  );
 }
 
 function withInvoice(workerMay: string): Record<string, Access> {
@@ -181,6 +197,18 @@ export const additions: Addition[] = [
   { columns: 'sessions (shopper_id, expires_at)', row: [ids.anna, tomorrow], by: ['door'] },
   { columns: 'budgets (subject, window_start, spent)', row: ['new', '2026-11-24T00:00Z', '1'], by: ['door'] },
   { columns: 'known_networks (network)', row: ['new'], by: ['door'] },
+  ...(['anna', 'ewa'] as const).map((name) => ({
+    columns: idempotencyKeyColumns,
+    row: ['shopper', ids[name], 'new', hash, fresh(6)],
+    by: [name],
+  })),
+  ...(['clerk', 'clerkOfOne', 'clerkOfTwo', 'admin'] as const).map((name) => ({
+    columns: idempotencyKeyColumns,
+    row: ['staff', ids[name], 'new', hash, fresh(6)],
+    by: [name],
+  })),
+  { columns: idempotencyKeyColumns, row: ['staff', ids.anna, 'new', hash, fresh(6)], by: [] },
+  { columns: idempotencyKeyColumns, row: ['shopper', ids.admin, 'new', hash, fresh(6)], by: [] },
   {
     columns: 'companies (nip, name, address, source, as_of)',
     row: ['7740001454', 'Spółka', 'ul. Nowa 1', 'gus', '2026-11-24'],
@@ -199,10 +227,11 @@ export const additions: Addition[] = [
   { columns: invoiceLineColumns, row: invoiceLine(ids.annasNew, ids.receiptOne), by: ['anna'] },
   { columns: invoiceSaleColumns, row: invoiceSale(ids.annasNew, ids.receiptOne), by: ['anna'] },
   { columns: 'buyers (shopper_id, kind, name)', row: [ids.anna, 'person', 'Piotr Nowak'], by: ['anna'] },
-  { columns: 'documents (invoice_id)', row: [ids.annasNew], by: ['anna'] },
+  { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'pdf'], by: ['anna'] },
+  { columns: 'destinations (channel, address)', row: ['mail', 'other@chain.example'], by: ['operator'] },
   {
-    columns: 'deliveries (id, invoice_id, kind, recipient)',
-    row: [fresh(4), ids.annasInvoice, 'shopper_mail', 'anna@shopper.example'],
+    columns: 'deliveries (id, invoice_id, channel, address, destination_id)',
+    row: [fresh(4), ids.annasInvoice, 'mail', 'anna@shopper.example', null],
     by: forAnnasInvoice,
   },
   {
@@ -211,8 +240,8 @@ export const additions: Addition[] = [
     by: [...shoppers, 'clerk', 'clerkOfOne', 'clerkOfTwo', 'admin', 'worker'],
   },
   {
-    statement: `insert into public.chains (id, slug, name, seller_name, seller_nip, seller_address, copy_email, settings)
-      values ('${fresh(5)}', 'chain-c', 'Chain', 'Seller', '5265877635', 'Address', 'copy@chain.example', '{}')`,
+    statement: `insert into public.chains (id, slug, name, seller_name, seller_nip, seller_address, settings)
+      values ('${fresh(5)}', 'chain-c', 'Chain', 'Seller', '5265877635', 'Address', '{}')`,
     byRole: 'efk_operator',
   },
   {

@@ -28,6 +28,7 @@ export const ids = {
   ewasInvoice: id(92),
   annasNew: id(93),
   ewasNew: id(94),
+  destination: id(95),
   operator: id(101),
   otherOperator: id(102),
 };
@@ -38,9 +39,9 @@ export const ids = {
  */
 export async function fillWorld(sql: postgres.Sql): Promise<void> {
   await sql.unsafe(`
-    insert into chains (id, slug, name, seller_name, seller_nip, seller_address, copy_email, settings) values
-      ('${chainIds.A}', 'chain-a', 'Chain', 'Seller', '5265877635', 'Address', 'copy@chain.example', '{}'),
-      ('${chainIds.B}', 'chain-b', 'Chain', 'Seller', '5265877635', 'Address', 'copy@chain.example', '{}');
+    insert into chains (id, slug, name, seller_name, seller_nip, seller_address, settings) values
+      ('${chainIds.A}', 'chain-a', 'Chain', 'Seller', '5265877635', 'Address', '{}'),
+      ('${chainIds.B}', 'chain-b', 'Chain', 'Seller', '5265877635', 'Address', '{}');
     ${inBoth('stores (id, code, name, address)', [
       [ids.storeOne, 'S1', 'One', 'Address'],
       [ids.storeTwo, 'S2', 'Two', 'Address'],
@@ -77,6 +78,14 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ${inBoth('companies (nip, name, address, source, as_of)', [
       ['5265877635', 'Firma', 'ul. Puławska 1', 'gus', '2026-11-24'],
     ])}
+    ${inBoth(idempotencyKeyColumns, [
+      ['shopper', ids.anna, 'key', hash, ids.annasInvoice],
+      ['shopper', ids.ewa, 'key', hash, ids.ewasInvoice],
+      // The id of a shopper, to prove that an id alone opens nothing.
+      ['staff', ids.anna, 'key', hash, id(1)],
+      ...[ids.clerk, ids.clerkOfOne, ids.clerkOfTwo, ids.admin].map((member) => ['staff', member, 'key', hash, id(1)]),
+      ['shopper', ids.admin, 'key', hash, id(1)],
+    ])}
     ${inBoth('template_versions (id, kind, version, source, created_by)', [
       [ids.invoiceLayout, 'invoice', '1', '<p>', 'operator'],
       [ids.mailLayout, 'email', '1', '<p>', 'operator'],
@@ -106,10 +115,14 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [id(121), ids.anna, 'person', 'Anna Nowak'],
       [id(122), ids.ewa, 'person', 'Anna Nowak'],
     ])}
-    ${inBoth('documents (invoice_id)', [[ids.annasInvoice], [ids.ewasInvoice]])}
-    ${inBoth('deliveries (id, invoice_id, kind, recipient)', [
-      [id(131), ids.annasInvoice, 'shopper_mail', 'anna@shopper.example'],
-      [id(132), ids.ewasInvoice, 'shopper_mail', 'ewa@shopper.example'],
+    ${inBoth('documents (invoice_id, kind)', [
+      [ids.annasInvoice, 'pdf'],
+      [ids.ewasInvoice, 'pdf'],
+    ])}
+    ${inBoth('destinations (id, channel, address)', [[ids.destination, 'mail', 'copy@chain.example']])}
+    ${inBoth('deliveries (id, invoice_id, channel, address, destination_id)', [
+      [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null],
+      [id(132), ids.ewasInvoice, 'mail', 'copy@chain.example', ids.destination],
     ])}
     ${inBoth('outbox (task, subject_id)', [
       ['render', ids.annasInvoice],
@@ -139,12 +152,14 @@ export function receiptLine(receiptId: string, lineNo = '1'): string[] {
 
 export const invoiceColumns = `invoices (id, shopper_id, store_id, series, period, n, number, issue_date, sale_date,
   currency, seller, buyer, buyer_name, rates, deposits, annotations, net_minor, vat_minor, gross_minor, due_minor, language,
-  invoice_template_id, email_template_id, theme_id, idempotency_key, request_sha256)`;
+  invoice_template_id, email_template_id, theme_id)`;
 export function invoice(invoiceId: string, shopperId: string, storeId: string, n: string): string[] {
   const numbered = [invoiceId, shopperId, storeId, 'S1', '2026-11', n, `FP/${n}`, '2026-11-24', '2026-11-24', 'PLN'];
   const money = ['{}', '{}', 'Anna Nowak', '[]', '[]', '{}', '81', '19', '100', '100', 'pl'];
-  return [...numbered, ...money, ids.invoiceLayout, ids.mailLayout, ids.theme, `key-${n}`, hash];
+  return [...numbered, ...money, ids.invoiceLayout, ids.mailLayout, ids.theme];
 }
+
+export const idempotencyKeyColumns = `idempotency_keys (actor_kind, actor_id, key, request_sha256, result_id)`;
 
 export const invoiceLineColumns = `invoice_lines (invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name,
   quantity, unit, unit_price_minor, discount_minor, gross_minor, letter, rate_bp)`;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { foundChain } from '../../app/chains/found.ts';
+import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../../app/context.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
@@ -7,8 +7,9 @@ import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
 import { startPreview } from '../../app/templates/preview.ts';
 import type { InvoiceOut } from '../../contract/invoices.ts';
-import { listStores } from '../../db/chains.ts';
-import { markReady, pendingDeliveries } from '../../db/invoices/documents.ts';
+import { listStores } from '../../db/chains/stores.ts';
+import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
+import { markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
 import { owe, settle } from '../../db/outbox.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
@@ -54,7 +55,7 @@ const pdf = (name: string) => Buffer.from(`%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n
 export async function aSiteChain(app: App, slug: string): Promise<SiteChain> {
   const stores = ['S1', 'S2'].map((code) => ({ code, name: `Sklep ${code}`, address: 'ul. Leśna 1, 00-001 Warszawa' }));
   const copyEmail = `ksiegowosc@${slug}.example`;
-  const { id, posKey } = await foundChain(app, {
+  const { id, posKey } = await createChainRecord(app, {
     slug,
     name: `Sieć ${slug}`,
     seller: { name: `${slug} sp. z o.o.`, nip: '5265877635', address: 'ul. Leśna 1, 00-001 Warszawa' },

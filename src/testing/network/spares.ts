@@ -1,4 +1,4 @@
-import { foundChain } from '../../app/chains/found.ts';
+import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import { mailCodeHmac, newMailCode, newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { putMailCode } from '../../db/people/mailCodes.ts';
 import { insertMember } from '../../db/people/members.ts';
@@ -53,12 +53,12 @@ const spareChains = new WeakMap<Site, Promise<{ id: string }>>();
 
 /** A chain that no other test uses; one for each site. */
 export async function spareChain(site: Site): Promise<Pick<SiteIds, 'chain'>> {
-  const spare = spareChains.get(site) ?? foundChain(site.app, spareChainInput);
+  const spare = spareChains.get(site) ?? createChainRecord(site.app, spareRecord);
   spareChains.set(site, spare);
   return { chain: (await spare).id };
 }
 
-const spareChainInput = {
+const spareRecord = {
   slug: 'zapas',
   name: 'Zapas',
   seller: { name: 'Zapas sp. z o.o.', nip: '7791011327', address: 'ul. Polna 1, 30-001 Kraków' },

@@ -107,7 +107,7 @@ export async function openRecoveryWorld(storeName: StoreName): Promise<RecoveryW
     documents: async () => sql<DocumentRow[]>`
       select invoice_id as invoice, state, encode(sha256, 'hex') as sha256, storage_key as key, attempts from documents`,
     deliveries: async () => sql<DeliveryRow[]>`
-      select id, invoice_id as invoice, recipient, state, attempts from deliveries order by id`,
+      select id, invoice_id as invoice, address as recipient, state, attempts from deliveries order by id`,
     endConnections,
     async refuseConnections(ms) {
       const name = new URL(database.ownerUrl).pathname.slice(1);

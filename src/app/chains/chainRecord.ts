@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { NewChain } from '../../contract/chains.ts';
-import { insertChain, insertPosKey, insertStore, newChainId } from '../../db/chains.ts';
+import { insertChain, newChainId } from '../../db/chains/chains.ts';
+import { insertDestination } from '../../db/chains/destinations.ts';
+import { insertPosKey } from '../../db/chains/posKeys.ts';
+import { insertStore } from '../../db/chains/stores.ts';
 import { insertMember } from '../../db/people/members.ts';
 import { insertFirstVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -26,11 +29,12 @@ export const reservedSlugs = new Set([
   'smtp',
 ]);
 
-export type Founding = {
+export type NewChainRecord = {
   slug: string;
   name: string;
   seller: Seller;
   baseTheme: NewChain['baseTheme'];
+  /** Gets a copy of every invoice. */
   copyEmail: string;
   settings: Partial<ChainSettings>;
   stores: { code: string; name: string; address: string }[];
@@ -43,8 +47,8 @@ type Sources = Record<'invoice' | 'email' | 'theme', string>;
 
 const themesFolder = new URL('../../../themes/', import.meta.url);
 
-/** Makes a chain whole, in one transaction: it answers on its subdomain as soon as this returns. The POS key is shown once. */
-export async function foundChain(app: App, input: Founding): Promise<{ id: string; posKey: string }> {
+/** Creates a chain with its first rows, in one transaction. The POS key is shown only in this answer. */
+export async function createChainRecord(app: App, input: NewChainRecord): Promise<{ id: string; posKey: string }> {
   if (reservedSlugs.has(input.slug)) throw slugTaken();
   if (!isNip(input.seller.nip))
     throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/seller/nip', code: 'buyer.nip_invalid' }]);
@@ -53,16 +57,16 @@ export async function foundChain(app: App, input: Founding): Promise<{ id: strin
   const id = await app.db.withPlatform('operator', newChainId);
   await app.db.withTenant({ role: 'operator', tenantId: id }, async (tx) => {
     const { slug, name, seller } = input;
-    const copyEmail = input.copyEmail.toLowerCase();
     const settings = { ...defaultSettings, ...input.settings };
-    if (!(await insertChain(tx, { id, slug, name, seller, copyEmail, settings }))) throw slugTaken();
-    await furnish(tx, input, sources, posKey);
+    if (!(await insertChain(tx, { id, slug, name, seller, settings }))) throw slugTaken();
+    await insertFirstRows(tx, input, sources, posKey);
   });
   return { id, posKey };
 }
 
-async function furnish(tx: TenantTx, input: Founding, sources: Sources, posKey: string): Promise<void> {
+async function insertFirstRows(tx: TenantTx, input: NewChainRecord, sources: Sources, posKey: string): Promise<void> {
   for (const store of input.stores) await insertStore(tx, store);
+  await insertDestination(tx, { channel: 'mail', address: input.copyEmail.toLowerCase() });
   await insertPosKey(tx, { label: 'first', sha256: secretHash(posKey) });
   if (input.admin) await insertMember(tx, input.admin);
   for (const kind of ['invoice', 'email', 'theme'] as const)
@@ -70,7 +74,7 @@ async function furnish(tx: TenantTx, input: Founding, sources: Sources, posKey: 
 }
 
 /** The base theme's files as a chain's first versions; the logo is part of the theme. */
-async function baseSources(base: Founding['baseTheme'], name: string): Promise<Sources> {
+async function baseSources(base: NewChainRecord['baseTheme'], name: string): Promise<Sources> {
   const read = (file: string) => readFile(new URL(`${base}/${file}`, themesFolder), 'utf8');
   const [theme, logo, invoice, email] = await Promise.all(
     ['theme.json', 'logo.svg', 'invoice.hbs', 'email.hbs'].map(read),

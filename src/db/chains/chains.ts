@@ -1,13 +1,13 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
-import { type ChainSettings, defaultSettings } from '../domain/chains/settings.ts';
-import type { Seller } from '../domain/invoices/invoice.ts';
-import { chains, posKeys, stores } from './schema.ts';
-import type { PlatformTx, TenantTx } from './tenancy.ts';
+import { type ChainSettings, defaultSettings } from '../../domain/chains/settings.ts';
+import type { Seller } from '../../domain/invoices/invoice.ts';
+import { chains } from '../schema.ts';
+import type { PlatformTx, TenantTx } from '../tenancy.ts';
 
 export type ChainStatus = 'active' | 'suspended';
 export type ChainName = { id: string; slug: string; name: string; status: ChainStatus };
 
-/** Turns the label of a host into a chain; the only thing anyone may know before there is a tenant. */
+/** Turns the label of a host into a chain. Nothing else is readable before the tenant is known. */
 export async function chainBySlug(tx: PlatformTx, slug: string): Promise<ChainName | undefined> {
   const [row] = await tx.q
     .select({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status })
@@ -26,7 +26,6 @@ export type Chain = {
   name: string;
   seller: Seller;
   languages: ('pl' | 'en')[];
-  copyEmail: string;
   settings: ChainSettings;
 };
 
@@ -40,8 +39,7 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     name: row.name,
     seller: { name: row.sellerName, nip: row.sellerNip, address: row.sellerAddress },
     languages: row.languages,
-    copyEmail: row.copyEmail,
-    // A setting added later has its default in chains that are older than it.
+    // A chain that is older than a setting has the setting's default.
     settings: { ...defaultSettings, ...row.settings },
   };
 }
@@ -51,14 +49,13 @@ export type NewChainRow = {
   slug: string;
   name: string;
   seller: Seller;
-  copyEmail: string;
   settings: ChainSettings;
 };
 
-/** An id for a chain to be: its tenant must be known before its first row. */
+/** An id for a new chain: the tenant must be known before the chain's first row is inserted. */
 export async function newChainId(tx: PlatformTx): Promise<string> {
   const [row] = await tx.q.execute<{ id: string }>(sql`select uuidv7() as id`);
-  if (!row) throw new Error('uuidv7 gave nothing');
+  if (!row) throw new Error('uuidv7 returned no row');
   return row.id;
 }
 
@@ -73,7 +70,6 @@ export async function insertChain(tx: TenantTx, chain: NewChainRow): Promise<boo
       sellerName: chain.seller.name,
       sellerNip: chain.seller.nip,
       sellerAddress: chain.seller.address,
-      copyEmail: chain.copyEmail,
       settings: chain.settings,
     })
     .onConflictDoNothing({ target: chains.slug })
@@ -116,54 +112,4 @@ export async function listChains(
     )
     .orderBy(desc(chains.id))
     .limit(limit);
-}
-
-export type Usage = { stores: number; receipts30d: number; invoices30d: number };
-
-export async function chainUsage(tx: TenantTx): Promise<Usage> {
-  const [row] = await tx.q.execute<{ stores: number; receipts: number; invoices: number }>(sql`
-    select
-      (select count(*)::int from stores where tenant_id = ${tx.tenantId}::uuid) as stores,
-      (select count(*)::int from receipts where tenant_id = ${tx.tenantId}::uuid and received_at > now() - interval '30 days') as receipts,
-      (select count(*)::int from invoices where tenant_id = ${tx.tenantId}::uuid and issued_at > now() - interval '30 days') as invoices`);
-  return { stores: row?.stores ?? 0, receipts30d: row?.receipts ?? 0, invoices30d: row?.invoices ?? 0 };
-}
-
-export async function insertStore(
-  tx: TenantTx,
-  store: { code: string; name: string; address: string },
-): Promise<string> {
-  const [row] = await tx.q
-    .insert(stores)
-    .values({ tenantId: tx.tenantId, ...store })
-    .returning({ id: stores.id });
-  if (!row) throw new Error('store not inserted');
-  return row.id;
-}
-
-/** The stores this actor may see, by code. */
-export async function listStores(tx: TenantTx): Promise<{ id: string; code: string; name: string; address: string }[]> {
-  return tx.q
-    .select({ id: stores.id, code: stores.code, name: stores.name, address: stores.address })
-    .from(stores)
-    .where(eq(stores.tenantId, tx.tenantId))
-    .orderBy(stores.code);
-}
-
-export async function insertPosKey(tx: TenantTx, key: { label: string; sha256: Buffer }): Promise<string> {
-  const [row] = await tx.q
-    .insert(posKeys)
-    .values({ tenantId: tx.tenantId, label: key.label, keySha256: key.sha256 })
-    .returning({ id: posKeys.id });
-  if (!row) throw new Error('key not inserted');
-  return row.id;
-}
-
-/** The id of a key in force. */
-export async function findPosKey(tx: TenantTx, sha256: Buffer): Promise<string | undefined> {
-  const [row] = await tx.q
-    .select({ id: posKeys.id })
-    .from(posKeys)
-    .where(and(eq(posKeys.tenantId, tx.tenantId), eq(posKeys.keySha256, sha256), sql`${posKeys.revokedAt} is null`));
-  return row?.id;
 }

@@ -1,0 +1,19 @@
+import type { Delivery } from '../../db/invoices/deliveries.ts';
+import type { StoredInvoice } from '../../db/invoices/invoices.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import type { DocumentLayout } from '../../domain/invoices/documentLayout.ts';
+import type { WorkerApp } from '../workerContext.ts';
+
+/** One delivery with what it carries: an invoice whose document is in the store. */
+export type Shipment = {
+  delivery: Delivery;
+  invoice: StoredInvoice;
+  document: { storageKey: string; layout: DocumentLayout | null };
+  chain: { name: string; slug: string };
+};
+
+/** Sends one delivery. A repeated delivery must be recognizable by its id, since it is sent at least once. */
+export type Send = (app: WorkerApp) => Promise<void>;
+
+/** A channel reads what it needs in the transaction, and sends after the transaction. */
+export type ChannelSender = { prepare(tx: TenantTx, shipment: Shipment): Promise<Send> };

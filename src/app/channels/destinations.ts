@@ -1,0 +1,14 @@
+import { enabledDestinations } from '../../db/chains/destinations.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import type { Recipient } from '../../domain/invoices/channel.ts';
+
+/** Where the documents of a shopper's invoice are sent: to the shopper, then to the chain's destinations. */
+export async function destinationsOf(tx: TenantTx, { shopper }: { shopper: { email: string } }): Promise<Recipient[]> {
+  return [{ channel: 'mail', address: shopper.email, destinationId: null }, ...(await ownDestinations(tx))];
+}
+
+/** The chain's own destinations in use, oldest first. */
+export async function ownDestinations(tx: TenantTx): Promise<Recipient[]> {
+  const own = await enabledDestinations(tx);
+  return own.map(({ id, channel, address }) => ({ channel, address, destinationId: id }));
+}

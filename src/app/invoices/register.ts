@@ -1,0 +1,38 @@
+import { insertDeliveries } from '../../db/invoices/deliveries.ts';
+import { insertDocument } from '../../db/invoices/documents.ts';
+import { type InvoiceRecord, insertInvoice } from '../../db/invoices/invoices.ts';
+import { nextNumber } from '../../db/invoices/numbers.ts';
+import { owe } from '../../db/outbox.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import type { Recipient } from '../../domain/invoices/channel.ts';
+import { printed } from '../../domain/invoices/documentKind.ts';
+import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
+
+/** All that an invoice or a correction says, except its number. */
+export type InvoiceContent = Omit<InvoiceRecord, 'series' | 'period' | 'n' | 'number'>;
+
+/** What a number is made from: its format, and the code of the store that issues. */
+export type Series = { numberFormat: string; storeCode: string };
+
+/**
+ * Gives the invoice the next number of its series and inserts it with its document, its deliveries and the task to render
+ * it. Every kind of invoice is registered here. The number counter stays locked until the transaction ends, so call this
+ * last. Gives the invoice's id.
+ */
+export async function registerInvoice(
+  tx: TenantTx,
+  content: InvoiceContent,
+  { numberFormat, storeCode }: Series,
+  recipients: readonly Recipient[],
+): Promise<string> {
+  const { issueDate } = content;
+  // Each kind counts for itself, so that corrections leave no gaps among the invoices. No store code has a space.
+  const counted = numberingSeries(numberFormat, storeCode);
+  const series = content.kind === 'invoice' ? counted : `${content.kind} ${counted}`;
+  const period = numberingPeriod(numberFormat, issueDate);
+  const n = await nextNumber(tx, series, period);
+  const number = formatNumber(numberFormat, { store: storeCode, issueDate, n });
+  const id = await insertInvoice(tx, { ...content, series, period, n, number });
+  await Promise.all([insertDocument(tx, id, printed), insertDeliveries(tx, id, recipients), owe(tx, 'render', [id])]);
+  return id;
+}

@@ -1,0 +1,105 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { Recipient } from '../../domain/invoices/channel.ts';
+import { deliveries } from '../schema.ts';
+import type { TenantTx } from '../tenancy.ts';
+
+export type Delivery = Recipient & {
+  id: string;
+  invoiceId: string;
+  state: 'queued' | 'sent' | 'retrying' | 'failed';
+  attempts: number;
+  createdAt: Date;
+  sentAt: Date | null;
+};
+
+const columns = {
+  id: deliveries.id,
+  invoiceId: deliveries.invoiceId,
+  channel: deliveries.channel,
+  address: deliveries.address,
+  destinationId: deliveries.destinationId,
+  state: deliveries.state,
+  attempts: deliveries.attempts,
+  createdAt: deliveries.createdAt,
+  sentAt: deliveries.sentAt,
+};
+
+/** One delivery of the invoice to each recipient; gives their ids. */
+export async function insertDeliveries(
+  tx: TenantTx,
+  invoiceId: string,
+  recipients: readonly Recipient[],
+): Promise<string[]> {
+  const rows = recipients.map(({ channel, address, destinationId }) => ({
+    channel,
+    address,
+    destination_id: destinationId,
+  }));
+  const inserted = await tx.q.execute<{ id: string }>(sql`
+    insert into deliveries (tenant_id, invoice_id, channel, address, destination_id)
+    select ${tx.tenantId}::uuid, ${invoiceId}::uuid, channel, address, destination_id
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (channel text, address text, destination_id uuid)
+    returning id`);
+  return inserted.map((row) => row.id);
+}
+
+/** Deliveries of an invoice, oldest first. */
+export async function deliveriesOf(tx: TenantTx, invoiceId: string): Promise<Delivery[]> {
+  return tx.q
+    .select(columns)
+    .from(deliveries)
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.invoiceId, invoiceId)))
+    .orderBy(asc(deliveries.createdAt), asc(deliveries.id));
+}
+
+export async function deliveryById(tx: TenantTx, id: string): Promise<Delivery | undefined> {
+  const [row] = await tx.q
+    .select(columns)
+    .from(deliveries)
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
+  return row;
+}
+
+/** Ids of the invoice's deliveries that are not sent yet. */
+export async function pendingDeliveries(tx: TenantTx, invoiceId: string): Promise<string[]> {
+  const rows = await tx.q
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.tenantId, tx.tenantId),
+        eq(deliveries.invoiceId, invoiceId),
+        inArray(deliveries.state, ['queued', 'retrying']),
+      ),
+    );
+  return rows.map((row) => row.id);
+}
+
+/** Counts an attempt before it begins. */
+export async function beginDelivery(tx: TenantTx, id: string): Promise<number> {
+  const [row] = await tx.q
+    .update(deliveries)
+    .set({ attempts: sql`${deliveries.attempts} + 1` })
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)))
+    .returning({ attempts: deliveries.attempts });
+  return row?.attempts ?? 0;
+}
+
+export async function markSent(tx: TenantTx, id: string): Promise<void> {
+  await tx.q
+    .update(deliveries)
+    .set({ state: 'sent', lastError: null, sentAt: sql`now()` })
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
+}
+
+/** Stores why an attempt failed; `final` sets the state to failed. */
+export async function markDeliveryFailure(
+  tx: TenantTx,
+  id: string,
+  failure: { error: string; final: boolean },
+): Promise<void> {
+  await tx.q
+    .update(deliveries)
+    .set({ state: failure.final ? 'failed' : 'retrying', lastError: failure.error })
+    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
+}

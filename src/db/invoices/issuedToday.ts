@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm';
+import type { TenantTx } from '../tenancy.ts';
+
+/** Other transactions that issue for this shopper wait until this one ends, so that no two count the same invoices. */
+export async function lockShopper(tx: TenantTx, shopperId: string): Promise<void> {
+  await tx.q.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${shopperId}`}, 0))`);
+}
+
+/** Invoices this shopper issued since the last midnight of the zone, and the seconds until the next. */
+export async function issuedToday(
+  tx: TenantTx,
+  shopperId: string,
+  timeZone: string,
+): Promise<{ issued: number; secondsLeft: number }> {
+  const [row] = await tx.q.execute<{ issued: number; seconds: number }>(sql`
+    select count(i.id)::int as issued,
+      ceil(extract(epoch from (d.midnight + interval '1 day') at time zone ${timeZone} - now()))::int as seconds
+    from (select date_trunc('day', now() at time zone ${timeZone}) as midnight) d
+    left join invoices i on i.tenant_id = ${tx.tenantId}::uuid and i.shopper_id = ${shopperId}::uuid
+      and i.issued_at >= d.midnight at time zone ${timeZone}
+    group by d.midnight`);
+  return { issued: row?.issued ?? 0, secondsLeft: Math.max(1, row?.seconds ?? 1) };
+}

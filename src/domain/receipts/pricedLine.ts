@@ -1,0 +1,15 @@
+import type { Minor } from '../money/money.ts';
+import type { Rate } from '../money/rate.ts';
+
+/** A quantity of goods with its money: every discount, its share of the receipt's discounts included, is out of `gross`. */
+export type PricedLine = {
+  name: string;
+  /** Exact decimal, up to 6 places: "0.326". */
+  quantity: string;
+  unit: string;
+  unitPrice: Minor;
+  discount: Minor;
+  gross: Minor;
+  letter: string;
+  rate: Rate;
+};
