@@ -84,9 +84,9 @@ export function formatQuantityText(quantity: string, language: Language): string
 
 /** 2300 bp → "23%", 550 bp → "5,5%" ("5.5%"), exempt → "zw." ("exempt"). */
 export function formatPercent(rate: Rate, language: Language): string {
-  if (rate.kind === 'exempt') return language === 'pl' ? 'zw.' : 'exempt';
-  const whole = Math.trunc(rate.bp / 100);
-  const places = String(rate.bp % 100)
+  if (rate.kind !== 'percent') return language === 'pl' ? 'zw.' : 'exempt';
+  const whole = Math.trunc(rate.basisPoints / 100);
+  const places = String(rate.basisPoints % 100)
     .padStart(2, '0')
     .replace(/0+$/, '');
   return `${whole}${places === '' ? '' : marks[language].decimal + places}%`;

@@ -11,7 +11,8 @@ import {
 import type { TenantTx } from '../../db/tenancy.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
-import { checkReceipt, differingFields, type PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { checkReceipt, differingFields } from '../../domain/receipts/checkReceipt.ts';
+import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { chainTimeZone, type SiteContext } from '../context.ts';
 import { receiptCodeOf } from './code.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
-import { canonical, rateColumn, rateOf } from '../columns.ts';
+import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema.ts';
 import type { TenantTx } from '../tenancy.ts';
 
@@ -82,16 +82,16 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
     discount: line.discount,
     gross: line.gross,
     letter: line.letter,
-    rate_bp: rateColumn(line.rate),
+    ...rateColumns(line.rate),
   }));
   await tx.q.execute(sql`
     insert into invoice_lines (tenant_id, invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name, quantity,
-      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_bp)
+      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)
     select ${tx.tenantId}::uuid, ${invoiceId}::uuid, r.line_no, r.receipt_id, r.receipt_line_no, r.receipt_line_id, r.name,
-      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_bp
+      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_kind, r.rate_bp
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line_no integer, receipt_id uuid, receipt_line_no integer,
       receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint,
-      letter text, rate_bp integer)`);
+      letter text, rate_kind text, rate_bp integer)`);
 }
 
 async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
@@ -209,7 +209,7 @@ function storedInvoice(
       discount: line.discountMinor,
       gross: line.grossMinor,
       letter: line.letter,
-      rate: rateOf(line.rateBp),
+      rate: rateOf(line),
     })),
     rates: head.rates,
     totals: { net: head.netMinor, vat: head.vatMinor, gross: head.grossMinor },

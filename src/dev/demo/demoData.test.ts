@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { chainDay } from '../../domain/day.ts';
 import { isNip } from '../../domain/invoices/buyer.ts';
 import { lastRequestDay } from '../../domain/invoices/deadlines.ts';
-import { checkReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { checkReceipt } from '../../domain/receipts/checkReceipt.ts';
 import { demoChains } from './demoData.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');

@@ -4,12 +4,8 @@ import { formatNip } from '../../domain/invoices/buyer.ts';
 import { type Minor, minor, sum } from '../../domain/money/money.ts';
 import { priceOf } from '../../domain/money/quantity.ts';
 import { vatInGross } from '../../domain/money/vat.ts';
-import {
-  type CheckedLine,
-  checkReceipt,
-  type PushedLine,
-  type PushedReceipt,
-} from '../../domain/receipts/pushedReceipt.ts';
+import { type CheckedLine, checkReceipt } from '../../domain/receipts/checkReceipt.ts';
+import type { PushedLine, PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { escapeHtml } from '../../render/escape.ts';
 
 export type PaperChain = { name: string; seller: { name: string; nip: string; address: string } };
@@ -57,8 +53,8 @@ function taxes(lines: CheckedLine[]): string {
   const rows = letters.map(([letter, ofLetter]) => {
     const gross = sum(ofLetter.map((item) => item.gross));
     const rate = ofLetter[0]?.rate ?? { kind: 'exempt' };
-    if (rate.kind === 'exempt') return { text: row(`SPRZEDAŻ ZWOLNIONA ${letter}`, amount(gross)), vat: minor(0) };
-    const vat = vatInGross(gross, rate.bp);
+    if (rate.kind !== 'percent') return { text: row(`SPRZEDAŻ ZWOLNIONA ${letter}`, amount(gross)), vat: minor(0) };
+    const vat = vatInGross(gross, rate.basisPoints);
     const taxed = row(`SPRZEDAŻ OPODATKOWANA ${letter}`, amount(gross));
     return { text: `${taxed}\n${row(`PTU ${letter} ${formatPercent(rate, 'pl')}`, amount(vat))}`, vat };
   });

@@ -1,32 +1,15 @@
 import { type Minor, minor, sum } from '../money/money.ts';
 import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
-import type { Rate } from '../money/rate.ts';
-import { rateTotals } from '../money/vat.ts';
+import { type RateTotal, rateTotals, type Totals } from '../money/vat.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 import { grossOfPart, isOpen, leftOf, partRefusal } from '../receipts/linePart.ts';
-import type { Deposit, Receipt, ReceiptLine } from '../receipts/receipt.ts';
+import type { Deposit, PricedLine, Receipt, ReceiptLine } from '../receipts/receipt.ts';
 
 /** What the shopper asks for: part or all of one line. */
 export type SelectedLine = { receiptId: string; lineId: string; quantity: string };
 
 /** A taken part of a line with its exact share of the money. */
-export type TakenLine = {
-  receiptId: string;
-  lineId: string;
-  name: string;
-  quantity: string;
-  unit: string;
-  unitPrice: Minor;
-  discount: Minor;
-  gross: Minor;
-  letter: string;
-  rate: Rate;
-};
-
-/** VAT summary of one rate; `vat = round(gross × rate ÷ (1 + rate))` once, on the sum. */
-export type RateTotal = { rate: Rate; net: Minor; vat: Minor; gross: Minor };
-
-export type Totals = { net: Minor; vat: Minor; gross: Minor };
+export type TakenLine = PricedLine & { receiptId: string; lineId: string };
 
 /** The money of a selection: what the page shows live and what the issued invoice carries. */
 export type SelectionTotals = {

@@ -1,9 +1,8 @@
 import type { Minor } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 
-/** A line as it can be invoiced: every discount, its share of receipt-level ones included, is already in `gross`. */
-export type ReceiptLine = {
-  id: string;
+/** Goods at their price: every discount, its share of receipt-level ones included, is already out of `gross`. */
+export type PricedLine = {
   name: string;
   /** Exact decimal, up to 6 places: "0.326". */
   quantity: string;
@@ -11,11 +10,13 @@ export type ReceiptLine = {
   unitPrice: Minor;
   discount: Minor;
   gross: Minor;
+  /** Letter of the rate in the receipt's own table. */
   letter: string;
   rate: Rate;
-  remainingQuantity: string;
-  remainingGross: Minor;
 };
+
+/** A line as it can be invoiced, with what is left of it. */
+export type ReceiptLine = PricedLine & { id: string; remainingQuantity: string; remainingGross: Minor };
 
 /** Returnable packaging (kaucja): outside the VAT base. */
 export type Deposit = { name: string; quantity: string; unitPrice: Minor };

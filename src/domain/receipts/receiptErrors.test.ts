@@ -4,7 +4,8 @@ import { minor } from '../money/money.ts';
 import { priceOf } from '../money/quantity.ts';
 import { pushedReceipts } from '../testing/arbitraries.ts';
 import { aPushedLine, aPushedReceipt } from '../testing/builders.ts';
-import { checkReceipt, type PushedReceipt } from './pushedReceipt.ts';
+import { checkReceipt } from './checkReceipt.ts';
+import type { PushedReceipt } from './pushedReceipt.ts';
 
 /** What is wrong with the sample receipt once these fields are changed. */
 function errorsOf(change: Partial<PushedReceipt>) {

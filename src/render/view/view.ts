@@ -2,9 +2,10 @@ import type { Theme } from '../../domain/chains/theme.ts';
 import { formatAmount, formatDay, formatPercent, formatQuantityText, type Language } from '../../domain/format.ts';
 import { formatNip } from '../../domain/invoices/buyer.ts';
 import type { Invoice, RegisteredSale } from '../../domain/invoices/invoice.ts';
-import type { RateTotal, TakenLine, Totals } from '../../domain/invoices/selection.ts';
+import type { TakenLine } from '../../domain/invoices/selection.ts';
 import { type Minor, minor } from '../../domain/money/money.ts';
 import { priceOf } from '../../domain/money/quantity.ts';
+import type { RateTotal, Totals } from '../../domain/money/vat.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { labels, receiptNote } from '../labels.ts';
 

@@ -7,7 +7,7 @@ import type { Rate } from '../../domain/money/rate.ts';
 import { rateTotals } from '../../domain/money/vat.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 
-const percent = (bp: number): Rate => ({ kind: 'percent', bp: bp as BasisPoints });
+const percent = (bp: number): Rate => ({ kind: 'percent', basisPoints: bp as BasisPoints });
 
 type Goods = { name: string; unit: string; unitPrice: number; quantity: string; letter: string; rate: Rate };
 

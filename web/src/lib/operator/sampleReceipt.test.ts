@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkReceipt } from '../../../../src/domain/receipts/pushedReceipt.ts';
+import { checkReceipt } from '../../../../src/domain/receipts/checkReceipt.ts';
 import { pushCommand, sampleReceipt } from './sampleReceipt.ts';
 
 const till = {

@@ -5,7 +5,7 @@ import { rateTotals } from '../money/vat.ts';
 import { pushedReceipts } from '../testing/arbitraries.ts';
 import { aPushedLine, aPushedReceipt, rateOf } from '../testing/builders.ts';
 import vectors from '../vectors.json' with { type: 'json' };
-import { type CheckedReceipt, checkReceipt, differingFields } from './pushedReceipt.ts';
+import { type CheckedReceipt, checkReceipt, differingFields } from './checkReceipt.ts';
 
 function accepted(checked: CheckedReceipt) {
   if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
