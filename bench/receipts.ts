@@ -29,7 +29,7 @@ export async function benchReceipts(): Promise<void> {
     const { id, posKey } = await foundChain(app, chain);
     await benchBatch(app, dataDir, posKey);
     await benchFind(
-      { app, chain: { id, slug: 'bench', name: 'Bench' }, language: 'pl', network: '127.0.0.1' },
+      { app, chain: { id, slug: 'bench', name: 'Bench', country: 'PL' }, language: 'pl', network: '127.0.0.1' },
       cluster.superUrl,
     );
     await app.db.close();

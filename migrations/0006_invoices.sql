@@ -26,6 +26,8 @@ create table invoices (
   issued_at timestamptz not null default now(),
   issue_date date not null,
   sale_date date not null check (sale_date <= issue_date),
+  -- Whose law it was issued under: it is read by the same rules for ever.
+  country text not null default 'PL' check (country in ('PL')),
   currency text not null check (currency = 'PLN'),
   seller jsonb not null,
   buyer jsonb not null,

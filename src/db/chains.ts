@@ -1,16 +1,18 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
-import { type ChainSettings, defaultSettings } from '../domain/chains/settings.ts';
+import type { ChainSettings } from '../domain/chains/settings.ts';
+import type { CountryCode } from '../domain/countries/country.ts';
+import { countryOf } from '../domain/countries/countryOf.ts';
 import type { Seller } from '../domain/invoices/invoice.ts';
 import { chains, posKeys, stores } from './schema.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 
 export type ChainStatus = 'active' | 'suspended';
-export type ChainName = { id: string; slug: string; name: string; status: ChainStatus };
+export type ChainName = { id: string; slug: string; name: string; status: ChainStatus; country: CountryCode };
 
 /** Turns the label of a host into a chain; the only thing anyone may know before there is a tenant. */
 export async function chainBySlug(tx: PlatformTx, slug: string): Promise<ChainName | undefined> {
   const [row] = await tx.q
-    .select({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status })
+    .select({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status, country: chains.country })
     .from(chains)
     .where(eq(chains.slug, slug));
   return row;
@@ -24,6 +26,7 @@ export type Chain = {
   id: string;
   slug: string;
   name: string;
+  country: CountryCode;
   seller: Seller;
   languages: ('pl' | 'en')[];
   copyEmail: string;
@@ -38,11 +41,12 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     id: row.id,
     slug: row.slug,
     name: row.name,
+    country: row.country,
     seller: { name: row.sellerName, nip: row.sellerNip, address: row.sellerAddress },
     languages: row.languages,
     copyEmail: row.copyEmail,
     // A setting added later has its default in chains that are older than it.
-    settings: { ...defaultSettings, ...row.settings },
+    settings: { ...countryOf(row.country).defaultSettings, ...row.settings },
   };
 }
 
@@ -50,6 +54,7 @@ export type NewChainRow = {
   id: string;
   slug: string;
   name: string;
+  country: CountryCode;
   seller: Seller;
   copyEmail: string;
   settings: ChainSettings;
@@ -70,6 +75,7 @@ export async function insertChain(tx: TenantTx, chain: NewChainRow): Promise<boo
       id: chain.id,
       slug: chain.slug,
       name: chain.name,
+      country: chain.country,
       sellerName: chain.seller.name,
       sellerNip: chain.seller.nip,
       sellerAddress: chain.seller.address,
@@ -86,7 +92,7 @@ export async function setChainStatus(tx: PlatformTx, id: string, status: ChainSt
     .update(chains)
     .set({ status })
     .where(eq(chains.id, id))
-    .returning({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status });
+    .returning({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status, country: chains.country });
   return row;
 }
 
@@ -104,6 +110,7 @@ export async function listChains(
       slug: chains.slug,
       name: chains.name,
       status: chains.status,
+      country: chains.country,
       nip: chains.sellerNip,
       createdAt: chains.createdAt,
     })

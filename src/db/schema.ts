@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ChainSettings } from '../domain/chains/settings.ts';
+import type { CountryCode } from '../domain/countries/country.ts';
 import type { Buyer } from '../domain/invoices/buyer.ts';
 import type { DocumentLayout, LayoutProblem } from '../domain/invoices/documentLayout.ts';
 import type { Seller } from '../domain/invoices/invoice.ts';
@@ -39,6 +40,7 @@ export const chains = pgTable('chains', {
   slug: text('slug').notNull(),
   name: text('name').notNull(),
   status: text('status').$type<'active' | 'suspended'>().notNull().default('active'),
+  country: text('country').$type<CountryCode>().notNull(),
   sellerName: text('seller_name').notNull(),
   sellerNip: text('seller_nip').notNull(),
   sellerAddress: text('seller_address').notNull(),
@@ -288,6 +290,7 @@ export const invoices = pgTable(
     issuedAt: instant('issued_at').notNull().defaultNow(),
     issueDate: day('issue_date').notNull(),
     saleDate: day('sale_date').notNull(),
+    country: text('country').$type<CountryCode>().notNull(),
     currency: text('currency').$type<Currency>().notNull(),
     seller: jsonb('seller').$type<Seller>().notNull(),
     buyer: jsonb('buyer').$type<Buyer>().notNull(),

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import type { NewChain } from '../../contract/chains.ts';
+import { contractCountry } from '../../contract/country.ts';
 import { insertChain, insertPosKey, insertStore, newChainId } from '../../db/chains.ts';
 import { insertMember } from '../../db/people/members.ts';
 import { insertFirstVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import { type ChainSettings, defaultSettings } from '../../domain/chains/settings.ts';
-import { isNip } from '../../domain/invoices/buyer.ts';
+import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { App } from '../context.ts';
@@ -46,7 +46,8 @@ const themesFolder = new URL('../../../themes/', import.meta.url);
 /** Makes a chain whole, in one transaction: it answers on its subdomain as soon as this returns. The POS key is shown once. */
 export async function foundChain(app: App, input: Founding): Promise<{ id: string; posKey: string }> {
   if (reservedSlugs.has(input.slug)) throw slugTaken();
-  if (!isNip(input.seller.nip))
+  const country = contractCountry;
+  if (!country.taxId.isValid(input.seller.nip))
     throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/seller/nip', code: 'buyer.nip_invalid' }]);
   const sources = await baseSources(input.baseTheme, input.name);
   const posKey = newSecret('efk');
@@ -54,8 +55,9 @@ export async function foundChain(app: App, input: Founding): Promise<{ id: strin
   await app.db.withTenant({ role: 'operator', tenantId: id }, async (tx) => {
     const { slug, name, seller } = input;
     const copyEmail = input.copyEmail.toLowerCase();
-    const settings = { ...defaultSettings, ...input.settings };
-    if (!(await insertChain(tx, { id, slug, name, seller, copyEmail, settings }))) throw slugTaken();
+    const settings = { ...country.defaultSettings, ...input.settings };
+    if (!(await insertChain(tx, { id, slug, name, country: country.code, seller, copyEmail, settings })))
+      throw slugTaken();
     await furnish(tx, input, sources, posKey);
   });
   return { id, posKey };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { type Chain, ownChain } from '../../db/chains.ts';
+import { today } from '../../db/clock.ts';
 import { insertDeliveries, insertDocument } from '../../db/invoices/documents.ts';
-import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber, today } from '../../db/invoices/invoices.ts';
+import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber } from '../../db/invoices/invoices.ts';
 import { owe } from '../../db/outbox.ts';
 import { rememberBuyer } from '../../db/people/shoppers.ts';
 import {
@@ -14,13 +15,13 @@ import {
 } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import { annotationsOf } from '../../domain/invoices/annotations.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
 import { emptiedBy, type SelectionTotals } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
-import { chainTimeZone, type ShopperContext } from '../context.ts';
+import type { ShopperContext } from '../context.ts';
 import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { loadInvoice } from './get.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
@@ -62,7 +63,7 @@ async function issueOnce(tx: TenantTx, call: Issue): Promise<{ id: string; repea
     invoiceByKey(tx, ctx.shopper.id, input.idempotencyKey),
     ownChain(tx),
     publishedTemplates(tx),
-    today(tx, chainTimeZone),
+    today(tx, countryOf(ctx.chain.country).timeZone),
   ]);
   const requestSha256 = requestHash(input);
   if (earlier) {
@@ -92,6 +93,7 @@ async function insert(tx: TenantTx, { ctx, input }: Issue, facts: Facts): Promis
   const [first] = inOrderOfChoice(receipts, selected);
   if (!first) throw new Error('a selection without a receipt');
   const { numberFormat } = chain.settings;
+  const country = countryOf(chain.country);
   const series = numberingSeries(numberFormat, first.store.code);
   const period = numberingPeriod(numberFormat, issueDate);
   await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
@@ -104,14 +106,15 @@ async function insert(tx: TenantTx, { ctx, input }: Issue, facts: Facts): Promis
     series,
     period,
     n,
-    number: formatNumber(numberFormat, { store: first.store.code, issueDate, n }),
+    number: formatNumber(numberFormat, { store: first.store.code, issueDate, n }, country.numbering),
     issueDate,
     saleDate: lastDay(receipts),
+    country: country.code,
     currency: first.currency,
     seller: chain.seller,
     buyer: input.buyer,
     sales: inOrderOfChoice(receipts, selected).map(saleOf),
-    annotations: annotationsOf(selected.rates, chain.settings),
+    annotations: country.annotations(selected.rates, chain.settings),
     language: ctx.language,
     templates: facts.templates,
     idempotencyKey: input.idempotencyKey,

@@ -44,6 +44,7 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
       number: record.number,
       issueDate: record.issueDate,
       saleDate: record.saleDate,
+      country: record.country,
       currency: record.currency,
       seller: record.seller,
       buyer: record.buyer,
@@ -196,6 +197,7 @@ function storedInvoice(
     issuedAt: head.issuedAt.toISOString(),
     issueDate: head.issueDate,
     saleDate: head.saleDate,
+    country: head.country,
     currency: head.currency,
     seller: head.seller,
     buyer: head.buyer,
@@ -230,13 +232,6 @@ function storedInvoice(
     language: head.language,
     templates: { invoice: head.invoiceTemplateId, email: head.emailTemplateId, theme: head.themeId },
   };
-}
-
-/** The chain-local day by the database's clock: it decides deadlines and issue dates. */
-export async function today(tx: TenantTx, timeZone: string): Promise<string> {
-  const [row] = await tx.q.execute<{ day: string }>(sql`select (now() at time zone ${timeZone})::date::text as day`);
-  if (!row) throw new Error('the clock gave nothing');
-  return row.day;
 }
 
 /** Tells listeners that something about the invoice changed; sent when the transaction commits. */

@@ -1,3 +1,4 @@
+import type { Country } from '../countries/country.ts';
 import { isInstant } from '../day.ts';
 import { type Minor, minor, sum } from '../money/money.ts';
 import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
@@ -21,10 +22,10 @@ export type CheckedReceipt =
  * Line gross = round(unit price × quantity, half up) − discount; total = Σ gross − Σ receipt-level discounts;
  * paid = total + deposits. Source: domain rules 15, 17, 26.
  */
-export function checkReceipt(pushed: PushedReceipt): CheckedReceipt {
+export function checkReceipt(pushed: PushedReceipt, country: Pick<Country, 'taxId'>): CheckedReceipt {
   const rates = new Map(pushed.rates.map(({ letter, percent }) => [letter, rateFromPercent(percent)]));
   const spread = spreadOver(pushed, [...rates.keys()]);
-  const errors = [...receiptErrors(pushed, rates), ...exceedingDiscounts(pushed, spread)];
+  const errors = [...receiptErrors(pushed, rates, country), ...exceedingDiscounts(pushed, spread)];
   if (errors.length > 0) return { ok: false, errors };
 
   const lines = pushed.lines.map((line, index) => checkedLine(line, rates, spread.shares[index] ?? minor(0)));

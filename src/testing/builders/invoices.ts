@@ -94,6 +94,7 @@ export function anInvoice(wanted: Wanted = {}): Invoice {
     issuedAt: '2026-11-24T17:20:11+01:00',
     issueDate: '2026-11-24',
     saleDate: '2026-11-24',
+    country: 'PL',
     currency: 'PLN',
     seller: { name: 'Zielony Koszyk sp. z o.o.', nip: '5265877635', address: 'ul. Owocowa 1, 00-001 Warszawa' },
     buyer: aPerson,
