@@ -37,7 +37,7 @@ describe('chainDay', () => {
   });
 
   it('refuses what is no instant or no zone', () => {
-    expect(() => chainDay('yesterday')).toThrow(RangeError);
+    expect(() => chainDay('yesterday', 'Europe/Warsaw')).toThrow(RangeError);
     expect(() => chainDay('2026-11-24T23:30:00Z', 'Europe/Nowhere')).toThrow(RangeError);
   });
 });
