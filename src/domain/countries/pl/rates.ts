@@ -1,4 +1,4 @@
-import { basisPoints, compareRates, type Rate } from '../../money/rate.ts';
+import { basisPoints, isSameRate, type Rate } from '../../money/rate.ts';
 
 /** A rate that the law knew on the days from … until, both included, with its code in `P_12` of FA(3). */
 type DatedRate = { rate: Rate; code: string; from: string; until?: string };
@@ -29,7 +29,7 @@ const rates: readonly DatedRate[] = [
 /** The code of a rate in `P_12` of FA(3), or undefined for a rate that the law does not know on that day. */
 export function rateCode(rate: Rate, day: string): string | undefined {
   const inForce = ({ from, until }: DatedRate) => from <= day && (until === undefined || day <= until);
-  return rates.find((dated) => compareRates(dated.rate, rate) === 0 && inForce(dated))?.code;
+  return rates.find((dated) => isSameRate(dated.rate, rate) && inForce(dated))?.code;
 }
 
 function percent(bp: number): Rate {
