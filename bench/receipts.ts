@@ -29,7 +29,7 @@ export async function benchReceipts(): Promise<void> {
     const { id, posKey } = await createChainRecord(app, chain);
     await benchBatch(app, dataDir, posKey);
     await benchFind(
-      { app, chain: { id, slug: 'bench', name: 'Bench' }, language: 'pl', network: '127.0.0.1' },
+      { app, chain: { id, slug: 'bench', name: 'Bench', country: 'PL' }, language: 'pl', network: '127.0.0.1' },
       cluster.superUrl,
     );
     await app.db.close();
@@ -170,8 +170,8 @@ async function fill(sql: postgres.Sql, tenantId: string): Promise<string[]> {
     left join sample_codes c using (n)`;
   await sql`
     insert into receipt_lines (tenant_id, receipt_id, line_no, name, quantity, unit, unit_price_minor, discount_minor, gross_minor,
-      letter, rate_bp, remaining_quantity, remaining_gross_minor)
-    select r.tenant_id, r.id, line_no, 'Towar', 1, 'szt.', 1234, 0, 1234, 'A', 2300, 1, 1234
+      letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)
+    select r.tenant_id, r.id, line_no, 'Towar', 1, 'szt.', 1234, 0, 1234, 'A', 'percent', 2300, 1, 1234
     from receipts r cross join generate_series(1, 2) as line_no where r.document_number like 'F%'`;
   await sql`analyze receipts`;
   await sql`analyze receipt_lines`;

@@ -50,7 +50,12 @@ async function attemptsOn(app: App): Promise<{ members: Attempt[]; operators: At
     await insertMember(tx, { email: 'fresh@bench.example', role: 'admin' });
   });
   await app.db.withPlatform('operator', (tx) => insertOperator(tx, { email: 'known@bench.example', passwordHash }));
-  const site: SiteContext = { app, chain: { id, slug: 'bench', name: 'Bench' }, language: 'pl', network: '' };
+  const site: SiteContext = {
+    app,
+    chain: { id, slug: 'bench', name: 'Bench', country: 'PL' },
+    language: 'pl',
+    network: '',
+  };
   const member = (who: string, email: string): Attempt => ({
     who: `member, ${who}`,
     work: (network) => officeSignIn({ ctx: { ...site, network }, input: { email, password: 'not the password' } }),

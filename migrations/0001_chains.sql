@@ -3,6 +3,7 @@ create table chains (
   slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{0,29}[a-z0-9]$'),
   name text not null,
   status text not null default 'active' check (status in ('active', 'suspended')),
+  country text not null default 'PL' check (country in ('PL')),
   seller_name text not null,
   seller_nip text not null check (seller_nip ~ '^[0-9]{10}$'),
   seller_address text not null,
@@ -20,6 +21,6 @@ create policy members on chains to efk_pos, efk_shopper, efk_staff, efk_admin, e
 create policy door on chains for select to efk_door using (true);
 create policy operator on chains to efk_operator using (true) with check (true);
 grant select on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker, efk_operator;
-grant select (id, slug, name, status) on chains to efk_door;
+grant select (id, slug, name, status, country) on chains to efk_door;
 grant insert on chains to efk_operator;
 grant update (status) on chains to efk_operator;

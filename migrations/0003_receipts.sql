@@ -55,12 +55,16 @@ create table receipt_lines (
   discount_minor bigint not null check (discount_minor >= 0),
   gross_minor bigint not null check (gross_minor >= 0),
   letter text not null,
-  rate_bp integer check (rate_bp between 0 and 10000),  -- null is exempt, which is not 0 %
+  rate_kind text not null check (rate_kind in ('percent', 'intra_community', 'export', 'exempt', 'reverse_charge',
+    'outside_scope', 'outside_scope_eu_service')),
+  -- Exempt is not 0 %: basis points are there exactly when the rate is a percentage.
+  rate_bp integer check (rate_bp between 0 and 10000),
   remaining_quantity numeric(15, 6) not null check (remaining_quantity between 0 and quantity),
   remaining_gross_minor bigint not null check (remaining_gross_minor between 0 and gross_minor),
   primary key (tenant_id, receipt_id, line_no),
   foreign key (tenant_id, receipt_id) references receipts (tenant_id, id) on delete restrict,
-  check (remaining_quantity > 0 or remaining_gross_minor = 0)
+  check (remaining_quantity > 0 or remaining_gross_minor = 0),
+  check ((rate_kind = 'percent') = (rate_bp is not null))
 );
 
 alter table receipt_lines enable row level security;

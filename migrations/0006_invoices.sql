@@ -27,6 +27,8 @@ create table invoices (
   issued_at timestamptz not null default now(),
   issue_date date not null,
   sale_date date not null check (sale_date <= issue_date),
+  -- Whose law it was issued under: it is read by the same rules for ever.
+  country text not null default 'PL' check (country in ('PL')),
   currency text not null check (currency = 'PLN'),
   seller jsonb not null,
   buyer jsonb not null,
@@ -86,10 +88,14 @@ create table invoice_lines (
   discount_minor bigint not null,
   gross_minor bigint not null,
   letter text not null,
-  rate_bp integer,
+  rate_kind text not null check (rate_kind in ('percent', 'intra_community', 'export', 'exempt', 'reverse_charge',
+    'outside_scope', 'outside_scope_eu_service')),
+  -- Exempt is not 0 %: basis points are there exactly when the rate is a percentage.
+  rate_bp integer check (rate_bp between 0 and 10000),
   primary key (tenant_id, invoice_id, line_no),
   foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
-  foreign key (tenant_id, receipt_id, receipt_line_no) references receipt_lines (tenant_id, receipt_id, line_no) on delete restrict
+  foreign key (tenant_id, receipt_id, receipt_line_no) references receipt_lines (tenant_id, receipt_id, line_no) on delete restrict,
+  check ((rate_kind = 'percent') = (rate_bp is not null))
 );
 create index invoice_lines_by_receipt on invoice_lines (tenant_id, receipt_id, receipt_line_no);
 

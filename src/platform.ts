@@ -2,6 +2,7 @@ import type { App } from './app/context.ts';
 import type { Register } from './companies/register.ts';
 import { openRegisters } from './companies/registers.ts';
 import { type Config, originOf } from './config.ts';
+import { contractCountry } from './contract/country.ts';
 import { loginUrl } from './db/migrate.ts';
 import { openDatabase } from './db/tenancy.ts';
 import { openDocumentStore } from './documents/store.ts';
@@ -51,7 +52,7 @@ export async function openApp(
 
 function registersOf({ companyRegisters, gusKey }: Config): Register[] {
   if (companyRegisters === 'off') return [];
-  const today = () => chainDay(new Date());
+  const today = () => chainDay(new Date(), contractCountry.timeZone);
   return openRegisters({ today, ...(gusKey !== undefined && { gusKey }) });
 }
 

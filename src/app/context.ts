@@ -1,6 +1,7 @@
 import type { Register } from '../companies/register.ts';
 import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/documentStore.ts';
+import type { CountryCode } from '../domain/countries/country.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';
@@ -25,11 +26,8 @@ export type App = {
 
 export type Language = 'pl' | 'en';
 
-/** Deadlines and issue dates are decided in the chain's zone. */
-export const chainTimeZone = 'Europe/Warsaw';
-
 /** The chain a request is for, as its host named it. */
-export type Site = { id: string; slug: string; name: string };
+export type Site = { id: string; slug: string; name: string; country: CountryCode };
 
 /**
  * Where a call comes from. `network` is the caller's address, or its /64; `devices` are the tokens of a browser in which

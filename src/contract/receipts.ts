@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { Amount, AmountOut, Day, Id, Instant, Nip, Percent, Quantity, Shape, Text } from './common.ts';
+import { contractCountry } from './country.ts';
 
 const Letter = Type.String({ pattern: '^[A-Z]$' });
 
@@ -18,7 +19,7 @@ export const ReceiptIn = Shape({
   documentNumber: Text(40),
   receiptNumber: Type.Optional(Text(40)),
   issuedAt: Type.String({ format: 'date-time', maxLength: 40, description: 'RFC 3339 with offset' }),
-  currency: Type.Literal('PLN'),
+  currency: Type.Literal(contractCountry.currency),
   buyerNip: Type.Optional(Nip),
   rates: Type.Array(Shape({ letter: Letter, percent: Percent }), { minItems: 1, maxItems: 7 }),
   lines: Type.Array(

@@ -11,7 +11,7 @@ import { loginUrl } from './migrate.ts';
 /** The least each audience needs. What is not here is granted to nobody. */
 const grants: Grants = {
   chains: {
-    door: 'select(id slug name status)',
+    door: 'select(id slug name status country)',
     pos: 'select',
     shopper: 'select',
     staff: 'select',

@@ -14,13 +14,16 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { ChainSettings } from '../domain/chains/settings.ts';
+import type { CountryCode } from '../domain/countries/country.ts';
 import type { Buyer } from '../domain/invoices/buyer.ts';
 import type { Channel } from '../domain/invoices/channel.ts';
 import type { DocumentKind } from '../domain/invoices/documentKind.ts';
 import type { DocumentLayout, LayoutProblem } from '../domain/invoices/documentLayout.ts';
 import type { InvoiceKind, Seller } from '../domain/invoices/invoice.ts';
-import type { RateTotal } from '../domain/invoices/selection.ts';
+import type { Currency } from '../domain/money/currency.ts';
 import type { Minor } from '../domain/money/money.ts';
+import type { Rate } from '../domain/money/rate.ts';
+import type { RateTotal } from '../domain/money/vat.ts';
 import type { PushedReceipt } from '../domain/receipts/pushedReceipt.ts';
 import type { Deposit } from '../domain/receipts/receipt.ts';
 import type { Task } from '../domain/task.ts';
@@ -39,6 +42,7 @@ export const chains = pgTable('chains', {
   slug: text('slug').notNull(),
   name: text('name').notNull(),
   status: text('status').$type<'active' | 'suspended'>().notNull().default('active'),
+  country: text('country').$type<CountryCode>().notNull(),
   sellerName: text('seller_name').notNull(),
   sellerNip: text('seller_nip').notNull(),
   sellerAddress: text('seller_address').notNull(),
@@ -98,7 +102,7 @@ export const receipts = pgTable(
     receiptNumber: text('receipt_number'),
     issuedAt: instant('issued_at').notNull(),
     saleDate: day('sale_date').notNull(),
-    currency: text('currency').$type<'PLN'>().notNull(),
+    currency: text('currency').$type<Currency>().notNull(),
     buyerNip: text('buyer_nip'),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
     depositsTaken: boolean('deposits_taken').notNull().default(false),
@@ -127,6 +131,7 @@ export const receiptLines = pgTable(
     discountMinor: amount('discount_minor'),
     grossMinor: amount('gross_minor'),
     letter: text('letter').notNull(),
+    rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),
     rateBp: integer('rate_bp'),
     remainingQuantity: numeric('remaining_quantity', { precision: 15, scale: 6 }).notNull(),
     remainingGrossMinor: amount('remaining_gross_minor'),
@@ -319,7 +324,8 @@ export const invoices = pgTable(
     issuedAt: instant('issued_at').notNull().defaultNow(),
     issueDate: day('issue_date').notNull(),
     saleDate: day('sale_date').notNull(),
-    currency: text('currency').$type<'PLN'>().notNull(),
+    country: text('country').$type<CountryCode>().notNull(),
+    currency: text('currency').$type<Currency>().notNull(),
     seller: jsonb('seller').$type<Seller>().notNull(),
     buyer: jsonb('buyer').$type<Buyer>().notNull(),
     buyerName: text('buyer_name').notNull(),
@@ -355,6 +361,7 @@ export const invoiceLines = pgTable(
     discountMinor: amount('discount_minor'),
     grossMinor: amount('gross_minor'),
     letter: text('letter').notNull(),
+    rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),
     rateBp: integer('rate_bp'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.lineNo] })],

@@ -3,10 +3,10 @@ const instantPattern = /^(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9}
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
- * The calendar day of an instant where the chain trades: "2026-11-24T23:30:00Z" is "2026-11-25" in Warsaw.
+ * The calendar day of an instant in a chain's zone: "2026-11-24T23:30:00Z" is "2026-11-25" in Warsaw.
  * RangeError for an unreadable instant or an unknown zone.
  */
-export function chainDay(instant: string | Date, timeZone = 'Europe/Warsaw'): string {
+export function chainDay(instant: string | Date, timeZone: string): string {
   const parts = dayFormat(timeZone).formatToParts(typeof instant === 'string' ? new Date(instant) : instant);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;

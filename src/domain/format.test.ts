@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAmount, formatDay, formatMonth, formatPercent, formatQuantityText, type Language } from './format.ts';
+import { poland } from './countries/pl/poland.ts';
+import { formatAmount, formatDay, formatMonth, formatQuantityText, formatRate, type Language } from './format.ts';
 import { minor } from './money/money.ts';
 import type { Percent } from './money/rate.ts';
 import { rateOf } from './testing/builders.ts';
@@ -23,14 +24,14 @@ describe('formatAmount', () => {
   });
 
   it('adds the currency when asked', () => {
-    expect(shown(formatAmount(minor(123456), 'pl', { currency: true }))).toBe('1_234,56_zł');
-    expect(shown(formatAmount(minor(-123456), 'en', { currency: true }))).toBe('-PLN_1,234.56');
+    expect(shown(formatAmount(minor(123456), 'pl', 'PLN'))).toBe('1_234,56_zł');
+    expect(shown(formatAmount(minor(-123456), 'en', 'PLN'))).toBe('-PLN_1,234.56');
   });
 
   it('loses no grosz of any amount, and never breaks across lines', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom<Language>('pl', 'en'), (amount, language) => {
-        const text = formatAmount(minor(amount), language, { currency: true });
+        const text = formatAmount(minor(amount), language, 'PLN');
         expect(text).not.toContain(' ');
         expect(BigInt(text.replace(/[^\d-]/g, ''))).toBe(BigInt(amount));
       }),
@@ -74,7 +75,7 @@ describe('formatQuantityText', () => {
   });
 });
 
-describe('formatPercent', () => {
+describe('formatRate', () => {
   it.each<[Percent, string, string]>([
     [23, '23%', '23%'],
     [5.5, '5,5%', '5.5%'],
@@ -82,7 +83,7 @@ describe('formatPercent', () => {
     [0, '0%', '0%'],
     ['exempt', 'zw.', 'exempt'],
   ])('writes %s', (percent, pl, en) => {
-    expect(formatPercent(rateOf(percent), 'pl')).toBe(pl);
-    expect(formatPercent(rateOf(percent), 'en')).toBe(en);
+    expect(formatRate(rateOf(percent), 'pl', poland.labels.rates)).toBe(pl);
+    expect(formatRate(rateOf(percent), 'en', poland.labels.rates)).toBe(en);
   });
 });

@@ -1,12 +1,18 @@
+import type { Currency } from './money/currency.ts';
 import type { Minor } from './money/money.ts';
-import type { Rate } from './money/rate.ts';
+import type { Rate, UntaxedKind } from './money/rate.ts';
 
 /** Languages a document or page can be in. */
 export type Language = 'pl' | 'en';
 
+/** How a country's law names the rates that are no percentage. */
+export type RateLabels = Readonly<Record<UntaxedKind, Readonly<Record<Language, string>>>>;
+
 // Hand-written rather than Intl: a server and a browser with other locale data would print other spaces.
 const nbsp = '\u00a0';
 const marks = { pl: { group: nbsp, decimal: ',' }, en: { group: ',', decimal: '.' } } as const;
+/** How Polish writes a currency behind its amount; English puts the code in front. */
+const signs: Readonly<Record<Currency, string>> = { PLN: 'zł' };
 const months = {
   pl: [
     'styczeń',
@@ -57,12 +63,12 @@ const monthsOfDay = {
 } as const;
 
 /** 123456 → "1 234,56", in English "1,234.56"; with the currency "1 234,56 zł" and "PLN 1,234.56". Spaces do not break. */
-export function formatAmount(amount: Minor, language: Language, { currency = false } = {}): string {
+export function formatAmount(amount: Minor, language: Language, currency?: Currency): string {
   const digits = String(Math.abs(amount)).padStart(3, '0');
   const number = `${group(digits.slice(0, -2), language)}${marks[language].decimal}${digits.slice(-2)}`;
   const sign = amount < 0 ? '-' : '';
-  if (!currency) return `${sign}${number}`;
-  return language === 'pl' ? `${sign}${number}${nbsp}zł` : `${sign}PLN${nbsp}${number}`;
+  if (currency === undefined) return `${sign}${number}`;
+  return language === 'pl' ? `${sign}${number}${nbsp}${signs[currency]}` : `${sign}${currency}${nbsp}${number}`;
 }
 
 /** "2026-11-24" → "24 listopada 2026", "24 November 2026". Spaces do not break. */
@@ -82,11 +88,11 @@ export function formatQuantityText(quantity: string, language: Language): string
   return group(whole, language) + (places === undefined ? '' : marks[language].decimal + places);
 }
 
-/** 2300 bp → "23%", 550 bp → "5,5%" ("5.5%"), exempt → "zw." ("exempt"). */
-export function formatPercent(rate: Rate, language: Language): string {
-  if (rate.kind === 'exempt') return language === 'pl' ? 'zw.' : 'exempt';
-  const whole = Math.trunc(rate.bp / 100);
-  const places = String(rate.bp % 100)
+/** 2300 bp → "23%", 550 bp → "5,5%" ("5.5%"); other kinds as the country's law names them: "zw." ("exempt"). */
+export function formatRate(rate: Rate, language: Language, labels: RateLabels): string {
+  if (rate.kind !== 'percent') return labels[rate.kind][language];
+  const whole = Math.trunc(rate.basisPoints / 100);
+  const places = String(rate.basisPoints % 100)
     .padStart(2, '0')
     .replace(/0+$/, '');
   return `${whole}${places === '' ? '' : marks[language].decimal + places}%`;

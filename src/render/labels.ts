@@ -37,7 +37,6 @@ const pl = {
   documentNumber: 'Nr dokumentu',
   tillUniqueNumber: 'Nr unikatowy kasy',
   annotations: 'Uwagi',
-  registerNote: 'Faktura, o której mowa w art. 109 ust. 3d ustawy',
   page: 'Strona',
   pageOf: 'z',
   download: 'Pobierz fakturę',
@@ -87,7 +86,6 @@ const en: Record<LabelKey, string> = {
   documentNumber: 'Document no.',
   tillUniqueNumber: 'Unique register no.',
   annotations: 'Notes',
-  registerNote: 'Faktura, o której mowa w art. 109 ust. 3d ustawy (an invoice to a fiscal receipt)',
   page: 'Page',
   pageOf: 'of',
   download: 'Download the invoice',
@@ -100,11 +98,3 @@ const en: Record<LabelKey, string> = {
 
 /** Every fixed word of a document; a template writes them as `{{t "issueDate"}}`. */
 export const labels: Record<Language, Record<LabelKey, string>> = { pl, en };
-
-/** "Faktura do paragonu fiskalnego nr 570"; art. 106b(3) and (5): the invoice belongs to a recorded sale. */
-export function receiptNote(numbers: string[], language: Language): string {
-  const list = numbers.join(', ');
-  const one = numbers.length === 1;
-  if (language === 'en') return `Invoice to fiscal receipt${one ? '' : 's'} no. ${list}`;
-  return `Faktura do ${one ? 'paragonu fiskalnego' : 'paragonów fiskalnych'} nr ${list}`;
-}

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { NewChain } from '../../contract/chains.ts';
+import { contractCountry } from '../../contract/country.ts';
 import { insertChain, newChainId } from '../../db/chains/chains.ts';
 import { insertDestination } from '../../db/chains/destinations.ts';
 import { insertPosKey } from '../../db/chains/posKeys.ts';
@@ -7,8 +8,7 @@ import { insertStore } from '../../db/chains/stores.ts';
 import { insertMember } from '../../db/people/members.ts';
 import { insertFirstVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import { type ChainSettings, defaultSettings } from '../../domain/chains/settings.ts';
-import { isNip } from '../../domain/invoices/buyer.ts';
+import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { App } from '../context.ts';
@@ -50,15 +50,16 @@ const themesFolder = new URL('../../../themes/', import.meta.url);
 /** Creates a chain with its first rows, in one transaction. The POS key is shown only in this answer. */
 export async function createChainRecord(app: App, input: NewChainRecord): Promise<{ id: string; posKey: string }> {
   if (reservedSlugs.has(input.slug)) throw slugTaken();
-  if (!isNip(input.seller.nip))
+  const country = contractCountry;
+  if (!country.taxId.isValid(input.seller.nip))
     throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/seller/nip', code: 'buyer.nip_invalid' }]);
   const sources = await baseSources(input.baseTheme, input.name);
   const posKey = newSecret('efk');
   const id = await app.db.withPlatform('operator', newChainId);
   await app.db.withTenant({ role: 'operator', tenantId: id }, async (tx) => {
     const { slug, name, seller } = input;
-    const settings = { ...defaultSettings, ...input.settings };
-    if (!(await insertChain(tx, { id, slug, name, seller, settings }))) throw slugTaken();
+    const settings = { ...country.defaultSettings, ...input.settings };
+    if (!(await insertChain(tx, { id, slug, name, country: country.code, seller, settings }))) throw slugTaken();
     await insertFirstRows(tx, input, sources, posKey);
   });
   return { id, posKey };

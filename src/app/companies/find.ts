@@ -2,11 +2,11 @@ import { type Company, type Register, RegisterSilent } from '../../companies/reg
 import type { CompanyFound } from '../../contract/companies.ts';
 import { companyByNip, keepCompany } from '../../db/people/companies.ts';
 import { platformTenant } from '../../db/tenancy.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { chainDay } from '../../domain/day.ts';
-import { isNip } from '../../domain/invoices/buyer.ts';
 import { Problem } from '../../domain/problem.ts';
 import { charge, day, hour } from '../budgets/budget.ts';
-import { chainTimeZone, type SiteContext } from '../context.ts';
+import type { SiteContext } from '../context.ts';
 
 type Call = { ctx: SiteContext; input: { nip: string } };
 
@@ -19,24 +19,26 @@ const asksAnHour = 60;
  */
 export async function findCompany({ ctx, input }: Call): Promise<CompanyFound> {
   const { nip } = input;
-  if (!isNip(nip)) throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/nip', code: 'buyer.nip_invalid' }]);
+  const country = countryOf(ctx.chain.country);
+  if (!country.taxId.isValid(nip))
+    throw new Problem('buyer.nip_invalid', {}, [{ pointer: '/nip', code: 'buyer.nip_invalid' }]);
   await charge(ctx.app, ctx.chain.id, [
     { subject: `company:${ctx.network}`, limit: asksAnHour, windowSeconds: hour },
     { subject: 'company', limit: asksAnHour * 50, windowSeconds: hour },
   ]);
   const known = await inPlatform(ctx, (tx) => companyByNip(tx, nip));
   if (known) return known;
-  const found = await askRegisters(ctx, nip);
+  const found = { ...(await askRegisters(ctx, nip)), asOf: chainDay(new Date(), country.timeZone) };
   await inPlatform(ctx, (tx) => keepCompany(tx, found));
   return found;
 }
 
-async function askRegisters(ctx: SiteContext, nip: string): Promise<CompanyFound> {
+async function askRegisters(ctx: SiteContext, nip: string): Promise<Omit<CompanyFound, 'asOf'>> {
   let answers = 0;
   for (const register of ctx.app.registers) {
     try {
       const company = await ask(ctx, register, nip);
-      if (company) return { ...company, source: register.name, asOf: chainDay(new Date(), chainTimeZone) };
+      if (company) return { ...company, source: register.name };
       answers += 1;
     } catch (error) {
       if (!(error instanceof RegisterSilent || error instanceof Problem)) throw error;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isOwed } from '../../db/outbox.ts';
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { addDays, chainDay } from '../../domain/day.ts';
 import { selectionTotals } from '../../domain/invoices/selection.ts';
 import { allOf } from '../../domain/testing/builders.ts';
@@ -140,7 +141,7 @@ describe('the issued money', () => {
     const previewed = await previewInvoice({ ctx: anna, input: { lines } });
     const { lines: itsLines, rates, totals, deposits, due, annotations } = await issue(anna, lines);
     expect({ lines: itsLines, rates, totals, deposits, due }).toEqual(previewed);
-    expect(previewed).toEqual(totalsOut(selectionTotals([receipt], lines)));
+    expect(previewed).toEqual(totalsOut(selectionTotals([receipt], lines, poland)));
     expect(annotations).toEqual(['Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług']);
     const now = await reopened(anna, receipt.id);
     const rest = await previewInvoice({ ctx: anna, input: { lines: allOf(now) } });
@@ -174,8 +175,10 @@ describe('dates and numbers', () => {
       const invoice = await issue(patient, allOf(old));
       expect(invoice.saleDate).toBe('2025-01-01');
       vi.useRealTimers();
-      expect([chainDay(new Date()), addDays(chainDay(new Date()), -1)]).toContain(invoice.issueDate);
-      expect(chainDay(invoice.issuedAt)).toBe(invoice.issueDate);
+      expect([chainDay(new Date(), poland.timeZone), addDays(chainDay(new Date(), poland.timeZone), -1)]).toContain(
+        invoice.issueDate,
+      );
+      expect(chainDay(invoice.issuedAt, poland.timeZone)).toBe(invoice.issueDate);
       expect(invoice.number).toBe(`FP/S1/${invoice.issueDate.slice(0, 4)}/${invoice.issueDate.slice(5, 7)}/1`);
     } finally {
       vi.useRealTimers();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { type Chain, ownChain } from '../../db/chains/chains.ts';
+import { today } from '../../db/clock.ts';
 import { firstUseOf, isKeyTaken, type KeyedRequest, keepKey } from '../../db/idempotencyKeys.ts';
-import { today } from '../../db/invoices/invoices.ts';
 import { lockShopper } from '../../db/invoices/issuedToday.ts';
 import { rememberBuyer } from '../../db/people/shoppers.ts';
 import {
@@ -14,13 +14,13 @@ import {
 } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
-import { annotationsOf } from '../../domain/invoices/annotations.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import { type SelectionTotals, withDepositsDue } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
 import { destinationsOf } from '../channels/destinations.ts';
-import { chainTimeZone, type ShopperContext } from '../context.ts';
+import type { ShopperContext } from '../context.ts';
 import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
@@ -65,7 +65,7 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
     firstUseOf(tx, request),
     ownChain(tx),
     publishedTemplates(tx),
-    today(tx, chainTimeZone),
+    today(tx, countryOf(ctx.chain.country).timeZone),
     destinationsOf(tx, ctx),
   ]);
   if (earlier) {
@@ -97,6 +97,7 @@ type Facts = {
 
 function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
   const { receipts, first, selected, chain, templates, issueDate } = facts;
+  const country = countryOf(chain.country);
   return {
     ...selected,
     kind: 'invoice',
@@ -104,11 +105,12 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     storeId: first.store.id,
     issueDate,
     saleDate: lastDay(receipts),
+    country: country.code,
     currency: first.currency,
     seller: chain.seller,
     buyer: input.buyer,
     sales: inOrderOfChoice(receipts, selected).map(saleOf),
-    annotations: annotationsOf(selected.rates, chain.settings),
+    annotations: country.annotations(selected.rates, chain.settings),
     language: ctx.language,
     templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),

@@ -5,6 +5,7 @@ import { type InvoiceRecord, insertInvoice } from '../../db/invoices/invoices.ts
 import { nextNumber } from '../../db/invoices/numbers.ts';
 import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { selectionTotals } from '../../domain/invoices/selection.ts';
 import { parseQuantity } from '../../domain/money/quantity.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -128,13 +129,22 @@ type Attempt = {
 
 /** The numbering half of issuing: takes a number, then inserts the invoice or fails before the commit. */
 async function numbered({ series, crash, pattern, receipt, templates }: Attempt): Promise<void> {
-  const selected = selectionTotals([receipt], allOf(receipt).slice(0, 1));
+  const selected = selectionTotals([receipt], allOf(receipt).slice(0, 1), poland);
   await anna.app.db.withTenant(actor(), async (tx) => {
     const n = await nextNumber(tx, series, 'race');
     if (crash) throw new Problem('internal');
     await insertInvoice(tx, {
       ...selected,
-      ...{ series, period: 'race', n, number: `race ${series} ${n}`, currency: 'PLN', language: 'pl', templates },
+      ...{
+        series,
+        period: 'race',
+        n,
+        number: `race ${series} ${n}`,
+        country: 'PL',
+        currency: 'PLN',
+        language: 'pl',
+        templates,
+      },
       ...{ shopperId: anna.shopper.id, storeId: receipt.store.id, seller: pattern.seller, annotations: [] },
       ...{ buyer: { kind: 'person', name: 'Anna Nowak' }, issueDate: pattern.issueDate, saleDate: pattern.saleDate },
       sales: pattern.sales.map(({ store, ...sale }) => {

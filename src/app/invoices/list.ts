@@ -1,7 +1,8 @@
 import type { InvoiceQuery, InvoiceRow } from '../../contract/invoices.ts';
 import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoices/invoiceList.ts';
+import type { TaxIdRules } from '../../domain/countries/country.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { isDay, readDay } from '../../domain/day.ts';
-import { cleanNip, isNip } from '../../domain/invoices/buyer.ts';
 import type { ReaderContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { readerOf } from '../reader.ts';
@@ -23,7 +24,10 @@ export async function listOwnInvoices({
   const limit = input.limit ? Number(input.limit) : defaultLimit;
   const after = input.cursor === undefined ? undefined : fromCursor(input.cursor, isPosition);
   const rows = await ctx.app.db.withTenant(readerOf(ctx), (tx) =>
-    listInvoices(tx, filterOf(input), { ...(after ? { after } : {}), limit: limit + 1 }),
+    listInvoices(tx, filterOf(input, countryOf(ctx.chain.country).taxId), {
+      ...(after ? { after } : {}),
+      limit: limit + 1,
+    }),
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -33,9 +37,9 @@ export async function listOwnInvoices({
   };
 }
 
-function filterOf({ q, from, to, store }: InvoiceQuery): InvoiceFilter {
+function filterOf({ q, from, to, store }: InvoiceQuery, taxId: TaxIdRules): InvoiceFilter {
   return {
-    ...(q?.trim() ? readingsOf(q.trim()) : {}),
+    ...(q?.trim() ? readingsOf(q.trim(), taxId) : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     ...(store ? { storeCode: store } : {}),
@@ -43,14 +47,14 @@ function filterOf({ q, from, to, store }: InvoiceQuery): InvoiceFilter {
 }
 
 /** One search box: whatever the text can be read as may match. */
-function readingsOf(text: string): InvoiceFilter {
-  const nip = cleanNip(text);
+function readingsOf(text: string, taxId: TaxIdRules): InvoiceFilter {
+  const nip = taxId.normalise(text);
   const day = readDay(text);
   const { code } = receiptCodeOf(text);
   const amount = /^(\d{1,3}(?:[\s\u00a0]?\d{3}){0,3}|\d{1,11})(?:[.,](\d{2}))?(?:\s*(?:zł|pln))?$/i.exec(text);
   return {
     text,
-    ...(nip && isNip(nip) ? { nip } : {}),
+    ...(nip && taxId.isValid(nip) ? { nip } : {}),
     ...(day ? { day } : {}),
     // A scanned link may spell what no stored code can hold.
     ...(code.includes('\0') ? {} : { receiptCode: code }),

@@ -1,9 +1,10 @@
 import type { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { ownChain } from '../../db/chains/chains.ts';
-import { today } from '../../db/invoices/invoices.ts';
+import { today } from '../../db/clock.ts';
 import { countLines, openReceipts } from '../../db/receipts/receipts.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { inLane } from '../budgets/lanes.ts';
-import { chainTimeZone, type ShopperContext, type SiteContext } from '../context.ts';
+import type { ShopperContext, SiteContext } from '../context.ts';
 import { totalsOut } from './represent.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
 import { isLong, payForLines } from './selectionWork.ts';
@@ -36,7 +37,8 @@ export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOu
 function compute(reader: ShopperActor, ids: readonly string[], { ctx, input }: Preview): Promise<PreviewOut> {
   const { shopperId } = reader;
   return ctx.app.db.withTenant(reader, async (tx) => {
-    const [receipts, chain, day] = await Promise.all([openReceipts(tx, ids), ownChain(tx), today(tx, chainTimeZone)]);
+    const { timeZone } = countryOf(ctx.chain.country);
+    const [receipts, chain, day] = await Promise.all([openReceipts(tx, ids), ownChain(tx), today(tx, timeZone)]);
     const selected = selectFrom(chain, receipts, input.lines);
     if (input.buyer) assertBuyer(chain, receipts, input.buyer, day);
     if (shopperId !== undefined) await assertFewToday(tx, chain, shopperId);

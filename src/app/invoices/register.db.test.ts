@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { invoiceById, today } from '../../db/invoices/invoices.ts';
+import { today } from '../../db/clock.ts';
+import { invoiceById } from '../../db/invoices/invoices.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import { aChain, anOpenReceipt, aShopper, openTestApp, type TestApp } from '../../testing/builders/app.ts';
 import { issue } from '../../testing/builders/issuing.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
-import { chainTimeZone, type ShopperContext } from '../context.ts';
+import type { ShopperContext } from '../context.ts';
 import { loadInvoice } from './get.ts';
 import { registerInvoice } from './register.ts';
 
@@ -28,7 +30,12 @@ it('a correction counts apart from invoices, refers to its invoice, and has a do
       tx,
       {
         ...content,
-        ...{ kind: 'correction', correctsId, storeId: receipt.store.id, issueDate: await today(tx, chainTimeZone) },
+        ...{
+          kind: 'correction',
+          correctsId,
+          storeId: receipt.store.id,
+          issueDate: await today(tx, countryOf(anna.chain.country).timeZone),
+        },
         ...{ receiptCodes: new Map(), receiptLineNumbers: receipt.lineNumbers },
       },
       { numberFormat: 'KOR-{n}-{YYYY}', storeCode: receipt.store.code },

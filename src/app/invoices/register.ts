@@ -4,6 +4,7 @@ import { type InvoiceRecord, insertInvoice } from '../../db/invoices/invoices.ts
 import { nextNumber } from '../../db/invoices/numbers.ts';
 import { owe } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Recipient } from '../../domain/invoices/channel.ts';
 import { printed } from '../../domain/invoices/documentKind.ts';
 import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
@@ -31,7 +32,7 @@ export async function registerInvoice(
   const series = content.kind === 'invoice' ? counted : `${content.kind} ${counted}`;
   const period = numberingPeriod(numberFormat, issueDate);
   const n = await nextNumber(tx, series, period);
-  const number = formatNumber(numberFormat, { store: storeCode, issueDate, n });
+  const number = formatNumber(numberFormat, { store: storeCode, issueDate, n }, countryOf(content.country).numbering);
   const id = await insertInvoice(tx, { ...content, series, period, n, number });
   await Promise.all([insertDocument(tx, id, printed), insertDeliveries(tx, id, recipients), owe(tx, 'render', [id])]);
   return id;

@@ -2,8 +2,8 @@ import type { Chain } from '../../db/chains/chains.ts';
 import { issuedToday } from '../../db/invoices/issuedToday.ts';
 import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
-import { assertMayInvoice } from '../../domain/invoices/eligibility.ts';
 import {
   type SelectedLine,
   type SelectionTotals,
@@ -11,7 +11,6 @@ import {
   selectionTotals,
 } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
-import { chainTimeZone } from '../context.ts';
 import { selectionOf } from '../receipts/find.ts';
 
 // One invoice takes at most 20 receipts, because each receipt is one row lock.
@@ -31,7 +30,7 @@ export function selectFrom(
   lines: readonly SelectedLine[],
 ): SelectionTotals {
   assertAllFound(receipts, lines);
-  const selected = selectionTotals(receipts, lines);
+  const selected = selectionTotals(receipts, lines, countryOf(chain.country));
   for (const receipt of receipts) assertMayBePart(chain, receipt, lines);
   return selected;
 }
@@ -47,17 +46,18 @@ function assertMayBePart({ settings }: Chain, receipt: OpenReceipt, lines: reado
 }
 
 /** Refuses a shopper who has issued the chain's daily limit of invoices. */
-export async function assertFewToday(tx: TenantTx, { settings }: Chain, shopperId: string): Promise<void> {
+export async function assertFewToday(tx: TenantTx, { settings, country }: Chain, shopperId: string): Promise<void> {
   const most = settings.documentsPerShopperPerDay;
-  const { issued, secondsLeft } = await issuedToday(tx, shopperId, chainTimeZone);
+  const { issued, secondsLeft } = await issuedToday(tx, shopperId, countryOf(country).timeZone);
   if (issued >= most) throw new Problem('shopper.documents_used_up', { most, retryAfterSeconds: secondsLeft });
 }
 
 /** Refuses a buyer whom one of the receipts does not allow (domain rules 1, 2, 4, 6). */
 export function assertBuyer(chain: Chain, receipts: readonly OpenReceipt[], buyer: Buyer, day: string): void {
+  const { eligibility } = countryOf(chain.country);
   for (const receipt of receipts) {
     if (receipt.saleDate > day) throw new Problem('receipt.dated_ahead', { receiptId: receipt.id });
-    assertMayInvoice(receipt, buyer, chain.settings, day);
+    eligibility.assertMayInvoice(receipt, buyer, chain.settings, day);
   }
 }
 

@@ -1,15 +1,14 @@
 import type { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
 import { type Chain, ownChain } from '../../db/chains/chains.ts';
-import { today } from '../../db/invoices/invoices.ts';
+import { today } from '../../db/clock.ts';
 import { type OpenReceipt, receiptByCode } from '../../db/receipts/receipts.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
-import { lastRequestDay } from '../../domain/invoices/deadlines.ts';
-import { eligibility } from '../../domain/invoices/eligibility.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { percentOf } from '../../domain/money/rate.ts';
 import { Problem } from '../../domain/problem.ts';
 import { leftOf } from '../../domain/receipts/linePart.ts';
 import { assertAffordable, charge, refund } from '../budgets/budget.ts';
-import { chainTimeZone, type SiteContext } from '../context.ts';
+import type { SiteContext } from '../context.ts';
 import { receiptCodeOf } from './code.ts';
 import { findBudgets } from './findBudgets.ts';
 
@@ -50,13 +49,14 @@ async function lookUp(ctx: SiteContext, code: string, factors: FindReceipt): Pro
     const [receipt, chain, day] = await Promise.all([
       receiptByCode(tx, code, factors),
       ownChain(tx),
-      today(tx, chainTimeZone),
+      today(tx, countryOf(ctx.chain.country).timeZone),
     ]);
     return receipt && foundReceipt(receipt, chain, day);
   });
 }
 
 function foundReceipt(receipt: OpenReceipt, chain: Chain, day: string): FoundReceipt {
+  const { deadlines, eligibility } = countryOf(chain.country);
   return {
     id: receipt.id,
     code: receipt.code,
@@ -66,8 +66,8 @@ function foundReceipt(receipt: OpenReceipt, chain: Chain, day: string): FoundRec
     total: receipt.total,
     currency: receipt.currency,
     ...(receipt.buyerNip === undefined ? {} : { buyerNip: receipt.buyerNip }),
-    deadline: lastRequestDay(receipt.saleDate),
-    eligibility: eligibility(receipt, chain.settings, day),
+    deadline: deadlines.lastRequestDay(receipt.saleDate),
+    eligibility: eligibility.answers(receipt, chain.settings, day),
     selection: selectionOf(receipt, chain.settings),
     lines: receipt.lines.map(({ letter, rate, ...line }) => ({
       ...line,

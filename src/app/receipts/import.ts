@@ -9,11 +9,14 @@ import {
   storedReceipts,
 } from '../../db/receipts/pushedReceipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import type { Country } from '../../domain/countries/country.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
-import { checkReceipt, differingFields, type PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { checkReceipt, differingFields } from '../../domain/receipts/checkReceipt.ts';
+import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
-import { chainTimeZone, type SiteContext } from '../context.ts';
+import type { SiteContext } from '../context.ts';
 import { receiptCodeOf } from './code.ts';
 
 /** One receipt's fate. A repeat of the same content is `known`, with the first answer. */
@@ -37,7 +40,8 @@ export async function importReceipts({
   ctx: SiteContext;
   input: PushedReceipt[];
 }): Promise<Imported[]> {
-  const checked = input.map(prepare);
+  const country = countryOf(ctx.chain.country);
+  const checked = input.map((pushed) => prepare(pushed, country));
   const good = checked.filter((one) => 'pushed' in one);
   const { fresh, stored } = await ctx.app.db.withTenant({ role: 'pos', tenantId: ctx.chain.id }, (tx) => put(tx, good));
   return checked.map((one) => {
@@ -60,10 +64,10 @@ async function put(tx: TenantTx, good: NewReceipt[]) {
   return { fresh, stored: await storedReceipts(tx, rest) };
 }
 
-function prepare(pushed: PushedReceipt): NewReceipt | Problem {
-  const check = checkReceipt(pushed);
+function prepare(pushed: PushedReceipt, country: Country): NewReceipt | Problem {
+  const check = checkReceipt(pushed, country);
   if (!check.ok) return new Problem('receipt.arithmetic', {}, check.errors);
-  return { pushed, lines: check.lines, saleDate: chainDay(pushed.issuedAt, chainTimeZone), ...codeOf(pushed) };
+  return { pushed, lines: check.lines, saleDate: chainDay(pushed.issuedAt, country.timeZone), ...codeOf(pushed) };
 }
 
 /** The till's own code when it printed one. */

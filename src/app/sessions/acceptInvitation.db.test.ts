@@ -39,7 +39,7 @@ async function invited(slug: string): Promise<{ site: SiteContext; token: string
   expect(test.mails.at(-1)).toMatchObject({ to: email.toLowerCase(), text: expect.stringContaining(token) });
   const site = {
     app: test.app,
-    chain: { id: created.id, slug, name: `Sieć ${slug}` },
+    chain: { id: created.id, slug, name: `Sieć ${slug}`, country: 'PL' },
     language: 'pl',
     network: ctx.network,
   } as const;

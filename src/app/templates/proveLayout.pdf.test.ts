@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openChromium } from '../../../worker/chromium/chromium.ts';
 import { type Lanes, openLanes } from '../../../worker/lanes/lanes.ts';
-import { defaultSettings } from '../../domain/chains/settings.ts';
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { randomFrom } from '../../domain/random.ts';
 import { checkTemplate } from '../../render/check/template.ts';
 import { drawSamples } from '../../render/samples/drawSamples.ts';
@@ -43,7 +43,8 @@ describe(`every kind of sample (SAMPLE_SEED=${seed})`, () => {
     expect(checkTemplate('invoice', source)).toEqual([]);
     const chain = {
       seller,
-      settings: defaultSettings,
+      country: poland.code,
+      settings: poland.defaultSettings,
       brand: 'Zielony Koszyk',
       today: '2026-11-24',
       language: 'pl',

@@ -11,11 +11,11 @@ import {
   templateVersion,
 } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
 import { randomFrom } from '../../domain/random.ts';
 import { drawSamples, editorSample } from '../../render/samples/drawSamples.ts';
-import { chainTimeZone } from '../context.ts';
 import { invoiceMail } from '../layouts/mail.ts';
 import { themeOf } from '../layouts/theme.ts';
 import { attemptSeconds, mostAttempts } from '../outbox/attempts.ts';
@@ -71,7 +71,8 @@ async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
 async function make(app: WorkerApp, tenantId: string, { preview: draft, sources, chain }: Material): Promise<Result> {
   const theme = themeOf(sources.theme.source);
   const random = randomFrom(randomInt(2 ** 32));
-  const drawnFor = { ...chain, brand: theme.name, today: chainDay(new Date(), chainTimeZone), language } as const;
+  const today = chainDay(new Date(), countryOf(chain.country).timeZone);
+  const drawnFor = { ...chain, brand: theme.name, today, language } as const;
   if (draft.kind === 'email') {
     const invoice = editorSample(random, drawnFor);
     const mail = await invoiceMail({ app, invoice, template: sources.email, theme, language, url: app.origin() });

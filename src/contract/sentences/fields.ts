@@ -1,6 +1,7 @@
 import { formatAmount } from '../../domain/format.ts';
 import { minor } from '../../domain/money/money.ts';
 import { type ProblemCode, problemCodes } from '../../domain/problem.ts';
+import { contractCountry } from '../country.ts';
 import { problemSentence } from './problems.ts';
 
 type Params = Record<string, unknown>;
@@ -17,7 +18,7 @@ function isProblemCode(code: string): code is ProblemCode {
 }
 
 function amount(value: unknown, language: 'pl' | 'en'): string {
-  return typeof value === 'number' ? formatAmount(minor(value), language, { currency: true }) : '?';
+  return typeof value === 'number' ? formatAmount(minor(value), language, contractCountry.currency) : '?';
 }
 
 const sums =

@@ -1,16 +1,18 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
-import { type ChainSettings, defaultSettings } from '../../domain/chains/settings.ts';
+import type { ChainSettings } from '../../domain/chains/settings.ts';
+import type { CountryCode } from '../../domain/countries/country.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
 import { chains } from '../schema.ts';
 import type { PlatformTx, TenantTx } from '../tenancy.ts';
 
 export type ChainStatus = 'active' | 'suspended';
-export type ChainName = { id: string; slug: string; name: string; status: ChainStatus };
+export type ChainName = { id: string; slug: string; name: string; status: ChainStatus; country: CountryCode };
 
 /** Turns the label of a host into a chain. Nothing else is readable before the tenant is known. */
 export async function chainBySlug(tx: PlatformTx, slug: string): Promise<ChainName | undefined> {
   const [row] = await tx.q
-    .select({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status })
+    .select({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status, country: chains.country })
     .from(chains)
     .where(eq(chains.slug, slug));
   return row;
@@ -24,6 +26,7 @@ export type Chain = {
   id: string;
   slug: string;
   name: string;
+  country: CountryCode;
   seller: Seller;
   languages: ('pl' | 'en')[];
   settings: ChainSettings;
@@ -37,10 +40,11 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     id: row.id,
     slug: row.slug,
     name: row.name,
+    country: row.country,
     seller: { name: row.sellerName, nip: row.sellerNip, address: row.sellerAddress },
     languages: row.languages,
     // A chain that is older than a setting has the setting's default.
-    settings: { ...defaultSettings, ...row.settings },
+    settings: { ...countryOf(row.country).defaultSettings, ...row.settings },
   };
 }
 
@@ -48,6 +52,7 @@ export type NewChainRow = {
   id: string;
   slug: string;
   name: string;
+  country: CountryCode;
   seller: Seller;
   settings: ChainSettings;
 };
@@ -67,6 +72,7 @@ export async function insertChain(tx: TenantTx, chain: NewChainRow): Promise<boo
       id: chain.id,
       slug: chain.slug,
       name: chain.name,
+      country: chain.country,
       sellerName: chain.seller.name,
       sellerNip: chain.seller.nip,
       sellerAddress: chain.seller.address,
@@ -82,7 +88,7 @@ export async function setChainStatus(tx: PlatformTx, id: string, status: ChainSt
     .update(chains)
     .set({ status })
     .where(eq(chains.id, id))
-    .returning({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status });
+    .returning({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status, country: chains.country });
   return row;
 }
 
@@ -100,6 +106,7 @@ export async function listChains(
       slug: chains.slug,
       name: chains.name,
       status: chains.status,
+      country: chains.country,
       nip: chains.sellerNip,
       createdAt: chains.createdAt,
     })

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
-import { canonical, rateColumn, rateOf } from '../columns.ts';
+import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema.ts';
 import type { TenantTx } from '../tenancy.ts';
 
@@ -34,6 +34,7 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
       number: record.number,
       issueDate: record.issueDate,
       saleDate: record.saleDate,
+      country: record.country,
       currency: record.currency,
       seller: record.seller,
       buyer: record.buyer,
@@ -70,16 +71,16 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
     discount: line.discount,
     gross: line.gross,
     letter: line.letter,
-    rate_bp: rateColumn(line.rate),
+    ...rateColumns(line.rate),
   }));
   await tx.q.execute(sql`
     insert into invoice_lines (tenant_id, invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name, quantity,
-      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_bp)
+      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)
     select ${tx.tenantId}::uuid, ${invoiceId}::uuid, r.line_no, r.receipt_id, r.receipt_line_no, r.receipt_line_id, r.name,
-      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_bp
+      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_kind, r.rate_bp
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line_no integer, receipt_id uuid, receipt_line_no integer,
       receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint,
-      letter text, rate_bp integer)`);
+      letter text, rate_kind text, rate_bp integer)`);
 }
 
 async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
@@ -143,6 +144,7 @@ function storedInvoice(
     issuedAt: head.issuedAt.toISOString(),
     issueDate: head.issueDate,
     saleDate: head.saleDate,
+    country: head.country,
     currency: head.currency,
     seller: head.seller,
     buyer: head.buyer,
@@ -156,7 +158,7 @@ function storedInvoice(
       discount: line.discountMinor,
       gross: line.grossMinor,
       letter: line.letter,
-      rate: rateOf(line.rateBp),
+      rate: rateOf(line),
     })),
     rates: head.rates,
     totals: { net: head.netMinor, vat: head.vatMinor, gross: head.grossMinor },
@@ -177,13 +179,6 @@ function storedInvoice(
     language: head.language,
     templates: { invoice: head.invoiceTemplateId, email: head.emailTemplateId, theme: head.themeId },
   };
-}
-
-/** The chain-local day by the database's clock: it decides deadlines and issue dates. */
-export async function today(tx: TenantTx, timeZone: string): Promise<string> {
-  const [row] = await tx.q.execute<{ day: string }>(sql`select (now() at time zone ${timeZone})::date::text as day`);
-  if (!row) throw new Error('the clock returned no row');
-  return row.day;
 }
 
 /** Notifies listeners, when the transaction commits, that something about the invoice changed. */

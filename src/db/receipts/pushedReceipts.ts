@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type { CheckedLine, PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
-import { rateColumn } from '../columns.ts';
+import type { CheckedLine } from '../../domain/receipts/checkReceipt.ts';
+import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import { rateColumns } from '../columns.ts';
 import { receipts } from '../schema.ts';
 import type { TenantTx } from '../tenancy.ts';
 
@@ -55,10 +56,10 @@ export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]):
   const inserted = await tx.q.execute<{ id: string; code: string; till: string; document: string }>(sql`
     insert into receipts (tenant_id, store_id, till_id, till_unique_number, document_number, receipt_number, issued_at,
       sale_date, currency, buyer_nip, deposits, total_minor, code, code_kind, pushed)
-    select t.tenant_id, s.id, t.id, r.till, r.document, r.receipt, r.issued_at, r.sale_date, 'PLN', r.nip,
+    select t.tenant_id, s.id, t.id, r.till, r.document, r.receipt, r.issued_at, r.sale_date, r.currency, r.nip,
       r.deposits, r.total, r.code, r.code_kind, r.pushed
     from jsonb_to_recordset(${JSON.stringify([...byKey.values()].map(receiptRow))}::jsonb) as r (store text, till text,
-      document text, receipt text, issued_at timestamptz, sale_date date, nip text, deposits jsonb, total bigint,
+      document text, receipt text, issued_at timestamptz, sale_date date, currency text, nip text, deposits jsonb, total bigint,
       code text, code_kind text, pushed jsonb)
     join tills t on t.tenant_id = ${tx.tenantId}::uuid and t.unique_number = r.till
     -- Tills move: the sale was in the store that the receipt names, wherever its till was seen first.
@@ -95,11 +96,12 @@ function distinct(news: readonly NewReceipt[]): Map<string, NewReceipt> {
 async function insertLines(tx: TenantTx, lines: readonly object[]): Promise<void> {
   await tx.q.execute(sql`
     insert into receipt_lines (tenant_id, receipt_id, line_no, name, gtin, quantity, unit, unit_price_minor, discount_minor,
-      gross_minor, letter, rate_bp, remaining_quantity, remaining_gross_minor)
+      gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)
     select ${tx.tenantId}::uuid, r.receipt_id, r.line_no, r.name, r.gtin, r.quantity, r.unit, r.unit_price, r.discount,
-      r.gross, r.letter, r.rate_bp, r.quantity, r.gross
+      r.gross, r.letter, r.rate_kind, r.rate_bp, r.quantity, r.gross
     from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as r (receipt_id uuid, line_no integer, name text, gtin text,
-      quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint, letter text, rate_bp integer)`);
+      quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint, letter text,
+      rate_kind text, rate_bp integer)`);
 }
 
 function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
@@ -110,6 +112,7 @@ function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
     receipt: pushed.receiptNumber ?? null,
     issued_at: pushed.issuedAt,
     sale_date: saleDate,
+    currency: pushed.currency,
     nip: pushed.buyerNip ?? null,
     deposits: pushed.deposits ?? [],
     total: pushed.total,
@@ -131,7 +134,7 @@ function lineRow(receiptId: string, lineNo: number, line: CheckedLine): object {
     discount: line.discount,
     gross: line.gross,
     letter: line.letter,
-    rate_bp: rateColumn(line.rate),
+    ...rateColumns(line.rate),
   };
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Currency } from '../../domain/money/currency.ts';
 import { minor } from '../../domain/money/money.ts';
 import type { Receipt, ReceiptLine } from '../../domain/receipts/receipt.ts';
 import { canonical, rateOf } from '../columns.ts';
@@ -12,7 +13,7 @@ export type OpenReceipt = Receipt & {
   code: string;
   codeKind: 'strong' | 'legacy';
   issuedAt: Date;
-  currency: 'PLN';
+  currency: Currency;
   tillUniqueNumber: string;
   documentNumber: string;
   receiptNumber?: string;
@@ -140,7 +141,7 @@ function lineOf(row: typeof receiptLines.$inferSelect): ReceiptLine {
     discount: row.discountMinor,
     gross: row.grossMinor,
     letter: row.letter,
-    rate: rateOf(row.rateBp),
+    rate: rateOf(row),
     remainingQuantity: canonical(row.remainingQuantity),
     remainingGross: row.remainingGrossMinor,
   };

@@ -1,3 +1,4 @@
+import { poland } from '../../domain/countries/pl/poland.ts';
 import type { Random } from '../../domain/random.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { type DemoTill, fullPrice, type Ring, receiptOf, ring } from './demoReceipt.ts';
@@ -78,7 +79,7 @@ function numbered(receipts: Omit<PushedReceipt, 'documentNumber'>[], random: Ran
 
 /** An RFC 3339 instant for a local day and time in Poland. */
 function warsawInstant(day: string, clock: string): string {
-  const zone = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Warsaw', timeZoneName: 'longOffset' })
+  const zone = new Intl.DateTimeFormat('en', { timeZone: poland.timeZone, timeZoneName: 'longOffset' })
     .formatToParts(new Date(`${day}T12:00:00Z`))
     .find((part) => part.type === 'timeZoneName');
   return `${day}T${clock}${zone?.value.replace('GMT', '') ?? '+01:00'}`;

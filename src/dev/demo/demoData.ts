@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { addDays, chainDay } from '../../domain/day.ts';
 import { randomFrom } from '../../domain/random.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
@@ -27,7 +28,7 @@ export type DemoChain = {
 
 /** The two chains of the demo. The same day gives the same receipts; passwords are new each time. */
 export function demoChains(now: Date): DemoChain[] {
-  const today = chainDay(now);
+  const today = chainDay(now, poland.timeZone);
   const dayAgo = (days: number) => addDays(today, -days);
   return [zielony(dayAgo), megadom(dayAgo)];
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { MailCatcher } from '../mailCatcher/catcher.ts';
@@ -35,7 +36,7 @@ export function demoRoutes(options: {
       reply.contentPolicy = paperPolicy;
       return reply
         .type('text/html; charset=utf-8')
-        .send(paperPage(papers.chain, papers.receipts, chainDay(new Date())));
+        .send(paperPage(papers.chain, papers.receipts, chainDay(new Date(), poland.timeZone)));
     });
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { chainDay } from '../../domain/day.ts';
-import { lastRequestDay } from '../../domain/invoices/deadlines.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { formatReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { escapeHtml } from '../../render/escape.ts';
@@ -63,7 +63,7 @@ function notesOf(receipt: PushedReceipt, today: string): string[] {
   return [
     receipt.buyerNip === undefined ? 'osoba prywatna' : `firma, ${receipt.total > 45_000 ? 'ponad' : 'do'} 450 zł`,
     lines === 1 ? '1 pozycja' : `${lines} ${nounOf(lines)}`,
-    ...(lastRequestDay(chainDay(receipt.issuedAt)) < today ? ['po terminie'] : []),
+    ...(poland.deadlines.lastRequestDay(chainDay(receipt.issuedAt, poland.timeZone)) < today ? ['po terminie'] : []),
   ];
 }
 

@@ -1,29 +1,25 @@
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { chainDay } from '../../domain/day.ts';
-import { formatAmount, formatPercent, formatQuantityText } from '../../domain/format.ts';
-import { formatNip } from '../../domain/invoices/buyer.ts';
+import { formatAmount, formatQuantityText, formatRate } from '../../domain/format.ts';
 import { type Minor, minor, sum } from '../../domain/money/money.ts';
 import { priceOf } from '../../domain/money/quantity.ts';
 import { vatInGross } from '../../domain/money/vat.ts';
-import {
-  type CheckedLine,
-  checkReceipt,
-  type PushedLine,
-  type PushedReceipt,
-} from '../../domain/receipts/pushedReceipt.ts';
+import { type CheckedLine, checkReceipt } from '../../domain/receipts/checkReceipt.ts';
+import type { PushedLine, PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { escapeHtml } from '../../render/escape.ts';
 
 export type PaperChain = { name: string; seller: { name: string; nip: string; address: string } };
 
 /** The fiscal part of a receipt, in the order of the regulation on cash registers. Source: Dz.U. 2021 poz. 1759 § 22. */
 export function paperBody(chain: PaperChain, receipt: PushedReceipt): string {
-  const checked = checkReceipt(receipt);
+  const checked = checkReceipt(receipt, poland);
   if (!checked.ok) throw new RangeError(`receipt ${receipt.documentNumber} does not add up`);
   const long = receipt.lines.length > 40;
   return `<header>
 <p class="name">${escapeHtml(chain.seller.name)}</p>
 <p>${escapeHtml(receipt.store.name ?? '')}</p>
 <p>${escapeHtml(receipt.store.address ?? '')}</p>
-<p>NIP ${escapeHtml(formatNip(chain.seller.nip))}</p>
+<p>NIP ${escapeHtml(poland.taxId.format(chain.seller.nip))}</p>
 </header>
 ${row(day(receipt), `nr wydr. ${receipt.documentNumber}`)}
 <h2>PARAGON FISKALNY</h2>
@@ -39,7 +35,7 @@ ${taxes(checked.lines)}
 ${deposits(receipt, checked.depositsTotal)}
 ${receipt.payments.map((payment) => row(payment.method.toUpperCase(), amount(payment.amount))).join('\n')}
 ${row(`paragon ${receipt.receiptNumber ?? ''}`, `kasa ${receipt.till.number ?? ''} · ${clock(receipt)}`)}
-${receipt.buyerNip ? row('NIP NABYWCY', formatNip(receipt.buyerNip), 'strong') : ''}
+${receipt.buyerNip ? row('NIP NABYWCY', poland.taxId.format(receipt.buyerNip), 'strong') : ''}
 <p class="centre">${escapeHtml(receipt.till.uniqueNumber)}</p>`;
 }
 
@@ -57,10 +53,13 @@ function taxes(lines: CheckedLine[]): string {
   const rows = letters.map(([letter, ofLetter]) => {
     const gross = sum(ofLetter.map((item) => item.gross));
     const rate = ofLetter[0]?.rate ?? { kind: 'exempt' };
-    if (rate.kind === 'exempt') return { text: row(`SPRZEDAŻ ZWOLNIONA ${letter}`, amount(gross)), vat: minor(0) };
-    const vat = vatInGross(gross, rate.bp);
+    if (rate.kind !== 'percent') return { text: row(`SPRZEDAŻ ZWOLNIONA ${letter}`, amount(gross)), vat: minor(0) };
+    const vat = vatInGross(gross, rate.basisPoints);
     const taxed = row(`SPRZEDAŻ OPODATKOWANA ${letter}`, amount(gross));
-    return { text: `${taxed}\n${row(`PTU ${letter} ${formatPercent(rate, 'pl')}`, amount(vat))}`, vat };
+    return {
+      text: `${taxed}\n${row(`PTU ${letter} ${formatRate(rate, 'pl', poland.labels.rates)}`, amount(vat))}`,
+      vat,
+    };
   });
   return `${rows.map(({ text }) => text).join('\n')}\n${row('SUMA PTU', amount(sum(rows.map(({ vat }) => vat))))}`;
 }
@@ -86,7 +85,7 @@ function amount(value: number): string {
 }
 
 function day(receipt: PushedReceipt): string {
-  return chainDay(receipt.issuedAt);
+  return chainDay(receipt.issuedAt, poland.timeZone);
 }
 
 /** The time `HH:MM` in the chain's time zone: `issuedAt` carries the chain's offset. */

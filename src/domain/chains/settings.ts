@@ -18,15 +18,3 @@ export type ChainSettings = {
   /** Most invoices that one shopper issues in a day of the chain. */
   documentsPerShopperPerDay: number;
 };
-
-export const defaultSettings: ChainSettings = {
-  lateRequests: 'refuse',
-  simplifiedInvoice: 'block',
-  companySelection: 'whole',
-  personSelection: 'lines',
-  personAddress: 'optional',
-  numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
-  exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
-  documentsPerReceipt: 10,
-  documentsPerShopperPerDay: 50,
-};

@@ -1,3 +1,5 @@
+import type { CountryCode } from '../countries/country.ts';
+import type { Currency } from '../money/currency.ts';
 import type { Buyer } from './buyer.ts';
 import type { SelectionTotals } from './selection.ts';
 
@@ -29,7 +31,9 @@ export type Invoice = SelectionTotals & {
   issuedAt: string;
   issueDate: string;
   saleDate: string;
-  currency: 'PLN';
+  /** Whose law it was issued under. */
+  country: CountryCode;
+  currency: Currency;
   seller: Seller;
   buyer: Buyer;
   sales: RegisteredSale[];

@@ -1,12 +1,17 @@
 const placeholder = /\{([^{}]*)\}/g;
-const maxLength = 256;
+
+export type NumberingRules = { mostCharacters: number };
 
 /**
- * The invoice number: placeholders {store} {YYYY} {MM} {n} filled in. Source of the length: FA(3) `P_2`.
- * RangeError for a format that cannot give unique numbers or knows another placeholder, for a counter that is not a
- * positive integer, a store code with nothing printable, or a number over 256 characters.
+ * The invoice number: placeholders {store} {YYYY} {MM} {n} filled in. RangeError for a format that cannot give unique
+ * numbers or knows another placeholder, for a counter that is not a positive integer, a store code with nothing
+ * printable, or a number longer than the country's rules allow.
  */
-export function formatNumber(format: string, facts: { store: string; issueDate: string; n: number }): string {
+export function formatNumber(
+  format: string,
+  facts: { store: string; issueDate: string; n: number },
+  { mostCharacters }: NumberingRules,
+): string {
   checkFormat(format);
   if (!Number.isSafeInteger(facts.n) || facts.n < 1) throw new RangeError(`not a counter: ${facts.n}`);
   const values: Record<string, string> = {
@@ -16,7 +21,7 @@ export function formatNumber(format: string, facts: { store: string; issueDate: 
     n: String(facts.n),
   };
   const number = format.replace(placeholder, (_, name: string) => values[name] ?? '');
-  if (number.length > maxLength) throw new RangeError(`a number of ${number.length} characters`);
+  if (number.length > mostCharacters) throw new RangeError(`a number of ${number.length} characters`);
   return number;
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { poland } from '../countries/pl/poland.ts';
 import { minor } from '../money/money.ts';
 import { formatQuantity, parseQuantity } from '../money/quantity.ts';
 import type { Rate } from '../money/rate.ts';
@@ -29,8 +30,8 @@ describe('selectionTotals, over any sequence of partial invoices', () => {
           const [offered = line] = left[0]?.lines ?? [];
           if (!isOpen(offered)) break;
           const part = cut === undefined ? parseQuantity(offered.remainingQuantity) : aPartOf(offered, cut);
-          if (partRefusal(offered, part)) continue;
-          const { lines } = selectionTotals(left, [pick('line-1', formatQuantity(part))]);
+          if (partRefusal(offered, part, poland)) continue;
+          const { lines } = selectionTotals(left, [pick('line-1', formatQuantity(part))], poland);
           left = afterIssuing(left, lines, minus);
           taken.quantity += parseQuantity(lines[0]?.quantity ?? '0');
           taken.gross += lines[0]?.gross ?? 0;
@@ -47,7 +48,7 @@ describe('selectionTotals, over any sequence of partial invoices', () => {
     fc.assert(
       fc.property(receipts, steps, (all, sequence) => {
         fc.pre(allOf(...all).length > 0);
-        const whole = selectionTotals(all, allOf(...all));
+        const whole = selectionTotals(all, allOf(...all), poland);
         const issued = issuedInTurn(all, sequence);
         expect(issued.reduce((total, invoice) => total + invoice.totals.gross, 0)).toBe(whole.totals.gross);
         expect(issued.reduce((total, invoice) => total + invoice.due, 0)).toBe(whole.due);
@@ -61,7 +62,7 @@ describe('selectionTotals, over any sequence of partial invoices', () => {
     fc.assert(
       fc.property(receipts, steps, (all, sequence) => {
         fc.pre(allOf(...all).length > 0);
-        const whole = selectionTotals(all, allOf(...all));
+        const whole = selectionTotals(all, allOf(...all), poland);
         const issued = issuedInTurn(all, sequence);
         for (const { rate, vat } of whole.rates) {
           const parts = issued.flatMap(({ rates }) => rates.filter((row) => sameRate(row.rate, rate)));
@@ -84,7 +85,7 @@ function issuedInTurn(all: Receipt[], sequence: bigint[][]): SelectionTotals[] {
   for (const cuts of [...sequence, undefined]) {
     const selection = cuts ? someOf(left, cuts) : allOf(...left);
     if (selection.length === 0) continue;
-    const invoice = selectionTotals(left, selection);
+    const invoice = selectionTotals(left, selection, poland);
     issued.push(invoice);
     left = afterIssuing(left, invoice.lines, minus);
   }
@@ -100,13 +101,13 @@ function someOf(left: Receipt[], cuts: bigint[]): SelectedLine[] {
       const cut = cuts[index % cuts.length] ?? 0n;
       if (cut % 3n === 0n) return [];
       const part = aPartOf(line, cut);
-      return partRefusal(line, part) ? [] : [{ receiptId, lineId: line.id, quantity: formatQuantity(part) }];
+      return partRefusal(line, part, poland) ? [] : [{ receiptId, lineId: line.id, quantity: formatQuantity(part) }];
     });
 }
 
 /** So many of the smallest steps that a part of this line may have. */
 function aPartOf(line: ReceiptLine, cut: bigint): bigint {
-  const step = 10n ** BigInt(6 - placesOf(line));
+  const step = 10n ** BigInt(6 - placesOf(line, poland));
   const remaining = parseQuantity(line.remainingQuantity);
   return remaining < step ? remaining : step * (1n + (cut % (remaining / step)));
 }

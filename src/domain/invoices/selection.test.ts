@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { poland } from '../countries/pl/poland.ts';
 import { minor } from '../money/money.ts';
 import { formatQuantity, parseQuantity } from '../money/quantity.ts';
 import { Problem } from '../problem.ts';
@@ -16,7 +17,7 @@ const pick = (lineId: string, quantity: string, receiptId = 'receipt-1'): Select
 
 function problemOf(all: Receipt[], selection: SelectedLine[]): Problem {
   try {
-    selectionTotals(all, selection);
+    selectionTotals(all, selection, poland);
   } catch (problem) {
     if (problem instanceof Problem) return problem;
     throw problem;
@@ -32,7 +33,7 @@ describe('selectionTotals refuses', () => {
   });
 
   it('a line of another receipt, or none', () => {
-    expect(selectionTotals([mugs], [pick('line-1', '1')]).lines).toHaveLength(1);
+    expect(selectionTotals([mugs], [pick('line-1', '1')], poland).lines).toHaveLength(1);
     expect(problemOf([mugs], [pick('line-1', '1', 'receipt-2')]).code).toBe('line.not_found');
     expect(problemOf([mugs], [pick('line-1', '1'), pick('line-2', '1')])).toMatchObject({
       code: 'line.not_found',
@@ -96,24 +97,24 @@ describe('selectionTotals', () => {
       const found = vectors.totals.find((each) => each.id === id);
       return { rates: found?.rates.map(({ percent, ...money }) => money), totals: found?.totals };
     };
-    const first = selectionTotals([receipt], [pick('line-1', '1'), pick('line-3', '1')]);
+    const first = selectionTotals([receipt], [pick('line-1', '1'), pick('line-3', '1')], poland);
     const rest = afterIssuing([receipt], first.lines, minus);
     expect(moneyOf(first)).toEqual(vector('G6c selected'));
-    expect(moneyOf(selectionTotals(rest, allOf(...rest)))).toEqual(vector('G6c remaining'));
-    expect(moneyOf(selectionTotals([receipt], allOf(receipt)))).toEqual(vector('G6c receipt'));
+    expect(moneyOf(selectionTotals(rest, allOf(...rest), poland))).toEqual(vector('G6c remaining'));
+    expect(moneyOf(selectionTotals([receipt], allOf(receipt), poland))).toEqual(vector('G6c receipt'));
   });
 
   it('rounds half a grosz of a part up and leaves the rest to the last part', () => {
     const pair = aReceipt({ lines: [aLine({ quantity: '2', gross: minor(99) })] });
-    const first = selectionTotals([pair], [pick('line-1', '1')]);
+    const first = selectionTotals([pair], [pick('line-1', '1')], poland);
     const rest = afterIssuing([pair], first.lines, minus);
     expect(first.totals.gross).toBe(50);
-    expect(selectionTotals(rest, [pick('line-1', '1')]).totals.gross).toBe(49);
+    expect(selectionTotals(rest, [pick('line-1', '1')], poland).totals.gross).toBe(49);
   });
 
   it('shows the discount of a part as its price without its gross', () => {
     const salmon = aLine({ unit: 'kg', quantity: '0.326', unitPrice: minor(7990), discount: minor(652), percent: 5 });
-    const { lines } = selectionTotals([aReceipt({ lines: [salmon] })], [pick('line-1', '0.1')]);
+    const { lines } = selectionTotals([aReceipt({ lines: [salmon] })], [pick('line-1', '0.1')], poland);
     // 1953 × 0.1 ÷ 0.326 = 599.08; 0.1 kg costs 7.99.
     expect(lines[0]).toMatchObject({ quantity: '0.1', gross: 599, discount: 200, unitPrice: 7990, rate: rateOf(5) });
   });
@@ -121,7 +122,7 @@ describe('selectionTotals', () => {
   it('never shows a discount below zero where rounding gives a part a grosz more than its price', () => {
     // 0.01 zł × 1.6 is 0.02 zł; half of it is 0.01 zł but 0.4 of it by price would round to nothing.
     const line = aLine({ quantity: '1.6', unitPrice: minor(1) });
-    const { lines } = selectionTotals([aReceipt({ lines: [line] })], [pick('line-1', '0.4')]);
+    const { lines } = selectionTotals([aReceipt({ lines: [line] })], [pick('line-1', '0.4')], poland);
     expect(lines[0]).toMatchObject({ gross: 1, discount: 0 });
   });
 
@@ -133,13 +134,14 @@ describe('selectionTotals', () => {
     const { lines, rates } = selectionTotals(
       [one, two],
       [pick('b', '1', 'two'), pick('line-1', '1', 'one'), pick('line-1', '1', 'two')],
+      poland,
     );
     expect(lines.map((line) => `${line.receiptId}/${line.lineId}`)).toEqual(['two/b', 'one/line-1', 'two/line-1']);
     expect(rates.map((row) => row.gross)).toEqual([2598, 1299]);
   });
 
   it('spells quantities one way', () => {
-    expect(selectionTotals([aReceipt()], [pick('line-1', '1.00')]).lines[0]?.quantity).toBe('1');
+    expect(selectionTotals([aReceipt()], [pick('line-1', '1.00')], poland).lines[0]?.quantity).toBe('1');
   });
 
   it('adds the deposits to the invoice that empties the receipt, and to no other (vector G5)', () => {
@@ -151,14 +153,17 @@ describe('selectionTotals', () => {
       ],
       deposits: [{ name: 'Butelka', quantity: '1', unitPrice: minor(50) }],
     });
-    const whole = selectionTotals([receipt], allOf(receipt));
+    const whole = selectionTotals([receipt], allOf(receipt), poland);
     expect(whole).toMatchObject({ totals: vector?.totals, due: vector?.due, deposits: receipt.deposits });
 
-    const first = selectionTotals([receipt], [pick('milk', '1')]);
+    const first = selectionTotals([receipt], [pick('milk', '1')], poland);
     expect(first).toMatchObject({ deposits: [], due: 350 });
     const rest = afterIssuing([receipt], first.lines, minus);
-    expect(selectionTotals(rest, [pick('salmon', '0.326')])).toMatchObject({ deposits: receipt.deposits, due: 2003 });
-    expect(selectionTotals([{ ...receipt, depositsTaken: true }], allOf(receipt))).toMatchObject({
+    expect(selectionTotals(rest, [pick('salmon', '0.326')], poland)).toMatchObject({
+      deposits: receipt.deposits,
+      due: 2003,
+    });
+    expect(selectionTotals([{ ...receipt, depositsTaken: true }], allOf(receipt), poland)).toMatchObject({
       deposits: [],
       due: 2303,
     });
@@ -171,7 +176,7 @@ describe('selectionTotals', () => {
       deposits,
       lines: [aLine({ remainingQuantity: '0', remainingGross: minor(0) })],
     });
-    expect(selectionTotals([spent, aReceipt()], [pick('line-1', '1')]).deposits).toEqual([]);
+    expect(selectionTotals([spent, aReceipt()], [pick('line-1', '1')], poland).deposits).toEqual([]);
   });
 });
 
@@ -197,12 +202,16 @@ describe('selectionIsWhole', () => {
     const deposits = [{ name: 'Butelka', quantity: '1', unitPrice: minor(50) }];
     const withGift = aReceipt({ lines: [aLine(), gift], deposits });
     expect(selectionIsWhole([withGift], [pick('line-1', '1')])).toBe(true);
-    expect(selectionTotals([withGift], [pick('line-1', '1')]).deposits).toEqual(deposits);
+    expect(selectionTotals([withGift], [pick('line-1', '1')], poland).deposits).toEqual(deposits);
     expect(emptiedBy([withGift, aReceipt({ id: 'other' })], [pick('line-1', '1')])).toEqual([withGift]);
   });
 
   it('is true for the rest of a receipt part of which was invoiced before', () => {
-    const [rest = receipt] = afterIssuing([receipt], selectionTotals([receipt], [pick('line-1', '1')]).lines, minus);
+    const [rest = receipt] = afterIssuing(
+      [receipt],
+      selectionTotals([receipt], [pick('line-1', '1')], poland).lines,
+      minus,
+    );
     expect(selectionIsWhole([rest], allOf(rest))).toBe(true);
   });
 });

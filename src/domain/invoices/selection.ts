@@ -1,7 +1,7 @@
+import type { Country } from '../countries/country.ts';
 import { type Minor, minor, sum } from '../money/money.ts';
 import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
-import type { Rate } from '../money/rate.ts';
-import { rateTotals } from '../money/vat.ts';
+import { type RateTotal, rateTotals, type Totals } from '../money/vat.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
 import { grossOfPart, isOpen, leftOf, partRefusal } from '../receipts/linePart.ts';
 import type { PricedLine } from '../receipts/pricedLine.ts';
@@ -12,11 +12,6 @@ export type SelectedLine = { receiptId: string; lineId: string; quantity: string
 
 /** A taken part of a line with its exact share of the money. */
 export type TakenLine = PricedLine & { receiptId: string; lineId: string };
-
-/** VAT summary of one rate; `vat = round(gross × rate ÷ (1 + rate))` once, on the sum. */
-export type RateTotal = { rate: Rate; net: Minor; vat: Minor; gross: Minor };
-
-export type Totals = { net: Minor; vat: Minor; gross: Minor };
 
 /** The money of a selection: what the page shows live and what the issued invoice carries. */
 export type SelectionTotals = {
@@ -33,7 +28,11 @@ export type SelectionTotals = {
  * line.repeated, line.quantity_invalid (malformed, zero, or more than the line ever had), line.already_invoiced
  * (more than is left) and the codes of `partRefusal`, each pointing at the selected line.
  */
-export function selectionTotals(receipts: readonly Receipt[], selection: readonly SelectedLine[]): SelectionTotals {
+export function selectionTotals(
+  receipts: readonly Receipt[],
+  selection: readonly SelectedLine[],
+  country: Pick<Country, 'isPieceUnit'>,
+): SelectionTotals {
   if (selection.length === 0)
     throw new Problem('selection.empty', {}, [{ pointer: '/lines', code: 'selection.empty' }]);
   const sold = linesByKey(receipts);
@@ -42,7 +41,7 @@ export function selectionTotals(receipts: readonly Receipt[], selection: readonl
     const line = sold.get(keyOf(selected));
     if (!line) throw refusal('line.not_found', index, 'lineId', selected);
     if (taken.has(keyOf(selected))) throw refusal('line.repeated', index, 'lineId', selected);
-    const quantity = takenQuantity(line, selected, index);
+    const quantity = takenQuantity(line, selected, index, country);
     taken.set(keyOf(selected), quantity);
     return takePart(line, selected.receiptId, quantity);
   });
@@ -72,7 +71,12 @@ export function withDepositsDue<R extends Receipt>(receipts: readonly R[], selec
   return emptiedBy(receipts, selection).filter((receipt) => !receipt.depositsTaken && receipt.deposits.length > 0);
 }
 
-function takenQuantity(line: ReceiptLine, selected: SelectedLine, index: number): bigint {
+function takenQuantity(
+  line: ReceiptLine,
+  selected: SelectedLine,
+  index: number,
+  country: Pick<Country, 'isPieceUnit'>,
+): bigint {
   const quantity = readQuantity(selected.quantity);
   if (quantity === undefined || quantity === 0n || quantity > parseQuantity(line.quantity)) {
     throw refusal('line.quantity_invalid', index, 'quantity', selected, { quantity: line.quantity });
@@ -81,7 +85,7 @@ function takenQuantity(line: ReceiptLine, selected: SelectedLine, index: number)
   if (!isFree && quantity > parseQuantity(leftOf(line))) {
     throw refusal('line.already_invoiced', index, 'quantity', selected, { remainingQuantity: leftOf(line) });
   }
-  const refused = partRefusal(line, quantity);
+  const refused = partRefusal(line, quantity, country);
   if (refused) {
     const { code, ...params } = refused;
     throw refusal(code, index, code === 'line.free' ? 'lineId' : 'quantity', selected, params);

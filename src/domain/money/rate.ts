@@ -1,7 +1,22 @@
 import type { BasisPoints } from './money.ts';
 
-/** A VAT rate as the receipt's own table gives it. Exempt (zw) is not 0 %. */
-export type Rate = { kind: 'percent'; bp: BasisPoints } | { kind: 'exempt' };
+/**
+ * Kinds of rates under which a line carries no tax, in the order of a VAT summary: goods sent to another EU country
+ * and exports (taxed at zero), exempt (which is not 0 %), tax accounted for by the buyer, and sales outside the
+ * country's VAT, of which services to businesses in other EU countries are reported apart. Source: FA(3) `P_12`.
+ */
+export const untaxedKinds = [
+  'intra_community',
+  'export',
+  'exempt',
+  'reverse_charge',
+  'outside_scope',
+  'outside_scope_eu_service',
+] as const;
+export type UntaxedKind = (typeof untaxedKinds)[number];
+
+/** A VAT rate: a percentage, 0 % included, or the kind of sale that carries no tax. */
+export type Rate = { kind: 'percent'; basisPoints: BasisPoints } | { kind: UntaxedKind };
 
 /** One row of the receipt's letter table. Source: cash-register regulation § 6(1)(5). */
 export type RateLetter = { letter: string; rate: Rate };
@@ -21,10 +36,29 @@ export function rateFromPercent(percent: Percent): Rate {
   const bp = Math.round(percent * 100);
   // 8.1 × 100 is 809.9999…: compare with the nearest double of the rounded value, not with the product.
   if (bp / 100 !== percent) throw new RangeError(`not a percentage with two places: ${percent}`);
-  return { kind: 'percent', bp: basisPoints(bp) };
+  return { kind: 'percent', basisPoints: basisPoints(bp) };
 }
 
-/** The wire form of a rate: 2300 bp → 23. */
+/**
+ * The wire form of a rate: 2300 bp → 23. RangeError for a kind that no receipt carries: the HTTP contract has no word
+ * for it, and 0 would be another rate.
+ */
 export function percentOf(rate: Rate): Percent {
-  return rate.kind === 'exempt' ? 'exempt' : rate.bp / 100;
+  if (rate.kind === 'percent') return rate.basisPoints / 100;
+  if (rate.kind === 'exempt') return 'exempt';
+  throw new RangeError(`no percentage for ${rate.kind}`);
+}
+
+/** Whether two rates share a row of the VAT summary. */
+export function isSameRate(a: Rate, b: Rate): boolean {
+  return compareRates(a, b) === 0;
+}
+
+/** Orders rates as a VAT summary does: percentages from the highest down, then the kinds without tax. */
+export function compareRates(a: Rate, b: Rate): number {
+  return rankOf(b) - rankOf(a);
+}
+
+function rankOf(rate: Rate): number {
+  return rate.kind === 'percent' ? rate.basisPoints : -1 - untaxedKinds.indexOf(rate.kind);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rateOf } from '../testing/builders.ts';
 import vectors from '../vectors.json' with { type: 'json' };
 import { minor } from './money.ts';
-import { basisPoints, percentOf } from './rate.ts';
+import { basisPoints, percentOf, untaxedKinds } from './rate.ts';
 import { rateTotals, vatInGross } from './vat.ts';
 
 type VectorLine = { gross: number; percent: number | string };
@@ -106,6 +106,17 @@ describe('rateTotals', () => {
   it('puts the highest rate first and exempt after 0 %, one row a rate', () => {
     const lines = ['exempt', 0, 5, 23, 8, 5, 'exempt'].map((percent) => ({ gross: 100, percent }));
     expect(summary(lines).rates.map((row) => row.percent)).toEqual([23, 8, 5, 0, 'exempt']);
+  });
+
+  it('gives each kind without tax a row of its own after the percentages, and no VAT', () => {
+    const lines = [...untaxedKinds.toReversed(), ...untaxedKinds].map((kind) => ({
+      gross: minor(100),
+      rate: { kind },
+    }));
+    const { rates, totals } = rateTotals([...lines, { gross: minor(123), rate: rateOf(23) }]);
+    expect(rates.map(({ rate }) => rate.kind)).toEqual(['percent', ...untaxedKinds]);
+    expect(rates.slice(1).map(({ gross, vat }) => [gross, vat])).toEqual(untaxedKinds.map(() => [200, 0]));
+    expect(totals.vat).toBe(23);
   });
 
   it('of nothing is nothing', () => {

@@ -1,7 +1,11 @@
-import type { RateTotal, Totals } from '../invoices/selection.ts';
 import { type BasisPoints, type Minor, minor, sum } from './money.ts';
-import type { Rate } from './rate.ts';
+import { compareRates, isSameRate, type Rate } from './rate.ts';
 import { divideHalfUp } from './rounding.ts';
+
+/** VAT summary of one rate; `vat = round(gross × rate ÷ (1 + rate))` once, on the sum. */
+export type RateTotal = { rate: Rate; net: Minor; vat: Minor; gross: Minor };
+
+export type Totals = { net: Minor; vat: Minor; gross: Minor };
 
 const wholeBp = 10_000n;
 
@@ -15,27 +19,22 @@ export function vatInGross(gross: Minor, bp: BasisPoints): Minor {
 }
 
 /**
- * The VAT summary: one row a rate, highest first and exempt last, VAT computed once on the row's gross sum.
- * Never a sum of per-line VAT. Source: art. 106e(7).
+ * The VAT summary: one row a rate, percentages from the highest down, then rates without tax. VAT is computed once, on
+ * the row's gross sum, and is never a sum of per-line VAT. Source: art. 106e(7).
  */
 export function rateTotals(lines: readonly { gross: Minor; rate: Rate }[]): { rates: RateTotal[]; totals: Totals } {
-  const grossByRate = new Map<number, { rate: Rate; gross: Minor }>();
+  const groups: { rate: Rate; gross: Minor }[] = [];
   for (const { gross, rate } of lines) {
-    const key = rank(rate);
-    const before = grossByRate.get(key)?.gross ?? minor(0);
-    grossByRate.set(key, { rate, gross: minor(before + gross) });
+    const known = groups.find((group) => isSameRate(group.rate, rate));
+    if (known) known.gross = minor(known.gross + gross);
+    else groups.push({ rate, gross });
   }
-  const rates = [...grossByRate.entries()].sort(([a], [b]) => b - a).map(([, row]) => rateTotal(row.rate, row.gross));
+  const rates = groups.sort((a, b) => compareRates(a.rate, b.rate)).map(({ rate, gross }) => rateTotal(rate, gross));
   return { rates, totals: addUp(rates) };
 }
 
-/** Orders rates, and tells them apart: exempt is below 0 %. */
-function rank(rate: Rate): number {
-  return rate.kind === 'exempt' ? -1 : rate.bp;
-}
-
 function rateTotal(rate: Rate, gross: Minor): RateTotal {
-  const vat = rate.kind === 'exempt' ? minor(0) : vatInGross(gross, rate.bp);
+  const vat = rate.kind === 'percent' ? vatInGross(gross, rate.basisPoints) : minor(0);
   return { rate, net: minor(gross - vat), vat, gross };
 }
 

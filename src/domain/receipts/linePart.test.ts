@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { poland } from '../countries/pl/poland.ts';
 import { minor } from '../money/money.ts';
 import { parseQuantity } from '../money/quantity.ts';
 import { aLine } from '../testing/builders.ts';
 import { grossOfPart, isOpen, leftOf, partRefusal, placesOf } from './linePart.ts';
 
 const codeFor = (line: Parameters<typeof partRefusal>[0], quantity: string) =>
-  partRefusal(line, parseQuantity(quantity))?.code;
+  partRefusal(line, parseQuantity(quantity), poland)?.code;
 
 describe('a part that may not be invoiced', () => {
   it.each(['0.000001', '0.5', '1.5', '2.999999'])('is %s of three pieces', (quantity) => {
@@ -15,7 +16,7 @@ describe('a part that may not be invoiced', () => {
 
   it('is finer than a scale weighs', () => {
     const cheese = aLine({ unit: 'kg', quantity: '1.2', unitPrice: minor(3299) });
-    expect(partRefusal(cheese, parseQuantity('0.0001'))).toEqual({ code: 'line.too_many_places', places: 3 });
+    expect(partRefusal(cheese, parseQuantity('0.0001'), poland)).toEqual({ code: 'line.too_many_places', places: 3 });
     expect(codeFor(cheese, '0.001')).toBeUndefined();
   });
 
@@ -43,11 +44,11 @@ describe('everything that is left', () => {
 
 describe('a receipt with fractions of its own', () => {
   it('allows parts as fine as it is itself', () => {
-    expect(placesOf({ unit: 'szt.', quantity: '1.5' })).toBe(1);
-    expect(placesOf({ unit: 'szt.', quantity: '1.500' })).toBe(1);
-    expect(placesOf({ unit: 'szt.', quantity: '2.000' })).toBe(0);
-    expect(placesOf({ unit: 'kg', quantity: '0.32611' })).toBe(5);
-    expect(placesOf({ unit: 'kg', quantity: '10' })).toBe(3);
+    expect(placesOf({ unit: 'szt.', quantity: '1.5' }, poland)).toBe(1);
+    expect(placesOf({ unit: 'szt.', quantity: '1.500' }, poland)).toBe(1);
+    expect(placesOf({ unit: 'szt.', quantity: '2.000' }, poland)).toBe(0);
+    expect(placesOf({ unit: 'kg', quantity: '0.32611' }, poland)).toBe(5);
+    expect(placesOf({ unit: 'kg', quantity: '10' }, poland)).toBe(3);
     expect(codeFor(aLine({ quantity: '1.5' }), '0.5')).toBeUndefined();
     expect(codeFor(aLine({ quantity: '1.5' }), '0.25')).toBe('line.too_many_places');
   });

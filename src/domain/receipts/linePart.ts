@@ -1,10 +1,11 @@
+import type { Country } from '../countries/country.ts';
 import { type Minor, minor } from '../money/money.ts';
 import { parseQuantity } from '../money/quantity.ts';
 import { divideHalfUp } from '../money/rounding.ts';
-import { isPieceUnit } from './pieceUnits.ts';
 import type { ReceiptLine } from './receipt.ts';
 
 type Measured = Pick<ReceiptLine, 'quantity' | 'unit'>;
+type Units = Pick<Country, 'isPieceUnit'>;
 type Priced = Measured & { gross: number; remainingQuantity: string; remainingGross: number };
 
 export type PartRefusal =
@@ -26,9 +27,9 @@ export function leftOf(line: { remainingQuantity: string; remainingGross: number
 }
 
 /** Decimal places that a part of this line may have: none for pieces, 3 for measures, more where the receipt itself has more. */
-export function placesOf(line: Measured): number {
+export function placesOf(line: Measured, country: Units): number {
   const [, own = ''] = line.quantity.replace(/(\.\d*?)0+$/, '$1').split('.');
-  return Math.max(own.length, isPieceUnit(line.unit) ? 0 : measurePlaces);
+  return Math.max(own.length, country.isPieceUnit(line.unit) ? 0 : measurePlaces);
 }
 
 /** `round(remaining gross × taken ÷ remaining quantity)`, `micro` being millionths; the last part takes exactly the rest. */
@@ -40,10 +41,10 @@ export function grossOfPart(line: { remainingQuantity: string; remainingGross: n
  * Why this part of a line, more than zero and no more than is left, may not be invoiced alone; undefined when it may.
  * Everything that is left may always be taken, and neither a part nor what stays behind may cost 0.00 zł.
  */
-export function partRefusal(line: Priced, micro: bigint): PartRefusal | undefined {
+export function partRefusal(line: Priced, micro: bigint, country: Units): PartRefusal | undefined {
   if (!isOpen(line)) return { code: 'line.free' };
   if (micro === parseQuantity(line.remainingQuantity)) return undefined;
-  const places = placesOf(line);
+  const places = placesOf(line, country);
   if (micro % 10n ** BigInt(quantityPlaces - places) !== 0n)
     return places === 0 ? { code: 'line.pieces_only' } : { code: 'line.too_many_places', places };
   const gross = grossOfPart(line, micro);

@@ -1,12 +1,8 @@
 import type { Minor } from '../money/money.ts';
 import type { PricedLine } from './pricedLine.ts';
 
-/** A sold line, with what is left of it to invoice. */
-export type ReceiptLine = PricedLine & {
-  id: string;
-  remainingQuantity: string;
-  remainingGross: Minor;
-};
+/** A line as it can be invoiced, with what is left of it. */
+export type ReceiptLine = PricedLine & { id: string; remainingQuantity: string; remainingGross: Minor };
 
 /** Returnable packaging (kaucja): outside the VAT base. */
 export type Deposit = { name: string; quantity: string; unitPrice: Minor };

@@ -1,5 +1,5 @@
+import type { Country } from '../countries/country.ts';
 import { isInstant } from '../day.ts';
-import { isNip } from '../invoices/buyer.ts';
 import { parseQuantity } from '../money/quantity.ts';
 import type { Rate } from '../money/rate.ts';
 import { divideHalfUp } from '../money/rounding.ts';
@@ -25,9 +25,13 @@ export type ReceiptErrorCode = (typeof receiptErrorCodes)[number];
 const maxPriceMinor = 1_000_000_000_000n;
 
 /** Every mistake of a receipt except a receipt-level discount that exceeds its lines. Source: domain rules 17, 26. */
-export function receiptErrors(pushed: PushedReceipt, rates: ReadonlyMap<string, Rate>): BadField[] {
+export function receiptErrors(
+  pushed: PushedReceipt,
+  rates: ReadonlyMap<string, Rate>,
+  country: Pick<Country, 'taxId'>,
+): BadField[] {
   return [
-    ...headErrors(pushed),
+    ...headErrors(pushed, country),
     ...repeatedLetters(pushed.rates.map((row) => row.letter)),
     ...pushed.lines.flatMap((line, index) => lineErrors(line, `/lines/${index}`, rates)),
     ...(pushed.discounts ?? []).flatMap(({ rate }, index) => letterErrors(rate, `/discounts/${index}/rate`, rates)),
@@ -41,10 +45,10 @@ export function exceeds(pointer: string, expected: number, given: number): BadFi
   return bad('discount.exceeds', pointer, { expected, given });
 }
 
-function headErrors(pushed: PushedReceipt): BadField[] {
+function headErrors(pushed: PushedReceipt, { taxId }: Pick<Country, 'taxId'>): BadField[] {
   return [
     ...(isInstant(pushed.issuedAt) ? [] : [bad('receipt.issued_at_invalid', '/issuedAt')]),
-    ...(pushed.buyerNip === undefined || isNip(pushed.buyerNip) ? [] : [bad('buyer.nip_invalid', '/buyerNip')]),
+    ...(pushed.buyerNip === undefined || taxId.isValid(pushed.buyerNip) ? [] : [bad('buyer.nip_invalid', '/buyerNip')]),
   ];
 }
 

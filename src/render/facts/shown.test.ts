@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../../domain/chains/settings.ts';
+import { poland } from '../../domain/countries/pl/poland.ts';
 import { type Random, randomFrom } from '../../domain/random.ts';
 import { drawSamples } from '../samples/drawSamples.ts';
 import { invoiceFields } from '../source/fields.ts';
@@ -12,7 +12,8 @@ import { shownFacts } from './shown.ts';
 
 const views = drawSamples(randomFrom(1), {
   seller: { name: 'Zielony Koszyk sp. z o.o.', nip: '5265877635', address: 'ul. Owocowa 1, 00-001 Warszawa' },
-  settings: defaultSettings,
+  country: poland.code,
+  settings: poland.defaultSettings,
   brand: 'Zielony Koszyk',
   today: '2026-11-24',
   language: 'pl',

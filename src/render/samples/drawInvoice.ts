@@ -1,8 +1,8 @@
 import type { ChainSettings } from '../../domain/chains/settings.ts';
+import type { Country, CountryCode } from '../../domain/countries/country.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { addDays } from '../../domain/day.ts';
 import type { Language } from '../../domain/format.ts';
-import { annotationsOf } from '../../domain/invoices/annotations.ts';
-import { formatNip } from '../../domain/invoices/buyer.ts';
 import type { Invoice, RegisteredSale, Seller } from '../../domain/invoices/invoice.ts';
 import { formatNumber, numberingSeries } from '../../domain/invoices/numbering.ts';
 import { selectionTotals } from '../../domain/invoices/selection.ts';
@@ -39,6 +39,7 @@ export type SampleProfile = {
 
 /** The chain whose invoices the sample resembles. */
 export type SampleChain = {
+  country: CountryCode;
   seller: Seller;
   settings: Pick<ChainSettings, 'numberFormat' | 'exemptionBasis'>;
   /** The chain's name for shoppers. */
@@ -68,7 +69,8 @@ const viewOf = (invoice: Invoice, { brand }: SampleChain, language: Language) =>
 
 function drawOnce(random: Random, chain: SampleChain, profile: SampleProfile, language: Language): Invoice {
   const { seller, settings, today, brand, stores = [] } = chain;
-  const pool = openPool([seller.name, seller.address, formatNip(seller.nip), settings.exemptionBasis]);
+  const country = countryOf(chain.country);
+  const pool = openPool([seller.name, seller.address, country.taxId.format(seller.nip), settings.exemptionBasis]);
   const issueDate = addDays(today, -random.whole(0, 9));
   const sales = drawSales(random, pool, {
     count: random.whole(...profile.sales),
@@ -79,12 +81,16 @@ function drawOnce(random: Random, chain: SampleChain, profile: SampleProfile, la
     issueDate,
     language,
   });
-  const buyer = drawBuyer(random, pool, profile.buyer);
+  const buyer = drawBuyer(random, pool, profile.buyer, country.taxId);
   const receipts = drawReceipts(random, pool, sales, profile, language);
-  const money = selectionTotals(receipts, wholeOf(receipts));
+  const money = selectionTotals(receipts, wholeOf(receipts), country);
   return {
     ...money,
-    ...drawNumber(random, pool, { format: settings.numberFormat, store: sales[0]?.storeCode ?? '', issueDate }),
+    ...drawNumber(random, pool, country, {
+      format: settings.numberFormat,
+      store: sales[0]?.storeCode ?? '',
+      issueDate,
+    }),
     id: drawId(random),
     kind: 'invoice',
     issuedAt: `${issueDate}T10:15:00.000Z`,
@@ -94,21 +100,23 @@ function drawOnce(random: Random, chain: SampleChain, profile: SampleProfile, la
         .map((sale) => sale.saleDate)
         .toSorted()
         .at(-1) ?? issueDate,
-    currency: 'PLN',
+    country: country.code,
+    currency: country.currency,
     seller,
     buyer,
     sales,
-    annotations: annotationsOf(money.rates, settings),
+    annotations: country.annotations(money.rates, settings),
   };
 }
 
 function drawNumber(
   random: Random,
   pool: Pool,
+  { numbering }: Country,
   { format, store, issueDate }: { format: string; store: string; issueDate: string },
 ): { number: string; series: string } {
   const number = pool.draw(
-    () => formatNumber(format, { store, issueDate, n: Math.round(20_000 ** random.next()) }),
+    () => formatNumber(format, { store, issueDate, n: Math.round(20_000 ** random.next()) }, numbering),
     (drawn) => [drawn],
   );
   return { number, series: numberingSeries(format, store) };

@@ -1,4 +1,5 @@
-import { type Buyer, formatNip, isNip } from '../../domain/invoices/buyer.ts';
+import type { TaxIdRules } from '../../domain/countries/country.ts';
+import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { Random } from '../../domain/random.ts';
 import { fullText } from './fullText.ts';
 import type { Pool } from './pool.ts';
@@ -6,8 +7,8 @@ import { cities, companyForms, firstNames, lastNames, streets, tradeNames, trade
 
 export type BuyerSort = 'person' | 'person without address' | 'company' | 'company with the longest name';
 
-/** An invented buyer: a random name, and for companies a random NIP with a valid check digit. */
-export function drawBuyer(random: Random, pool: Pool, sort: BuyerSort): Buyer {
+/** An invented buyer: a random name, and for companies a random tax id with a valid check digit. */
+export function drawBuyer(random: Random, pool: Pool, sort: BuyerSort, taxId: TaxIdRules): Buyer {
   return pool.draw<Buyer>(
     () => {
       const address = drawAddress(random);
@@ -17,17 +18,17 @@ export function drawBuyer(random: Random, pool: Pool, sort: BuyerSort): Buyer {
         case 'person without address':
           return { kind: 'person', name: personName(random) };
         case 'company':
-          return { kind: 'company', nip: drawNip(random), name: companyName(random), address };
+          return { kind: 'company', nip: taxId.draw(random), name: companyName(random), address };
         case 'company with the longest name':
           return {
             kind: 'company',
-            nip: drawNip(random),
+            nip: taxId.draw(random),
             name: fullText(256, () => companyName(random)),
             address: fullText(200, () => drawAddress(random)),
           };
       }
     },
-    (buyer) => [buyer.name, buyer.address ?? '', buyer.kind === 'company' ? formatNip(buyer.nip) : ''],
+    (buyer) => [buyer.name, buyer.address ?? '', buyer.kind === 'company' ? taxId.format(buyer.nip) : ''],
   );
 }
 
@@ -48,11 +49,4 @@ function companyName(random: Random): string {
   const trade = `${random.pick(trades)} ${random.pick(tradeNames)}`;
   if (random.chance(0.3)) return `${trade} ${random.pick(firstNames)} ${random.pick(lastNames)}`;
   return `${trade} ${random.pick(companyForms)}`;
-}
-
-function drawNip(random: Random): string {
-  for (;;) {
-    const nip = String(random.whole(1_010_000_000, 9_989_999_999));
-    if (isNip(nip)) return nip;
-  }
 }

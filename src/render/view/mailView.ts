@@ -1,6 +1,6 @@
 import type { Theme } from '../../domain/chains/theme.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { formatAmount, formatDay, formatQuantityText, type Language } from '../../domain/format.ts';
-import { formatNip } from '../../domain/invoices/buyer.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { minor } from '../../domain/money/money.ts';
 import { labels } from '../labels.ts';
@@ -31,6 +31,7 @@ const shownLines = 12;
 /** The frozen view of the mail that carries an issued invoice. */
 export function mailView(invoice: Invoice, opts: { language: Language; theme: Theme }): MailView {
   const { language, theme } = opts;
+  const { taxId } = countryOf(invoice.country);
   const deposits = invoice.deposits.length > 0;
   return deepFreeze({
     language,
@@ -39,10 +40,10 @@ export function mailView(invoice: Invoice, opts: { language: Language; theme: Th
     number: invoice.number,
     issueDate: formatDay(invoice.issueDate, language),
     saleDate: formatDay(invoice.saleDate, language),
-    seller: { name: invoice.seller.name, nip: formatNip(invoice.seller.nip), address: invoice.seller.address },
+    seller: { name: invoice.seller.name, nip: taxId.format(invoice.seller.nip), address: invoice.seller.address },
     buyer: {
       name: invoice.buyer.name,
-      nip: invoice.buyer.kind === 'company' ? formatNip(invoice.buyer.nip) : '',
+      nip: invoice.buyer.kind === 'company' ? taxId.format(invoice.buyer.nip) : '',
       isCompany: invoice.buyer.kind === 'company',
     },
     store: [...new Set(invoice.sales.map((sale) => sale.storeName))].join(', '),
@@ -55,7 +56,7 @@ export function mailView(invoice: Invoice, opts: { language: Language; theme: Th
     lineCount: invoice.lines.length,
     moreLines: Math.max(0, invoice.lines.length - shownLines),
     depositsTotal: deposits ? formatAmount(minor(invoice.due - invoice.totals.gross), language) : '',
-    due: formatAmount(invoice.due, language, { currency: true }),
+    due: formatAmount(invoice.due, language, invoice.currency),
     dueMinor: invoice.due,
   });
 }

@@ -1,12 +1,14 @@
 import type { Theme } from '../../domain/chains/theme.ts';
-import { formatAmount, formatDay, formatPercent, formatQuantityText, type Language } from '../../domain/format.ts';
-import { formatNip } from '../../domain/invoices/buyer.ts';
+import type { Country } from '../../domain/countries/country.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
+import { formatAmount, formatDay, formatQuantityText, formatRate, type Language } from '../../domain/format.ts';
 import type { Invoice, RegisteredSale } from '../../domain/invoices/invoice.ts';
-import type { RateTotal, TakenLine, Totals } from '../../domain/invoices/selection.ts';
+import type { TakenLine } from '../../domain/invoices/selection.ts';
 import { type Minor, minor } from '../../domain/money/money.ts';
 import { priceOf } from '../../domain/money/quantity.ts';
+import type { RateTotal, Totals } from '../../domain/money/vat.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
-import { labels, receiptNote } from '../labels.ts';
+import { labels } from '../labels.ts';
 
 /** A printed amount beside its raw grosze, for comparisons: `gross` is "12,99", `grossMinor` is 1299. */
 export type LineView = {
@@ -75,8 +77,9 @@ export type InvoiceView = {
 /** The frozen view of an issued invoice: printable facts and nothing else, no ids, no e-mail address. */
 export function invoiceView(invoice: Invoice, opts: { language: Language; theme: Pick<Theme, 'name'> }): InvoiceView {
   const { language, theme } = opts;
+  const country = countryOf(invoice.country);
   const money = (amount: Minor) => formatAmount(amount, language);
-  const inZloty = (amount: Minor) => formatAmount(amount, language, { currency: true });
+  const priced = (amount: Minor) => formatAmount(amount, language, invoice.currency);
   const discounts = minor(invoice.lines.reduce((sum, line) => sum + line.discount, 0));
   return deepFreeze({
     language,
@@ -86,34 +89,40 @@ export function invoiceView(invoice: Invoice, opts: { language: Language; theme:
     issueDate: formatDay(invoice.issueDate, language),
     saleDate: formatDay(invoice.saleDate, language),
     currency: invoice.currency,
-    seller: { ...pick(invoice.seller), nip: formatNip(invoice.seller.nip) },
+    seller: { ...pick(invoice.seller), nip: country.taxId.format(invoice.seller.nip) },
     buyer: {
       name: invoice.buyer.name,
-      nip: invoice.buyer.kind === 'company' ? formatNip(invoice.buyer.nip) : '',
+      nip: invoice.buyer.kind === 'company' ? country.taxId.format(invoice.buyer.nip) : '',
       address: invoice.buyer.address ?? '',
       isCompany: invoice.buyer.kind === 'company',
     },
-    receiptNote: receiptNote(
+    receiptNote: country.labels.receiptNote(
       invoice.sales.map((sale) => sale.receiptNumber ?? sale.documentNumber),
       language,
     ),
-    registerNote: labels[language].registerNote,
+    registerNote: country.labels.registerNote[language],
     sales: invoice.sales.map((sale, index) => saleView(sale, index, language)),
     severalSales: invoice.sales.length > 1,
-    lines: invoice.lines.map((line, index) => lineView(line, index, invoice.sales, language)),
+    lines: invoice.lines.map((line, index) => lineView(line, index, invoice.sales, language, country)),
     lineCount: invoice.lines.length,
-    discountsTotal: discounts > 0 ? inZloty(discounts) : '',
-    rates: invoice.rates.map((rate) => rateView(rate, language)),
+    discountsTotal: discounts > 0 ? priced(discounts) : '',
+    rates: invoice.rates.map((rate) => rateView(rate, language, country)),
     totals: totalsView(invoice.totals, money),
     deposits: invoice.deposits.map((deposit) => depositView(deposit, language)),
-    depositsTotal: invoice.deposits.length > 0 ? inZloty(minor(invoice.due - invoice.totals.gross)) : '',
-    due: inZloty(invoice.due),
+    depositsTotal: invoice.deposits.length > 0 ? priced(minor(invoice.due - invoice.totals.gross)) : '',
+    due: priced(invoice.due),
     dueMinor: invoice.due,
     annotations: [...invoice.annotations],
   });
 }
 
-function lineView(line: TakenLine, index: number, sales: RegisteredSale[], language: Language): LineView {
+function lineView(
+  line: TakenLine,
+  index: number,
+  sales: RegisteredSale[],
+  language: Language,
+  country: Country,
+): LineView {
   return {
     position: index + 1,
     name: line.name,
@@ -125,15 +134,15 @@ function lineView(line: TakenLine, index: number, sales: RegisteredSale[], langu
     discountMinor: line.discount,
     gross: formatAmount(line.gross, language),
     grossMinor: line.gross,
-    rate: formatPercent(line.rate, language),
+    rate: formatRate(line.rate, language, country.labels.rates),
     letter: line.letter,
     sale: sales.findIndex((sale) => sale.receiptId === line.receiptId) + 1,
   };
 }
 
-function rateView(total: RateTotal, language: Language): RateView {
+function rateView(total: RateTotal, language: Language, { labels }: Country): RateView {
   return {
-    rate: formatPercent(total.rate, language),
+    rate: formatRate(total.rate, language, labels.rates),
     net: formatAmount(total.net, language),
     vat: formatAmount(total.vat, language),
     gross: formatAmount(total.gross, language),

@@ -86,7 +86,7 @@ export async function aChain(app: App, { slug, settings = {}, stores = ['S1'] }:
     stores: stores.map((code) => ({ code, name: `Sklep ${code}`, address })),
     createdBy: 'operator@efakturomat.example',
   });
-  return { app, chain: { id, slug, name: `Sieć ${slug}` }, language: 'pl', network: '198.51.100.7' };
+  return { app, chain: { id, slug, name: `Sieć ${slug}`, country: 'PL' }, language: 'pl', network: '198.51.100.7' };
 }
 
 /** A shopper with a proven e-mail address. */

@@ -7,7 +7,7 @@ import type { Rate } from '../../domain/money/rate.ts';
 import { rateTotals } from '../../domain/money/vat.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 
-const percent = (bp: number): Rate => ({ kind: 'percent', bp: bp as BasisPoints });
+const percent = (bp: number): Rate => ({ kind: 'percent', basisPoints: bp as BasisPoints });
 
 type Goods = { name: string; unit: string; unitPrice: number; quantity: string; letter: string; rate: Rate };
 
@@ -94,6 +94,7 @@ export function anInvoice(wanted: Wanted = {}): Invoice {
     issuedAt: '2026-11-24T17:20:11+01:00',
     issueDate: '2026-11-24',
     saleDate: '2026-11-24',
+    country: 'PL',
     currency: 'PLN',
     seller: { name: 'Zielony Koszyk sp. z o.o.', nip: '5265877635', address: 'ul. Owocowa 1, 00-001 Warszawa' },
     buyer: aPerson,

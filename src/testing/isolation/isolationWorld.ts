@@ -145,9 +145,9 @@ export function receipt(receiptId: string, storeId: string, tillId: string, n: s
 }
 
 export const receiptLineColumns = `receipt_lines (receipt_id, line_no, name, quantity, unit, unit_price_minor,
-  discount_minor, gross_minor, letter, rate_bp, remaining_quantity, remaining_gross_minor)`;
+  discount_minor, gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)`;
 export function receiptLine(receiptId: string, lineNo = '1'): string[] {
-  return [receiptId, lineNo, 'Mug', '1', 'szt.', '100', '0', '100', 'A', '2300', '1', '100'];
+  return [receiptId, lineNo, 'Mug', '1', 'szt.', '100', '0', '100', 'A', 'percent', '2300', '1', '100'];
 }
 
 export const invoiceColumns = `invoices (id, shopper_id, store_id, series, period, n, number, issue_date, sale_date,
@@ -162,9 +162,9 @@ export function invoice(invoiceId: string, shopperId: string, storeId: string, n
 export const idempotencyKeyColumns = `idempotency_keys (actor_kind, actor_id, key, request_sha256, result_id)`;
 
 export const invoiceLineColumns = `invoice_lines (invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name,
-  quantity, unit, unit_price_minor, discount_minor, gross_minor, letter, rate_bp)`;
+  quantity, unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)`;
 export function invoiceLine(invoiceId: string, receiptId: string): string[] {
-  return [invoiceId, '1', receiptId, '1', id(1), 'Mug', '1', 'szt.', '100', '0', '100', 'A', '2300'];
+  return [invoiceId, '1', receiptId, '1', id(1), 'Mug', '1', 'szt.', '100', '0', '100', 'A', 'percent', '2300'];
 }
 
 export const invoiceSaleColumns = `invoice_sales (invoice_id, receipt_id, position, receipt_code, store_code, store_name,

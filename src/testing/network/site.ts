@@ -98,7 +98,12 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
     routes,
     enqueued,
     logs,
-    contextOf: ({ id, slug }) => ({ app, chain: { id, slug, name: slug }, language: 'pl', network: '127.0.0.1' }),
+    contextOf: ({ id, slug }) => ({
+      app,
+      chain: { id, slug, name: slug, country: 'PL' },
+      language: 'pl',
+      network: '127.0.0.1',
+    }),
     rowCounts: () => countRows(sql),
     async listen() {
       await http.listen({ port: 0, host: '127.0.0.1' });

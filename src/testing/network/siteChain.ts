@@ -67,7 +67,12 @@ export async function aSiteChain(app: App, slug: string): Promise<SiteChain> {
   });
   const people = await peopleOf(app, id, slug);
   const host = new URL(app.origin(slug)).host;
-  const site: SiteContext = { app, chain: { id, slug, name: slug }, language: 'pl', network: '127.0.0.1' };
+  const site: SiteContext = {
+    app,
+    chain: { id, slug, name: slug, country: 'PL' },
+    language: 'pl',
+    network: '127.0.0.1',
+  };
   return { id, slug, host, origin: app.origin(slug), posKey, copyEmail, people, ids: await idsOf(site, people) };
 }
 

@@ -1,5 +1,5 @@
 import type { NewChain } from '../../../../src/contract/chains.ts';
-import { cleanNip, isNip } from '../../../../src/domain/invoices/buyer.ts';
+import { country } from '../shared/country.ts';
 import { isEmail } from '../shopper/buyerForm.ts';
 import { isSlug } from './slug.ts';
 
@@ -28,7 +28,7 @@ const most: Partial<Record<TextField, number>> = {
 };
 const shapes: Partial<Record<TextField, (text: string) => FormError['kind'] | undefined>> = {
   '/slug': (text) => (isSlug(text) ? undefined : 'slug'),
-  '/seller/nip': (text) => (isNip(cleanNip(text) ?? '') ? undefined : 'nip'),
+  '/seller/nip': (text) => (country.taxId.isValid(country.taxId.normalise(text) ?? '') ? undefined : 'nip'),
   '/admin/email': (text) => (isEmail(text) ? undefined : 'email'),
   '/store/code': (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/.test(text) ? undefined : 'code'),
   '/copyEmail': (text) => (isEmail(text) ? undefined : 'email'),
@@ -88,7 +88,11 @@ function chainOf(form: ChainForm): NewChain {
   return {
     slug: text('/slug'),
     name: text('/name'),
-    seller: { name: text('/seller/name'), nip: cleanNip(text('/seller/nip')) ?? '', address: text('/seller/address') },
+    seller: {
+      name: text('/seller/name'),
+      nip: country.taxId.normalise(text('/seller/nip')) ?? '',
+      address: text('/seller/address'),
+    },
     baseTheme: form['/baseTheme'],
     admin: { email: text('/admin/email') },
     store: { code: text('/store/code'), name: text('/store/name'), address: text('/store/address') },

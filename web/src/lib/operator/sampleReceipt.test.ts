@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { checkReceipt } from '../../../../src/domain/receipts/pushedReceipt.ts';
+import { checkReceipt } from '../../../../src/domain/receipts/checkReceipt.ts';
+import { country } from '../shared/country.ts';
 import { pushCommand, sampleReceipt } from './sampleReceipt.ts';
 
 const till = {
@@ -8,7 +9,7 @@ const till = {
 };
 
 test('the sample passes the checks that a real receipt has to pass', () => {
-  expect(checkReceipt(sampleReceipt(till))).toMatchObject({ ok: true });
+  expect(checkReceipt(sampleReceipt(till), country)).toMatchObject({ ok: true });
 });
 
 test('the command survives a quote in the name of the store', () => {

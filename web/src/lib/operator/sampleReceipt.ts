@@ -1,4 +1,5 @@
 import type { ReceiptIn } from '../../../../src/contract/receipts.ts';
+import { country } from '../shared/country.ts';
 
 type Till = { store: { code: string; name: string; address: string }; now: Date };
 
@@ -10,7 +11,7 @@ export function sampleReceipt({ store, now }: Till): ReceiptIn {
     till: { uniqueNumber: 'ABC2501234567' },
     documentNumber: '1',
     issuedAt,
-    currency: 'PLN',
+    currency: country.currency,
     rates: [{ letter: 'A', percent: 23 }],
     lines: [{ name: 'Kawa ziarnista 1 kg', quantity: '2', unit: 'szt.', unitPrice: 4999, gross: 9998, rate: 'A' }],
     payments: [{ method: 'karta', amount: 9998 }],

@@ -1,6 +1,7 @@
 import type { FoundLine } from '../../../../src/contract/receipts.ts';
 import { formatQuantity, parseQuantity } from '../../../../src/domain/money/quantity.ts';
 import { type PartRefusal, partRefusal, placesOf } from '../../../../src/domain/receipts/linePart.ts';
+import { country } from './country.ts';
 
 const onePiece = 1_000_000n;
 // Of goods that cost less than a grosz a piece, so many steps are looked through for one that can be invoiced.
@@ -11,7 +12,7 @@ export type Typed = { quantity: string } | { refusal: PartRefusal } | undefined;
 
 /** How the part of a line is chosen: not at all (one piece), piece by piece, or as a typed measure. */
 export function stepOf(line: FoundLine): 'none' | 'pieces' | 'measure' {
-  if (placesOf(line) > 0 || line.remainingQuantity.includes('.')) return 'measure';
+  if (placesOf(line, country) > 0 || line.remainingQuantity.includes('.')) return 'measure';
   return line.remainingQuantity === '1' ? 'none' : 'pieces';
 }
 
@@ -27,7 +28,7 @@ export function readQuantity(typed: string, line: FoundLine): Typed {
   if (!/^\d{1,9}(\.\d{1,6})?$/.test(plain)) return undefined;
   const micro = parseQuantity(plain);
   if (micro === 0n || micro > parseQuantity(line.remainingQuantity)) return undefined;
-  const refusal = partRefusal(line, micro);
+  const refusal = partRefusal(line, micro, country);
   return refusal ? { refusal } : { quantity: formatQuantity(micro) };
 }
 
@@ -39,7 +40,7 @@ export function stepped(quantity: string, by: 1 | -1, line: FoundLine): string {
     const next = from + BigInt(by) * steps * onePiece;
     if (next >= most) return formatQuantity(by === 1 ? most : from);
     if (next < onePiece) return quantity;
-    if (!partRefusal(line, next)) return formatQuantity(next);
+    if (!partRefusal(line, next, country)) return formatQuantity(next);
   }
   return quantity;
 }

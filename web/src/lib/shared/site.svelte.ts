@@ -4,8 +4,8 @@ import {
   formatAmount,
   formatDay,
   formatMonth,
-  formatPercent,
   formatQuantityText,
+  formatRate,
   type Language,
 } from '../../../../src/domain/format.ts';
 import { minor } from '../../../../src/domain/money/money.ts';
@@ -14,6 +14,7 @@ import { polish, type Text } from '../text/shopper/pl.ts';
 import type { Voice } from '../text/voice.ts';
 import { ApiProblem } from './api.ts';
 import { readBoot } from './boot.ts';
+import { country } from './country.ts';
 import { keep, recall } from './device.ts';
 
 const remembered = 'efk.language';
@@ -54,7 +55,7 @@ export class Site {
 
   /** Integer grosze as a price with its currency. */
   amount(grosze: number): string {
-    return formatAmount(minor(grosze), this.language, { currency: true });
+    return formatAmount(minor(grosze), this.language, country.currency);
   }
 
   /** Integer grosze as a bare number, for tables and receipts. */
@@ -75,7 +76,7 @@ export class Site {
   }
 
   percent(percent: Percent): string {
-    return formatPercent(rateFromPercent(percent), this.language);
+    return formatRate(rateFromPercent(percent), this.language, country.labels.rates);
   }
 
   /** The sentence for a refusal, with the time to wait where the server gave one. Anything but an ApiProblem is a bug and goes on. */

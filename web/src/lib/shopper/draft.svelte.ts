@@ -1,6 +1,7 @@
 import type { BuyerIn } from '../../../../src/contract/invoices.ts';
 import type { FoundReceipt } from '../../../../src/contract/receipts.ts';
 import { type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
+import { country } from '../shared/country.ts';
 import {
   attemptFor,
   type BuyerForm,
@@ -39,7 +40,7 @@ export class Draft {
   readonly selection = $derived(selectionOf(this.gathered));
   /** The same arithmetic as the server's. Undefined while nothing is taken. */
   readonly totals = $derived.by((): SelectionTotals | undefined =>
-    this.selection.length === 0 ? undefined : selectionTotals(this.receipts.map(asReceipt), this.selection),
+    this.selection.length === 0 ? undefined : selectionTotals(this.receipts.map(asReceipt), this.selection, country),
   );
   /** The chosen kind of buyer, or the first that is allowed. */
   readonly buyerKind = $derived.by((): BuyerKind | undefined => {

@@ -1,6 +1,9 @@
+import { country } from '../../shared/country.ts';
+
+const { timeZone } = country;
 const formats = {
-  day: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw', dateStyle: 'short' }),
-  time: new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', hour: '2-digit', minute: '2-digit' }),
+  day: new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }),
+  time: new Intl.DateTimeFormat('pl-PL', { timeZone, hour: '2-digit', minute: '2-digit' }),
 };
 
 /** The day of an instant where the chains trade: "2026-11-24T23:30:00Z" is "2026-11-25". */

@@ -1,4 +1,4 @@
-import { addDays, endOfMonth } from '../day.ts';
+import { addDays, endOfMonth } from '../../day.ts';
 
 /**
  * The last day on which a consumer's request binds the seller: three months from the end of the sale's month.

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { poland } from '../countries/pl/poland.ts';
 import { priceOf } from '../money/quantity.ts';
 import { rateTotals } from '../money/vat.ts';
 import { pushedReceipts } from '../testing/arbitraries.ts';
 import { aPushedLine, aPushedReceipt, rateOf } from '../testing/builders.ts';
 import vectors from '../vectors.json' with { type: 'json' };
-import { type CheckedReceipt, checkReceipt, differingFields } from './pushedReceipt.ts';
+import { type CheckedReceipt, checkReceipt, differingFields } from './checkReceipt.ts';
 
 function accepted(checked: CheckedReceipt) {
   if (!checked.ok) throw new Error(JSON.stringify(checked.errors));
@@ -14,7 +15,7 @@ function accepted(checked: CheckedReceipt) {
 
 describe('checkReceipt accepts', () => {
   it('weighed goods, a line discount and a deposit (vector G5)', () => {
-    const { lines, depositsTotal } = accepted(checkReceipt(aPushedReceipt()));
+    const { lines, depositsTotal } = accepted(checkReceipt(aPushedReceipt(), poland));
     const vector = vectors.totals.find(({ id }) => id === 'G5');
     expect(depositsTotal).toBe(vector?.deposit);
     expect(lines.map(({ discount, gross, letter, rate }) => ({ discount, gross, letter, rate }))).toEqual([
@@ -36,6 +37,7 @@ describe('checkReceipt accepts', () => {
           total: 8117,
           payments: [{ method: 'cash', amount: 8117 }],
         }),
+        poland,
       ),
     );
     expect(lines.map((line) => line.discount)).toEqual(vector?.shares);
@@ -55,6 +57,7 @@ describe('checkReceipt accepts', () => {
           total: 2598,
           payments: [{ method: 'cash', amount: 2598 }],
         }),
+        poland,
       ),
     );
     expect(lines.map((line) => line.rate)).toEqual([rateOf(22), rateOf('exempt')]);
@@ -63,7 +66,7 @@ describe('checkReceipt accepts', () => {
   it('one spelling of a quantity, and the barcode only where there is one', () => {
     const lines = [aPushedLine({ quantity: '1.00', gtin: '5901234123457' }), aPushedLine()];
     const payments = [{ method: 'cash', amount: 2598 }];
-    const checked = accepted(checkReceipt(aPushedReceipt({ lines, deposits: [], total: 2598, payments })));
+    const checked = accepted(checkReceipt(aPushedReceipt({ lines, deposits: [], total: 2598, payments }), poland));
     expect(checked.lines[0]).toMatchObject({ quantity: '1', gtin: '5901234123457' });
     expect(checked.lines[1]).not.toHaveProperty('gtin');
   });
@@ -71,7 +74,7 @@ describe('checkReceipt accepts', () => {
   it('every receipt a correct till builds, with discounts spread to the grosz', () => {
     fc.assert(
       fc.property(pushedReceipts, (pushed) => {
-        const { lines, depositsTotal } = accepted(checkReceipt(pushed));
+        const { lines, depositsTotal } = accepted(checkReceipt(pushed, poland));
         expect(lines.reduce((all, line) => all + line.gross, 0)).toBe(pushed.total);
         expect(pushed.payments.reduce((all, { amount }) => all + amount, 0)).toBe(pushed.total + depositsTotal);
         lines.forEach((line, index) => {
@@ -90,7 +93,10 @@ describe('checkReceipt accepts', () => {
         const off = discounts.reduce((all, { amount }) => all + amount, 0);
         const total = pushed.lines.reduce((all, line) => all + line.gross, 0) - off;
         const { lines } = accepted(
-          checkReceipt({ ...pushed, discounts, deposits: [], total, payments: [{ method: 'card', amount: total }] }),
+          checkReceipt(
+            { ...pushed, discounts, deposits: [], total, payments: [{ method: 'card', amount: total }] },
+            poland,
+          ),
         );
         for (const { letter } of pushed.rates) {
           const before = pushed.lines.filter((line) => line.rate === letter).reduce((all, line) => all + line.gross, 0);

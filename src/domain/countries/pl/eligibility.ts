@@ -1,13 +1,9 @@
-import type { ChainSettings } from '../chains/settings.ts';
-import type { Minor } from '../money/money.ts';
-import { Problem, type ProblemCode } from '../problem.ts';
-import { type Buyer, isNip } from './buyer.ts';
+import type { ChainSettings } from '../../chains/settings.ts';
+import type { Buyer } from '../../invoices/buyer.ts';
+import { Problem, type ProblemCode } from '../../problem.ts';
+import type { Eligibility, EligibilitySettings, EligibleReceipt } from '../country.ts';
 import { lastRequestDay } from './deadlines.ts';
-
-/** What of a receipt decides who may have its invoice: the whole receipt's total, never the selection's. */
-export type EligibleReceipt = { total: Minor; saleDate: string; buyerNip?: string };
-export type Eligibility = { buyer: Buyer['kind']; allowed: boolean; reason?: ProblemCode };
-type EligibilitySettings = Pick<ChainSettings, 'lateRequests' | 'simplifiedInvoice'>;
+import { isNip } from './identifiers/nip.ts';
 
 /**
  * While a receipt with the buyer's NIP up to the limit is itself a (simplified) invoice. Days are inclusive.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import vectors from '../vectors.json' with { type: 'json' };
+import vectors from '../../vectors.json' with { type: 'json' };
 import { issueNoLaterThan, lastRequestDay } from './deadlines.ts';
 
 describe('lastRequestDay', () => {

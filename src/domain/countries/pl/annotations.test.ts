@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { minor } from '../money/money.ts';
-import { rateTotals } from '../money/vat.ts';
-import { rateOf } from '../testing/builders.ts';
+import { minor } from '../../money/money.ts';
+import { rateTotals } from '../../money/vat.ts';
+import { rateOf } from '../../testing/builders.ts';
 import { annotationsOf } from './annotations.ts';
 
 const settings = { exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 pkt 2' };

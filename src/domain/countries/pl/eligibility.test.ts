@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings } from '../chains/settings.ts';
-import { minor } from '../money/money.ts';
-import { Problem } from '../problem.ts';
-import type { Buyer } from './buyer.ts';
-import { assertMayInvoice, type EligibleReceipt, eligibility } from './eligibility.ts';
+import type { Buyer } from '../../invoices/buyer.ts';
+import { minor } from '../../money/money.ts';
+import { Problem } from '../../problem.ts';
+import type { EligibleReceipt } from '../country.ts';
+import { assertMayInvoice, eligibility } from './eligibility.ts';
+import { defaultSettings } from './settings.ts';
 
 const today = '2026-11-24';
 const allowed = (buyer: Buyer['kind']) => ({ buyer, allowed: true });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import vectors from '../vectors.json' with { type: 'json' };
-import { cleanNip, formatNip, isNip } from './buyer.ts';
+import vectors from '../../../vectors.json' with { type: 'json' };
+import { formatNip, isNip, normaliseNip } from './nip.ts';
 
 describe('isNip', () => {
   it.each(Object.entries(vectors.nip.cases).filter(([nip]) => nip !== '0000000000'))('N1: %s is %s', (nip, valid) => {
@@ -30,7 +30,7 @@ describe('isNip', () => {
   );
 });
 
-describe('cleanNip', () => {
+describe('normaliseNip', () => {
   it.each([
     '8567346215',
     '856-734-62-15',
@@ -39,25 +39,25 @@ describe('cleanNip', () => {
     ' 856–734–62–15 ',
     'PL-856\u00a0734\u00a06215',
   ])('reads %j as people type it', (text) => {
-    expect(cleanNip(text)).toBe('8567346215');
+    expect(normaliseNip(text)).toBe('8567346215');
   });
 
   it('leaves the checksum to isNip, so that the form can say what is wrong', () => {
-    expect(cleanNip('856-734-62-16')).toBe('8567346216');
+    expect(normaliseNip('856-734-62-16')).toBe('8567346216');
   });
 
   it.each(['', '856734621', '85673462155', 'DE8567346215', '856734621A', '8567346215 PL'])(
     'finds no NIP in %j',
     (text) => {
-      expect(cleanNip(text)).toBeUndefined();
+      expect(normaliseNip(text)).toBeUndefined();
     },
   );
 });
 
 describe('formatNip', () => {
-  it('groups 3-3-2-2 and comes back through cleanNip', () => {
+  it('groups 3-3-2-2 and comes back through normaliseNip', () => {
     expect(formatNip('8567346215')).toBe('856-734-62-15');
-    expect(cleanNip(formatNip('8567346215'))).toBe('8567346215');
+    expect(normaliseNip(formatNip('8567346215'))).toBe('8567346215');
   });
 
   it('leaves what is no NIP as it is', () => {

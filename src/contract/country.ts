@@ -1,0 +1,7 @@
+import { countryOf } from '../domain/countries/countryOf.ts';
+
+/**
+ * The country whose receipts the HTTP contract describes (its currency, its tax id), and in which new chains trade. A
+ * second country makes this a fact of the chain: docs/decisions.md.
+ */
+export const contractCountry = countryOf('PL');

@@ -1,0 +1,13 @@
+import type { ChainSettings } from '../../chains/settings.ts';
+
+export const defaultSettings: ChainSettings = {
+  lateRequests: 'refuse',
+  simplifiedInvoice: 'block',
+  companySelection: 'whole',
+  personSelection: 'lines',
+  personAddress: 'optional',
+  numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
+  exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
+  documentsPerReceipt: 10,
+  documentsPerShopperPerDay: 50,
+};
