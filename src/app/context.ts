@@ -1,5 +1,6 @@
 import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/documentStore.ts';
+import type { MemberRole } from '../domain/rights.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';
@@ -39,7 +40,7 @@ export type SiteContext = Origin & { chain: Site };
 
 export type ShopperContext = SiteContext & { shopper: { id: string; email: string } };
 export type OfficeContext = SiteContext & {
-  member: { id: string; email: string; role: 'staff' | 'admin'; storeId?: string };
+  member: { id: string; email: string; role: MemberRole; storeId?: string };
 };
 export type PlatformContext = Origin;
 export type OperatorContext = PlatformContext & { operator: { id: string; email: string } };

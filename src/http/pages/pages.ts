@@ -15,7 +15,7 @@ const known =
 
 /** Every address that is neither API nor file is the web app. */
 export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { shell: Shell; baseDomain: string }) => {
-  app.get('/*', async (request, reply) => {
+  app.get('/*', { config: { right: 'anyone' } }, async (request, reply) => {
     const pathname = pathOf(request.url);
     if (/^\/(api|theme|fonts|_app)\//.test(pathname)) throw new Problem('not_found');
     const { site } = request;

@@ -10,6 +10,7 @@ import { type Face, fontFace } from '../../render/page/fonts.ts';
 import { themeStylesheet } from '../../render/page/themeCss.ts';
 import { siteContext } from '../requests/callers.ts';
 
+const config = { right: 'anyone' } as const;
 const forEver = 'public, max-age=31536000, immutable';
 const platformTheme = new URL('../../../themes/default/theme.json', import.meta.url);
 
@@ -17,7 +18,10 @@ const platformTheme = new URL('../../../themes/default/theme.json', import.meta.
 export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/theme/:file',
-    { schema: { params: Shape({ file: Type.String({ pattern: '^([0-9a-f-]{36}\\.(css|svg)|platform\\.css)$' }) }) } },
+    {
+      config,
+      schema: { params: Shape({ file: Type.String({ pattern: '^([0-9a-f-]{36}\\.(css|svg)|platform\\.css)$' }) }) },
+    },
     async (request, reply) => {
       const [id = '', kind] = request.params.file.split('.');
       const theme =
@@ -31,7 +35,7 @@ export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get(
     '/fonts/:file',
-    { schema: { params: Shape({ file: Type.String({ pattern: '^[a-z0-9-]{1,60}\\.woff2$' }) }) } },
+    { config, schema: { params: Shape({ file: Type.String({ pattern: '^[a-z0-9-]{1,60}\\.woff2$' }) }) } },
     async (request, reply) => {
       const face: Face | undefined = faceOf(request.params.file);
       if (!face) throw new Problem('not_found');
