@@ -56,6 +56,7 @@ function openBenchApp(ownerUrl: string): App {
     enqueue: async () => {},
     documents: { put: async () => {}, get: async () => undefined },
     sendMail: async () => {},
+    report: (error, what) => console.error(what, error),
     checkSource: async () => [],
     secret,
     origin: (slug) => `http://${slug ?? 'www'}.localhost`,

@@ -1,4 +1,4 @@
-import type { App } from './app/context.ts';
+import type { App, Report } from './app/context.ts';
 import { type Config, originOf } from './config.ts';
 import { loginUrl } from './db/migrate.ts';
 import { openDatabase } from './db/tenancy.ts';
@@ -17,10 +17,10 @@ export type Addresses = { databaseUrl: string; smtpUrl: string };
 export async function openApp(
   config: Config,
   { databaseUrl, smtpUrl }: Addresses,
-  onError: (error: Error) => void,
+  report: Report,
 ): Promise<{ app: App; close(): Promise<void> }> {
   const db = openDatabase(loginUrl(databaseUrl, 'efk_login', config.sessionSecret), config.poolSize);
-  const queues = await openQueues(queueAddress(config, databaseUrl), onError);
+  const queues = await openQueues(queueAddress(config, databaseUrl), (error) => report(error, 'queue'));
   const mailer = openMailer(smtpUrl);
   const threads = openTemplateThreads({ size: checkingThreads, nice: 10 });
   return {
@@ -30,6 +30,7 @@ export async function openApp(
       documents: openDocumentStore(config.documentsUrl),
       sendMail: mailer.send,
       checkSource: threads.check,
+      report,
       secret: config.sessionSecret,
       origin: (slug) => originOf(config, slug),
       mailFrom: config.mailFrom,

@@ -1,9 +1,13 @@
 import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/documentStore.ts';
+import type { Language } from '../domain/format.ts';
 import type { MemberRole } from '../domain/rights.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';
+
+/** `what` failed, e.g. `enqueue`: no text that a person wrote. */
+export type Report = (error: unknown, what: string) => void;
 
 /** What every verb may use of the outside world. */
 export type App = {
@@ -13,6 +17,8 @@ export type App = {
   sendMail: SendMail;
   /** Reads what a chain's admin wrote, in a thread that can be killed. Waits for a turn: never call it inside a transaction. */
   checkSource: TemplateThreads['check'];
+  /** Tells whoever runs the platform of an error that no caller is told of. Logs names and ids, never the error's text. */
+  report: Report;
   /** Keys the HMACs of mail codes and networks. */
   secret: string;
   /** `http://zielony.localhost:3000`; without a slug the platform's own page. */
@@ -20,8 +26,6 @@ export type App = {
   /** The address mails come from; the name beside it is the chain's. */
   mailFrom: string;
 };
-
-export type Language = 'pl' | 'en';
 
 /** Deadlines and issue dates are decided in the chain's zone. */
 export const chainTimeZone = 'Europe/Warsaw';

@@ -1,3 +1,4 @@
+import { reportLine } from '../app/reportLine.ts';
 import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { openApp } from '../platform.ts';
@@ -21,7 +22,7 @@ async function seed(): Promise<void> {
   await migrate(databaseUrl, config.sessionSecret);
   // Nothing listens there: the accounts of the demo need no invitation by mail.
   const addresses = { databaseUrl, smtpUrl: smtpUrl ?? 'smtp://127.0.0.1:9' };
-  const { app, close } = await openApp(config, addresses, (error) => console.error(error.message));
+  const { app, close } = await openApp(config, addresses, (error, what) => console.error(reportLine(error, what)));
   try {
     const door = openSeedDoor(app);
     if (!(await door.isEmpty())) throw new Error('The database already holds chains; the demo goes into an empty one.');

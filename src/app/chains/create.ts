@@ -33,7 +33,7 @@ export async function createChain({ ctx, input }: { ctx: OperatorContext; input:
 }
 
 // The invitation is on the operator's screen as well, so neither a mail server that is down nor a budget that is used up
-// undoes the chain.
+// undoes the chain. Both are reported.
 async function inviteByMail(
   ctx: OperatorContext,
   to: { name: string; email: string; invitationUrl: string },
@@ -49,5 +49,5 @@ async function inviteByMail(
         attachments: [],
       }),
     )
-    .catch(() => {});
+    .catch((error: unknown) => ctx.app.report(error, 'mail of an invitation'));
 }

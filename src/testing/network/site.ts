@@ -66,6 +66,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
     documents: openDocumentStore(pathToFileURL(join(folder, 'documents')).href),
     sendMail: mailer.send,
     checkSource: threads.check,
+    report: (error, what) => http.log.error({ err: error }, what),
     secret: database.secret,
     origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost`,
     mailFrom: 'faktury@efakturomat.localhost',
