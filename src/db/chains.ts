@@ -1,5 +1,6 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
 import { type ChainSettings, defaultSettings } from '../domain/chains/settings.ts';
+import type { Language } from '../domain/format.ts';
 import type { Seller } from '../domain/invoices/invoice.ts';
 import { chains, posKeys, stores } from './schema.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
@@ -25,7 +26,7 @@ export type Chain = {
   slug: string;
   name: string;
   seller: Seller;
-  languages: ('pl' | 'en')[];
+  languages: Language[];
   copyEmail: string;
   settings: ChainSettings;
 };

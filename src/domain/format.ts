@@ -2,7 +2,8 @@ import type { Minor } from './money/money.ts';
 import type { Rate } from './money/rate.ts';
 
 /** Languages a document or page can be in. */
-export type Language = 'pl' | 'en';
+export const languages = ['pl', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 // Hand-written rather than Intl: a server and a browser with other locale data would print other spaces.
 const nbsp = '\u00a0';

@@ -1,4 +1,5 @@
 import type { ChainRow } from '../../contract/chains.ts';
+import type { Page } from '../../contract/common.ts';
 import { type ChainListing, chainUsage, listChains as load } from '../../db/chains.ts';
 import type { OperatorContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
@@ -9,7 +10,7 @@ const pageSize = 25;
 export async function listChains(call: {
   ctx: OperatorContext;
   input: { q?: string; cursor?: string };
-}): Promise<{ items: ChainRow[]; next?: string }> {
+}): Promise<Page<ChainRow>> {
   const { ctx, input } = call;
   const after = input.cursor === undefined ? undefined : fromCursor(input.cursor, isPosition).id;
   const rows = await ctx.app.db.withPlatform('operator', (tx) =>

@@ -1,6 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { canonical, rateColumn, rateOf } from '../columns.ts';
+import { isUniqueViolation } from '../errors.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema.ts';
 import type { TenantTx } from '../tenancy.ts';
 
@@ -20,7 +22,7 @@ export type InvoiceRecord = Omit<Invoice, 'id' | 'issuedAt' | 'kind'> & {
   storeId: string;
   period: string;
   n: number;
-  language: 'pl' | 'en';
+  language: Language;
   templates: { invoice: string; email: string; theme: string };
   idempotencyKey: string;
   requestSha256: Buffer;
@@ -115,8 +117,7 @@ async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecor
 
 /** Whether a transaction failed because another one used the same idempotency key in the meantime. */
 export function isKeyTaken(error: unknown): boolean {
-  const { code, constraint_name } = ((error as { cause?: unknown }).cause ?? {}) as Record<string, unknown>;
-  return code === '23505' && constraint_name === 'invoices_tenant_id_shopper_id_idempotency_key_key';
+  return isUniqueViolation(error, 'invoices_tenant_id_shopper_id_idempotency_key_key');
 }
 
 /** Whoever else issues for this shopper waits until this transaction ends, so that no two count the same. */
@@ -158,7 +159,7 @@ export async function invoiceByKey(
 /** An invoice with what is kept beside it. */
 export type StoredInvoice = Invoice & {
   shopperId: string;
-  language: 'pl' | 'en';
+  language: Language;
   templates: { invoice: string; email: string; theme: string };
 };
 

@@ -31,7 +31,10 @@ describe('signing in', () => {
     expect([asked.status, visitor.cookies.size]).toEqual([202, 0]);
     expect(asked.body).not.toContain(codeIn(site.mailbox, address));
     const answer = await visitor.post('/auth/session', { email: address, code: codeIn(site.mailbox, address) });
-    expect([answer.status, jsonOf<Me>(answer)]).toEqual([200, { email: address, buyers: [] }]);
+    expect([answer.status, jsonOf<Me>(answer)]).toEqual([
+      200,
+      { email: address, rights: rightsOf.shopper, buyers: [] },
+    ]);
     const cookies = (answer.headers['set-cookie'] ?? []).map((cookie) => cookie.split('; '));
     expect(cookies.map(([value]) => value)).toEqual([
       expect.stringMatching(new RegExp(`^${cookieName}=[\\w.-]+$`)),

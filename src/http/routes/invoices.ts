@@ -9,8 +9,8 @@ import { Id, ListOf, Shape } from '../../contract/common.ts';
 import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '../../contract/invoices.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import type { NeededRight } from '../plugins/rights.ts';
-import { pdfPolicy } from '../plugins/securityHeaders.ts';
 import { readerContext } from '../requests/callers.ts';
+import { sendDocument } from '../requests/fileReplies.ts';
 import { streamInvoice } from '../streams/invoiceEvents.ts';
 
 const params = Shape({ id: Id });
@@ -54,17 +54,8 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { r
       },
     },
     async (request, reply) => {
-      const pdf = await downloadInvoice({ ctx: readerContext(request), input: request.params });
-      if (pdf.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: pdf.state });
-      const etag = `"${pdf.sha256}"`;
-      // Stored nowhere, so that the next person at this browser does not read it after the reader signed out.
-      reply.type('application/pdf').headers({ etag, 'cache-control': 'no-store' });
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
-      const disposition = request.query.download ? 'attachment' : 'inline';
-      return reply
-        .header('content-security-policy', pdfPolicy)
-        .header('content-disposition', `${disposition}; filename="${pdf.filename}"`)
-        .send(pdf.bytes);
+      const document = await downloadInvoice({ ctx: readerContext(request), input: request.params });
+      return sendDocument(request, reply, document, { asAttachment: request.query.download !== undefined });
     },
   );
 

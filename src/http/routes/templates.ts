@@ -16,15 +16,13 @@ import {
   TemplateOut,
 } from '../../contract/templates.ts';
 import { ofMediaType } from '../mediaTypes.ts';
-import { pdfPolicy } from '../plugins/securityHeaders.ts';
 import { officeOf } from '../requests/callers.ts';
+import { sendSample } from '../requests/fileReplies.ts';
 
 const params = Shape({ kind: TemplateKind });
 const tags = ['office'];
 const editing = { right: 'templates.edit' } as const;
 const publishing = { right: 'templates.publish' } as const;
-// A mail sample is looked at in a frame that can do nothing.
-const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const bodyLimit = 1024 * 1024;
 
 /** Layouts and theme, for the chain's admins. */
@@ -87,13 +85,7 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: ofMediaType(['application/pdf', 'text/html'], 'An invoice as PDF, a mail as HTML') },
       },
     },
-    async (request, reply) => {
-      const { kind, bytes } = await previewFile({ ctx: officeOf(request), input: request.params });
-      return reply
-        .header('content-security-policy', kind === 'email' ? mailPolicy : pdfPolicy)
-        .type(kind === 'email' ? 'text/html; charset=utf-8' : 'application/pdf')
-        .send(bytes);
-    },
+    async (request, reply) => sendSample(reply, await previewFile({ ctx: officeOf(request), input: request.params })),
   );
 
   app.post(

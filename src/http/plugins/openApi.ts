@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { ProblemDetails } from '../contract/common.ts';
-import { docsPage } from './pages/docs.ts';
+import { ProblemDetails } from '../../contract/common.ts';
+import { docsPage } from '../pages/docs.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
