@@ -76,6 +76,7 @@ function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refus
 export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/openapi.json', { ...open, where: 'anywhere', ok: 200 }),
   row('GET /api/v1/docs', { ...open, where: 'anywhere', ok: 200 }),
+  row('GET /theme/platform.css', { ...open, where: 'anywhere', ok: 200 }),
   row('GET /theme/:file', {
     ...onChain,
     ok: 200,
