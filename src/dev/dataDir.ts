@@ -11,6 +11,7 @@ const kept =
  * Throws a sentence, deleting nothing, when anything else is there: then it is hardly a data folder.
  */
 export async function clearDataDir(dataDir: string): Promise<boolean> {
+  // A folder that is not there holds nothing.
   const entries = await readdir(dataDir).catch(() => []);
   const foreign = entries.filter((name) => !kept.test(name));
   if (foreign.length > 0) {

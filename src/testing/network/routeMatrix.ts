@@ -1,3 +1,4 @@
+import type { NewChain } from '../../contract/chains.ts';
 import type { SaveDraft, TemplateKind } from '../../contract/templates.ts';
 import { templateDraft, templateVersion } from '../../db/templates.ts';
 import { holdsAny, type Role as ProductRole, type Right } from '../../domain/rights.ts';
@@ -277,7 +278,7 @@ function row(ask: string, rest: Omit<Row, 'method' | 'url'>): Row {
 
 let slugs = 0;
 
-export function aNewChain(slug = `nowa${process.pid}x${++slugs}`) {
+export function aNewChain(slug = `nowa${process.pid}x${++slugs}`): NewChain {
   return {
     slug,
     name: 'Nowa Sieć',
