@@ -137,6 +137,7 @@ function openBenchApp(ownerUrl: string): App {
     documents: { put: async () => {}, get: async () => undefined },
     sendMail: async () => {},
     registers: [],
+    report: (error, what) => console.error(what, error),
     checkSource: async () => [],
     secret,
     origin: (slug) => `http://${slug ?? 'www'}.localhost`,

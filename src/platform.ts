@@ -1,4 +1,4 @@
-import type { App } from './app/context.ts';
+import type { App, Report } from './app/context.ts';
 import type { Register } from './companies/register.ts';
 import { openRegisters } from './companies/registers.ts';
 import { type Config, originOf } from './config.ts';
@@ -23,10 +23,10 @@ export type Addresses = { databaseUrl: string; smtpUrl: string };
 export async function openApp(
   config: Config,
   { databaseUrl, smtpUrl }: Addresses,
-  onError: (error: Error) => void,
+  report: Report,
 ): Promise<{ app: App; close(): Promise<void> }> {
   const db = openDatabase(loginUrl(databaseUrl, 'efk_login', config.sessionSecret), config.poolSize);
-  const queues = await openQueues(queueAddress(config, databaseUrl), onError);
+  const queues = await openQueues(queueAddress(config, databaseUrl), (error) => report(error, 'queue'));
   const mailer = openMailer(smtpUrl);
   const threads = openTemplateThreads({ size: checkingThreads, nice: 10 });
   return {
@@ -37,6 +37,7 @@ export async function openApp(
       sendMail: mailer.send,
       registers: registersOf(config),
       checkSource: threads.check,
+      report,
       secret: config.sessionSecret,
       origin: (slug) => originOf(config, slug),
       mailFrom: config.mailFrom,

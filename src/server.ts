@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import type { App } from './app/context.ts';
+import type { App, Report } from './app/context.ts';
+import { reportLine } from './app/reportLine.ts';
 import { type Config, readConfig } from './config.ts';
 import { buildApi } from './http/api.ts';
 import { logSerializers } from './http/logSerializers.ts';
@@ -14,8 +15,9 @@ export async function startServer(
   addresses: Addresses,
   extras?: (app: FastifyInstance) => Promise<void>,
 ): Promise<{ app: App; close(): Promise<void> }> {
-  let log = (error: Error): void => console.error(error);
-  const opened = await openApp(config, addresses, (error) => log(error));
+  // Until the log is open.
+  let report: Report = (error, what) => console.error(`server: ${reportLine(error, what)}`);
+  const opened = await openApp(config, addresses, (error, what) => report(error, what));
   const http = await buildApi(opened.app, {
     baseDomain: config.baseDomain,
     scheme: config.scheme,
@@ -24,7 +26,7 @@ export async function startServer(
     webFolder,
     ...(extras ? { extras } : {}),
   });
-  log = (error) => http.log.error({ err: error }, 'queue');
+  report = (error, what) => http.log.error({ err: error }, what);
   // For Node an empty host means every address: IPv4 and IPv6, or only IPv4 where the kernel has no IPv6.
   await http.listen({ port: config.port, host: config.listenHost ?? (config.trustProxy ? '0.0.0.0' : '') });
   return {

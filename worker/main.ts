@@ -1,8 +1,10 @@
+import type { Report } from '../src/app/context.ts';
 import { deliver } from '../src/app/deliveries/deliver.ts';
 import { renderInvoice } from '../src/app/invoices/render.ts';
 import { putOff } from '../src/app/outbox/putOff.ts';
 import { sweep } from '../src/app/outbox/sweep.ts';
 import { tidy } from '../src/app/outbox/tidy.ts';
+import { reportLine } from '../src/app/reportLine.ts';
 import { renderPreview } from '../src/app/templates/renderPreview.ts';
 import type { JobCall } from '../src/app/workerContext.ts';
 import { readConfig } from '../src/config.ts';
@@ -24,11 +26,9 @@ if (!databaseUrl || !smtpUrl)
   throw new Error('DATABASE_URL and SMTP_URL are needed to run the worker; npm start brings its own.');
 
 const say = (text: string) => console.error(`worker: ${text}`);
-// Ids and names of errors only: their texts may hold what people wrote.
-const complain = (error: Error, what: string) =>
-  say(`${what}: ${error.name}${'code' in error ? ` ${String(error.code)}` : ''}`);
+const report: Report = (error, what) => say(reportLine(error, what));
 
-const { app, close } = await openApp(config, { databaseUrl, smtpUrl }, (error) => complain(error, 'queue'));
+const { app, close } = await openApp(config, { databaseUrl, smtpUrl }, report);
 const chromium = await openChromium({
   dataDir: config.dataDir,
   onNotice: say,
@@ -62,17 +62,17 @@ async function inTurn(task: Task, input: Payload, make: (call: JobCall) => Promi
   if (seconds !== undefined) await putOff({ app, input: { ...input, task, seconds } });
 }
 
-const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, { concurrency, onError: complain });
+const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, { concurrency, onError: report });
 let isSweeping = false;
 const sweeping = setInterval(async () => {
   // One at a time: while the queue is away, a sweep takes until it is back.
   if (isSweeping) return;
   isSweeping = true;
-  await sweep({ app }).catch((error: Error) => complain(error, 'sweep'));
+  await sweep({ app }).catch((error: unknown) => report(error, 'sweep'));
   isSweeping = false;
 }, sweepEveryMs);
 const tidying = setInterval(() => {
-  tidy({ app }).catch((error: Error) => complain(error, 'tidy'));
+  tidy({ app }).catch((error: unknown) => report(error, 'tidy'));
 }, tidyEveryMs);
 // The process that started this one waits for the word.
 process.send?.('ready');

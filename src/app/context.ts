@@ -2,9 +2,14 @@ import type { Register } from '../companies/register.ts';
 import type { Database } from '../db/tenancy.ts';
 import type { DocumentStore } from '../documents/documentStore.ts';
 import type { CountryCode } from '../domain/countries/country.ts';
+import type { Language } from '../domain/format.ts';
+import type { MemberRole } from '../domain/rights.ts';
 import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';
+
+/** `what` failed, e.g. `enqueue`: no text that a person wrote. */
+export type Report = (error: unknown, what: string) => void;
 
 /** What every verb may use of the outside world. */
 export type App = {
@@ -16,6 +21,8 @@ export type App = {
   registers: readonly Register[];
   /** Reads what a chain's admin wrote, in a thread that can be killed. Waits for a turn: never call it inside a transaction. */
   checkSource: TemplateThreads['check'];
+  /** Tells whoever runs the platform of an error that no caller is told of. Logs names and ids, never the error's text. */
+  report: Report;
   /** Keys the HMACs of mail codes and networks. */
   secret: string;
   /** `http://zielony.localhost:3000`; without a slug the platform's own page. */
@@ -23,8 +30,6 @@ export type App = {
   /** The address mails come from; the name beside it is the chain's. */
   mailFrom: string;
 };
-
-export type Language = 'pl' | 'en';
 
 /** The chain a request is for, as its host named it. */
 export type Site = { id: string; slug: string; name: string; country: CountryCode };
@@ -40,7 +45,7 @@ export type SiteContext = Origin & { chain: Site };
 
 export type ShopperContext = SiteContext & { shopper: { id: string; email: string } };
 export type OfficeContext = SiteContext & {
-  member: { id: string; email: string; role: 'staff' | 'admin'; storeId?: string };
+  member: { id: string; email: string; role: MemberRole; storeId?: string };
 };
 export type PlatformContext = Origin;
 export type OperatorContext = PlatformContext & { operator: { id: string; email: string } };

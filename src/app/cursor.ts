@@ -16,6 +16,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString());
   } catch {
+    // Anyone can send any cursor; what is no JSON is no position.
     return undefined;
   }
 }

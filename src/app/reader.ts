@@ -1,6 +1,11 @@
 import type { Actor } from '../db/tenancy.ts';
 import type { ReaderContext } from './context.ts';
 
+/** Who reads, as one word: two readers never share it. */
+export function readerKey(ctx: ReaderContext): string {
+  return 'shopper' in ctx ? `shopper ${ctx.shopper.id}` : `member ${ctx.member.id}`;
+}
+
 /** The database role in which this reader sees invoices. */
 export function readerOf(ctx: ReaderContext): Actor {
   const tenantId = ctx.chain.id;

@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { languages } from '../domain/format.ts';
 
 /** Objects refuse fields they do not know. */
 export function Shape<P extends Record<string, TSchema>>(properties: P, options: object = {}) {
@@ -42,7 +43,10 @@ export const Percent = Type.Union([
   Type.Number({ minimum: 0, maximum: 100, multipleOf: 0.01 }),
   Type.Literal('exempt'),
 ]);
-export const Language = Type.Union([Type.Literal('pl'), Type.Literal('en')]);
+export const Language = Type.Enum([...languages]);
+
+/** One page of a list, as `ListOf` describes it. */
+export type Page<Item> = { items: Item[]; next?: string };
 
 export function ListOf<T extends TSchema>(item: T) {
   return Shape({

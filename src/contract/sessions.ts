@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { rights } from '../domain/rights.ts';
 import { Email, Id, Language, Shape } from './common.ts';
 import { BuyerOut } from './invoices.ts';
 
@@ -6,9 +7,12 @@ export const RequestCode = Shape({ email: Email, language: Type.Optional(Languag
 export const CodeRequested = Shape({ resendAfterSeconds: Type.Integer(), expiresAfterSeconds: Type.Integer() });
 export const SignIn = Shape({ email: Email, code: Type.String({ pattern: '^[0-9]{6}$' }) });
 
+/** What whoever is signed in may do; screens hide the rest. */
+const Rights = Type.Array(Type.Enum([...rights]));
+
 /** A buyer the shopper used before, on this chain. */
 export const SavedBuyer = Shape({ id: Id, ...BuyerOut.properties });
-export const Me = Shape({ email: Type.String(), buyers: Type.Array(SavedBuyer) });
+export const Me = Shape({ email: Type.String(), rights: Rights, buyers: Type.Array(SavedBuyer) });
 export type Me = Static<typeof Me>;
 export type SavedBuyer = Static<typeof SavedBuyer>;
 
@@ -20,6 +24,7 @@ export const SetPassword = Shape({
 export const OfficeMe = Shape({
   email: Type.String(),
   role: Type.Union([Type.Literal('staff'), Type.Literal('admin'), Type.Literal('operator')]),
+  rights: Rights,
   /** A store-bound member sees this store only. */
   store: Type.Optional(Shape({ code: Type.String(), name: Type.String() })),
 });

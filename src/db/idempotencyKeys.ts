@@ -1,4 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
+import { isUniqueViolation } from './errors.ts';
 import { type ActorKind, idempotencyKeys } from './schema.ts';
 import type { TenantTx } from './tenancy.ts';
 
@@ -39,8 +40,7 @@ export async function keepKey(
 
 /** Whether a transaction failed because another one used the same idempotency key in the meantime. */
 export function isKeyTaken(error: unknown): boolean {
-  const { code, constraint_name } = ((error as { cause?: unknown }).cause ?? {}) as Record<string, unknown>;
-  return code === '23505' && constraint_name === 'idempotency_keys_pkey';
+  return isUniqueViolation(error, 'idempotency_keys_pkey');
 }
 
 const keptDays = 30;

@@ -1,5 +1,6 @@
 import { DrizzleQueryError } from 'drizzle-orm';
 import postgres from 'postgres';
+import { isAborted, isConnectionEnd } from './errors.ts';
 
 type Work = (sql: object) => Promise<unknown>;
 
@@ -32,7 +33,7 @@ async function transaction(begin: (work: Work) => Promise<unknown>, work: Work):
         return work(sql);
       });
     } catch (error) {
-      if (begun || !isEnd(error) || beginning === mostBeginnings) throw error;
+      if (begun || !isConnectionEnd(error) || beginning === mostBeginnings) throw error;
     }
   }
 }
@@ -41,7 +42,7 @@ function once(begin: (work: Work) => Promise<unknown>, work: Work): Promise<unkn
   return new Promise((resolve, reject) => {
     const done = (sql: object) =>
       work(preparing(sql)).catch((error: unknown) => {
-        if (!isEnd(error)) throw aborted(error);
+        if (!isConnectionEnd(error)) throw firstFailure(error);
         reject(error);
         // Told of it, the driver would write `rollback` to a socket that is gone, and the process would die of that.
         return new Promise(() => {});
@@ -50,17 +51,9 @@ function once(begin: (work: Work) => Promise<unknown>, work: Work): Promise<unkn
   });
 }
 
-/** The server has ended the connection (class 57P, or an idle transaction), or the network has. */
-function isEnd(error: unknown): boolean {
-  const cause = error instanceof DrizzleQueryError ? error.cause : error;
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return /^(57P|25P03$|CONNECTION_|ECONNRESET$|EPIPE$)/.test(code);
-}
-
 /** Of statements that travel together, one after the failed may be heard first; told so, the driver throws the first. */
-function aborted(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof postgres.PostgresError && cause.code === '25P02' ? cause : error;
+function firstFailure(error: unknown): unknown {
+  return isAborted(error) && error instanceof Error && error.cause !== undefined ? error.cause : error;
 }
 
 function inDrizzlesWords(error: unknown): unknown {

@@ -15,6 +15,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ChainSettings } from '../domain/chains/settings.ts';
 import type { CountryCode } from '../domain/countries/country.ts';
+import type { Language } from '../domain/format.ts';
 import type { Buyer } from '../domain/invoices/buyer.ts';
 import type { Channel } from '../domain/invoices/channel.ts';
 import type { DocumentKind } from '../domain/invoices/documentKind.ts';
@@ -46,7 +47,7 @@ export const chains = pgTable('chains', {
   sellerName: text('seller_name').notNull(),
   sellerNip: text('seller_nip').notNull(),
   sellerAddress: text('seller_address').notNull(),
-  languages: text('languages').array().$type<('pl' | 'en')[]>().notNull().default(['pl', 'en']),
+  languages: text('languages').array().$type<Language[]>().notNull().default(['pl', 'en']),
   settings: jsonb('settings').$type<ChainSettings>().notNull(),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
@@ -337,7 +338,7 @@ export const invoices = pgTable(
     vatMinor: amount('vat_minor'),
     grossMinor: amount('gross_minor'),
     dueMinor: amount('due_minor'),
-    language: text('language').$type<'pl' | 'en'>().notNull(),
+    language: text('language').$type<Language>().notNull(),
     invoiceTemplateId: uuid('invoice_template_id').notNull(),
     emailTemplateId: uuid('email_template_id').notNull(),
     themeId: uuid('theme_id').notNull(),

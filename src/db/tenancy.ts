@@ -60,9 +60,11 @@ export function openDatabase(url: string, poolSize = 10): Database {
 
   return {
     withTenant: (actor, work) =>
-      db.transaction((q) => within(q, enter(actor), () => work({ tenantId: actor.tenantId, actor, q } as TenantTx))),
+      db.transaction((q) =>
+        withSettings(q, enter(actor), () => work({ tenantId: actor.tenantId, actor, q } as TenantTx)),
+      ),
     withPlatform: (role, work) =>
-      db.transaction((q) => within(q, settings(`efk_${role}`, '', '', ''), () => work({ q } as PlatformTx))),
+      db.transaction((q) => withSettings(q, settings(`efk_${role}`, '', '', ''), () => work({ q } as PlatformTx))),
     async listen(channel, onMessage) {
       // After a lost connection the driver listens again, and no longer knows whom to stop for.
       let wanted = true;
@@ -77,7 +79,7 @@ export function openDatabase(url: string, poolSize = 10): Database {
 }
 
 // The settings and the first query travel together: one round trip less on every request.
-async function within<T>(q: Transaction, setting: SQL, work: () => Promise<T>): Promise<T> {
+async function withSettings<T>(q: Transaction, setting: SQL, work: () => Promise<T>): Promise<T> {
   const entered = q.execute(setting).then(() => undefined);
   const [, result] = await Promise.all([entered, work()]);
   return result;

@@ -1,3 +1,4 @@
+import { reportLine } from '../app/reportLine.ts';
 import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { openApp } from '../platform.ts';
@@ -21,7 +22,7 @@ async function seed(): Promise<void> {
   await migrate(databaseUrl, config.sessionSecret);
   // No server listens on port 9: seeding sends no mail, because the demo's accounts need no invitation.
   const addresses = { databaseUrl, smtpUrl: smtpUrl ?? 'smtp://127.0.0.1:9' };
-  const { app, close } = await openApp(config, addresses, (error) => console.error(error.message));
+  const { app, close } = await openApp(config, addresses, (error, what) => console.error(reportLine(error, what)));
   try {
     const target = openSeedTarget(app);
     if (!(await target.isEmpty()))

@@ -46,6 +46,7 @@ export function startWorkerProcess(env: Record<string, string>, onNotice: (text:
       const end = await endOf(child);
       if (stopping.signal.aborted) return;
       onNotice(`The worker ended (${end}); it is started again.`);
+      // The pause throws only when it is broken off, and the next line looks at that.
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => {});
       if (stopping.signal.aborted) return;
       pauseMs = Math.min(pauseMs * 2, longestPauseMs);

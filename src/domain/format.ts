@@ -3,7 +3,8 @@ import type { Minor } from './money/money.ts';
 import type { Rate, UntaxedKind } from './money/rate.ts';
 
 /** Languages a document or page can be in. */
-export type Language = 'pl' | 'en';
+export const languages = ['pl', 'en'] as const;
+export type Language = (typeof languages)[number];
 
 /** How a country's law names the rates that are no percentage. */
 export type RateLabels = Readonly<Record<UntaxedKind, Readonly<Record<Language, string>>>>;

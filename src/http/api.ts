@@ -4,16 +4,16 @@ import staticFiles from '@fastify/static';
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController, type RouteOptions } from 'fastify';
 import { chainResolver } from '../app/chains/resolve.ts';
 import type { App } from '../app/context.ts';
-import { openApi } from './openApi.ts';
 import { pages } from './pages/pages.ts';
 import { loadShell } from './pages/shell.ts';
 import { hosts } from './plugins/hosts.ts';
+import { openApi } from './plugins/openApi.ts';
 import { origins } from './plugins/origins.ts';
 import { plainText } from './plugins/plainText.ts';
 import { problems } from './plugins/problems.ts';
+import { rights } from './plugins/rights.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
 import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins/slowSockets.ts';
-import { onlyReader, readerContext } from './requests/callers.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
@@ -75,6 +75,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   await app.register(cookie);
   await app.register(jwt, { secret: efk.secret, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } });
   await app.register(origins);
+  await app.register(rights);
   await app.register(plainText);
   await app.register(invoiceEvents, { listen: efk.db.listen });
   await app.register(openApi);
@@ -85,16 +86,17 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   return app;
 }
 
-/** Each audience in a plugin of its own: being registered there is the permission. */
+/** Who may call is the right that each route declares. */
 async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(publicRoutes);
   await app.register(signInRoutes);
   await app.register(officeDoorRoutes);
   await app.register(posRoutes);
   await app.register(shopperRoutes);
-  await app.register(async (readers) => {
-    readers.addHook('onRequest', onlyReader);
-    await readers.register(invoiceRoutes, { contextOf: readerContext, tag: 'shopper' });
+  await app.register(invoiceRoutes, {
+    read: ['ownInvoices.read', 'invoices.read'],
+    resend: ['ownInvoices.resend', 'invoices.resend'],
+    tag: 'shopper',
   });
   await app.register(officeRoutes, { prefix: '/office' });
   await app.register(templateRoutes, { prefix: '/office' });
@@ -105,6 +107,8 @@ async function webApp(
   app: FastifyInstance,
   { webFolder, baseDomain }: Pick<ApiOptions, 'webFolder' | 'baseDomain'>,
 ): Promise<void> {
+  // Its route is registered inside the library.
+  app.rightByDefault = 'anyone';
   await app.register(staticFiles, {
     root: `${webFolder}/_app`,
     prefix: '/_app/',

@@ -1,4 +1,5 @@
 import { createTransport } from 'nodemailer';
+import { within } from '../domain/within.ts';
 import { isMailAddress } from './address.ts';
 
 export type Mail = {
@@ -50,7 +51,7 @@ export function openMailer(smtpUrl: string): Mailer {
       // A list or a display name here would send one shopper's invoice to somebody else.
       if (!isMailAddress(mail.to) || !isMailAddress(mail.from.address)) throw new MailRefused(553);
       try {
-        await within(60_000, transport.sendMail(messageOf(mail)));
+        await within(60_000, transport.sendMail(messageOf(mail)), () => new Error('ETIMEDOUT'));
       } catch (error) {
         throw plainError(error);
       }
@@ -91,18 +92,6 @@ function serverOf(smtpUrl: string) {
       requireTLS: !secure,
     }),
   };
-}
-
-async function within<T>(limitMs: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('ETIMEDOUT')), limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Servers quote the recipient in their answers; only the numbers and the library's own code go on to the log. */

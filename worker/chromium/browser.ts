@@ -89,6 +89,7 @@ export async function startBrowser(
   process.on('exit', onExit);
 
   async function close(): Promise<void> {
+    // A browser that does not close by itself is killed below, whatever the reason.
     await Promise.race([cdp.send('Browser.close').catch(() => {}), wait(closeLimitMs)]);
     if (isRunning(child)) await Promise.race([once(child, 'exit'), wait(closeLimitMs)]);
     kill();

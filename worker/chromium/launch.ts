@@ -17,6 +17,7 @@ export async function firstLaunch(
   try {
     return { first: await start(true, 0), again: (nice) => start(true, nice) };
   } catch {
+    // Where the sandbox was not the cause, this second start throws the reason.
     const first = await start(false, 0);
     onNotice("Chromium's own sandbox does not work on this system. The other layers stay.");
     return { first, again: (nice) => start(false, nice) };

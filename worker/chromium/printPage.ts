@@ -54,6 +54,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
   const crash = new Promise<never>((_, reject) => {
     crashed = () => reject(new Error('the page crashed'));
   });
+  // Each print races with this promise and throws its error. Between prints nobody waits for it, which is no bug.
   crash.catch(() => {});
 
   const stopListening = cdp.on((method, params, from) => {
@@ -64,6 +65,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
   });
 
   function refuse({ requestId }: { requestId: string }): void {
+    // Fails only when the page is gone, and its request with it.
     void send('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' }).catch(() => {});
   }
 

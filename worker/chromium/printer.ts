@@ -79,6 +79,7 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
       inUse = asRunning(browser);
       return inUse;
     });
+    // The print that asked for the browser gets the error; the next print starts another.
     starting.catch(() => {
       if (current === starting) current = undefined;
     });
@@ -180,6 +181,7 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
       closed = true;
       clearTimeout(idleClock);
       await slots.idle();
+      // A browser that did not start needs no closing.
       const last = await current?.catch(() => undefined);
       if (last && !last.retired) retire(last, false);
       await Promise.all(ending);

@@ -10,6 +10,7 @@ export async function inLane<T>(name: string, mostWaiting: number, work: () => P
   lanes.set(name, lane);
   lane.size += 1;
   const done = lane.last.then(() => nextTurn()).then(work);
+  // The caller gets the error from `done`; the next work of the lane only waits for the end.
   lane.last = done.catch(() => {});
   try {
     return await done;

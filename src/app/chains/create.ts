@@ -33,7 +33,7 @@ export async function createChain({ ctx, input }: { ctx: OperatorContext; input:
 }
 
 // The operator's screen shows the invitation as well, so the chain stays when the mail server is down or the mail budget is
-// used up.
+// used up. Both are reported.
 async function inviteByMail(
   ctx: OperatorContext,
   to: { name: string; email: string; invitationUrl: string },
@@ -49,5 +49,5 @@ async function inviteByMail(
         attachments: [],
       }),
     )
-    .catch(() => {});
+    .catch((error: unknown) => ctx.app.report(error, 'mail of an invitation'));
 }

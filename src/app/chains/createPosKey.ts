@@ -1,4 +1,5 @@
-import { insertPosKey, isChainMissing } from '../../db/chains/posKeys.ts';
+import { insertPosKey } from '../../db/chains/posKeys.ts';
+import { isForeignKeyViolation } from '../../db/errors.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OperatorContext } from '../context.ts';
 import { newSecret, secretHash } from '../passwords/secrets.ts';
@@ -13,9 +14,8 @@ export async function createPosKey(call: {
   const sha256 = secretHash(posKey);
   const id = await call.ctx.app.db
     .withTenant({ role: 'operator', tenantId: chainId }, (tx) => insertPosKey(tx, { label, sha256 }))
-    .catch((cause: unknown) => {
-      if (isChainMissing(cause)) throw new Problem('chain.not_found');
-      throw cause;
+    .catch((error: unknown) => {
+      throw isForeignKeyViolation(error) ? new Problem('chain.not_found') : error;
     });
   return { id, posKey };
 }

@@ -1,4 +1,5 @@
 import type { ChainRow } from '../../contract/chains.ts';
+import type { Page } from '../../contract/common.ts';
 import { type ChainListing, listChains as load } from '../../db/chains/chains.ts';
 import { chainUsage } from '../../db/chains/usage.ts';
 import type { OperatorContext } from '../context.ts';
@@ -10,7 +11,7 @@ const pageSize = 25;
 export async function listChains(call: {
   ctx: OperatorContext;
   input: { q?: string; cursor?: string };
-}): Promise<{ items: ChainRow[]; next?: string }> {
+}): Promise<Page<ChainRow>> {
   const { ctx, input } = call;
   const after = input.cursor === undefined ? undefined : fromCursor(input.cursor, isPosition).id;
   const rows = await ctx.app.db.withPlatform('operator', (tx) =>

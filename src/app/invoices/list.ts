@@ -1,3 +1,4 @@
+import type { Page } from '../../contract/common.ts';
 import type { InvoiceQuery, InvoiceRow } from '../../contract/invoices.ts';
 import { type InvoiceFilter, type InvoicePosition, listInvoices } from '../../db/invoices/invoiceList.ts';
 import type { TaxIdRules } from '../../domain/countries/country.ts';
@@ -9,8 +10,6 @@ import { readerOf } from '../reader.ts';
 import { receiptCodeOf } from '../receipts/code.ts';
 import { invoiceRow } from './represent.ts';
 
-export type InvoicePage = { items: InvoiceRow[]; next?: string };
-
 const defaultLimit = 25;
 
 /** The reader's invoices, newest first. */
@@ -20,7 +19,7 @@ export async function listOwnInvoices({
 }: {
   ctx: ReaderContext;
   input: InvoiceQuery;
-}): Promise<InvoicePage> {
+}): Promise<Page<InvoiceRow>> {
   const limit = input.limit ? Number(input.limit) : defaultLimit;
   const after = input.cursor === undefined ? undefined : fromCursor(input.cursor, isPosition);
   const rows = await ctx.app.db.withTenant(readerOf(ctx), (tx) =>

@@ -1,8 +1,8 @@
+import type { Language } from '../../domain/format.ts';
 import type { LayoutProblem } from '../../domain/invoices/documentLayout.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
 import { invoiceView } from '../../render/view/view.ts';
-import type { Language } from '../context.ts';
 import type { Layout } from '../layouts/layouts.ts';
 import { invoicePdf } from '../layouts/pdf.ts';
 import { themeOf } from '../layouts/theme.ts';

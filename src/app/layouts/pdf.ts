@@ -1,8 +1,8 @@
+import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { invoiceDocument } from '../../render/page/document.ts';
 import { logoBlock } from '../../render/page/made.ts';
 import { invoiceView } from '../../render/view/view.ts';
-import type { Language } from '../context.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { themeOf } from './theme.ts';
 

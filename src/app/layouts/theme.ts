@@ -1,11 +1,19 @@
+import { readFile } from 'node:fs/promises';
 import { templateVersion } from '../../db/templates.ts';
 import type { Theme } from '../../domain/chains/theme.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
 
+const defaultTheme = new URL('../../../themes/default/theme.json', import.meta.url);
+
 /** A stored theme; it was checked when it was saved. */
 export function themeOf(source: string): Theme {
   return JSON.parse(source) as Theme;
+}
+
+/** The theme of the platform's own pages. */
+export async function platformTheme(): Promise<Theme> {
+  return { ...themeOf(await readFile(defaultTheme, 'utf8')), name: 'eFakturomat', logo: '' };
 }
 
 /** One version of the chain's theme. */

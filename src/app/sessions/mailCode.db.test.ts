@@ -1,5 +1,6 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rightsOf } from '../../domain/rights.ts';
 import type { Mail } from '../../mail/send.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { aChain, aShopper, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
@@ -87,7 +88,7 @@ describe('a mail code', () => {
     expect(await resumeShopper(site.app, site.chain.id, sessionId)).toEqual(shopper);
     expect((await refusalOf(answer(code))).code).toBe('session.code_wrong');
     expect((await answer(await codeFor())).shopper).toEqual(shopper);
-    expect(await me({ ctx: { ...site, shopper } })).toEqual({ email, buyers: [] });
+    expect(await me({ ctx: { ...site, shopper } })).toEqual({ email, rights: rightsOf.shopper, buyers: [] });
   });
 
   it('serves one of ten requests that bring it at once', async () => {

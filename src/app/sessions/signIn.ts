@@ -3,6 +3,7 @@ import { deleteMailCodes, spendMailCodeAttempt } from '../../db/people/mailCodes
 import { openSession } from '../../db/people/sessions.ts';
 import { listBuyers, shopperByEmail } from '../../db/people/shoppers.ts';
 import { Problem } from '../../domain/problem.ts';
+import { rightsOf } from '../../domain/rights.ts';
 import { charge, refund } from '../budgets/budget.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { mailCodeHmac, sameBytes } from '../passwords/secrets.ts';
@@ -38,12 +39,13 @@ export async function signIn(call: { ctx: SiteContext; input: { email: string; c
   });
 }
 
-/** Who is signed in, and the buyers she used before. */
+/** Who is signed in, what she may do, and the buyers she used before. */
 export async function me({ ctx }: { ctx: ShopperContext }): Promise<Me> {
   const { id: shopperId, email } = ctx.shopper;
   const rows = await ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id, shopperId }, listBuyers);
   return {
     email,
+    rights: [...rightsOf.shopper],
     buyers: rows.map(({ nip, address, ...buyer }) => ({
       ...buyer,
       ...(nip === null ? {} : { nip }),

@@ -37,7 +37,11 @@ export async function renderPreview({ app, input }: JobCall): Promise<void> {
   const worker = { role: 'worker', tenantId } as const;
   const material = await app.db.withTenant(worker, (tx) => begin(tx, subjectId));
   if (!material) return;
-  const result = await make(app, tenantId, material).catch((error: unknown) => ({ errors: [errorOf(error)] }));
+  const result = await make(app, tenantId, material).catch((error: unknown) => {
+    // The author reads one sentence whatever went wrong; a bug is reported too.
+    if (!(error instanceof Problem)) app.report(error, `preview ${subjectId}`);
+    return { errors: [errorOf(error)] };
+  });
   await app.db.withTenant(worker, async (tx) => {
     await Promise.all([finishPreview(tx, subjectId, result), settle(tx, 'preview', subjectId)]);
   });

@@ -1,6 +1,7 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
+import { isPermissionDenied } from '../../db/errors.ts';
 import { isOwed, settle } from '../../db/outbox.ts';
 import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -291,16 +292,17 @@ describe('staff, though no route leads there,', () => {
   it('are refused by the database itself', async () => {
     const clerk = await aMember(admin, { role: 'staff' });
     const { source } = await get('invoice');
-    const denied = { cause: { code: '42501' } };
-    await expect(get('invoice', clerk)).rejects.toMatchObject(denied);
-    await expect(save(source, 0, clerk)).rejects.toMatchObject(denied);
-    await expect(publishTemplate({ ctx: clerk, input: { kind: 'invoice', revision: 0 } })).rejects.toMatchObject(
-      denied,
+    await expect(get('invoice', clerk)).rejects.toSatisfy(isPermissionDenied);
+    await expect(save(source, 0, clerk)).rejects.toSatisfy(isPermissionDenied);
+    await expect(publishTemplate({ ctx: clerk, input: { kind: 'invoice', revision: 0 } })).rejects.toSatisfy(
+      isPermissionDenied,
     );
-    await expect(rollBackTemplate({ ctx: clerk, input: { kind: 'invoice', version: 1 } })).rejects.toMatchObject(
-      denied,
+    await expect(rollBackTemplate({ ctx: clerk, input: { kind: 'invoice', version: 1 } })).rejects.toSatisfy(
+      isPermissionDenied,
     );
-    await expect(startPreview({ ctx: clerk, input: { kind: 'invoice', source } })).rejects.toMatchObject(denied);
+    await expect(startPreview({ ctx: clerk, input: { kind: 'invoice', source } })).rejects.toSatisfy(
+      isPermissionDenied,
+    );
     expect(await get('invoice')).toMatchObject({ revision: 0, publishedVersion: 1 });
   });
 });

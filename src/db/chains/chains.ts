@@ -2,6 +2,7 @@ import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
+import type { Language } from '../../domain/format.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
 import { chains } from '../schema.ts';
 import type { PlatformTx, TenantTx } from '../tenancy.ts';
@@ -28,7 +29,7 @@ export type Chain = {
   name: string;
   country: CountryCode;
   seller: Seller;
-  languages: ('pl' | 'en')[];
+  languages: Language[];
   settings: ChainSettings;
 };
 

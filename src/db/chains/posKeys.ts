@@ -19,9 +19,3 @@ export async function findPosKey(tx: TenantTx, sha256: Buffer): Promise<string |
     .where(and(eq(posKeys.tenantId, tx.tenantId), eq(posKeys.keySha256, sha256), sql`${posKeys.revokedAt} is null`));
   return row?.id;
 }
-
-/** Whether a transaction failed because its chain does not exist. */
-export function isChainMissing(error: unknown): boolean {
-  const { code, constraint_name } = ((error as { cause?: unknown }).cause ?? {}) as Record<string, unknown>;
-  return code === '23503' && constraint_name === 'pos_keys_tenant_id_fkey';
-}

@@ -1,4 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema.ts';
@@ -10,7 +11,7 @@ export type InvoiceRecord = Omit<Invoice, 'id' | 'issuedAt'> & {
   storeId: string;
   period: string;
   n: number;
-  language: 'pl' | 'en';
+  language: Language;
   templates: { invoice: string; email: string; theme: string };
   /** Printed receipt codes, by receipt id. */
   receiptCodes: ReadonlyMap<string, string>;
@@ -105,7 +106,7 @@ async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecor
 /** An invoice with what is kept beside it. */
 export type StoredInvoice = Invoice & {
   shopperId: string;
-  language: 'pl' | 'en';
+  language: Language;
   templates: { invoice: string; email: string; theme: string };
 };
 

@@ -30,7 +30,7 @@ export function demoRoutes(options: {
       return reply.type('text/html; charset=utf-8').send(demoIndex(facts));
     });
 
-    app.get('/demo/receipts', async (request, reply) => {
+    app.get('/demo/receipts', { config: { right: 'anyone' } }, async (request, reply) => {
       const papers = request.site.kind === 'chain' ? options.papersOf(request.site.chain.slug) : undefined;
       if (!papers) throw new Problem('not_found');
       reply.contentPolicy = paperPolicy;

@@ -97,6 +97,7 @@ function readQuantity(text: string): bigint | undefined {
   try {
     return parseQuantity(text);
   } catch {
+    // The caller refuses the line with a code of its own.
     return undefined;
   }
 }

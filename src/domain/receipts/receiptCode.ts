@@ -46,6 +46,7 @@ function unwrapLink(text: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
+    // A link that was typed or printed wrong is read as it stands; it will match no receipt.
     return segment;
   }
 }

@@ -3,11 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type Imported, importReceipts } from '../../app/receipts/import.ts';
 import { ReceiptIn } from '../../contract/receipts.ts';
 import { Problem } from '../../domain/problem.ts';
-import { unstorable } from '../plugins/plainText.ts';
-import { problemDetails } from '../plugins/problems.ts';
 import { siteContext } from '../requests/callers.ts';
 import { languageOf } from '../requests/language.ts';
+import { problemDetails } from '../requests/problemDetails.ts';
 import { badFieldsOf } from '../requests/schemaErrors.ts';
+import { unstorable } from '../requests/unstorable.ts';
 import { firstMistake } from '../requests/validators.ts';
 import { type NdjsonLine, ndjsonLines } from './ndjsonLines.ts';
 import { type RefusedWork, refusedWork } from './refusedWork.ts';
@@ -116,6 +116,7 @@ function parse(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
+    // The line's report names the mistake.
     return undefined;
   }
 }

@@ -54,5 +54,5 @@ async function aSession(email: string): Promise<Record<string, string>> {
   const sid = await site.app.db.withTenant({ role: 'door', tenantId }, async (tx) =>
     openSession(tx, { shopperId: await shopperByEmail(tx, email), days: 1 }),
   );
-  return cookieOf(site, { sid, kind: 'shopper', audience: host });
+  return cookieOf(site, { sid, kind: 'shopper', chain: tenantId, audience: host });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ProblemDetails } from '../../contract/common.ts';
+import type { Page, ProblemDetails } from '../../contract/common.ts';
 import type { DeliveryOut, InvoiceOut, InvoiceRow } from '../../contract/invoices.ts';
 import type { Me } from '../../contract/sessions.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
@@ -24,7 +24,6 @@ afterAll(async () => {
   await site.close();
 });
 
-type Page = { items: InvoiceRow[]; next?: string };
 const statusAndCode = (answer: WireAnswer) => [answer.status, jsonOf<ProblemDetails>(answer).code];
 
 async function aRequest() {
@@ -95,11 +94,11 @@ describe('issuing', () => {
 it('her list shows her own, newest first, each once, page after page', async () => {
   const ola = aVisitor(wire, site.alfa);
   await signIn(ola, site.mailbox, 'zoja@shopper.example');
-  expect(jsonOf<Page>(await ola.get('/invoices'))).toEqual({ items: [] });
+  expect(jsonOf<Page<InvoiceRow>>(await ola.get('/invoices'))).toEqual({ items: [] });
   const ids: string[] = [];
   for (let count = 0; count < 5; count += 1) ids.unshift((await issued(ola)).id);
   await issued(anna);
-  const pages: Page[] = [];
+  const pages: Page<InvoiceRow>[] = [];
   do {
     const next = pages.at(-1)?.next;
     pages.push(jsonOf(await ola.get(`/invoices?limit=2${next ? `&cursor=${encodeURIComponent(next)}` : ''}`)));

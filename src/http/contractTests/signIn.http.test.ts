@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { Me } from '../../contract/sessions.ts';
+import { rightsOf } from '../../domain/rights.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 import { aVisitor, codeIn, jsonOf, signIn } from '../../testing/network/visitor.ts';
@@ -30,7 +31,10 @@ describe('signing in', () => {
     expect([asked.status, visitor.cookies.size]).toEqual([202, 0]);
     expect(asked.body).not.toContain(codeIn(site.mailbox, address));
     const answer = await visitor.post('/auth/session', { email: address, code: codeIn(site.mailbox, address) });
-    expect([answer.status, jsonOf<Me>(answer)]).toEqual([200, { email: address, buyers: [] }]);
+    expect([answer.status, jsonOf<Me>(answer)]).toEqual([
+      200,
+      { email: address, rights: rightsOf.shopper, buyers: [] },
+    ]);
     const cookies = (answer.headers['set-cookie'] ?? []).map((cookie) => cookie.split('; '));
     expect(cookies.map(([value]) => value)).toEqual([
       expect.stringMatching(new RegExp(`^${cookieName}=[\\w.-]+$`)),
@@ -40,7 +44,7 @@ describe('signing in', () => {
       ['HttpOnly', 'Max-Age=15552000', 'Path=/', 'SameSite=Lax', 'Secure'],
       ['HttpOnly', 'Max-Age=34560000', 'Path=/', 'SameSite=Lax', 'Secure'],
     ]);
-    expect(jsonOf<Me>(await visitor.get('/me'))).toEqual({ email: address, buyers: [] });
+    expect(jsonOf<Me>(await visitor.get('/me'))).toEqual({ email: address, rights: rightsOf.shopper, buyers: [] });
   });
 
   it('with a wrong code sets no cookie', async () => {

@@ -2,27 +2,24 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { publicChain } from '../../app/chains/publicFacts.ts';
 import type { Boot } from '../../contract/chains.ts';
+import { isWebPage } from '../../contract/webPages.ts';
 import { Problem } from '../../domain/problem.ts';
-import { pathOf } from '../plugins/hosts.ts';
 import { siteContext } from '../requests/callers.ts';
 import { languageOf } from '../requests/language.ts';
+import { pathOf } from '../requests/path.ts';
 import { readSession } from '../requests/sessionCookies.ts';
 import { fillShell, type Shell } from './shell.ts';
 
-// The router of the web app knows these; an address that is none of them is answered 404, by the same app.
-const known =
-  /^\/(r\/[^/]+|receipt|buyer|confirm|invoices(\/[^/]+)?|sign-in|office(\/(welcome|templates|invoices(\/[^/]+)?))?|operator(\/[^/]+)*)?\/?$/;
-
-/** Every address that is neither API nor file is the web app. */
+/** Every address that is neither API nor file is the web app; one that is no page of it is answered 404, by the same app. */
 export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { shell: Shell; baseDomain: string }) => {
-  app.get('/*', async (request, reply) => {
+  app.get('/*', { config: { right: 'anyone' } }, async (request, reply) => {
     const pathname = pathOf(request.url);
     if (/^\/(api|theme|fonts|_app)\//.test(pathname)) throw new Problem('not_found');
     const { site } = request;
     if (site.kind === 'mail') throw new Problem('not_found');
     const boot = await bootOf(request, baseDomain);
     reply.contentPolicy = shell.policy;
-    const found = boot.site !== 'unknown' && known.test(pathname);
+    const found = boot.site !== 'unknown' && isWebPage(pathname);
     return reply
       .code(found ? 200 : 404)
       .headers({

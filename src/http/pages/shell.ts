@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Boot } from '../../contract/chains.ts';
+import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../../render/escape.ts';
 
 /** The web app's index.html, to be filled with the facts of one site. */
@@ -37,7 +38,7 @@ export async function loadShell(file: string): Promise<Shell> {
   };
 }
 
-export function fillShell(shell: Shell, boot: Boot, language: 'pl' | 'en'): string {
+export function fillShell(shell: Shell, boot: Boot, language: Language): string {
   const { chain } = boot;
   const head = chain
     ? [

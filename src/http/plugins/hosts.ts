@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { ChainName, ChainResolver } from '../../app/chains/resolve.ts';
 import { Problem } from '../../domain/problem.ts';
+import { pathOf } from '../requests/path.ts';
 
 /** Which site a request is for; decided by the Host header and by nothing else. */
 export type RequestSite =
@@ -63,11 +64,6 @@ function refuseOtherTarget(url: string, host: string | undefined): void {
   const [, scheme, authority] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#\\]*))?/i.exec(url) ?? [];
   const isOurs = scheme === undefined || (/^https?$/i.test(scheme) && authority === host);
   if (!isOurs) throw new Problem('request.invalid');
-}
-
-/** Of a request line as it came, an absolute address included; `//` is no host here. */
-export function pathOf(url: string): string {
-  return (url.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? '') || '/';
 }
 
 async function siteOf(label: string | undefined, { chains }: Options): Promise<RequestSite> {

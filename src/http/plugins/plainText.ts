@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { type BadField, Problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
+import { unstorable } from '../requests/unstorable.ts';
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair, so neither gets further than this. */
 export const plainText = fp(async (app: FastifyInstance) => {
@@ -14,29 +15,3 @@ export const plainText = fp(async (app: FastifyInstance) => {
     if (fields.length) throw new Problem('request.invalid', {}, fields);
   });
 });
-
-const mostFound = 100;
-
-/** The first strings (and names) that cannot be stored, by JSON pointer. */
-export function unstorable(value: unknown, pointer = '', found: BadField[] = []): BadField[] {
-  // Pointers are made only where one is needed: nearly every text can be stored.
-  if (found.length >= mostFound || holdsOnlyStorable(value)) return found;
-  if (typeof value !== 'object' || value === null) found.push({ pointer, code: 'field.pattern' });
-  else
-    for (const [name, inner] of Object.entries(value)) {
-      if (isStorable(name)) unstorable(inner, `${pointer}/${name}`, found);
-      else found.push({ pointer, code: 'field.unknown' });
-    }
-  return found;
-}
-
-function holdsOnlyStorable(value: unknown): boolean {
-  if (typeof value === 'string') return isStorable(value);
-  if (typeof value !== 'object' || value === null) return true;
-  if (Array.isArray(value)) return value.every(holdsOnlyStorable);
-  return Object.entries(value).every(([name, inner]) => isStorable(name) && holdsOnlyStorable(inner));
-}
-
-function isStorable(text: string): boolean {
-  return text.isWellFormed() && !text.includes('\0');
-}

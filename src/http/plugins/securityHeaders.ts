@@ -8,9 +8,6 @@ declare module 'fastify' {
   }
 }
 
-/** For a PDF: the viewers inside browsers obey the file's own policy, and `default-src 'none'` leaves them blank. */
-export const pdfPolicy = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
-
 const nothing = "default-src 'none'; frame-ancestors 'self'";
 
 /** What every answer says to browsers; pages widen the policy by what they need. */

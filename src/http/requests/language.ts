@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
+import type { Language } from '../../domain/format.ts';
 
 // Browsers send a few dozen characters; a header may have sixteen thousand.
 const longest = 200;
 
 /** Polish unless the caller prefers English. */
-export function languageOf(request: FastifyRequest): 'pl' | 'en' {
+export function languageOf(request: FastifyRequest): Language {
   const wanted = (request.headers['accept-language'] ?? '')
     .slice(0, longest)
     .split(',')

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
-import { problemDetails, sendProblem } from '../plugins/problems.ts';
+import { problemDetails, sendProblem } from './problemDetails.ts';
 import { statusOf } from './statuses.ts';
 
 /** An address that cannot be decoded or matched never reaches a route; it is answered as one that is not there. */

@@ -1,42 +1,46 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { ReaderContext } from '../../app/context.ts';
 import { downloadInvoice } from '../../app/invoices/download.ts';
 import { getInvoice } from '../../app/invoices/get.ts';
 import { listOwnInvoices } from '../../app/invoices/list.ts';
 import { sendInvoiceAgain } from '../../app/invoices/sendAgain.ts';
+import { readerKey } from '../../app/reader.ts';
 import { Id, ListOf, Shape } from '../../contract/common.ts';
 import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '../../contract/invoices.ts';
 import { ofMediaType } from '../mediaTypes.ts';
-import { pdfPolicy } from '../plugins/securityHeaders.ts';
-import { readSession } from '../requests/sessionCookies.ts';
+import type { NeededRight } from '../plugins/rights.ts';
+import { readerContext } from '../requests/callers.ts';
+import { sendDocument } from '../requests/fileReplies.ts';
 import { streamInvoice } from '../streams/invoiceEvents.ts';
 
 const params = Shape({ id: Id });
 
+type Options = { read: NeededRight; resend: NeededRight; tag: string };
+
 /** Reading invoices. Registered once for shoppers and staff at `/invoices`, once for staff at `/office/invoices`. */
-export const invoiceRoutes: FastifyPluginAsyncTypebox<{
-  contextOf(request: FastifyRequest): ReaderContext;
-  tag: string;
-}> = async (app, { contextOf, tag }) => {
+export const invoiceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { read, resend, tag }) => {
   const tags = [tag];
+  const config = { right: read };
 
   app.get(
     '/invoices',
-    { schema: { summary: 'List and search', tags, querystring: InvoiceQuery, response: { 200: ListOf(InvoiceRow) } } },
-    (request) => listOwnInvoices({ ctx: contextOf(request), input: request.query }),
+    {
+      config,
+      schema: { summary: 'List and search', tags, querystring: InvoiceQuery, response: { 200: ListOf(InvoiceRow) } },
+    },
+    (request) => listOwnInvoices({ ctx: readerContext(request), input: request.query }),
   );
 
   app.get(
     '/invoices/:id',
-    { schema: { summary: 'One invoice', tags, params, response: { 200: InvoiceOut } } },
-    (request) => getInvoice({ ctx: contextOf(request), input: request.params }),
+    { config, schema: { summary: 'One invoice', tags, params, response: { 200: InvoiceOut } } },
+    (request) => getInvoice({ ctx: readerContext(request), input: request.params }),
   );
 
   app.get(
     '/invoices/:id/pdf',
     {
+      config,
       schema: {
         summary: 'Its PDF; 202 while it is being made',
         tags,
@@ -50,17 +54,8 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async (request, reply) => {
-      const pdf = await downloadInvoice({ ctx: contextOf(request), input: request.params });
-      if (pdf.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: pdf.state });
-      const etag = `"${pdf.sha256}"`;
-      // Stored nowhere, so that the next person at this browser does not read it after the reader signed out.
-      reply.type('application/pdf').headers({ etag, 'cache-control': 'no-store' });
-      if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
-      const disposition = request.query.download ? 'attachment' : 'inline';
-      return reply
-        .header('content-security-policy', pdfPolicy)
-        .header('content-disposition', `${disposition}; filename="${pdf.filename}"`)
-        .send(pdf.bytes);
+      const document = await downloadInvoice({ ctx: readerContext(request), input: request.params });
+      return sendDocument(request, reply, document, { asAttachment: request.query.download !== undefined });
     },
   );
 
@@ -68,6 +63,7 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
     '/invoices/:id/events',
     // A stream has no head to ask for alone.
     {
+      config,
       exposeHeadRoute: false,
       schema: {
         summary: 'Server-sent events until the PDF is ready',
@@ -77,11 +73,9 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async (request, reply) => {
-      const ctx = contextOf(request);
-      const audience = 'shopper' in ctx ? 'shopper' : 'office';
+      const ctx = readerContext(request);
       return streamInvoice(request, reply, {
-        reader: `${audience} ${'shopper' in ctx ? ctx.shopper.id : ctx.member.id}`,
-        session: readSession(request, audience)?.sid ?? '',
+        reader: readerKey(ctx),
         invoiceId: request.params.id.toLowerCase(),
         load: () => getInvoice({ ctx, input: request.params }),
       });
@@ -91,6 +85,7 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
   app.post(
     '/invoices/:id/deliveries',
     {
+      config: { right: resend },
       schema: {
         summary: 'Send again',
         tags,
@@ -101,7 +96,7 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<{
     },
     async (request, reply) => {
       const delivery = await sendInvoiceAgain({
-        ctx: contextOf(request),
+        ctx: readerContext(request),
         input: { ...request.params, ...request.body },
       });
       return reply.code(202).send(delivery);

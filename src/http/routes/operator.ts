@@ -6,7 +6,7 @@ import { listChains } from '../../app/chains/list.ts';
 import { setStatus } from '../../app/chains/setStatus.ts';
 import { ChainCreated, ChainRow, NewChain, PosKeyCreated } from '../../contract/chains.ts';
 import { Id, ListOf, Shape, Text } from '../../contract/common.ts';
-import { onlyOperator, operatorOf } from '../requests/callers.ts';
+import { operatorOf } from '../requests/callers.ts';
 
 const params = Shape({ id: Id });
 const tags = ['operator'];
@@ -14,11 +14,10 @@ const Status = Shape({ id: Id, status: ChainRow.properties.status });
 
 /** The platform's own people, on `operator.<base>`. */
 export const operatorRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.addHook('onRequest', onlyOperator);
-
   app.get(
     '/chains',
     {
+      config: { right: 'chains.read' },
       schema: {
         summary: 'Chains and what they did in 30 days',
         tags,
@@ -34,26 +33,30 @@ export const operatorRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.post(
     '/chains',
-    { schema: { summary: 'Take a chain on', tags, body: NewChain, response: { 201: ChainCreated } } },
+    {
+      config: { right: 'chains.create' },
+      schema: { summary: 'Take a chain on', tags, body: NewChain, response: { 201: ChainCreated } },
+    },
     async (request, reply) =>
       reply.code(201).send(await createChain({ ctx: operatorOf(request), input: request.body })),
   );
 
   app.post(
     '/chains/:id/suspend',
-    { schema: { summary: 'Suspend', tags, params, response: { 200: Status } } },
+    { config: { right: 'chains.suspend' }, schema: { summary: 'Suspend', tags, params, response: { 200: Status } } },
     (request) => setStatus({ ctx: operatorOf(request), input: { ...request.params, status: 'suspended' } }),
   );
 
   app.post(
     '/chains/:id/resume',
-    { schema: { summary: 'Resume', tags, params, response: { 200: Status } } },
+    { config: { right: 'chains.suspend' }, schema: { summary: 'Resume', tags, params, response: { 200: Status } } },
     (request) => setStatus({ ctx: operatorOf(request), input: { ...request.params, status: 'active' } }),
   );
 
   app.post(
     '/chains/:id/keys',
     {
+      config: { right: 'posKeys.create' },
       schema: {
         summary: 'One more POS key, shown once',
         tags,

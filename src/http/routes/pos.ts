@@ -4,7 +4,7 @@ import { ReceiptAccepted, ReceiptIn } from '../../contract/receipts.ts';
 import { batchReport, ndjson, receiveNdjson } from '../batch/receiptBatch.ts';
 import { chargeRefusals } from '../batch/refusedWork.ts';
 import { ofMediaType } from '../mediaTypes.ts';
-import { onlyPos, siteContext } from '../requests/callers.ts';
+import { siteContext } from '../requests/callers.ts';
 
 const tags = ['pos'];
 const security = [{ posKey: [] }];
@@ -13,13 +13,13 @@ const receiptBytes = 4 * 1024 * 1024;
 
 /** What the chain's tills push. */
 export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.addHook('onRequest', onlyPos);
   chargeRefusals(app);
   await app.register(batchRoute);
 
   app.post(
     '/receipts',
     {
+      config: { right: 'receipts.import' },
       bodyLimit: receiptBytes,
       schema: {
         summary: 'Push one receipt',
@@ -43,7 +43,10 @@ const batchRoute: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/receipts/batch',
     {
-      config: { streamedBody: ofMediaType(ndjson, 'A receipt a line, each as POST /receipts takes it') },
+      config: {
+        right: 'receipts.import',
+        streamedBody: ofMediaType(ndjson, 'A receipt a line, each as POST /receipts takes it'),
+      },
       schema: {
         summary: 'Push thousands: one receipt a line (NDJSON), one report a line',
         tags,

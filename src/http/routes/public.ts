@@ -7,20 +7,24 @@ import { PublicChain } from '../../contract/chains.ts';
 import { CompanyFound, FindCompany } from '../../contract/companies.ts';
 import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
-import { recogniseShopper, siteContext } from '../requests/callers.ts';
+import { siteContext } from '../requests/callers.ts';
+import { recogniseShopper } from '../requests/doors.ts';
 import { selectionBytes } from './selectionBytes.ts';
+
+const config = { right: 'anyone' } as const;
 
 /** What anyone may ask of a chain's site. */
 export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/chain',
-    { schema: { summary: 'Public facts of this chain', tags: ['shopper'], response: { 200: PublicChain } } },
+    { config, schema: { summary: 'Public facts of this chain', tags: ['shopper'], response: { 200: PublicChain } } },
     (request) => publicChain({ ctx: siteContext(request) }),
   );
 
   app.post(
     '/receipts/find',
     {
+      config,
       onRequest: recogniseShopper,
       schema: {
         summary: 'Find a receipt by its printed code',
@@ -41,6 +45,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/companies/find',
     {
+      config,
       schema: {
         summary: 'Name and address of a company, from public registers',
         tags: ['shopper'],
@@ -54,6 +59,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices/preview',
     {
+      config,
       onRequest: recogniseShopper,
       bodyLimit: selectionBytes,
       schema: {

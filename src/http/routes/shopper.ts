@@ -4,21 +4,23 @@ import { issueInvoice } from '../../app/invoices/issue.ts';
 import { forgetBuyer } from '../../app/sessions/forgetBuyer.ts';
 import { requestMailCode } from '../../app/sessions/requestMailCode.ts';
 import { signOut } from '../../app/sessions/resume.ts';
-import { me, shopperSessionDays, signIn } from '../../app/sessions/signIn.ts';
+import { me, signIn } from '../../app/sessions/signIn.ts';
 import { Id, Shape } from '../../contract/common.ts';
 import { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { CodeRequested, Me, RequestCode, SignIn } from '../../contract/sessions.ts';
-import { Problem } from '../../domain/problem.ts';
-import { onlyShopper, shopperOf, siteContext } from '../requests/callers.ts';
-import { keepDevice } from '../requests/deviceCookie.ts';
-import { clearSession, readSession, setSession } from '../requests/sessionCookies.ts';
+import { shopperOf, siteContext } from '../requests/callers.ts';
+import { idempotencyKeyOf } from '../requests/idempotencyKey.ts';
+import { clearSession, readSession, startSession } from '../requests/sessionCookies.ts';
 import { selectionBytes } from './selectionBytes.ts';
+
+const config = { right: 'anyone' } as const;
 
 /** Signing in: open to anyone on a chain's site. */
 export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/auth/code',
     {
+      config,
       schema: {
         summary: 'Mail a 6-digit code',
         tags: ['shopper'],
@@ -35,19 +37,21 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.post(
     '/auth/session',
-    { schema: { summary: 'Trade the code for a session', tags: ['shopper'], body: SignIn, response: { 200: Me } } },
+    {
+      config,
+      schema: { summary: 'Trade the code for a session', tags: ['shopper'], body: SignIn, response: { 200: Me } },
+    },
     async (request, reply) => {
       const ctx = siteContext(request);
-      const { sessionId, shopper, device } = await signIn({ ctx, input: request.body });
-      setSession(reply, request, 'shopper', { sid: sessionId, days: shopperSessionDays });
-      keepDevice(request, reply, device);
-      return me({ ctx: { ...ctx, shopper } });
+      const session = await signIn({ ctx, input: request.body });
+      startSession(request, reply, 'shopper', session);
+      return me({ ctx: { ...ctx, shopper: session.shopper } });
     },
   );
 
   app.delete(
     '/auth/session',
-    { schema: { summary: 'Sign out', tags: ['shopper'], response: { 204: Type.Null() } } },
+    { config, schema: { summary: 'Sign out', tags: ['shopper'], response: { 204: Type.Null() } } },
     async (request, reply) => {
       const { app: efk, chain } = siteContext(request);
       const token = readSession(request, 'shopper');
@@ -60,17 +64,19 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
 /** A signed-in shopper. */
 export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.addHook('onRequest', onlyShopper);
-
   app.get(
     '/me',
-    { schema: { summary: 'Who is signed in, and her buyers', tags: ['shopper'], response: { 200: Me } } },
+    {
+      config: { right: 'buyers.read' },
+      schema: { summary: 'Who is signed in, and her buyers', tags: ['shopper'], response: { 200: Me } },
+    },
     (request) => me({ ctx: shopperOf(request) }),
   );
 
   app.delete(
     '/buyers/:id',
     {
+      config: { right: 'buyers.delete' },
       schema: {
         summary: 'Forget a saved buyer',
         tags: ['shopper'],
@@ -87,6 +93,7 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices',
     {
+      config: { right: 'invoices.issue' },
       bodyLimit: selectionBytes,
       schema: {
         summary: 'Issue an invoice; needs an Idempotency-Key header',
@@ -97,7 +104,7 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      const idempotencyKey = keyOf(request.headers['idempotency-key']);
+      const idempotencyKey = idempotencyKeyOf(request);
       const { invoice, repeated } = await issueInvoice({
         ctx: shopperOf(request),
         input: { ...request.body, idempotencyKey },
@@ -107,10 +114,3 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
   );
 };
-
-/** Any visible characters; the client makes it up. */
-function keyOf(key: string | undefined): string {
-  if (key !== undefined && /^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  const code = key === undefined ? 'field.required' : 'field.pattern';
-  throw new Problem('idempotency.key_required', {}, [{ pointer: '/headers/idempotency-key', code }]);
-}

@@ -16,34 +16,40 @@ import {
   TemplateOut,
 } from '../../contract/templates.ts';
 import { ofMediaType } from '../mediaTypes.ts';
-import { pdfPolicy } from '../plugins/securityHeaders.ts';
-import { officeOf, onlyAdmin } from '../requests/callers.ts';
+import { officeOf } from '../requests/callers.ts';
+import { sendSample } from '../requests/fileReplies.ts';
 
 const params = Shape({ kind: TemplateKind });
 const tags = ['office'];
-// A mail sample is looked at in a frame that can do nothing.
-const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+const editing = { right: 'templates.edit' } as const;
+const publishing = { right: 'templates.publish' } as const;
 const bodyLimit = 1024 * 1024;
 
 /** Layouts and theme, for the chain's admins. */
 export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.addHook('onRequest', onlyAdmin);
-
   app.get(
     '/templates/:kind',
-    { schema: { summary: 'Draft, published source and versions', tags, params, response: { 200: TemplateOut } } },
+    {
+      config: editing,
+      schema: { summary: 'Draft, published source and versions', tags, params, response: { 200: TemplateOut } },
+    },
     (request) => getTemplate({ ctx: officeOf(request), input: request.params }),
   );
 
   app.put(
     '/templates/:kind/draft',
-    { bodyLimit, schema: { summary: 'Save the draft', tags, params, body: SaveDraft, response: { 200: DraftSaved } } },
+    {
+      config: editing,
+      bodyLimit,
+      schema: { summary: 'Save the draft', tags, params, body: SaveDraft, response: { 200: DraftSaved } },
+    },
     (request) => saveDraft({ ctx: officeOf(request), input: { ...request.params, ...request.body } }),
   );
 
   app.post(
     '/templates/:kind/previews',
     {
+      config: editing,
       bodyLimit,
       schema: {
         summary: 'Render a sample',
@@ -61,13 +67,17 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
   app.get(
     '/template-previews/:id',
-    { schema: { summary: 'State of a sample', tags, params: Shape({ id: Id }), response: { 200: PreviewState } } },
+    {
+      config: editing,
+      schema: { summary: 'State of a sample', tags, params: Shape({ id: Id }), response: { 200: PreviewState } },
+    },
     (request) => previewState({ ctx: officeOf(request), input: request.params }),
   );
 
   app.get(
     '/template-previews/:id/file',
     {
+      config: editing,
       schema: {
         summary: 'The sample',
         tags,
@@ -75,24 +85,22 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
         response: { 200: ofMediaType(['application/pdf', 'text/html'], 'An invoice as PDF, a mail as HTML') },
       },
     },
-    async (request, reply) => {
-      const { kind, bytes } = await previewFile({ ctx: officeOf(request), input: request.params });
-      return reply
-        .header('content-security-policy', kind === 'email' ? mailPolicy : pdfPolicy)
-        .type(kind === 'email' ? 'text/html; charset=utf-8' : 'application/pdf')
-        .send(bytes);
-    },
+    async (request, reply) => sendSample(reply, await previewFile({ ctx: officeOf(request), input: request.params })),
   );
 
   app.post(
     '/templates/:kind/publish',
-    { schema: { summary: 'Publish the draft', tags, params, body: Publish, response: { 200: Published } } },
+    {
+      config: publishing,
+      schema: { summary: 'Publish the draft', tags, params, body: Publish, response: { 200: Published } },
+    },
     (request) => publishTemplate({ ctx: officeOf(request), input: { ...request.params, ...request.body } }),
   );
 
   app.post(
     '/templates/:kind/rollback',
     {
+      config: publishing,
       schema: {
         summary: 'Put an earlier version in force',
         tags,

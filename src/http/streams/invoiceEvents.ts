@@ -52,7 +52,6 @@ export const invoiceEvents = fp(async (app: FastifyInstance, { listen }: { liste
 export type Watched = {
   /** Who is reading: two readers share no reading. */
   reader: string;
-  session: string;
   invoiceId: string;
   load: () => Promise<InvoiceOut>;
 };
@@ -67,7 +66,7 @@ export async function streamInvoice(
   watched: Watched,
 ): Promise<FastifyReply> {
   const replaced = new AbortController();
-  const caller = { session: watched.session, network: networkOf(request.ip) };
+  const caller = { session: request.caller.sessionId ?? '', network: networkOf(request.ip) };
   const leave = request.server.streams.open(caller, () => replaced.abort());
   const { server } = request;
   const gone = AbortSignal.any([AbortSignal.timeout(longestMs), closed(request), server.closing, replaced.signal]);

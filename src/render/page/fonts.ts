@@ -74,6 +74,7 @@ export function fontFace(family: FontFamily, weight: FontWeight, subset: Subset)
   if (known) return known;
   const face = makeFace(family, weight, subset);
   made.set(name, face);
+  // The caller gets the error; the next one tries again.
   face.catch(() => made.delete(name));
   return face;
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../domain/problem.ts';
+import { within } from '../../domain/within.ts';
 import type { CheckTask, RenderTask, ThreadAnswer, ThreadSetup } from './threadMain.ts';
 
 /** How long and how much one question may take. */
@@ -100,10 +101,4 @@ function died(error: unknown): Problem {
 
 function killed(reason: string, message: string): Problem {
   return new Problem('template.render_failed', { reason, message });
-}
-
-function within<T>(ms: number, work: Promise<T>, late: () => Error): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(late()), ms);
-  return Promise.race([work, promise]).finally(() => clearTimeout(timer));
 }

@@ -6,6 +6,7 @@ import type postgres from 'postgres';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { importReceipt } from '../../app/receipts/import.ts';
+import { reportLine } from '../../app/reportLine.ts';
 import { listStores } from '../../db/chains/stores.ts';
 import { loginUrl } from '../../db/migrate.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
@@ -22,13 +23,21 @@ import { openTemplateThreads } from '../../render/threads/threads.ts';
 import { type FreshDatabase, freshDatabase } from '../databases/freshDatabase.ts';
 import { openAsSuperuser } from '../databases/superuser.ts';
 
-export type TestApp = { app: App; mails: Mail[]; enqueued: Due[]; close(): Promise<void> };
+export type TestApp = {
+  app: App;
+  mails: Mail[];
+  enqueued: Due[];
+  /** What was reported, as `what: name`. */
+  reports: string[];
+  close(): Promise<void>;
+};
 
 /** An App over a real database with the login role. Mails and queued jobs are collected in arrays instead of being sent. */
 export async function testApp(database: FreshDatabase): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'efk-app-'));
   const mails: Mail[] = [];
   const enqueued: Due[] = [];
+  const reports: string[] = [];
   const threads = openTemplateThreads({ size: 2 });
   const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
   return {
@@ -39,12 +48,14 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
       sendMail: async (mail) => void mails.push(mail),
       registers: [],
       checkSource: threads.check,
+      report: (error, what) => void reports.push(reportLine(error, what)),
       secret: database.secret,
       origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost:3000`,
       mailFrom: 'faktury@efakturomat.example',
     },
     mails,
     enqueued,
+    reports,
     async close() {
       await threads.close();
       await db.close();

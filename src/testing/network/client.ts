@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { openOperatorSession } from '../../db/people/operators.ts';
 import { openSession } from '../../db/people/sessions.ts';
-import { sessionCookies } from '../../http/requests/sessionCookies.ts';
+import { type SessionToken, sessionCookies } from '../../http/requests/sessionCookies.ts';
 import { operatorHost, type Site } from './site.ts';
 import { type ChainRole, chainRoles, type SiteChain } from './siteChain.ts';
 
@@ -37,16 +37,17 @@ export async function credentialsOf(site: Site, role: Role, chain: SiteChain): P
   if (role === 'pos') return { authorization: `Bearer ${chain.posKey}` };
   const sid = role === 'operator' ? await operatorSession(site) : await chainSession(site, role, chain);
   const audience = role === 'operator' ? operatorHost : chain.host;
-  return cookieOf(site, { sid, kind: role.endsWith('hopper') ? 'shopper' : 'office', audience });
+  const claims = role === 'operator' ? {} : { chain: chain.id };
+  return cookieOf(site, { sid, kind: role.endsWith('hopper') ? 'shopper' : 'office', audience, ...claims });
 }
 
 /** The cookie that the server sets for this session on this host. */
 export function cookieOf(
   site: Site,
-  { sid, kind, audience }: { sid: string; kind: keyof typeof sessionCookies; audience: string },
+  { audience, ...claims }: SessionToken & { audience: string },
 ): Record<string, string> {
-  const token = site.http.jwt.sign({ sid, kind }, { aud: audience, expiresIn: '30m' });
-  return { cookie: `${sessionCookies[kind]}=${token}` };
+  const token = site.http.jwt.sign(claims, { aud: audience, expiresIn: '30m' });
+  return { cookie: `${sessionCookies[claims.kind]}=${token}` };
 }
 
 function operatorSession({ app, operatorId }: Site): Promise<string> {

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import { fieldSentence } from '../../contract/sentences/fields.ts';
 import { problemSentence } from '../../contract/sentences/problems.ts';
+import type { Language } from '../../domain/format.ts';
 import { type ProblemCode, problemCodes } from '../../domain/problem.ts';
 import { canary } from '../inputs/mutations.ts';
 
@@ -25,7 +26,7 @@ const inside = new RegExp(
 );
 
 /** Expects 4xx problem details with a known code and sentence in this language and without internals, and returns them. */
-export function readRefusal({ statusCode, headers, body }: Answer, language: 'pl' | 'en' = 'pl'): ProblemDetails {
+export function readRefusal({ statusCode, headers, body }: Answer, language: Language = 'pl'): ProblemDetails {
   expect([statusCode, body.slice(0, 300)]).toEqual([
     expect.toSatisfy((code) => code >= 400 && code < 500),
     expect.any(String),

@@ -1,10 +1,13 @@
+import type { NewChain } from '../../contract/chains.ts';
 import type { SaveDraft, TemplateKind } from '../../contract/templates.ts';
 import { templateDraft, templateVersion } from '../../db/templates.ts';
+import { holdsAny, type Role as ProductRole, type Right } from '../../domain/rights.ts';
+import type { NeededRight } from '../../http/plugins/rights.ts';
 import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
 import { type Ask, type Role, roles } from './client.ts';
 import { knownCompany } from './registers.ts';
 import { operatorEmail, type Site } from './site.ts';
-import { chainRoles, type SiteChain, type SiteIds, sitePassword } from './siteChain.ts';
+import { type SiteChain, type SiteIds, sitePassword } from './siteChain.ts';
 import { linesOf, spareBuyer, spareChain, spareInvitation, spareMailCode, spareReceipt } from './spares.ts';
 
 /** Hosts on which a route answers: chains' hosts, the operator's, both (`office`), or any host. */
@@ -14,10 +17,12 @@ export type Where = 'chain' | 'operator' | 'office' | 'anywhere';
 export type Sample = { site: Site; chain: SiteChain; ids: SiteIds; atOperator: boolean };
 type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 
-/** One declared route: its hosts, its roles, and a valid request. */
+/** One declared route: the right it needs, its hosts, its roles, and a valid request. */
 export type Row = {
   method: string;
   url: string;
+  /** The right the route declares; whom the door lets in follows from it. */
+  right: NeededRight;
   where: Where;
   /** Roles that may call the route. */
   may: readonly Role[];
@@ -36,25 +41,44 @@ export type Row = {
   spare?: (site: Site, chain: SiteChain) => Promise<Partial<SiteIds>>;
 };
 
-const anyone = roles;
-const shoppers = ['shopper', 'otherShopper'] as const;
-const members = ['storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
-const admin = ['admin'] as const;
-const operator = ['operator'] as const;
+/** The role of the product that each person of the tests has. */
+export const productRole = {
+  anonymous: undefined,
+  pos: 'pos',
+  shopper: 'shopper',
+  otherShopper: 'shopper',
+  storeStaff: 'staff',
+  otherStoreStaff: 'staff',
+  staff: 'staff',
+  admin: 'admin',
+  operator: 'operator',
+} as const satisfies Record<Role, ProductRole | undefined>;
+
 const seesInvoice = ['shopper', 'storeStaff', 'staff', 'admin'] as const;
-const open = { may: anyone, refusal: 'never' } as const;
+const open = { right: 'anyone', may: roles, refusal: 'never' } as const;
 const onChain = { ...open, where: 'chain' } as const;
-const forShoppers = { where: 'chain', may: shoppers, refusal: 'session.required' } as const;
-const forReaders = { where: 'chain', may: chainRoles, refusal: 'session.required' } as const;
-const forMembers = { where: 'chain', may: members, refusal: 'session.required' } as const;
-const forAdmins = { where: 'chain', may: admin, refusal: 'session.required' } as const;
-const forOperators = { where: 'operator', may: operator, refusal: 'session.required' } as const;
-const forTills = { where: 'chain', may: ['pos'], refusal: 'pos_key.refused' } as const;
+
+/** Who may, where and how the others are refused, as rights.ts has it. */
+function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refusal'> {
+  const may = roles.filter((role) => {
+    const held = productRole[role];
+    return held !== undefined && holdsAny(held, wanted);
+  });
+  const [first = 'invoices.read', ...others] = wanted;
+  const outside = may.filter((role) => role !== 'operator');
+  return {
+    right: others.length ? wanted : first,
+    may,
+    where: outside.length === 0 ? 'operator' : may.includes('operator') ? 'office' : 'chain',
+    refusal: may.includes('pos') ? 'pos_key.refused' : 'session.required',
+  };
+}
 
 /** All routes of the server. A test fails for a route without a row, and for a row without a route. */
 export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/openapi.json', { ...open, where: 'anywhere', ok: 200 }),
   row('GET /api/v1/docs', { ...open, where: 'anywhere', ok: 200 }),
+  row('GET /theme/platform.css', { ...open, where: 'anywhere', ok: 200 }),
   row('GET /theme/:file', {
     ...onChain,
     ok: 200,
@@ -121,19 +145,17 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('DELETE /api/v1/office/session', { ...open, where: 'office', ok: 204, endsSession: true }),
   row('GET /api/v1/office/me', {
-    where: 'office',
-    may: [...members, 'operator'],
-    refusal: 'session.required',
+    ...needs('office.enter'),
     ok: 200,
   }),
 
   row('POST /api/v1/receipts', {
-    ...forTills,
+    ...needs('receipts.import'),
     ok: 201,
     request: () => ({ payload: aFullReceipt() }),
   }),
   row('POST /api/v1/receipts/batch', {
-    ...forTills,
+    ...needs('receipts.import'),
     ok: 200,
     request: () => ({
       payload: JSON.stringify(aReceipt()),
@@ -141,9 +163,9 @@ export const routeMatrix: readonly Row[] = [
     }),
   }),
 
-  row('GET /api/v1/me', { ...forShoppers, ok: 200 }),
+  row('GET /api/v1/me', { ...needs('buyers.read'), ok: 200 }),
   row('DELETE /api/v1/buyers/:id', {
-    ...forShoppers,
+    ...needs('buyers.delete'),
     sees: ['shopper'],
     ok: 204,
     names: ['buyer'],
@@ -151,7 +173,7 @@ export const routeMatrix: readonly Row[] = [
     request: ({ ids }) => ({ url: `/api/v1/buyers/${ids.buyer}` }),
   }),
   row('POST /api/v1/invoices', {
-    ...forShoppers,
+    ...needs('invoices.issue'),
     ok: 201,
     names: ['receipt', 'line'],
     spare: spareReceipt,
@@ -164,17 +186,17 @@ export const routeMatrix: readonly Row[] = [
     }),
   }),
 
-  ...reading('/api/v1', forReaders, seesInvoice),
-  ...reading('/api/v1/office', forMembers, ['storeStaff', 'staff', 'admin']),
-  row('GET /api/v1/office/stores', { ...forMembers, ok: 200 }),
+  ...reading('/api/v1', ['ownInvoices', 'invoices'], seesInvoice),
+  ...reading('/api/v1/office', ['invoices'], ['storeStaff', 'staff', 'admin']),
+  row('GET /api/v1/office/stores', { ...needs('stores.read'), ok: 200 }),
 
   row('GET /api/v1/office/templates/:kind', {
-    ...forAdmins,
+    ...needs('templates.edit'),
     ok: 200,
     request: () => ({ url: '/api/v1/office/templates/invoice' }),
   }),
   row('PUT /api/v1/office/templates/:kind/draft', {
-    ...forAdmins,
+    ...needs('templates.edit'),
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/draft',
@@ -182,7 +204,7 @@ export const routeMatrix: readonly Row[] = [
     }),
   }),
   row('POST /api/v1/office/templates/:kind/previews', {
-    ...forAdmins,
+    ...needs('templates.edit'),
     ok: 202,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/previews',
@@ -190,19 +212,19 @@ export const routeMatrix: readonly Row[] = [
     }),
   }),
   row('GET /api/v1/office/template-previews/:id', {
-    ...forAdmins,
+    ...needs('templates.edit'),
     ok: 200,
     names: ['preview'],
     request: ({ ids }) => ({ url: `/api/v1/office/template-previews/${ids.preview}` }),
   }),
   row('GET /api/v1/office/template-previews/:id/file', {
-    ...forAdmins,
+    ...needs('templates.edit'),
     ok: 200,
     names: ['preview'],
     request: ({ ids }) => ({ url: `/api/v1/office/template-previews/${ids.preview}/file` }),
   }),
   row('POST /api/v1/office/templates/:kind/publish', {
-    ...forAdmins,
+    ...needs('templates.publish'),
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/publish',
@@ -210,27 +232,27 @@ export const routeMatrix: readonly Row[] = [
     }),
   }),
   row('POST /api/v1/office/templates/:kind/rollback', {
-    ...forAdmins,
+    ...needs('templates.publish'),
     ok: 200,
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
 
-  row('GET /api/v1/operator/chains', { ...forOperators, ok: 200 }),
+  row('GET /api/v1/operator/chains', { ...needs('chains.read'), ok: 200 }),
   row('POST /api/v1/operator/chains', {
-    ...forOperators,
+    ...needs('chains.create'),
     ok: 201,
     request: () => ({ payload: aNewChain() }),
   }),
   ...(['suspend', 'resume'] as const).map((verb) =>
     row(`POST /api/v1/operator/chains/:id/${verb}`, {
-      ...forOperators,
+      ...needs('chains.suspend'),
       ok: 200,
       spare: spareChain,
       request: ({ ids }) => ({ url: `/api/v1/operator/chains/${ids.chain}/${verb}` }),
     }),
   ),
   row('POST /api/v1/operator/chains/:id/keys', {
-    ...forOperators,
+    ...needs('posKeys.create'),
     ok: 201,
     spare: spareChain,
     request: ({ ids }) => ({ url: `/api/v1/operator/chains/${ids.chain}/keys`, payload: { label: 'kasa 7' } }),
@@ -238,7 +260,9 @@ export const routeMatrix: readonly Row[] = [
 ];
 
 /** The invoice routes, which exist below /api/v1 and below /api/v1/office. */
-function reading(prefix: string, door: Pick<Row, 'where' | 'may' | 'refusal'>, sees: readonly Role[]): Row[] {
+function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: readonly Role[]): Row[] {
+  const door = needs(...whose.map((one) => `${one}.read` as const));
+  const resending = needs(...whose.map((one) => `${one}.resend` as const));
   const one = (ask: string, rest: Partial<Row> & { ok: number }, id: 'invoice' | 'queuedInvoice' = 'invoice') => {
     const [method, path = ''] = ask.split(' ');
     const request = ({ ids }: Sample) => ({ url: `${prefix}${path.replace(':id', ids[id])}` });
@@ -249,7 +273,7 @@ function reading(prefix: string, door: Pick<Row, 'where' | 'may' | 'refusal'>, s
     one('GET /invoices/:id', { ok: 200 }),
     one('GET /invoices/:id/pdf', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
-    one('POST /invoices/:id/deliveries', { ok: 202 }, 'queuedInvoice'),
+    one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
   ];
 }
 
@@ -260,7 +284,7 @@ function row(ask: string, rest: Omit<Row, 'method' | 'url'>): Row {
 
 let slugs = 0;
 
-export function aNewChain(slug = `nowa${process.pid}x${++slugs}`) {
+export function aNewChain(slug = `nowa${process.pid}x${++slugs}`): NewChain {
   return {
     slug,
     name: 'Nowa Sieć',

@@ -70,6 +70,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
     sendMail: mailer.send,
     checkSource: threads.check,
     registers: registers.registers,
+    report: (error, what) => http.log.error({ err: error }, what),
     secret: database.secret,
     origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost`,
     mailFrom: 'faktury@efakturomat.localhost',

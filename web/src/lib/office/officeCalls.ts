@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import type { Page } from '../../../../src/contract/common.ts';
 import type { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow } from '../../../../src/contract/invoices.ts';
 import type { OfficeMe, StoreOut } from '../../../../src/contract/sessions.ts';
 import type {
@@ -12,7 +13,6 @@ import type {
 import { fetchBytes, send } from '../shared/api.ts';
 
 /** The office's calls, one function each. All throw ApiProblem. The door (session, me) also serves the operator's host. */
-export type Page<Item> = { items: Item[]; next?: string };
 export type DeliveryKind = DeliveryOut['kind'];
 
 export function enter(email: string, password: string): Promise<OfficeMe> {

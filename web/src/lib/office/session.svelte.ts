@@ -1,4 +1,5 @@
 import type { OfficeMe } from '../../../../src/contract/sessions.ts';
+import type { Right } from '../../../../src/domain/rights.ts';
 import { ApiProblem } from '../shared/api.ts';
 import { acceptInvitation, enter, leave, whoAmI } from './officeCalls.ts';
 
@@ -29,6 +30,11 @@ export class OfficeSession {
         this.state = 'unknown';
       }
     }
+  }
+
+  /** Whether whoever is signed in may do this. */
+  may(right: Right): boolean {
+    return this.me?.rights.includes(right) ?? false;
   }
 
   async enter(email: string, password: string): Promise<void> {

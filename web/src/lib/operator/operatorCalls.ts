@@ -1,6 +1,6 @@
 import type { Static } from 'typebox';
 import type { ChainCreated, ChainRow, NewChain, PosKeyCreated } from '../../../../src/contract/chains.ts';
-import type { Page } from '../office/officeCalls.ts';
+import type { Page } from '../../../../src/contract/common.ts';
 import { send } from '../shared/api.ts';
 
 /** The operator console's calls, one function each. All throw ApiProblem. */

@@ -1,4 +1,5 @@
 import type { Static } from 'typebox';
+import type { Page } from '../../../../src/contract/common.ts';
 import type { CompanyFound } from '../../../../src/contract/companies.ts';
 import type { InvoiceOut, InvoiceRow, IssueIn } from '../../../../src/contract/invoices.ts';
 import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
@@ -8,7 +9,6 @@ import { fetchBytes, follow, send } from './api.ts';
 
 /** The shopper's calls, one function each. All throw ApiProblem. */
 export type InvoiceListRow = Static<typeof InvoiceRow>;
-type Page<Item> = { items: Item[]; next?: string };
 
 export function findReceipt(by: FindReceipt): Promise<FoundReceipt> {
   return send('/receipts/find', { method: 'POST', body: by });

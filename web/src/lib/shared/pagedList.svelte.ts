@@ -1,6 +1,5 @@
+import type { Page } from '../../../../src/contract/common.ts';
 import { ApiProblem } from './api.ts';
-
-type Page<Row> = { items: Row[]; next?: string | undefined };
 
 /** What matches a query, page after page, as far as it is loaded. */
 export class PagedList<Query, Row> {

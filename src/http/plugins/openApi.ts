@@ -1,8 +1,8 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
 import fp from 'fastify-plugin';
-import { ProblemDetails } from '../contract/common.ts';
-import { docsPage } from './pages/docs.ts';
+import { ProblemDetails } from '../../contract/common.ts';
+import { docsPage } from '../pages/docs.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -10,6 +10,8 @@ declare module 'fastify' {
     streamedBody?: object;
   }
 }
+
+const config = { right: 'anyone' } as const;
 
 const description = `Amounts are integer grosze, quantities decimal strings. Errors are RFC 9457 problem details with a stable \`code\`.
 Tills authenticate with \`Authorization: Bearer efk_…\`; browsers with a session cookie and an exact \`Origin\`.`;
@@ -41,8 +43,8 @@ export const openApi = fp(async (app: FastifyInstance) => {
       return spec;
     },
   });
-  app.get('/api/v1/openapi.json', (_request, reply) => reply.type('application/json').send(app.swagger()));
-  app.get('/api/v1/docs', (_request, reply) => {
+  app.get('/api/v1/openapi.json', { config }, (_request, reply) => reply.type('application/json').send(app.swagger()));
+  app.get('/api/v1/docs', { config }, (_request, reply) => {
     reply.contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
     return reply.type('text/html; charset=utf-8').send(docsPage(app.swagger()));
   });

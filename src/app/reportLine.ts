@@ -1,0 +1,10 @@
+/** A log's line: what failed, and the error's name and code. The message stays out: it may hold what people wrote. */
+export function reportLine(error: unknown, what: string): string {
+  if (!(error instanceof Error)) return `${what}: ${typeof error}`;
+  const { cause } = error;
+  return `${what}: ${nameOf(error)}${cause instanceof Error ? `, caused by ${nameOf(cause)}` : ''}`;
+}
+
+function nameOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? `${error.name} ${error.code}` : error.name;
+}

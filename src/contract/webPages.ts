@@ -1,0 +1,26 @@
+/** The addresses of the web app, as SvelteKit's folders name them; `[id]` is any one part of a path. */
+export const webPages = [
+  '/',
+  '/r/[code]',
+  '/receipt',
+  '/buyer',
+  '/confirm',
+  '/sign-in',
+  '/invoices',
+  '/invoices/[id]',
+  '/office',
+  '/office/invoices',
+  '/office/invoices/[id]',
+  '/office/templates',
+  '/office/welcome',
+  '/operator',
+  '/operator/new',
+] as const;
+
+const patterns = webPages.map((page) => new RegExp(`^${page.replace(/\[\w+\]/g, '[^/]+')}$`));
+
+/** Whether the web app has a page at this path; a slash at its end does not count. */
+export function isWebPage(path: string): boolean {
+  const plain = path.replace(/(.)\/$/, '$1');
+  return patterns.some((pattern) => pattern.test(plain));
+}

@@ -1,0 +1,46 @@
+/** Everything a caller can be allowed to do. Routes and screens ask for one of these, never for a role. */
+export const rights = [
+  'receipts.import',
+  'invoices.issue',
+  /** Her own invoices only. */
+  'ownInvoices.read',
+  'ownInvoices.resend',
+  'buyers.read',
+  'buyers.delete',
+  /** Being signed in where people with passwords work: a chain's office or the operator's console. */
+  'office.enter',
+  /** All invoices of the chain, or of the member's store. */
+  'invoices.read',
+  'invoices.resend',
+  'stores.read',
+  'templates.edit',
+  'templates.publish',
+  'chains.read',
+  'chains.create',
+  'chains.suspend',
+  'posKeys.create',
+] as const;
+
+export type Right = (typeof rights)[number];
+
+const staff = ['office.enter', 'invoices.read', 'invoices.resend', 'stores.read'] as const;
+
+/** A role is a bundle of rights. */
+export const rightsOf = {
+  pos: ['receipts.import'],
+  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', 'buyers.read', 'buyers.delete'],
+  staff,
+  admin: [...staff, 'templates.edit', 'templates.publish'],
+  operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],
+} as const satisfies Record<string, readonly Right[]>;
+
+export type Role = keyof typeof rightsOf;
+
+/** The roles a member of a chain's office can have. */
+export type MemberRole = Extract<Role, 'staff' | 'admin'>;
+
+/** Whether the role holds at least one of these rights. */
+export function holdsAny(role: Role, wanted: readonly Right[]): boolean {
+  const held: readonly Right[] = rightsOf[role];
+  return wanted.some((right) => held.includes(right));
+}

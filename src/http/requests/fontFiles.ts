@@ -1,0 +1,21 @@
+import { fontFamilies } from '../../domain/chains/theme.ts';
+import type { Face } from '../../render/page/fonts.ts';
+
+/** `/fonts/barlow-condensed-700-polish.woff2` */
+export function fontPath(face: Face): string {
+  return `/fonts/${fileOf(face)}`;
+}
+
+/** The face of a file's name; undefined when no face has it. */
+export function faceOf(file: string): Face | undefined {
+  const faces = fontFamilies.flatMap((family) =>
+    ([400, 600, 700, 800] as const).flatMap((weight) =>
+      (['polish', 'full'] as const).map((subset) => ({ family, weight, subset })),
+    ),
+  );
+  return faces.find((face) => fileOf(face) === file);
+}
+
+function fileOf({ family, weight, subset }: Face): string {
+  return `${family.toLowerCase().replaceAll(' ', '-')}-${weight}-${subset}.woff2`;
+}

@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FieldError, ProblemDetails } from '../../contract/common.ts';
+import { fieldSentence } from '../../contract/sentences/fields.ts';
+import { problemSentence } from '../../contract/sentences/problems.ts';
+import type { Language } from '../../domain/format.ts';
+import type { BadField, Problem } from '../../domain/problem.ts';
+import { languageOf } from './language.ts';
+import { statusOf } from './statuses.ts';
+
+// A body of 5,000 wrong lines is not answered with 5,000 sentences.
+const mostErrors = 100;
+
+/** The answer to a refusal, for those who do not throw it. */
+export function problemDetails(
+  problem: Problem,
+  language: Language,
+  requestId: string,
+  most = mostErrors,
+): ProblemDetails {
+  const errors = problem.fields.slice(0, most).map((field) => fieldError(field, language));
+  return {
+    type: `urn:efakturomat:${problem.code}`,
+    title: problem.code,
+    status: statusOf[problem.code],
+    code: problem.code,
+    detail: problemSentence(problem.code, language, problem.params),
+    requestId,
+    ...(errors.length ? { errors } : {}),
+  };
+}
+
+/** Answers with a refusal in the caller's language. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
+  const retryAfter = problem.params.retryAfterSeconds;
+  if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
+  reply.code(statusOf[problem.code]).type('application/problem+json');
+  const details = problemDetails(problem, languageOf(request), request.id);
+  const { errors } = problem.params;
+  // Serialised here: a route's reply schema speaks of its success only.
+  return reply.send(JSON.stringify(Array.isArray(errors) ? { ...details, templateErrors: errors } : details));
+}
+
+function fieldError({ pointer, code, params }: BadField, language: Language): FieldError {
+  return { pointer, code, detail: fieldSentence(code, language, params ?? {}) };
+}
