@@ -37,12 +37,7 @@ const draftOf = async ({ chain }: OfficeContext) =>
 
 /** The chain's checks run into the limit, whatever rules are in force by then. */
 function tooSlow(ctx: OfficeContext): OfficeContext {
-  const error = {
-    code: 'template.too_slow',
-    line: 1,
-    column: 1,
-    detail: 'The template takes too much time or memory.',
-  };
+  const error = templateError('template.too_slow', firstPlace, { reason: 'check' });
   return { ...ctx, app: { ...ctx.app, checkSource: async () => [error] } };
 }
 

@@ -56,7 +56,7 @@ async function prove(due: readonly Due[]): Promise<void> {
   }
 }
 
-const tooSlow = [{ code: 'template.render_failed', line: 3, column: 7, detail: 'too slow' }];
+const tooSlow = [templateError('template.too_slow', { line: 3, column: 7 }, { reason: 'print' })];
 const get = (kind: TemplateKind, ctx = admin) => getTemplate({ ctx, input: { kind } });
 const save = (source: string, revision: number, ctx = admin) => {
   return saveDraft({ ctx, input: { kind: 'invoice', source, revision } });

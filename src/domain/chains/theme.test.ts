@@ -95,9 +95,9 @@ describe('checkTheme', () => {
       '/dark/text theme.contrast',
       '/dark/textMuted theme.contrast',
     ]);
-    expect(checked.ok ? [] : checked.errors.map(({ detail }) => detail)).toEqual([
-      'text on surfaceRaised is 3.16:1, at least 4.5:1 is needed',
-      'textMuted on surfaceRaised is 1.83:1, at least 4.5:1 is needed',
+    expect(checked.ok ? [] : checked.errors.map(({ params }) => params)).toEqual([
+      { token: 'dark.text', back: 'surfaceRaised', ratio: 3.16, least: 4.5 },
+      { token: 'dark.textMuted', back: 'surfaceRaised', ratio: 1.83, least: 4.5 },
     ]);
   });
 

@@ -78,9 +78,9 @@ const isZero = (node: hbs.AST.Expression | undefined) => node !== undefined && i
 
 const longestShown = 80;
 
-/** The condition as a designer wrote it, cut when it is long; the marks that quote it are taken out. */
+/** The condition as a designer wrote it, cut when it is long. */
 export function conditionText(condition: hbs.AST.Expression | undefined): string {
-  const text = condition ? written(condition).replace(/[“”]/g, '') : '';
+  const text = condition ? written(condition) : '';
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 

@@ -15,7 +15,7 @@ import {
 import type { Fact } from './facts.ts';
 
 /** When a fact is shown that is not always shown: what its condition has to be. */
-export type When = 'is true' | 'is false' | 'has entries' | 'has no entries';
+export type When = 'if_true' | 'if_false' | 'if_entries' | 'if_no_entries';
 export type Only = { condition: string; when: When; place: Place };
 
 /** What a template shows whatever the invoice, what only under a condition, and what only in attributes; by fact. */
@@ -81,7 +81,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
       },
       only: (inBody) => ({
         condition: conditionText(condition),
-        when: inBody === isUnless ? 'is false' : 'is true',
+        when: inBody === isUnless ? 'if_false' : 'if_true',
         place: placeOf(block),
       }),
     });
@@ -98,7 +98,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
       truth: (shown) => isFilled(found.path, shown) || undefined,
       only: (inBody) => ({
         condition: conditionText(list),
-        when: inBody ? 'has entries' : 'has no entries',
+        when: inBody ? 'if_entries' : 'if_no_entries',
         place: placeOf(block),
       }),
     });
