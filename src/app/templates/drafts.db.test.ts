@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { firstPlace, templateError } from '../../render/source/templateErrors.ts';
 import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import type { App, OfficeContext } from '../context.ts';
 import { getTemplate } from './get.ts';

@@ -6,6 +6,7 @@ import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import type { Due } from '../../jobs/queue.ts';
+import { templateError } from '../../render/source/templateErrors.ts';
 import {
   aChain,
   aMember,
@@ -151,7 +152,8 @@ describe('publishing', () => {
     const put = (text: string, revision: number) =>
       saveDraft({ ctx: admin, input: { kind: 'theme', source: text, revision } });
     const { errors } = await put(pale, 0);
-    expect(errors[0]).toMatchObject({ code: 'theme.contrast', line: expect.any(Number) });
+    const line = pale.split('\n').findIndex((text) => text.includes('"text"')) + 1;
+    expect(errors[0]).toMatchObject({ code: 'theme.contrast', params: { token: 'light.text' }, line });
     const refusal = await refusalOf(publishTemplate({ ctx: admin, input: { kind: 'theme', revision: 1 } }));
     expect(refusal.code).toBe('template.invalid');
     await put(JSON.stringify({ ...theme, radius: theme.radius + 1 }), 1);

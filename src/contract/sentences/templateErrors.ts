@@ -11,17 +11,17 @@ const languages = {
 };
 
 /**
- * What a designer reads of a mistake in a template, a theme or a logo. Undefined for a code or a reason that is not in the
- * list: a page that was loaded before an update meets those.
+ * What a designer reads of a mistake in a template, a theme or a logo. A page that was loaded before an update meets codes and
+ * reasons that its list does not have: of those the `detail` is shown.
  */
 export function templateErrorSentence(
-  { code, params }: { code: string; params: Params },
+  { code, params, detail }: { code: string; params: Params; detail?: string },
   language: 'pl' | 'en',
-): string | undefined {
+): string {
   const { sentences, extras } = languages[language];
   const entry = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
   const sentence = typeof entry === 'object' ? entry[String(params.reason)] : entry;
-  if (sentence === undefined) return undefined;
+  if (sentence === undefined) return detail ?? code;
   const written = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, inWords(value, language)]));
   return [sentence, ...('meant' in params ? [extras.meant] : []), ...('block' in params ? [extras.block] : [])]
     .map((one) => filled(one, written))

@@ -32,7 +32,7 @@ export function templateError<Code extends TemplateErrorCode>(
   given: TemplateErrorParams<Code>,
 ): TemplateError {
   const params = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, cut(value)]));
-  return { code, params, line, column, detail: templateErrorSentence({ code, params }, 'en') ?? code };
+  return { code, params, line, column, detail: templateErrorSentence({ code, params }, 'en') };
 }
 
 function cut(value: string | number): string | number {
