@@ -1,6 +1,6 @@
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { invoiceDocument } from '../../render/page/document.ts';
-import { logoBlock } from '../../render/page/made.ts';
+import { logoBlock } from '../../render/page/trustedBlocks.ts';
 import { invoiceView } from '../../render/view/view.ts';
 import type { Language } from '../context.ts';
 import type { WorkerApp } from '../workerContext.ts';
