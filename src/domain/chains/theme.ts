@@ -1,3 +1,4 @@
+import { contrast } from '../contrast.ts';
 import { fieldsOf, pointerTo } from '../jsonPointer.ts';
 
 /** Colours of one scheme; each names a role, never a hue. All are #rrggbb. */
@@ -107,12 +108,6 @@ export function checkTheme(value: unknown): { ok: true; theme: Theme } | { ok: f
   return errors.length > 0 ? { ok: false, errors } : { ok: true, theme };
 }
 
-/** Contrast ratio of two #rrggbb colours, 1 to 21, in either order. Source: WCAG 2.2, relative luminance. */
-export function contrast(hexA: string, hexB: string): number {
-  const [a, b] = [luminance(hexA), luminance(hexB)];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-}
-
 function errorsOf(value: unknown, expected: Shape, path: string): ThemeError[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const params = path === '' ? { reason: 'whole' as const } : { token: tokenOf(path), reason: 'group' as const };
@@ -149,15 +144,6 @@ function contrastErrors(colors: Palette, path: string): ThemeError[] {
     const pointer = `${path}/${front}`;
     return [{ path: pointer, code: 'theme.contrast', params: { token: tokenOf(pointer), back, ratio, least } }];
   });
-}
-
-function luminance(hex: string): number {
-  const channel = (from: number) => linear(Number.parseInt(hex.slice(from, from + 2), 16) / 255);
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
-}
-
-function linear(srgb: number): number {
-  return srgb <= 0.04045 ? srgb / 12.92 : ((srgb + 0.055) / 1.055) ** 2.4;
 }
 
 function keyError(path: string, code: 'theme.missing' | 'theme.unknown'): ThemeError {

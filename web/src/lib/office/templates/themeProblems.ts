@@ -1,12 +1,7 @@
 import { templateErrorSentence } from '../../../../../src/contract/sentences/templateErrors.ts';
 import type { TemplateError } from '../../../../../src/contract/templates.ts';
-import {
-  checkTheme,
-  contrast,
-  type Palette,
-  readable,
-  type ThemeError,
-} from '../../../../../src/domain/chains/theme.ts';
+import { checkTheme, type Palette, readable, type ThemeError } from '../../../../../src/domain/chains/theme.ts';
+import { contrast } from '../../../../../src/domain/contrast.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
 import { type Tokens, tokenAt } from './themeTokens.ts';
 
