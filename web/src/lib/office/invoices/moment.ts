@@ -1,14 +1,13 @@
-const formats = {
-  day: new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Warsaw', dateStyle: 'short' }),
-  time: new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', hour: '2-digit', minute: '2-digit' }),
-};
+import { chainDay } from '../../../../../src/domain/day.ts';
+
+const timeFormat = new Intl.DateTimeFormat('pl-PL', { timeZone: 'Europe/Warsaw', hour: '2-digit', minute: '2-digit' });
 
 /** The day of an instant where the chains trade: "2026-11-24T23:30:00Z" is "2026-11-25". */
 export function dayOf(instant: string): string {
-  return formats.day.format(new Date(instant));
+  return chainDay(instant);
 }
 
 /** Its time of day there: "00:30". */
 export function timeOf(instant: string): string {
-  return formats.time.format(new Date(instant));
+  return timeFormat.format(new Date(instant));
 }
