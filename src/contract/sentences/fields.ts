@@ -1,13 +1,13 @@
-import { formatAmount } from '../../domain/format.ts';
+import { formatAmount, type Language } from '../../domain/format.ts';
 import { minor } from '../../domain/money/money.ts';
 import { type ProblemCode, problemCodes } from '../../domain/problem.ts';
 import { problemSentence } from './problems.ts';
 
 type Params = Record<string, unknown>;
-type Sentence = (params: Params, language: 'pl' | 'en') => string;
+type Sentence = (params: Params, language: Language) => string;
 
 /** What a person reads beside one bad field; sums that differ are shown. */
-export function fieldSentence(code: string, language: 'pl' | 'en', params: Params = {}): string {
+export function fieldSentence(code: string, language: Language, params: Params = {}): string {
   if (isProblemCode(code)) return problemSentence(code, language, params);
   return (sentences[language][code] ?? sentences[language]['field.invalid'] ?? (() => code))(params, language);
 }
@@ -16,7 +16,7 @@ function isProblemCode(code: string): code is ProblemCode {
   return (problemCodes as readonly string[]).includes(code);
 }
 
-function amount(value: unknown, language: 'pl' | 'en'): string {
+function amount(value: unknown, language: Language): string {
   return typeof value === 'number' ? formatAmount(minor(value), language, { currency: true }) : '?';
 }
 
@@ -25,7 +25,7 @@ const sums =
   ({ expected, given }, language) =>
     text(amount(expected, language), amount(given, language));
 
-const sentences: Record<'pl' | 'en', Record<string, Sentence>> = {
+const sentences: Record<Language, Record<string, Sentence>> = {
   pl: {
     'field.invalid': () => 'Ta wartość jest nieprawidłowa.',
     'field.required': () => 'Tego pola brakuje.',

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/format.ts';
 import type { ProblemCode } from '../../domain/problem.ts';
 import { filled } from './filled.ts';
 import { problemsEn } from './problems.en.ts';
@@ -6,11 +7,7 @@ import { problemsPl } from './problems.pl.ts';
 const sentences = { pl: problemsPl, en: problemsEn };
 
 /** What a person reads of a refusal. Says when to come back where that is known. */
-export function problemSentence(
-  code: ProblemCode,
-  language: 'pl' | 'en',
-  params: Record<string, unknown> = {},
-): string {
+export function problemSentence(code: ProblemCode, language: Language, params: Record<string, unknown> = {}): string {
   const sentence = filled(sentences[language][code], params);
   const seconds = params.retryAfterSeconds;
   if (code !== 'rate.limited' || typeof seconds !== 'number') return sentence;

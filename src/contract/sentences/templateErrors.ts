@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/format.ts';
 import { filled } from './filled.ts';
 import { extrasEn, templateErrorsEn } from './templateErrors.en.ts';
 import { extrasPl, templateErrorsPl } from './templateErrors.pl.ts';
@@ -16,7 +17,7 @@ const languages = {
  */
 export function templateErrorSentence(
   { code, params, detail }: { code: string; params: Params; detail?: string },
-  language: 'pl' | 'en',
+  language: Language,
 ): string {
   const { sentences, extras } = languages[language];
   const entry = Object.hasOwn(sentences, code) ? sentences[code] : undefined;
@@ -28,6 +29,6 @@ export function templateErrorSentence(
     .join(' ');
 }
 
-function inWords(value: string | number, language: 'pl' | 'en'): string {
+function inWords(value: string | number, language: Language): string {
   return typeof value === 'number' ? new Intl.NumberFormat(language).format(value) : value;
 }

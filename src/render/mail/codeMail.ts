@@ -1,7 +1,8 @@
 import type { Theme } from '../../domain/chains/theme.ts';
+import type { Language } from '../../domain/format.ts';
 import { plainMail } from './plainMail.ts';
 
-type Code = { code: string; minutes: number; chainName: string; theme: Theme; language: 'pl' | 'en' };
+type Code = { code: string; minutes: number; chainName: string; theme: Theme; language: Language };
 
 /** The six digits that prove an address. They stand in the subject too: phones show it without opening the mail. */
 export function mailCodeMail({ code, minutes, chainName, theme, language }: Code) {

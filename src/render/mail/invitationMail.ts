@@ -1,6 +1,7 @@
+import type { Language } from '../../domain/format.ts';
 import { plainMail } from './plainMail.ts';
 
-type Invitation = { chainName: string; invitationUrl: string; hours: number; language: 'pl' | 'en' };
+type Invitation = { chainName: string; invitationUrl: string; hours: number; language: Language };
 
 /** Asks a chain's first admin to set a password. */
 export function invitationMail({ chainName, invitationUrl, hours, language }: Invitation) {

@@ -1,4 +1,5 @@
 import type { Theme } from '../../domain/chains/theme.ts';
+import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../escape.ts';
 
 /** A short mail of the site itself: no document, no chain template. */
@@ -11,7 +12,7 @@ export type PlainMail = {
   button?: { label: string; url: string };
   footer: string;
   colours?: Pick<Theme['light'], 'brand' | 'onBrand' | 'text' | 'textMuted' | 'line'>;
-  language: 'pl' | 'en';
+  language: Language;
 };
 
 const plainColours = { brand: '#1f2937', onBrand: '#ffffff', text: '#1f2937', textMuted: '#4b5563', line: '#d1d5db' };

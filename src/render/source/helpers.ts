@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/format.ts';
 import { type LabelKey, labels } from '../labels.ts';
 
 /** How a template may use a helper: as a block, inside `( )`, or to print. `params` is how many it takes. */
@@ -16,7 +17,7 @@ export const helperUses: { [name: string]: HelperUse } = {
   t: { use: 'print', params: 1 },
 };
 
-type Root = { language: 'pl' | 'en' };
+type Root = { language: Language };
 
 /** What Handlebars calls. Each answers a plain value; none sees more than its parameters and the language. */
 export const helpers = {
