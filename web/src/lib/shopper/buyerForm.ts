@@ -1,6 +1,6 @@
 import type { BuyerIn } from '../../../../src/contract/invoices.ts';
 import type { SavedBuyer } from '../../../../src/contract/sessions.ts';
-import { isEmail } from '../shared/emailField.ts';
+import { isEmail } from '../shared/fields/emailField.ts';
 import type { BuyerForm } from './draftStore.ts';
 import type { BuyerKind } from './gathering.ts';
 

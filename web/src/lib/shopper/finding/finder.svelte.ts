@@ -1,8 +1,8 @@
-import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
-import { formatReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
-import { readAmount } from '../shared/amountField.ts';
-import { ApiProblem } from '../shared/api.ts';
-import { findReceipt } from '../shared/calls.ts';
+import type { FindReceipt, FoundReceipt } from '../../../../../src/contract/receipts.ts';
+import { formatReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
+import { ApiProblem } from '../../shared/api.ts';
+import { findReceipt } from '../../shared/calls.ts';
+import { readAmount } from '../../shared/fields/amountField.ts';
 import { type Judgement, judgeSeen, judgeTyped } from './judgeCode.ts';
 
 export type FinderTrouble =

@@ -1,6 +1,6 @@
-import type { FoundLine } from '../../../../src/contract/receipts.ts';
-import { formatQuantity, parseQuantity } from '../../../../src/domain/money/quantity.ts';
-import { type PartRefusal, partRefusal, placesOf } from '../../../../src/domain/receipts/linePart.ts';
+import type { FoundLine } from '../../../../../src/contract/receipts.ts';
+import { formatQuantity, parseQuantity } from '../../../../../src/domain/money/quantity.ts';
+import { type PartRefusal, partRefusal, placesOf } from '../../../../../src/domain/receipts/linePart.ts';
 
 const onePiece = 1_000_000n;
 // Of goods that cost less than a grosz a piece, so many steps are looked through for one that can be invoiced.
