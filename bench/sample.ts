@@ -1,5 +1,5 @@
 import { invoiceDocument, type PrintJob } from '../src/render/page/document.ts';
-import { logoBlock } from '../src/render/page/made.ts';
+import { logoBlock } from '../src/render/page/trustedBlocks.ts';
 import { invoicePartials } from '../src/render/source/partials.ts';
 import { readThemeFolder } from '../src/render/themeFolder.ts';
 import type { TemplateThreads } from '../src/render/threads/threads.ts';

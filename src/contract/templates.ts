@@ -5,9 +5,13 @@ import { DocumentLayout } from './invoices.ts';
 export const TemplateKind = Type.Union([Type.Literal('invoice'), Type.Literal('email'), Type.Literal('theme')]);
 export type TemplateKind = Static<typeof TemplateKind>;
 
-/** Where a template is wrong. Lines and columns count from 1. */
+/**
+ * Where a template is wrong, and how: a code of contract/templateErrors.ts with the parameters of its sentence. Lines and columns
+ * count from 1. `detail` is the sentence in English.
+ */
 export const TemplateError = Shape({
   code: Type.String(),
+  params: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])),
   line: Type.Integer(),
   column: Type.Integer(),
   detail: Type.String(),

@@ -266,7 +266,13 @@ export const templateVersions = pgTable(
 );
 
 /** What is wrong with a source, as the editor shows it. */
-export type TemplateErrors = { code: string; line: number; column: number; detail: string }[];
+export type TemplateErrors = {
+  code: string;
+  params: Record<string, string | number>;
+  line: number;
+  column: number;
+  detail: string;
+}[];
 
 export const templates = pgTable(
   'templates',

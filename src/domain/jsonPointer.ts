@@ -2,3 +2,11 @@
 export function pointerTo(pointer: string, field: string | number): string {
   return `${pointer}/${String(field).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
+
+/** The fields that a JSON pointer names, from the outermost. */
+export function fieldsOf(pointer: string): string[] {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((field) => field.replaceAll('~1', '/').replaceAll('~0', '~'));
+}

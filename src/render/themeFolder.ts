@@ -13,7 +13,7 @@ export async function readThemeFolder(name: string): Promise<ThemeFolder> {
   );
   const checked = checkTheme({ ...JSON.parse(tokens ?? ''), logo: logo?.trim() });
   if (!checked.ok)
-    throw new Error(`themes/${name}: ${checked.errors.map(({ path, detail }) => `${path} ${detail}`).join('; ')}`);
+    throw new Error(`themes/${name}: ${checked.errors.map(({ path, code }) => `${path} ${code}`).join('; ')}`);
   return { theme: checked.theme, invoice: invoice ?? '', email: email ?? '' };
 }
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Theme } from '../../src/domain/chains/theme.ts';
 import { Problem } from '../../src/domain/problem.ts';
 import { invoiceDocument, type PrintJob } from '../../src/render/page/document.ts';
-import { logoBlock } from '../../src/render/page/made.ts';
+import { logoBlock } from '../../src/render/page/trustedBlocks.ts';
 import { readPages } from '../../src/render/proof/page/readPages.ts';
 import { proveInvoice } from '../../src/render/proof/proveInvoice.ts';
 import { readThemeFolder } from '../../src/render/themeFolder.ts';

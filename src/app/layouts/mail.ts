@@ -3,7 +3,7 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { labels } from '../../render/labels.ts';
 import { type MailDocument, mailDocument } from '../../render/mail/mailDocument.ts';
-import { buttonBlock, logoBlock } from '../../render/page/made.ts';
+import { buttonBlock, logoBlock } from '../../render/page/trustedBlocks.ts';
 import { mailView } from '../../render/view/mailView.ts';
 import type { WorkerApp } from '../workerContext.ts';
 

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { invoiceDocument } from '../../render/page/document.ts';
-import { logoBlock } from '../../render/page/made.ts';
+import { logoBlock } from '../../render/page/trustedBlocks.ts';
 import { invoiceView } from '../../render/view/view.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { themeOf } from './theme.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { firstPlace, templateError } from '../../render/source/templateErrors.ts';
 import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import type { App, OfficeContext } from '../context.ts';
 import { getTemplate } from './get.ts';
@@ -37,12 +38,7 @@ const draftOf = async ({ chain }: OfficeContext) =>
 
 /** The chain's checks run into the limit, whatever rules are in force by then. */
 function tooSlow(ctx: OfficeContext): OfficeContext {
-  const error = {
-    code: 'template.too_slow',
-    line: 1,
-    column: 1,
-    detail: 'The template takes too much time or memory.',
-  };
+  const error = templateError('template.too_slow', firstPlace, { reason: 'check' });
   return { ...ctx, app: { ...ctx.app, checkSource: async () => [error] } };
 }
 

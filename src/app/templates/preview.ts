@@ -6,10 +6,10 @@ import type { OfficeContext } from '../context.ts';
 import { enqueueCommitted } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 
-// An editor, a second one, and a publication. All chains' samples stand in one line.
+// An editor, a second one, and a publication. The previews of all chains share one queue.
 const mostWaiting = 3;
 
-/** Has samples rendered with this source, the rest as published: one to look at, or all that prove a layout. */
+/** Prints samples with this source, the rest as published: one to look at, or all that prove a layout. */
 export async function startPreview(call: {
   ctx: OfficeContext;
   input: { kind: TemplateKind; source: string; purpose?: 'look' | 'proof' };
@@ -35,22 +35,22 @@ export async function previewState({
   ctx: OfficeContext;
   input: { id: string };
 }): Promise<PreviewState> {
-  const { id, state, errors } = await found(ctx, input.id);
+  const { id, state, errors } = await previewOf(ctx, input.id);
   return { id, state, errors };
 }
 
-/** The sample's PDF (or for e-mail its HTML), once it is made. */
+/** The preview's PDF (or for e-mail its HTML), once it is printed. */
 export async function previewFile(call: {
   ctx: OfficeContext;
   input: { id: string };
 }): Promise<{ kind: TemplateKind; bytes: Uint8Array }> {
-  const { kind, state, content } = await found(call.ctx, call.input.id);
+  const { kind, state, content } = await previewOf(call.ctx, call.input.id);
   if (state === 'queued') throw new Problem('document.not_ready');
   if (!content) throw new Problem('document.failed');
   return { kind, bytes: content };
 }
 
-async function found(ctx: OfficeContext, id: string) {
+async function previewOf(ctx: OfficeContext, id: string) {
   const preview = await ctx.app.db.withTenant(readerOf(ctx), (tx) => loadPreview(tx, id));
   if (!preview) throw new Problem('template.not_found');
   return preview;

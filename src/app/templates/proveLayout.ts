@@ -1,7 +1,9 @@
+import type { TemplateFault } from '../../contract/templateErrors.ts';
 import type { TemplateError } from '../../contract/templates.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import type { ProofCode, ProofProblem } from '../../render/proof/proof.ts';
+import { firstPlace, templateError } from '../../render/source/templateErrors.ts';
 import { invoiceView } from '../../render/view/view.ts';
 import { invoicePdf } from '../layouts/pdf.ts';
 import { themeOf } from '../layouts/theme.ts';
@@ -30,19 +32,14 @@ export async function proveSamples(
   const begun = performance.now();
   for (const sample of samples) {
     if (performance.now() - begun > proofMs) {
-      found.set('slow', {
-        code: 'template.too_slow',
-        line: 1,
-        column: 1,
-        detail: 'The samples take too long to print.',
-      });
+      found.set('slow', templateError('template.too_slow', firstPlace, { reason: 'samples' }));
       break;
     }
     const { pdf, errors } = await printSample(job, sample);
     content ??= pdf;
     for (const error of errors) {
       // A table that lacks a column lacks it on every row and in every sample.
-      const key = `${error.code} ${/“[^”]*”/.exec(error.detail)?.[0]}`;
+      const key = `${error.code} ${error.params.fact}`;
       if (!found.has(key)) found.set(key, error);
     }
     if (found.size >= mostErrors) break;
@@ -60,24 +57,23 @@ export async function printSample(job: Job, sample: Sample): Promise<{ pdf: Uint
   const pdf = await invoicePdf({ app, tenantId, invoice, template, theme, language });
   const view = invoiceView(invoice, { language, theme: themeOf(theme.source) });
   const problems = await app.readBack({ pdf, view, drawn: 'all' });
-  return { pdf, errors: problems.map((problem) => templateError(problem, name)) };
+  return { pdf, errors: problems.map((problem) => errorOf(problem, name)) };
 }
 
-const codes: Record<ProofCode, { code: string; says: string }> = {
-  'fact.missing': { code: 'template.not_printed', says: 'cannot be read in the printed invoice' },
-  'fact.hidden': { code: 'template.not_printed', says: 'is printed, and cannot be seen' },
-  'fact.small': { code: 'template.too_small', says: 'is printed in less than 7 points' },
-  'fact.misplaced': { code: 'template.misplaced', says: 'does not stand in its place, or under words that name it' },
-  'row.repeated': { code: 'template.foreign', says: 'is printed more than once' },
-  'fact.foreign': { code: 'template.foreign', says: 'has another fact beside it that is not of the invoice' },
-  'text.misleading': { code: 'template.foreign', says: 'has words beside it that change its meaning' },
-  'amount.foreign': { code: 'template.foreign', says: 'has an amount beside it that is not of the invoice' },
-  'amount.ambiguous': { code: 'template.foreign', says: 'can be taken for another amount' },
-  'link.refused': { code: 'template.foreign', says: 'has a link that is neither https nor mailto' },
+const faults: Record<ProofCode, (fact: string) => TemplateFault> = {
+  'fact.missing': (fact) => ({ code: 'template.not_printed', params: { reason: 'missing', fact } }),
+  'fact.hidden': (fact) => ({ code: 'template.not_printed', params: { reason: 'hidden', fact } }),
+  'fact.small': (fact) => ({ code: 'template.too_small', params: { fact } }),
+  'fact.misplaced': (fact) => ({ code: 'template.misplaced', params: { fact } }),
+  'row.repeated': (fact) => ({ code: 'template.foreign', params: { reason: 'repeated', fact } }),
+  'fact.foreign': (fact) => ({ code: 'template.foreign', params: { reason: 'fact', fact } }),
+  'text.misleading': (fact) => ({ code: 'template.foreign', params: { reason: 'words', fact } }),
+  'amount.foreign': (fact) => ({ code: 'template.foreign', params: { reason: 'amount', fact } }),
+  'amount.ambiguous': (fact) => ({ code: 'template.foreign', params: { reason: 'ambiguous', fact } }),
+  'link.refused': () => ({ code: 'template.foreign', params: { reason: 'link' } }),
 };
 
-function templateError({ code, path }: ProofProblem, sample: string): TemplateError {
-  const subject = path.replace(/\[\d+\]/, '[]') || 'text';
-  const { code: own, says } = codes[code];
-  return { code: own, line: 1, column: 1, detail: `“${subject}” ${says}, in the sample “${sample}”.` };
+function errorOf({ code, path }: ProofProblem, sample: string): TemplateError {
+  const { code: own, params } = faults[code](path.replace(/\[\d+\]/, '[]') || 'text');
+  return templateError(own, firstPlace, { ...params, sample });
 }

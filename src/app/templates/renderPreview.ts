@@ -16,6 +16,7 @@ import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
 import { randomFrom } from '../../domain/random.ts';
 import { drawSamples, editorSample } from '../../render/samples/drawSamples.ts';
+import { firstPlace, templateError } from '../../render/source/templateErrors.ts';
 import { invoiceMail } from '../layouts/mail.ts';
 import { themeOf } from '../layouts/theme.ts';
 import { attemptSeconds, mostAttempts } from '../outbox/attempts.ts';
@@ -88,21 +89,19 @@ async function make(app: WorkerApp, tenantId: string, { preview: draft, sources,
   return errors.length > 0 ? { errors } : { content: pdf };
 }
 
-const gaveUp: TemplateError = {
-  code: 'template.too_slow',
-  line: 1,
-  column: 1,
-  detail: 'The worker ended more than once over this sample.',
-};
+// The worker ended more than once over this sample.
+const gaveUp = templateError('template.too_slow', firstPlace, { reason: 'print' });
 
 function errorOf(error: unknown): TemplateError {
   const { line, column, message } = error instanceof Problem ? error.params : {};
-  return {
-    code: isLimit(error) ? 'template.too_slow' : 'template.render_failed',
-    line: typeof line === 'number' ? line : 1,
-    column: typeof column === 'number' ? column : 1,
-    detail: typeof message === 'string' ? message : 'The sample could not be rendered.',
+  const place = {
+    line: typeof line === 'number' ? line : firstPlace.line,
+    column: typeof column === 'number' ? column : firstPlace.column,
   };
+  if (isLimit(error)) return templateError('template.too_slow', place, { reason: 'print' });
+  const params =
+    typeof message === 'string' ? ({ reason: 'message', message } as const) : { reason: 'unknown' as const };
+  return templateError('template.render_failed', place, params);
 }
 
 /** A template or a print that was killed, rather than one that is wrong. */

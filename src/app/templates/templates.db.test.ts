@@ -7,6 +7,7 @@ import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import type { Due } from '../../jobs/queue.ts';
+import { templateError } from '../../render/source/templateErrors.ts';
 import {
   aChain,
   aMember,
@@ -57,7 +58,7 @@ async function prove(due: readonly Due[]): Promise<void> {
   }
 }
 
-const tooSlow = [{ code: 'template.render_failed', line: 3, column: 7, detail: 'too slow' }];
+const tooSlow = [templateError('template.too_slow', { line: 3, column: 7 }, { reason: 'print' })];
 const get = (kind: TemplateKind, ctx = admin) => getTemplate({ ctx, input: { kind } });
 const save = (source: string, revision: number, ctx = admin) => {
   return saveDraft({ ctx, input: { kind: 'invoice', source, revision } });
@@ -152,7 +153,8 @@ describe('publishing', () => {
     const put = (text: string, revision: number) =>
       saveDraft({ ctx: admin, input: { kind: 'theme', source: text, revision } });
     const { errors } = await put(pale, 0);
-    expect(errors[0]).toMatchObject({ code: 'theme.contrast', line: expect.any(Number) });
+    const line = pale.split('\n').findIndex((text) => text.includes('"text"')) + 1;
+    expect(errors[0]).toMatchObject({ code: 'theme.contrast', params: { token: 'light.text' }, line });
     const refusal = await refusalOf(publishTemplate({ ctx: admin, input: { kind: 'theme', revision: 1 } }));
     expect(refusal.code).toBe('template.invalid');
     await put(JSON.stringify({ ...theme, radius: theme.radius + 1 }), 1);

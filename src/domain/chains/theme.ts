@@ -1,4 +1,5 @@
-import { pointerTo } from '../jsonPointer.ts';
+import { contrast } from '../contrast.ts';
+import { fieldsOf, pointerTo } from '../jsonPointer.ts';
 
 /** Colours of one scheme; each names a role, never a hue. All are #rrggbb. */
 export type Palette = {
@@ -35,16 +36,24 @@ export type Theme = {
   logo: string;
 };
 
-/** `path` is a JSON pointer into theme.json; `detail` is for the admin who edits it. */
-export type ThemeError = { path: string; code: ThemeErrorCode; detail: string };
-export type ThemeErrorCode = 'theme.missing' | 'theme.unknown' | 'theme.invalid' | 'theme.contrast';
+/** `path` is a JSON pointer into theme.json; in the parameters a token is named as "light.brand". */
+export type ThemeError = { path: string } & ThemeFault;
+export type ThemeFault =
+  | { code: 'theme.missing' | 'theme.unknown'; params: { token: string } }
+  | { code: 'theme.invalid'; params: { reason: 'whole' } | ({ token: string } & Wanted) }
+  /** `ratio` and `least` are to one. */
+  | { code: 'theme.contrast'; params: { token: string; back: string; ratio: number; least: number } };
+type Wanted =
+  | { reason: 'group' | 'color' }
+  | { reason: 'choice'; choices: string }
+  | { reason: 'number' | 'text'; least: number; most: number };
 
-type Check = { accepts: (value: unknown) => boolean; wants: string };
+type Check = { accepts: (value: unknown) => boolean; wants: Wanted };
 type Shape = { [field: string]: Check | Shape };
 
 const color: Check = {
   accepts: (value) => typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value),
-  wants: '#rrggbb',
+  wants: { reason: 'color' },
 };
 const family = oneOf(fontFamilies);
 const palette: Record<keyof Palette, Check> = {
@@ -68,7 +77,7 @@ const shape: Record<keyof Theme, Check | Shape> = {
   font: { body: family, heading: family, headingWeight: oneOf([600, 700, 800]) },
   radius: {
     accepts: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 32,
-    wants: '0 to 32',
+    wants: { reason: 'number', least: 0, most: 32 },
   },
   headingCase: oneOf(['none', 'uppercase']),
   voice: oneOf(['ty', 'neutral']),
@@ -99,22 +108,17 @@ export function checkTheme(value: unknown): { ok: true; theme: Theme } | { ok: f
   return errors.length > 0 ? { ok: false, errors } : { ok: true, theme };
 }
 
-/** Contrast ratio of two #rrggbb colours, 1 to 21, in either order. Source: WCAG 2.2, relative luminance. */
-export function contrast(hexA: string, hexB: string): number {
-  const [a, b] = [luminance(hexA), luminance(hexB)];
-  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-}
-
 function errorsOf(value: unknown, expected: Shape, path: string): ThemeError[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [{ path, code: 'theme.invalid', detail: 'expected an object' }];
+    const params = path === '' ? { reason: 'whole' as const } : { token: tokenOf(path), reason: 'group' as const };
+    return [{ path, code: 'theme.invalid', params }];
   }
   const given = new Map<string, unknown>(Object.entries(value));
   const unknown = [...given.keys()].filter((key) => !Object.hasOwn(expected, key));
   return [
-    ...unknown.map((key) => themeError(pointerTo(path, key), 'theme.unknown', 'unknown field')),
+    ...unknown.map((key) => keyError(pointerTo(path, key), 'theme.unknown')),
     ...Object.entries(expected).flatMap(([key, check]) => {
-      if (!given.has(key)) return [themeError(pointerTo(path, key), 'theme.missing', 'missing field')];
+      if (!given.has(key)) return [keyError(pointerTo(path, key), 'theme.missing')];
       return isCheck(check)
         ? fieldErrors(given.get(key), check, pointerTo(path, key))
         : errorsOf(given.get(key), check, pointerTo(path, key));
@@ -127,46 +131,37 @@ function isCheck(check: Check | Shape): check is Check {
 }
 
 function fieldErrors(value: unknown, check: Check, path: string): ThemeError[] {
-  return check.accepts(value) ? [] : [themeError(path, 'theme.invalid', `expected ${check.wants}`)];
+  if (check.accepts(value)) return [];
+  return [{ path, code: 'theme.invalid', params: { token: tokenOf(path), ...check.wants } }];
 }
 
 function contrastErrors(colors: Palette, path: string): ThemeError[] {
   return readable.flatMap(({ front, back, least }) => {
-    const ratio = contrast(colors[front], colors[back]);
+    const exact = contrast(colors[front], colors[back]);
+    if (exact >= least) return [];
     // Rounded down, so that 4.499 does not read as 4.5 and still refused.
-    const shown = (Math.floor(ratio * 100) / 100).toFixed(2);
-    return ratio >= least
-      ? []
-      : [
-          themeError(
-            `${path}/${front}`,
-            'theme.contrast',
-            `${front} on ${back} is ${shown}:1, at least ${least}:1 is needed`,
-          ),
-        ];
+    const ratio = Math.floor(exact * 100) / 100;
+    const pointer = `${path}/${front}`;
+    return [{ path: pointer, code: 'theme.contrast', params: { token: tokenOf(pointer), back, ratio, least } }];
   });
 }
 
-function luminance(hex: string): number {
-  const channel = (from: number) => linear(Number.parseInt(hex.slice(from, from + 2), 16) / 255);
-  return 0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5);
+function keyError(path: string, code: 'theme.missing' | 'theme.unknown'): ThemeError {
+  return { path, code, params: { token: tokenOf(path) } };
 }
 
-function linear(srgb: number): number {
-  return srgb <= 0.04045 ? srgb / 12.92 : ((srgb + 0.055) / 1.055) ** 2.4;
-}
-
-function themeError(path: string, code: ThemeErrorCode, detail: string): ThemeError {
-  return { path, code, detail };
+/** "/light/brand" as an admin writes it: "light.brand". */
+function tokenOf(pointer: string): string {
+  return fieldsOf(pointer).join('.');
 }
 
 function oneOf(values: readonly unknown[]): Check {
-  return { accepts: (value) => values.includes(value), wants: `one of ${values.join(', ')}` };
+  return { accepts: (value) => values.includes(value), wants: { reason: 'choice', choices: values.join(', ') } };
 }
 
 function text(least: number, most: number): Check {
   return {
     accepts: (value) => typeof value === 'string' && value.length >= least && value.length <= most,
-    wants: `a text of ${least} to ${most} characters`,
+    wants: { reason: 'text', least, most },
   };
 }

@@ -1,3 +1,4 @@
+import type { TemplateErrorParams } from '../../contract/templateErrors.ts';
 import type { TemplateError } from '../../contract/templates.ts';
 import { checkFacts } from '../facts/checkFacts.ts';
 import { textPlaces } from '../facts/textPlaces.ts';
@@ -6,15 +7,14 @@ import { emailFields, invoiceFields } from '../source/fields.ts';
 import { flatten } from '../source/flatten.ts';
 import { parseTemplate } from '../source/parseTemplate.ts';
 import type { TemplateSort } from '../source/partials.ts';
-import { errorList, type Place, type Report } from '../source/templateErrors.ts';
+import { errorList, firstPlace, placeAt, type Report } from '../source/templateErrors.ts';
 import { checkNames } from './templateNames.ts';
 
 /** Longest source, in characters. */
 export const longestTemplate = 200_000;
 
-/** The time of Handlebars' parser grows with the square of what is nested or left open: these bound both. */
+/** Most `{{`, and most `(`. The time of Handlebars' parser grows with the square of what is nested or left open. */
 const mostMustaches = 1_000;
-const mostParentheses = 1_000;
 
 /**
  * Everything wrong with a template, in the order of the source, each with line and column counted from 1. An empty list
@@ -37,39 +37,30 @@ export function checkTemplate(sort: TemplateSort, source: string): TemplateError
 }
 
 function readSource(source: string, report: Report): hbs.AST.Program | undefined {
-  const start = { line: 1, column: 1 };
   if (source.length > longestTemplate) {
-    report(
-      'template.too_large',
-      start,
-      `A template may have ${longestTemplate} characters, this one has ${source.length}.`,
-    );
+    const length = { most: longestTemplate, length: source.length };
+    report('template.too_large', firstPlace, { reason: 'characters', ...length });
     return undefined;
   }
   const odd = /\\\{\{|\{\{\{\{|[\uE000\0]/.exec(source);
   if (odd) {
-    report('template.syntax', placeAt(source, odd.index), oddities[odd[0]] ?? 'This character is refused.');
+    report('template.syntax', placeAt(source, odd.index), oddities[odd[0]] ?? { reason: 'character' });
     return undefined;
   }
-  const many = countOf(source, '{{') > mostMustaches || countOf(source, '(') > mostParentheses;
+  const many = countOf(source, '{{') > mostMustaches || countOf(source, '(') > mostMustaches;
   if (many) {
-    report('template.too_deep', start, `A template may have ${mostMustaches} mustaches and ${mostParentheses} “(”.`);
+    report('template.too_deep', firstPlace, { reason: 'mustaches', most: mostMustaches });
     return undefined;
   }
   const parsed = parseTemplate(source);
   if (parsed.ok) return parsed.program;
-  report('template.syntax', parsed.place, parsed.detail);
+  report('template.syntax', parsed.place, parsed.fault);
   return undefined;
 }
 
 const countOf = (text: string, piece: string) => text.split(piece).length - 1;
 
-const oddities: { [found: string]: string } = {
-  '\\{{': 'A “\\” before a mustache is refused.',
-  '{{{{': 'Raw blocks are refused.',
+const oddities: { [found: string]: TemplateErrorParams<'template.syntax'> } = {
+  '\\{{': { reason: 'backslash' },
+  '{{{{': { reason: 'raw_block' },
 };
-
-function placeAt(source: string, offset: number): Place {
-  const before = source.slice(0, offset).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-}

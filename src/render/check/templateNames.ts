@@ -23,36 +23,28 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
       else if (isMustache(statement)) mustache(statement, scopes);
       else if (isPartial(statement)) partial(statement, scopes);
       else if (statement.type !== 'ContentStatement' && statement.type !== 'CommentStatement') {
-        report('syntax.refused', placeOf(statement), 'Decorators, inline partials and partial blocks are refused.');
+        report('syntax.refused', placeOf(statement), { reason: 'decorator' });
       }
     }
   }
 
   function mustache(statement: hbs.AST.MustacheStatement, scopes: Scope[]): void {
     const place = placeOf(statement);
-    if (!statement.escaped)
-      report('mustache.raw', place, 'Output without escaping is refused: write two braces and no “&”.');
-    if (!isPath(statement.path))
-      return report('syntax.refused', place, 'A mustache prints a field, not a fixed value.');
+    if (!statement.escaped) report('mustache.raw', place, {});
+    if (!isPath(statement.path)) return report('syntax.refused', place, { reason: 'fixed_value' });
     const helper = helperCalled(statement.path);
     if (helper !== undefined || statement.params.length > 0 || statement.hash)
       return call(statement, 'print', scopes, 0);
     const found = lookUp(statement.path, scopes, report);
-    if (!found) return;
-    if (found.field.kind !== 'text' && found.field.kind !== 'number')
-      report(
-        'field.not_printable',
-        place,
-        `“${statement.path.original}” is a ${found.field.kind} and cannot be printed.`,
-      );
+    if (!found || found.field.kind === 'text' || found.field.kind === 'number') return;
+    report('field.not_printable', place, { reason: found.field.kind, field: statement.path.original });
   }
 
   function block(statement: hbs.AST.BlockStatement, scopes: Scope[], depth: number): void {
     const place = placeOf(statement);
-    if (depth > deepest) return report('template.too_deep', place, `Blocks nest deeper than ${deepest}.`);
-    if (statement.program?.blockParams || statement.inverse?.blockParams) {
-      report('syntax.refused', place, 'Block parameters (“as |…|”) are refused.');
-    }
+    if (depth > deepest) return report('template.too_deep', place, { reason: 'blocks', most: deepest });
+    if (statement.program?.blockParams || statement.inverse?.blockParams)
+      report('syntax.refused', place, { reason: 'block_parameters' });
     call(statement, 'block', scopes, 0);
     const inner = statement.path.original === 'each' ? eachScope(statement, scopes) : scopes;
     if (statement.program && inner) walk(statement.program, inner, depth);
@@ -68,7 +60,7 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
     const found = lookUp(list, scopes, () => {});
     if (!found) return undefined;
     if (found.field.kind === 'list') return [...scopes, { field: found.field.of, path: `${found.path}[]` }];
-    report('field.not_a_list', placeOf(list), `“${list.original}” is a ${found.field.kind}: {{#each}} needs a list.`);
+    report('field.not_a_list', placeOf(list), { field: list.original });
     return undefined;
   }
 
@@ -82,26 +74,23 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
     const name = isPath(node.path) ? node.path.original : '';
     const helper = isPath(node.path) ? helperCalled(node.path) : undefined;
     const fitting = Object.keys(helperUses).filter((each) => helperUses[each]?.use === use);
-    if (!helper) return report('helper.unknown', place, `There is no helper “${name}”.${hint(name, fitting)}`);
-    if (helper.use !== use) return report('helper.arguments', place, `“${name}” cannot be used here.`);
-    if (node.hash) report('syntax.refused', place, `“${name}” takes no named parameters.`);
+    if (!helper) return report('helper.unknown', place, { name, ...hint(name, fitting) });
+    if (helper.use !== use) return report('helper.arguments', place, { reason: 'place', name });
+    if (node.hash) report('syntax.refused', place, { reason: 'named_parameters', name });
     if (node.params.length !== helper.params) {
-      report(
-        'helper.arguments',
-        place,
-        `“${name}” takes ${helper.params} parameter${helper.params === 1 ? '' : 's'}, not ${node.params.length}.`,
-      );
+      const count = { wanted: helper.params, given: node.params.length };
+      report('helper.arguments', place, { reason: 'count', name, ...count });
     }
     if (name === 't') return label(node.params[0], node);
     for (const param of node.params) parameter(param, scopes, depth + 1);
   }
 
   function parameter(param: hbs.AST.Expression, scopes: Scope[], depth: number): void {
-    if (depth > deepest) report('template.too_deep', placeOf(param), `Parentheses nest deeper than ${deepest}.`);
+    if (depth > deepest) report('template.too_deep', placeOf(param), { reason: 'parentheses', most: deepest });
     else if (isPath(param)) lookUp(param, scopes, report);
     else if (isSubExpression(param)) call(param, 'inside', scopes, depth);
     else if (!/^(String|Number|Boolean)Literal$/.test(param.type)) {
-      report('syntax.refused', placeOf(param), 'Only texts in quotes, numbers, true and false can stand here.');
+      report('syntax.refused', placeOf(param), { reason: 'literal' });
     }
   }
 
@@ -109,23 +98,20 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
     const known = Object.keys(labels.pl);
     const name = key && isString(key) ? key.value : undefined;
     if (name !== undefined && known.includes(name)) return;
-    report(
-      'label.unknown',
-      placeOf(key ?? node),
-      `There is no label ${name ? `“${name}”` : 'of that kind'}.${hint(name ?? '', known)}`,
-    );
+    const place = placeOf(key ?? node);
+    if (name === undefined) report('label.unknown', place, { reason: 'not_text' });
+    else report('label.unknown', place, { reason: 'named', name, ...hint(name, known) });
   }
 
   function partial(statement: hbs.AST.PartialStatement, scopes: Scope[]): void {
     const place = placeOf(statement);
     const known = partialNames(sort);
     const name = isPath(statement.name) ? statement.name.original : undefined;
-    if (name === undefined) return report('syntax.refused', place, 'The name of a partial must be fixed.');
-    if (!known.includes(name))
-      return report('partial.unknown', place, `There is no partial “${name}”.${hint(name, known)}`);
+    if (name === undefined) return report('syntax.refused', place, { reason: 'partial_name' });
+    if (!known.includes(name)) return report('partial.unknown', place, { name, ...hint(name, known) });
     if (statement.params.length > 0 || statement.hash)
-      report('syntax.refused', place, 'A partial takes no parameters.');
-    if (scopes.length > 1) report('partial.place', place, `“${name}” cannot stand inside {{#each}}.`);
+      report('syntax.refused', place, { reason: 'partial_parameters' });
+    if (scopes.length > 1) report('partial.place', place, { name });
   }
 
   /** A field of the same name never hides a helper: the view has none, and a test says so. */

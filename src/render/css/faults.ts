@@ -1,11 +1,12 @@
 /// <reference path="./css-tree.d.ts" />
 import { type CssNode, parse, tokenize, tokenTypes, walk } from 'css-tree';
+import type { CssFaultParams } from '../../contract/templateErrors.ts';
 import type { TemplateSort } from '../source/partials.ts';
 import { allowedFunctions, allowedRules, refusedProperties, refusedWords } from './allowed.ts';
 import { cleanImage } from './images.ts';
 
 /** What is wrong in CSS; `offset` counts characters from its start. */
-export type CssFault = { offset: number; detail: string };
+export type CssFault = { offset: number; params: CssFaultParams };
 
 /** The content of a `<style>`, or of a style attribute. */
 export type CssPlace = 'stylesheet' | 'declarationList';
@@ -26,7 +27,7 @@ export function parseCss(css: string, place: CssPlace): CssNode {
 /** Some mail programs cut tags out of the whole source, stylesheets included. */
 function tagFault(css: string): CssFault | undefined {
   const offset = css.search(/<[!/?a-z]/i);
-  return offset < 0 ? undefined : { offset, detail: 'a stylesheet must not contain tags' };
+  return offset < 0 ? undefined : { offset, params: { reason: 'tags' } };
 }
 
 /**
@@ -41,10 +42,10 @@ export function tokenFault(css: string): CssFault | undefined {
     const closing = closings.get(type);
     if (closing !== undefined) open.push(closing);
     else if (closingTypes.has(type) && open.pop() !== type)
-      fault ??= { offset: start, detail: 'a bracket closes nothing' };
-    if (open.length > deepestBrackets) fault ??= { offset: start, detail: 'brackets nest too deep' };
+      fault ??= { offset: start, params: { reason: 'bracket_unopened' } };
+    if (open.length > deepestBrackets) fault ??= { offset: start, params: { reason: 'brackets_too_deep' } };
   });
-  if (open.length > 0) fault ??= { offset: css.length, detail: 'a bracket is never closed' };
+  if (open.length > 0) fault ??= { offset: css.length, params: { reason: 'bracket_unclosed' } };
   return fault;
 }
 
@@ -63,27 +64,27 @@ const closings = new Map([
   [tokenTypes.Function, RightParenthesis],
 ]);
 const closingTypes = new Set(closings.values());
-const refusedTokens = new Map([
-  [tokenTypes.BadString, 'a quote is never closed'],
-  [tokenTypes.BadUrl, 'this url cannot be read'],
-  [tokenTypes.CDO, 'a stylesheet must not contain tags'],
-  [tokenTypes.CDC, 'a stylesheet must not contain tags'],
+const refusedTokens = new Map<number, CssFaultParams>([
+  [tokenTypes.BadString, { reason: 'quote_unclosed' }],
+  [tokenTypes.BadUrl, { reason: 'url_unreadable' }],
+  [tokenTypes.CDO, { reason: 'tags' }],
+  [tokenTypes.CDC, { reason: 'tags' }],
 ]);
 
 function faultOfToken(type: number, text: string, offset: number): CssFault | undefined {
   const refused = refusedTokens.get(type);
-  if (refused) return { offset, detail: refused };
+  if (refused) return { offset, params: refused };
   if (type === tokenTypes.String) {
     // The end of the sheet closes a string for a browser: what the author meant is not known.
     return /^(["'])(?:[^\\]|\\[\s\S])*\1$/.test(text) && text.length > 1
       ? undefined
-      : { offset, detail: 'a quote is never closed' };
+      : { offset, params: { reason: 'quote_unclosed' } };
   }
   if (type === tokenTypes.Comment) {
-    return text.length > 3 && text.endsWith('*/') ? undefined : { offset, detail: 'a comment is never closed' };
+    return text.length > 3 && text.endsWith('*/') ? undefined : { offset, params: { reason: 'comment_unclosed' } };
   }
   const backslash = text.indexOf('\\');
-  return backslash < 0 ? undefined : { offset: offset + backslash, detail: 'a backslash outside quotes is refused' };
+  return backslash < 0 ? undefined : { offset: offset + backslash, params: { reason: 'backslash' } };
 }
 
 /** The first node that is not on the lists. */
@@ -91,31 +92,30 @@ export function treeFault(tree: CssNode, sort: TemplateSort): CssFault | undefin
   let first: CssFault | undefined;
   walk(tree, {
     enter(node: CssNode) {
-      const detail = faultOfNode(node, sort);
+      const params = faultOfNode(node, sort);
       const offset = node.loc?.start.offset ?? 0;
-      if (detail !== undefined && (first === undefined || offset < first.offset)) first = { offset, detail };
+      if (params && (first === undefined || offset < first.offset)) first = { offset, params };
     },
   });
   return first;
 }
 
-function faultOfNode(node: CssNode, sort: TemplateSort): string | undefined {
+function faultOfNode(node: CssNode, sort: TemplateSort): CssFaultParams | undefined {
+  const refused = (name: string): CssFaultParams => ({ reason: 'name_refused', name });
   switch (node.type) {
     case 'Atrule':
-      return allowedRules.has(node.name.toLowerCase()) ? undefined : `@${node.name} is refused`;
+      return allowedRules.has(node.name.toLowerCase()) ? undefined : refused(`@${node.name}`);
     case 'Declaration':
-      return refusedProperties.has(node.property.toLowerCase()) ? `${node.property} is refused` : undefined;
+      return refusedProperties.has(node.property.toLowerCase()) ? refused(node.property) : undefined;
     case 'Function':
-      return allowedFunctions.has(node.name.toLowerCase()) ? undefined : `${node.name}(…) is refused`;
+      return allowedFunctions.has(node.name.toLowerCase()) ? undefined : refused(`${node.name}(…)`);
     case 'Identifier':
       // A custom property carries a word anywhere, so the word is refused, not the pair.
-      return refusedWords.has(node.name.toLowerCase()) ? `${node.name} is refused` : undefined;
+      return refusedWords.has(node.name.toLowerCase()) ? refused(node.name) : undefined;
     case 'Url':
-      return cleanImage(node.value, sort) === undefined
-        ? 'url() takes only an embedded image: data:image/png;base64,…'
-        : undefined;
+      return cleanImage(node.value, sort) === undefined ? { reason: 'url_outside' } : undefined;
     case 'Raw':
-      return /^[;\s]*$/.test(node.value) ? undefined : 'this cannot be read as CSS';
+      return /^[;\s]*$/.test(node.value) ? undefined : { reason: 'unreadable' };
     default:
       return undefined;
   }

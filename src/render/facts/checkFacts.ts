@@ -1,8 +1,9 @@
+import type { TemplateErrorParams } from '../../contract/templateErrors.ts';
 import { emailFields, invoiceFields } from '../source/fields.ts';
 import { flatten } from '../source/flatten.ts';
 import { parseTemplate } from '../source/parseTemplate.ts';
 import { invoicePartials, type TemplateSort } from '../source/partials.ts';
-import type { Place, Report } from '../source/templateErrors.ts';
+import { firstPlace, type Place, type Report } from '../source/templateErrors.ts';
 import { type Fact, invoiceFacts, mailFacts } from './facts.ts';
 import { type Shown, shownFacts } from './shown.ts';
 import { textPlaces } from './textPlaces.ts';
@@ -28,23 +29,19 @@ export function checkFacts(
   for (const fact of facts) {
     if (shown.always.has(fact.path)) continue;
     const partial = isInvoice ? partialWith(fact) : undefined;
-    const { place, detail } = whatIsMissing(fact, shown);
-    report('fact.missing', place, `${detail}${partial ? ` Add it, or place {{> ${partial}}}.` : ' Add it.'}`);
+    const { place, params } = whatIsMissing(fact, shown);
+    report('fact.missing', place, { ...params, ...(partial && { block: partial }) });
   }
 }
 
-function whatIsMissing({ path }: Fact, { only, inAttributes }: Shown): { place: Place; detail: string } {
-  const under = only.get(path);
-  if (under) {
-    const detail = `The template shows “${path}” only when “${under.condition}” ${under.when}, and the law asks for it whenever it exists.`;
-    return { place: under.place, detail };
-  }
-  const attribute = inAttributes.get(path);
-  if (attribute) {
-    const detail = `The template shows “${path}” only where nobody reads it, as in an attribute, and the law asks for it.`;
-    return { place: attribute, detail };
-  }
-  return { place: { line: 1, column: 1 }, detail: `The template never shows “${path}”, which the law asks for.` };
+type Missing = { place: Place; params: TemplateErrorParams<'fact.missing'> };
+
+function whatIsMissing({ path: fact }: Fact, { only, inAttributes }: Shown): Missing {
+  const under = only.get(fact);
+  if (under) return { place: under.place, params: { reason: under.when, fact, condition: under.condition } };
+  const attribute = inAttributes.get(fact);
+  if (attribute) return { place: attribute, params: { reason: 'attribute', fact } };
+  return { place: firstPlace, params: { reason: 'never', fact } };
 }
 
 function partialWith({ path }: Fact): string | undefined {

@@ -78,9 +78,9 @@ const isZero = (node: hbs.AST.Expression | undefined) => node !== undefined && i
 
 const longestShown = 80;
 
-/** The source of a condition, cut after 80 characters. Quotation marks “” are removed, as messages put them around it. */
+/** The source of a condition, cut after 80 characters. */
 export function conditionText(condition: hbs.AST.Expression | undefined): string {
-  const text = condition ? written(condition).replace(/[“”]/g, '') : '';
+  const text = condition ? written(condition) : '';
   return text.length > longestShown ? `${text.slice(0, longestShown)}…` : text;
 }
 

@@ -102,7 +102,7 @@ describe('a fact that the static check counts as always shown', () => {
     for (let round = 0; round < 400; round++) {
       const source = aTemplate(random, [], 3);
       const parsed = parseTemplate(source);
-      if (!parsed.ok) throw new Error(`${parsed.detail} ${source}`);
+      if (!parsed.ok) throw new Error(`${parsed.fault.reason} ${source}`);
       const { always } = shownFacts(parsed.program, {
         facts: invoiceFacts,
         root: invoiceFields,

@@ -14,8 +14,8 @@ import {
 } from './condition.ts';
 import type { Fact } from './facts.ts';
 
-/** The condition under which a fact is shown that is not always shown. */
-export type When = 'is true' | 'is false' | 'has entries' | 'has no entries';
+/** What the condition of a fact that is not always shown must be, for the fact to be shown. */
+export type When = 'if_true' | 'if_false' | 'if_entries' | 'if_no_entries';
 export type Only = { condition: string; when: When; place: Place };
 
 /** Facts that a template shows always, only under a condition, and only in attributes, by the path of the fact. */
@@ -81,7 +81,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
       },
       only: (inBody) => ({
         condition: conditionText(condition),
-        when: inBody === isUnless ? 'is false' : 'is true',
+        when: inBody === isUnless ? 'if_false' : 'if_true',
         place: placeOf(block),
       }),
     });
@@ -98,7 +98,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
       truth: (shown) => isFilled(found.path, shown) || undefined,
       only: (inBody) => ({
         condition: conditionText(list),
-        when: inBody ? 'has entries' : 'has no entries',
+        when: inBody ? 'if_entries' : 'if_no_entries',
         place: placeOf(block),
       }),
     });

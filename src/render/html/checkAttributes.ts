@@ -31,16 +31,13 @@ export function checkAttributes(element: Tree.Element, flat: Flat, sort: Templat
     const marks = marksWithin(flat, written.start, written.end);
     const inName = marks.find(([index]) => index < written.from);
     const first = marks[0]?.[1];
-    if (inName) report('mustache.place', inName[1].place, 'A mustache inside the name of an attribute is refused.');
-    else if (!isAttribute(name))
-      report('html.attribute', flat.placeAt(written.start), `The attribute ${name} is refused.`);
-    else if (first && !written.quoted)
-      report('mustache.unquoted', first.place, `Put the value of ${name} in quotes: ${name}="{{…}}".`);
-    else if (first && !takesMustache(name))
-      report('mustache.place', first.place, `A mustache inside ${name} is refused.`);
+    if (inName) report('mustache.place', inName[1].place, { reason: 'attribute_name' });
+    else if (!isAttribute(name)) report('html.attribute', flat.placeAt(written.start), { reason: 'refused', name });
+    else if (first && !written.quoted) report('mustache.unquoted', first.place, { name });
+    else if (first && !takesMustache(name)) report('mustache.place', first.place, { reason: 'attribute', name });
     else if (!first) {
       const fault = valueFault({ element: element.tagName, name, sort }, attribute.value);
-      if (fault) report('html.value', flat.placeAt(written.from), `${fault}.`);
+      if (fault) report('html.value', flat.placeAt(written.from), fault);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { ErrorCodes } from 'parse5';
 import { cssFault } from '../css/faults.ts';
 import type { Flat } from '../source/flatten.ts';
 import type { TemplateSort } from '../source/partials.ts';
-import type { Report } from '../source/templateErrors.ts';
+import { firstPlace, type Report } from '../source/templateErrors.ts';
 import { closesItself, type Difference, differences } from './asWritten.ts';
 import { checkAttributes } from './checkAttributes.ts';
 import { checkMarks } from './checkMarks.ts';
@@ -18,7 +18,7 @@ const deepestElements = 64;
  */
 export function checkHtml(flat: Flat, sort: TemplateSort, report: Report): void {
   const source = parseSource(flat.text);
-  if (!source) return report('template.too_large', { line: 1, column: 1 }, 'Too many elements are never closed.');
+  if (!source) return report('template.too_large', firstPlace, { reason: 'elements' });
   checkTree(source.root, flat, sort, report);
   checkShape(source, flat, report);
   checkMarks(source.root, flat, report);
@@ -31,17 +31,17 @@ function checkTree(root: Tree.DocumentFragment, flat: Flat, sort: TemplateSort, 
     for (const node of childrenOf(parent)) {
       if (isElement(node)) element(node, parent, depth + 1);
       else if (isText(node) && !takesText(parent) && node.value.trim() !== '')
-        report('html.element', flat.placeAt(startOf(node)), 'Text in a drawing is refused: only its title is read.');
+        report('html.element', flat.placeAt(startOf(node)), { reason: 'drawing_text' });
     }
   }
 
   function element(node: Tree.Element, parent: Tree.ParentNode, depth: number): void {
     const place = flat.placeAt(startOf(node));
     if (depth > deepestElements)
-      return report('template.too_deep', place, `Elements nest deeper than ${deepestElements}.`);
+      return report('template.too_deep', place, { reason: 'elements', most: deepestElements });
     // What the parser adds by itself has no place; the comparison with the text finds it.
     if (node.sourceCodeLocation && !mayStandIn(node, parent))
-      report('html.element', place, `<${node.tagName}> is refused.`);
+      report('html.element', place, { reason: 'refused', name: node.tagName });
     checkAttributes(node, flat, sort, report);
     if (node.tagName === 'style' && isHtml(node)) style(node);
     else walk(node, depth);
@@ -52,7 +52,7 @@ function checkTree(root: Tree.DocumentFragment, flat: Flat, sort: TemplateSort, 
     const end = node.sourceCodeLocation?.endTag?.startOffset ?? flat.text.length;
     if ([...flat.marks.keys()].some((index) => index >= start && index < end)) return;
     const fault = cssFault(flat.text.slice(start, end), 'stylesheet', sort);
-    if (fault) report('css.refused', flat.placeAt(start + fault.offset), `In <style>: ${fault.detail}.`);
+    if (fault) report('css.refused', flat.placeAt(start + fault.offset), fault.params);
   }
 }
 
@@ -63,16 +63,16 @@ function checkShape({ root, faults }: Source, flat: Flat, report: Report): void 
   const found = differences(root, flat.text, (element) => needsNoEnd(element, flat.text));
   const unclosed = found.find((_, index) => index === deepestElements);
   if (unclosed && found.every(({ kind }) => kind === 'unclosed'))
-    report('template.too_deep', flat.placeAt(unclosed.at), `More than ${deepestElements} elements are never closed.`);
+    report('template.too_deep', flat.placeAt(unclosed.at), { reason: 'unclosed', most: deepestElements });
   for (const difference of found) reportDifference(difference, flat, report);
   for (const { code, startOffset } of faults) {
     const ours = codeOfFault(code as ErrorCodes);
-    if (ours) report(ours, flat.placeAt(startOffset), `A browser does not read this as it is written: ${code}.`);
+    if (ours) report(ours, flat.placeAt(startOffset), { reason: 'parser', fault: code });
   }
   const last = root.childNodes.at(-1);
   if (last && faults.some(({ code }) => code === 'eof-in-comment')) {
     const open = lastComment(last);
-    if (open) report('html.unclosed', flat.placeAt(startOf(open)), 'The comment is never closed.');
+    if (open) report('html.unclosed', flat.placeAt(startOf(open)), { reason: 'comment' });
   }
 }
 
@@ -86,16 +86,15 @@ function reportDifference(difference: Difference, { text, placeAt }: Flat, repor
   const { kind, at } = difference;
   const place = placeAt(at);
   if (kind === 'unclosed') {
-    report('html.unclosed', place, `<${difference.name}> is never closed, or closed by a tag that cannot stand in it.`);
+    report('html.unclosed', place, { reason: 'element', name: difference.name });
   } else if (kind === 'unexpectedEnd') {
-    const open = difference.open ? `: <${difference.open}> is open` : '';
-    report('html.unexpected_end', place, `This end tag closes nothing${open}.`);
-  } else if (kind === 'moved') report('html.element', place, 'A browser moves this elsewhere: it cannot stand here.');
+    const { open } = difference;
+    report('html.unexpected_end', place, open ? { reason: 'other', open } : { reason: 'nothing' });
+  } else if (kind === 'moved') report('html.element', place, { reason: 'moved' });
   else if (difference.end === text.length && /^<\/?[a-z]/i.test(text.slice(at, at + 3)))
-    report('html.unclosed', place, 'This tag is never finished with “>”.');
-  else if (text[at] === '<')
-    report('html.element', place, 'This “<” opens no tag that can stand here. For the sign itself write &lt;');
-  else report('html.element', place, 'A browser leaves this out.');
+    report('html.unclosed', place, { reason: 'tag' });
+  else if (text[at] === '<') report('html.element', place, { reason: 'no_tag' });
+  else report('html.element', place, { reason: 'left_out' });
 }
 
 /** All that have no end tag in HTML, also those that are refused: one mistake is one error. */

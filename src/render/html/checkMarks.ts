@@ -1,10 +1,15 @@
+import type { TemplateErrorParams } from '../../contract/templateErrors.ts';
 import type { Flat, Mark } from '../source/flatten.ts';
 import type { Place, Report } from '../source/templateErrors.ts';
 import { writtenAttributes } from './checkAttributes.ts';
 import { childrenOf, isComment, isElement, isText, type Tree } from './tree.ts';
 
 /** A stretch of the text and what a mark in it means: `name` is the same for marks that may belong to one block. */
-type Stretch = { start: number; end: number; kind: 'text' | 'tag' | 'value' | 'refused'; name: string };
+type Stretch = { start: number; end: number } & (
+  | { kind: 'text' | 'tag' | 'value'; name: string }
+  | { kind: 'refused'; fault: Fault }
+);
+type Fault = TemplateErrorParams<'mustache.place'>;
 
 /** Every mustache stands in text, in a quoted value or, if it is a block, between attributes; a block ends where it began. */
 export function checkMarks(root: Tree.DocumentFragment, flat: Flat, report: Report): void {
@@ -15,24 +20,26 @@ export function checkMarks(root: Tree.DocumentFragment, flat: Flat, report: Repo
     while (next < stretches.length && (stretches[next]?.end ?? 0) <= index) next += 1;
     const found = stretches[next];
     const stretch = found && found.start <= index ? found : undefined;
-    const complaint = complaintOf(mark, stretch, flat.text[index - 1] ?? ' ');
-    if (complaint) report('mustache.place', mark.place, complaint);
-    else if (mark.kind === 'open') openedIn.set(mark.place, stretch?.name ?? '');
+    const fault = faultOf(mark, stretch, flat.text[index - 1] ?? ' ');
+    const name = stretch && stretch.kind !== 'refused' ? stretch.name : '';
+    if (fault) report('mustache.place', mark.place, fault);
+    else if (mark.kind === 'open') openedIn.set(mark.place, name);
     else if (mark.kind === 'branch' || mark.kind === 'close') {
       const opened = openedIn.get(mark.place);
-      if (opened === undefined || opened === stretch?.name) continue;
+      if (opened === undefined || opened === name) continue;
       openedIn.delete(mark.place);
-      report('html.block', mark.place, 'Each branch of this block must close the tags it opens, and no others.');
+      report('html.block', mark.place, {});
     }
   }
 }
 
-function complaintOf({ kind }: Mark, stretch: Stretch | undefined, before: string): string | undefined {
-  if (!stretch || stretch.kind === 'refused') return stretch?.name ?? 'A mustache cannot stand here.';
+function faultOf({ kind }: Mark, stretch: Stretch | undefined, before: string): Fault | undefined {
+  if (!stretch) return { reason: 'nowhere' };
+  if (stretch.kind === 'refused') return stretch.fault;
   if (stretch.kind === 'text') return undefined;
-  if (kind === 'partial') return 'A partial stands only between tags.';
+  if (kind === 'partial') return { reason: 'partial' };
   // Between attributes a block must not touch a name: what it holds would become part of that name.
-  if (stretch.kind === 'tag' && !/[\s"']/.test(before)) return 'A mustache inside a tag must stand after a space.';
+  if (stretch.kind === 'tag' && !/[\s"']/.test(before)) return { reason: 'no_space' };
   return undefined;
 }
 
@@ -49,22 +56,18 @@ function stretchesOf(root: Tree.DocumentFragment, text: string): Stretch[] {
       for (const child of childrenOf(node)) waiting.push([child, inside]);
     } else if (place && isText(node)) found.push(stretchOfText(node, place, parent));
     else if (place && isComment(node)) {
-      found.push({ start: place.startOffset, end: place.endOffset, kind: 'refused', name: inComment });
+      found.push({ start: place.startOffset, end: place.endOffset, kind: 'refused', fault: { reason: 'comment' } });
     }
   }
   return found.toSorted((a, b) => a.start - b.start);
 }
-
-const inComment = 'A mustache inside an HTML comment is refused.';
-const inStyle = 'A mustache inside <style> is refused: use a class.';
-const inEnd = 'A mustache inside an end tag is refused.';
 
 function stretchOfText(
   node: Tree.TextNode,
   { startOffset: start, endOffset: end }: { startOffset: number; endOffset: number },
   parent: number,
 ): Stretch {
-  if (node.parentNode?.nodeName === 'style') return { start, end, kind: 'refused', name: inStyle };
+  if (node.parentNode?.nodeName === 'style') return { start, end, kind: 'refused', fault: { reason: 'style' } };
   return { start, end, kind: 'text', name: `text in ${parent}` };
 }
 
@@ -84,7 +87,8 @@ function stretchesOfTags(element: Tree.Element, text: string): Stretch[] {
   }
   found.push({ start: reached, end, kind: 'tag', name });
   if (place.endTag) {
-    found.push({ start: place.endTag.startOffset, end: place.endTag.endOffset, kind: 'refused', name: inEnd });
+    const { startOffset: start, endOffset: end } = place.endTag;
+    found.push({ start, end, kind: 'refused', fault: { reason: 'end_tag' } });
   }
   return found;
 }

@@ -8,7 +8,7 @@ import { mailCodeMail } from '../mail/codeMail.ts';
 import { invitationMail } from '../mail/invitationMail.ts';
 import { mailDocument } from '../mail/mailDocument.ts';
 import { invoiceDocument } from '../page/document.ts';
-import { buttonBlock, logoBlock } from '../page/made.ts';
+import { buttonBlock, logoBlock } from '../page/trustedBlocks.ts';
 import { readThemeFolder } from '../themeFolder.ts';
 import { openTemplateThreads } from '../threads/threads.ts';
 import { mailView } from '../view/mailView.ts';

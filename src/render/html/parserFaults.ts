@@ -1,5 +1,4 @@
 import type { ErrorCodes } from 'parse5';
-import type { TemplateErrorCode } from '../source/templateErrors.ts';
 
 /** Read by every browser the same way, or found again by the comparison of the tree with the text. */
 const notReported = new Set<string>([
@@ -28,7 +27,7 @@ const ofAttributes = new Set<string>([
 ]);
 
 /** Our code for what parse5 stumbles over; undefined when it is no error of its own. */
-export function codeOfFault(code: ErrorCodes): TemplateErrorCode | undefined {
+export function codeOfFault(code: ErrorCodes): 'html.attribute' | 'html.value' | 'html.element' | undefined {
   if (notReported.has(code)) return undefined;
   if (ofAttributes.has(code)) return 'html.attribute';
   return /character|reference/.test(code) ? 'html.value' : 'html.element';

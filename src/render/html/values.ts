@@ -1,3 +1,4 @@
+import type { TemplateErrorParams } from '../../contract/templateErrors.ts';
 import { cleanCss } from '../css/clean.ts';
 import { cssFault } from '../css/faults.ts';
 import { cleanImage } from '../css/images.ts';
@@ -28,12 +29,12 @@ export function cleanValue(
 export function valueFault(
   at: { element: string; name: string; sort: TemplateSort },
   value: string,
-): string | undefined {
-  if (at.name === 'style') return cssFault(value, 'declarationList', at.sort)?.detail;
+): TemplateErrorParams<'html.value'> | undefined {
+  if (at.name === 'style') return cssFault(value, 'declarationList', at.sort)?.params;
   if (cleanValue(at, value) !== undefined) return undefined;
-  if (at.name === 'src') return 'src takes only an embedded image: data:image/png;base64,…';
-  if (at.name === 'href') return 'href belongs on <a> and takes only https:// or mailto:';
-  return `${at.name} must not refer to anything outside`;
+  if (at.name === 'src') return { reason: 'src' };
+  if (at.name === 'href') return { reason: 'href' };
+  return { reason: 'outside', name: at.name };
 }
 
 /** https and mailto, as the URL parser writes them, without credentials. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anInvoice, someDeposits } from '../../testing/builders/invoices.ts';
 import { cleanHtml } from '../html/clean.ts';
-import { buttonBlock } from '../page/made.ts';
+import { buttonBlock } from '../page/trustedBlocks.ts';
 import { readThemeFolder } from '../themeFolder.ts';
 import { mailView } from '../view/mailView.ts';
 import { mailStylesheet } from './mailCss.ts';

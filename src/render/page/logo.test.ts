@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readThemeFolder } from '../themeFolder.ts';
 import { sanitizeSvg } from './logo.ts';
-import { logoBlock } from './made.ts';
+import { logoBlock } from './trustedBlocks.ts';
 
 const inside = (part: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">${part}</svg>`;
 

@@ -1,16 +1,21 @@
+import type { TemplateErrorParams, TemplateFault } from '../../contract/templateErrors.ts';
 import { attributePlace, closesItself, differences } from '../html/asWritten.ts';
 import { isSafePaint, svgAttributes, svgElements, svgTexts } from '../html/lists.ts';
-import { attributeName, childrenOf, isElement, isSvg, isText, parseSource, type Tree } from '../html/tree.ts';
+import {
+  attributeName,
+  childrenOf,
+  isElement,
+  isSvg,
+  isText,
+  parseSource,
+  type Source,
+  type Tree,
+} from '../html/tree.ts';
 
-export type LogoError = { code: LogoErrorCode; detail: string };
-export type LogoErrorCode =
-  | 'logo.too_large'
-  | 'logo.not_svg'
-  | 'logo.element'
-  | 'logo.attribute'
-  | 'logo.value'
-  | 'logo.malformed';
-export type SanitizedLogo = { ok: true; svg: string } | { ok: false; errors: LogoError[] };
+export type LogoFault = TemplateFault<
+  'logo.too_large' | 'logo.not_svg' | 'logo.element' | 'logo.attribute' | 'logo.value' | 'logo.malformed'
+>;
+export type SanitizedLogo = { ok: true; svg: string } | { ok: false; errors: LogoFault[] };
 
 const longestLogo = 64_000;
 const mostElements = 600;
@@ -22,40 +27,45 @@ const deepestElement = 24;
  * is written anew from its tree.
  */
 export function sanitizeSvg(svg: string): SanitizedLogo {
-  if (svg.length > longestLogo) return refusal('logo.too_large', `A logo may have ${longestLogo} characters.`);
+  if (svg.length > longestLogo)
+    return refusal({ code: 'logo.too_large', params: { reason: 'characters', most: longestLogo } });
   const source = parseSource(svg);
-  if (!source) return refusal('logo.too_large', 'The drawing has too many parts.');
+  if (!source) return refusal(tooManyParts);
   const { root, faults } = source;
   const drawings = root.childNodes.filter((node) => isElement(node) || (isText(node) && node.value.trim() !== ''));
   const [drawing] = drawings;
   if (drawings.length !== 1 || !drawing || !isElement(drawing) || !isSvg(drawing))
-    return refusal('logo.not_svg', 'The drawing must be one <svg>.');
+    return refusal({ code: 'logo.not_svg', params: {} });
   const strange = strangeness(root, svg, faults);
-  if (strange) return refusal('logo.malformed', strange);
+  if (strange) return refusal({ code: 'logo.malformed', params: strange });
   const reader = openReader(svg);
   const written = reader.element(drawing, 0);
-  if (reader.tooLarge()) return refusal('logo.too_large', 'The drawing has too many parts.');
+  if (reader.tooLarge()) return refusal(tooManyParts);
   if (!drawing.attrs.some(({ name }) => name === 'viewBox'))
-    reader.errors.push({ code: 'logo.attribute', detail: 'The <svg> needs a viewBox.' });
+    reader.errors.push({ code: 'logo.attribute', params: { reason: 'no_view_box' } });
   return reader.errors.length > 0 ? { ok: false, errors: reader.errors } : { ok: true, svg: written };
 }
 
 /** What a browser reads differently from what is written. `<?xml …?>` is a comment for it, and may begin a drawing. */
-function strangeness(root: Tree.DocumentFragment, svg: string, faults: { code: string; startOffset: number }[]) {
+function strangeness(
+  root: Tree.DocumentFragment,
+  svg: string,
+  faults: Source['faults'],
+): TemplateErrorParams<'logo.malformed'> | undefined {
   const xml = /^\s*<\?xml/.exec(svg)?.[0].length ?? 0;
   const fault = faults.find(
     ({ code, startOffset }) => code !== 'unknown-named-character-reference' && !(startOffset <= xml && xml > 0),
   );
-  if (fault) return `This is not an SVG drawing: ${fault.code}.`;
+  if (fault) return { reason: 'parser', fault: fault.code };
   const [difference] = differences(root, svg, (element) => closesItself(element, svg));
   if (!difference) return undefined;
-  if (difference.kind === 'unclosed') return `<${difference.name}> is never closed.`;
-  if (difference.kind === 'unexpectedEnd') return 'A tag closes what it does not name.';
-  return 'This is not an SVG drawing.';
+  if (difference.kind === 'unclosed') return { reason: 'unclosed', name: difference.name };
+  if (difference.kind === 'unexpectedEnd') return { reason: 'unexpected_end' };
+  return { reason: 'unreadable' };
 }
 
 function openReader(svg: string) {
-  const errors: LogoError[] = [];
+  const errors: LogoFault[] = [];
   let elements = 0;
   let deepest = 0;
 
@@ -65,7 +75,7 @@ function openReader(svg: string) {
     if (depth > deepestElement || elements > mostElements) return '';
     const name = node.tagName;
     if (!isSvg(node) || !svgElements.has(name.toLowerCase()))
-      errors.push({ code: 'logo.element', detail: `<${name}> is refused.` });
+      errors.push({ code: 'logo.element', params: { reason: 'refused', name } });
     let inside = '';
     for (const child of childrenOf(node)) {
       if (isElement(child)) inside += element(child, depth + 1);
@@ -80,8 +90,8 @@ function openReader(svg: string) {
     for (const attribute of node.attrs) {
       const name = attributeName(attribute);
       const place = attributePlace(node, attribute);
-      const code = attributeFault(name, attribute.value, svg.slice(place?.startOffset, place?.endOffset));
-      if (code) errors.push({ code, detail: `The attribute ${name} is refused.` });
+      const fault = attributeFault(name, attribute.value, svg.slice(place?.startOffset, place?.endOffset));
+      if (fault) errors.push(fault);
       else written += ` ${attribute.name}="${attribute.value}"`;
     }
     return written;
@@ -92,23 +102,27 @@ function openReader(svg: string) {
     const value = node.value.trim();
     if (value === '') return '';
     const raw = svg.slice(node.sourceCodeLocation?.startOffset, node.sourceCodeLocation?.endOffset);
-    if (!svgTexts.has(parent)) errors.push({ code: 'logo.element', detail: 'Text is refused: draw it as paths.' });
+    if (!svgTexts.has(parent)) errors.push({ code: 'logo.element', params: { reason: 'text' } });
     else if (/&(?!amp;|lt;|gt;|quot;|#39;)/.test(raw))
-      errors.push({ code: 'logo.value', detail: 'Entities are refused.' });
+      errors.push({ code: 'logo.value', params: { reason: 'entity' } });
     return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   }
 
   return { errors, element, tooLarge: () => elements > mostElements || deepest > deepestElement };
 }
 
-function attributeFault(name: string, value: string, raw: string): LogoErrorCode | undefined {
-  if (name === 'id' ? !/^[\w-]+$/.test(value) : !svgAttributes.has(name)) return 'logo.attribute';
-  if (!/^[^=]+=\s*(?:"[^"]*"|'[^']*')$/.test(raw)) return 'logo.malformed';
-  if (raw.includes('&') || /["\p{Cc}]/u.test(value.replace(/[\n\t]/g, ''))) return 'logo.value';
-  if (name === 'xmlns') return value === 'http://www.w3.org/2000/svg' ? undefined : 'logo.value';
-  return isSafePaint(value) ? undefined : 'logo.value';
+function attributeFault(name: string, value: string, raw: string): LogoFault | undefined {
+  if (name === 'id' ? !/^[\w-]+$/.test(value) : !svgAttributes.has(name))
+    return { code: 'logo.attribute', params: { reason: 'refused', name } };
+  if (!/^[^=]+=\s*(?:"[^"]*"|'[^']*')$/.test(raw))
+    return { code: 'logo.malformed', params: { reason: 'attribute', name } };
+  const hasSigns = raw.includes('&') || /["\p{Cc}]/u.test(value.replace(/[\n\t]/g, ''));
+  const isSafe = name === 'xmlns' ? value === 'http://www.w3.org/2000/svg' : isSafePaint(value);
+  return hasSigns || !isSafe ? { code: 'logo.value', params: { reason: 'attribute', name } } : undefined;
 }
 
-function refusal(code: LogoErrorCode, detail: string): SanitizedLogo {
-  return { ok: false, errors: [{ code, detail }] };
+const tooManyParts: LogoFault = { code: 'logo.too_large', params: { reason: 'parts' } };
+
+function refusal(fault: LogoFault): SanitizedLogo {
+  return { ok: false, errors: [fault] };
 }

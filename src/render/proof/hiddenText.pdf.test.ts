@@ -4,7 +4,7 @@ import { testChromium } from '../../testing/browser/printer.ts';
 import { honest, withCss } from '../../testing/layouts/dishonest/layout.ts';
 import { invoiceAt } from '../../testing/layouts/occasions.ts';
 import { invoiceDocument } from '../page/document.ts';
-import { logoBlock } from '../page/made.ts';
+import { logoBlock } from '../page/trustedBlocks.ts';
 import { readThemeFolder } from '../themeFolder.ts';
 import { openTemplateThreads, type TemplateThreads } from '../threads/threads.ts';
 import { invoiceView } from '../view/view.ts';

@@ -1,7 +1,10 @@
 import Handlebars from 'handlebars';
+import type { TemplateErrorParams } from '../../contract/templateErrors.ts';
 import type { Place } from './templateErrors.ts';
 
-export type Parsed = { ok: true; program: hbs.AST.Program } | { ok: false; place: Place; detail: string };
+export type Parsed =
+  | { ok: true; program: hbs.AST.Program }
+  | { ok: false; place: Place; fault: TemplateErrorParams<'template.syntax'> };
 
 /** The generated parser keeps its lexer where it stopped; its own error names the line only. */
 type Lexer = { matched: string; match: string };
@@ -13,7 +16,7 @@ export function parseTemplate(source: string): Parsed {
     return { ok: true, program: Handlebars.parseWithoutProcessing(source) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, place: placeOfError(error), detail: sentence(message) };
+    return { ok: false, place: placeOfError(error), fault: faultIn(message) };
   }
 }
 
@@ -26,12 +29,12 @@ function placeOfError(error: unknown): Place {
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }
 
-function sentence(message: string): string {
+function faultIn(message: string): TemplateErrorParams<'template.syntax'> {
   const mismatch = /^(\S+) doesn't match (\S+)/.exec(message);
-  if (mismatch) return `{{/${mismatch[2]}}} closes {{#${mismatch[1]}}}.`;
+  if (mismatch) return { reason: 'mismatch', opened: mismatch[1] ?? '', closed: mismatch[2] ?? '' };
   const expecting = /got '(\w+)'/.exec(message)?.[1];
-  if (expecting === 'EOF') return 'The template ends before a mustache or a block is closed.';
-  if (expecting === 'OPEN_ENDBLOCK') return 'This closes a block that was never opened.';
-  if (expecting === 'INVALID' || /Lexical error/.test(message)) return 'This is not valid inside a mustache.';
-  return 'This mustache cannot be read.';
+  if (expecting === 'EOF') return { reason: 'unfinished' };
+  if (expecting === 'OPEN_ENDBLOCK') return { reason: 'unopened' };
+  if (expecting === 'INVALID' || /Lexical error/.test(message)) return { reason: 'invalid' };
+  return { reason: 'unreadable' };
 }

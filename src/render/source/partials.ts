@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 /** Blocks the law needs; a chain places them as `{{> lines}}`, styles their classes, or writes its own. */
 const invoicePartialNames = ['parties', 'dates', 'lines', 'vatSummary', 'totals', 'deposits', 'sales', 'annotations'];
 
-/** Blocks that print what a template cannot: the sanitised logo, our own link. They carry no fields. */
-export const madeHere = { invoice: ['logo'], email: ['logo', 'button'] } as const;
+/** Blocks whose HTML we write, so that it is printed unescaped: the sanitised logo, our own link. They carry no fields. */
+export const trustedBlocks = { invoice: ['logo'], email: ['logo', 'button'] } as const;
 
 /** Sources of the built-in partials by name. */
 export const invoicePartials: { [name: string]: string } = Object.fromEntries(
@@ -15,5 +15,5 @@ export type TemplateSort = 'invoice' | 'email';
 
 /** Every name that `{{> name}}` may use. */
 export function partialNames(sort: TemplateSort): string[] {
-  return sort === 'invoice' ? [...Object.keys(invoicePartials), ...madeHere.invoice] : [...madeHere.email];
+  return sort === 'invoice' ? [...Object.keys(invoicePartials), ...trustedBlocks.invoice] : [...trustedBlocks.email];
 }

@@ -1,64 +1,65 @@
+import { templateErrorSentence } from '../../contract/sentences/templateErrors.ts';
+import type { TemplateErrorCode, TemplateErrorParams } from '../../contract/templateErrors.ts';
 import type { TemplateError } from '../../contract/templates.ts';
-
-/** Everything that can be wrong with a template; the screens translate them. */
-export const templateErrorCodes = [
-  'template.too_large',
-  'template.too_deep',
-  'template.too_slow',
-  'template.syntax',
-  'syntax.refused',
-  'field.unknown',
-  'field.not_printable',
-  'field.not_a_list',
-  'helper.unknown',
-  'helper.arguments',
-  'label.unknown',
-  'partial.unknown',
-  'partial.place',
-  'mustache.raw',
-  'mustache.place',
-  'mustache.unquoted',
-  'html.element',
-  'html.attribute',
-  'html.value',
-  'html.unclosed',
-  'html.unexpected_end',
-  'html.block',
-  'css.refused',
-  'fact.missing',
-] as const;
-
-export type TemplateErrorCode = (typeof templateErrorCodes)[number];
 
 /** A place in the source; both count from 1. */
 export type Place = { line: number; column: number };
 
-export type Report = (code: TemplateErrorCode, place: Place, detail: string) => void;
+export const firstPlace: Place = { line: 1, column: 1 };
+
+/** Where an offset of the source stands. */
+export function placeAt(source: string, offset: number): Place {
+  const before = source.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+export type Report = <Code extends TemplateErrorCode>(
+  code: Code,
+  place: Place,
+  params: TemplateErrorParams<Code>,
+) => void;
 
 /** A designer mends the first few; a hostile template would fill memory with them. */
 export const mostErrors = 100;
+
+/** A field's name may be as long as the whole source; a hundred of those are no message. */
+const longestParam = 120;
+
+/** An error as it travels. `detail` is its English sentence, for programs that show no language of their own. */
+export function templateError<Code extends TemplateErrorCode>(
+  code: Code,
+  { line, column }: Place,
+  given: TemplateErrorParams<Code>,
+): TemplateError {
+  const params = Object.fromEntries(Object.entries(given).map(([name, value]) => [name, cut(value)]));
+  return { code, params, line, column, detail: templateErrorSentence({ code, params }, 'en') };
+}
+
+function cut(value: string | number): string | number {
+  return typeof value === 'string' && value.length > longestParam ? `${value.slice(0, longestParam)}…` : value;
+}
 
 /** Collects errors in the order they are found and hands them back in the order of the source. */
 export function errorList(): { report: Report; errors: () => TemplateError[] } {
   const found: TemplateError[] = [];
   return {
-    report: (code, { line, column }, detail) => {
-      if (found.length < mostErrors) found.push({ code, line, column, detail });
+    report: (code, place, params) => {
+      if (found.length < mostErrors) found.push(templateError(code, place, params));
     },
     errors: () => found.toSorted((a, b) => a.line - b.line || a.column - b.column),
   };
 }
 
-/** " Did you mean “unitPrice”?" when something close exists, else nothing. */
-export function hint(wrong: string, candidates: Iterable<string>): string {
-  if (wrong.length > 40) return '';
+/** What was probably meant, for an error's parameters, when something close exists. */
+export function hint(wrong: string, candidates: Iterable<string>): { meant?: string } {
+  if (wrong.length > 40) return {};
   let best: string | undefined;
   let bestDistance = Math.max(2, Math.floor(wrong.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(wrong.toLowerCase(), candidate.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [candidate, distance];
   }
-  return best === undefined ? '' : ` Did you mean “${best}”?`;
+  return best === undefined ? {} : { meant: best };
 }
 
 function editDistance(a: string, b: string): number {

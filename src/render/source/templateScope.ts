@@ -19,11 +19,10 @@ const loopFields: { [name: string]: Field } = {
  * Reports what is not there and answers undefined.
  */
 export function lookUp(path: hbs.AST.PathExpression, scopes: Scope[], report: Report): Found | undefined {
-  const place = placeOf(path);
   if (path.data) return lookUpData(path, scopes, report);
   const scope = scopes[scopes.length - 1 - path.depth];
   if (!scope) {
-    report('field.unknown', place, `“${path.original}” goes out further than there are blocks.`);
+    report('field.unknown', placeOf(path), { field: path.original });
     return undefined;
   }
   return follow(path, path.parts, scope, scopes, report);
@@ -37,7 +36,7 @@ function lookUpData(path: hbs.AST.PathExpression, scopes: Scope[], report: Repor
   const field = loop ? loopFields[first] : undefined;
   if (field) return { field, path: `@${first}` };
   const candidates = scopes.length > 1 ? ['@index', '@first', '@last', '@root'] : ['@root'];
-  report('field.unknown', placeOf(path), `There is no “${path.original}” here.${hint(path.original, candidates)}`);
+  report('field.unknown', placeOf(path), { field: path.original, ...hint(path.original, candidates) });
   return undefined;
 }
 
@@ -52,7 +51,7 @@ function follow(
   for (const part of parts) {
     const inside = field.kind === 'group' && Object.hasOwn(field.fields, part) ? field.fields[part] : undefined;
     if (!inside) {
-      report('field.unknown', placeOf(path), `Unknown field “${path.original}”.${suggest(path, part, field, scopes)}`);
+      report('field.unknown', placeOf(path), { field: path.original, ...suggest(path, part, field, scopes) });
       return undefined;
     }
     field = inside;
@@ -62,9 +61,9 @@ function follow(
 }
 
 /** A field that is one context further out is the commonest slip, so it is offered first, the way it must be written. */
-function suggest(path: hbs.AST.PathExpression, part: string, field: Field, scopes: Scope[]): string {
+function suggest(path: hbs.AST.PathExpression, part: string, field: Field, scopes: Scope[]): { meant?: string } {
   const outer = scopes.toReversed().findIndex((scope) => namesOf(scope.field).includes(part));
-  if (path.parts.length === 1 && outer > 0) return ` Did you mean “${'../'.repeat(outer)}${part}”?`;
+  if (path.parts.length === 1 && outer > 0) return { meant: `${'../'.repeat(outer)}${part}` };
   return hint(part, namesOf(field));
 }
 

@@ -5,7 +5,7 @@ import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
 import { checkSource } from '../check/checkSource.ts';
 import { type CleanHtml, cleanHtml, linksIn } from '../html/clean.ts';
 import { helpers } from '../source/helpers.ts';
-import { invoicePartials, madeHere, type TemplateSort } from '../source/partials.ts';
+import { invoicePartials, type TemplateSort, trustedBlocks } from '../source/partials.ts';
 
 /** One rendering asked of the thread. `made` are blocks written by us: the logo, the button. */
 export type RenderTask = {
@@ -86,7 +86,7 @@ function templateOf({ key, source }: RenderTask): Handlebars.TemplateDelegate {
 
 /** A block that was not given prints nothing. */
 function madeBlocks({ kind, made }: RenderTask): { [name: string]: Handlebars.TemplateDelegate } {
-  return Object.fromEntries(madeHere[kind].map((name) => [name, () => made[name] ?? '']));
+  return Object.fromEntries(trustedBlocks[kind].map((name) => [name, () => made[name] ?? '']));
 }
 
 function whatWentWrong(error: unknown): { message: string; line?: number; column?: number } {

@@ -3,6 +3,7 @@ import { Problem } from '../../domain/problem.ts';
 import { openTurns } from '../../domain/turns.ts';
 import type { CleanHtml } from '../html/clean.ts';
 import type { TemplateSort } from '../source/partials.ts';
+import { firstPlace, templateError } from '../source/templateErrors.ts';
 import { openThread, type Question, type TemplateThread, type ThreadLimits } from './thread.ts';
 import type { ThreadAnswer } from './threadMain.ts';
 
@@ -109,12 +110,7 @@ export function wasKilled(error: unknown): boolean {
 }
 
 /** The check did not finish within its limits, so nothing else is known of the source. */
-const tooSlow: TemplateError = {
-  code: 'template.too_slow',
-  line: 1,
-  column: 1,
-  detail: 'The template takes too much time or memory.',
-};
+const tooSlow = templateError('template.too_slow', firstPlace, { reason: 'check' });
 
 /** Whether these are the errors of a check that was killed. */
 export const isTooSlow = (errors: readonly TemplateError[]): boolean =>

@@ -1,5 +1,5 @@
 import * as mupdf from 'mupdf';
-import { contrast } from './contrast.ts';
+import { contrastOfGreys } from '../../../domain/contrast.ts';
 import type { Box, Glyph } from './printedPages.ts';
 
 type Raster = { pixels: Uint8ClampedArray; width: number; height: number };
@@ -96,7 +96,7 @@ function shows(glyph: Glyph, drawn: Raster, shapes: Raster): boolean {
   if (varP <= 0 || Math.abs(cov) / Math.sqrt(varM * varP) < leastLikeness) return false;
   const slope = cov / varM;
   const ground = (sumP - slope * sumM) / n;
-  return contrast(ground, ground + slope) >= leastContrast;
+  return contrastOfGreys(ground, ground + slope) >= leastContrast;
 }
 
 /** Whether a line runs through the middle of a glyph. A table's rule passes above or below. */

@@ -1,4 +1,4 @@
-import { contrast } from './contrast.ts';
+import { contrastOfGreys } from '../../../domain/contrast.ts';
 import type { Form } from './pathForm.ts';
 import type { Box } from './printedPages.ts';
 
@@ -54,7 +54,8 @@ export function openPaintOrder(): PaintOrder {
         const edge: Box = [left - bearing, top, right + bearing, bottom];
         return form === 'other' || !holdsRound({ box: edge, round: form.round }, box);
       });
-      const hasContrast = light !== undefined && ground !== undefined && contrast(light, ground) >= leastContrast;
+      const hasContrast =
+        light !== undefined && ground !== undefined && contrastOfGreys(light, ground) >= leastContrast;
       if (alpha < 1 || isClipped || !hasContrast) markUncertain();
       texts.push(box);
     },

@@ -1,6 +1,6 @@
 import type { NewChain } from '../../../../src/contract/chains.ts';
 import { country } from '../shared/country.ts';
-import { isEmail } from '../shopper/buyerForm.ts';
+import { isEmail } from '../shared/fields/emailField.ts';
 import { isSlug } from './slug.ts';
 
 /** The form as typed; a field's key is its JSON pointer in what is sent, so that the server's complaints find it. */

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/domain/format.ts';
 import { minor } from '../../../../src/domain/money/money.ts';
 import { type Percent, rateFromPercent } from '../../../../src/domain/money/rate.ts';
-import { polish, type Text } from '../text/shopper/pl.ts';
+import { polish, type Text } from '../text/pl.ts';
 import type { Voice } from '../text/voice.ts';
 import { ApiProblem } from './api.ts';
 import { readBoot } from './boot.ts';
@@ -90,7 +90,7 @@ export class Site {
   }
 
   async #speak(language: Language): Promise<void> {
-    this.text = language === 'pl' ? polish(this.voice) : (await import('../text/shopper/en.ts')).english(this.voice);
+    this.text = language === 'pl' ? polish(this.voice) : (await import('../text/en.ts')).english(this.voice);
     this.language = language;
     // Screen readers take the voice from it, api.ts the Accept-Language.
     document.documentElement.lang = language;

@@ -1,5 +1,6 @@
 import type { BuyerIn } from '../../../../src/contract/invoices.ts';
 import type { SavedBuyer } from '../../../../src/contract/sessions.ts';
+import { isEmail } from '../shared/fields/emailField.ts';
 import type { BuyerForm } from './draftStore.ts';
 import type { BuyerKind } from './gathering.ts';
 
@@ -32,11 +33,6 @@ export function readBuyerForm(form: BuyerForm, demand: BuyerDemand): { buyer: Bu
   if (Object.keys(errors).length > 0) return { errors };
   if (kind === 'company') return { buyer: { kind, nip: demand.nip ?? '', name, address } };
   return { buyer: address ? { kind, name, address } : { kind, name } };
-}
-
-/** Good enough to catch a slip; whether it exists is proved by the code sent there. */
-export function isEmail(text: string): boolean {
-  return text.trim().length <= 254 && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)+$/.test(text.trim());
 }
 
 /** The form filled with a buyer used before. */

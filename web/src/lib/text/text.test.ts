@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { problemCodes } from '../../../../src/domain/problem.ts';
+import { english } from './en.ts';
+import { polish } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
-import { english } from './shopper/en.ts';
 import { orderText } from './shopper/order.ts';
-import { polish } from './shopper/pl.ts';
 import { englishPlural, glue, glued, polishPlural } from './words.ts';
 
 const voices = ['ty', 'neutral'] as const;

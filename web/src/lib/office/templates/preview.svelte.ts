@@ -7,10 +7,10 @@ const firstWaitMs = 150;
 const longestWaitMs = 1_000;
 const patienceMs = 30_000;
 
-/** The true document of a source. The last one that could be made stays while the next is made or cannot be. */
+/** The true document of a source. The last one that could be printed stays on show while the next is printed or fails. */
 export class Preview {
   state = $state<'none' | 'making' | 'ready' | 'failed'>('none');
-  /** Id of the sample on show. */
+  /** Id of the preview on show. */
   shown = $state.raw<string>();
   /** What the renderer found, or why there was no answer. */
   errors = $state.raw<TemplateError[]>([]);
@@ -24,7 +24,7 @@ export class Preview {
     this.#kind = kind;
   }
 
-  /** Has the sample made; a later call makes an earlier one pointless. */
+  /** Asks for a preview of the source; the answer to an earlier call is dropped. */
   async make(source: string): Promise<void> {
     const turn = ++this.#turn;
     this.state = 'making';
@@ -41,7 +41,7 @@ export class Preview {
     }
   }
 
-  /** The source has errors now: whatever is being made is not wanted any more. */
+  /** The source has errors now: the preview that is being printed is not wanted any more. */
   hold(): void {
     this.#turn += 1;
     if (this.state === 'making') this.state = this.shown ? 'ready' : 'none';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contrastsOf, ratioText, themeFieldError } from './themeProblems.ts';
+import { contrastsOf, logoError, ratioText, themeFieldError } from './themeProblems.ts';
 
 const tokens = { light: { text: '#000000', surface: '#ffffff', surfaceRaised: 'white' } };
 
@@ -18,9 +18,19 @@ test('a ratio just below the limit does not read as the limit', () => {
 
 test('a field without a mistake of its own says nothing', () => {
   const errors = [
-    { path: '/radius', code: 'theme.invalid', detail: 'expected 0 to 32' },
-    { path: '/light/text', code: 'theme.contrast', detail: 'text on surface is 2.1:1, at least 4.5:1 is needed' },
+    { path: '/radius', code: 'theme.invalid', params: { token: 'radius', reason: 'number', least: 0, most: 32 } },
+    {
+      path: '/light/text',
+      code: 'theme.contrast',
+      params: { token: 'light.text', back: 'surface', ratio: 2.1, least: 4.5 },
+    },
   ] as const;
-  expect(themeFieldError(errors, '/radius', 'pl')).toBe('Ta wartość jest nieprawidłowa.');
+  expect(themeFieldError(errors, '/radius', 'pl')).toBe('„radius” musi być liczbą całkowitą od 0 do 32.');
   expect(themeFieldError(errors, '/light/text', 'pl')).toBe('');
+});
+
+test('a fault in the drawing of the logo is told in the language of the page', () => {
+  const error = { code: 'logo.element', params: { reason: 'text' }, line: 1, column: 1, detail: 'Text is refused.' };
+  expect(logoError([error], 'pl')).toBe('W logo nie może być tekstu: zamień go na kształty.');
+  expect(logoError([], 'pl')).toBe('');
 });

@@ -1,19 +1,15 @@
-import {
-  checkTheme,
-  contrast,
-  type Palette,
-  readable,
-  type ThemeError,
-} from '../../../../../src/domain/chains/theme.ts';
+import { templateErrorSentence } from '../../../../../src/contract/sentences/templateErrors.ts';
+import type { TemplateError } from '../../../../../src/contract/templates.ts';
+import { checkTheme, type Palette, readable, type ThemeError } from '../../../../../src/domain/chains/theme.ts';
+import { contrast } from '../../../../../src/domain/contrast.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
-import { sourceErrorText } from './sourceError.ts';
 import { type Tokens, tokenAt } from './themeTokens.ts';
 
 export type Scheme = 'light' | 'dark';
 /** How well a colour is read on another; `ratio` is undefined while one of them is no colour. */
 export type PairContrast = { back: keyof Palette; ratio: number | undefined; least: number };
 
-/** What is wrong with a theme, in the order the server says it. */
+/** What is wrong with the tokens, before the server has seen them. */
 export function themeErrors(tokens: Tokens): ThemeError[] {
   const checked = checkTheme(tokens);
   return checked.ok ? [] : checked.errors;
@@ -22,7 +18,13 @@ export function themeErrors(tokens: Tokens): ThemeError[] {
 /** The sentence for one field; empty when nothing is wrong with it. Contrast is told beside the colours themselves. */
 export function themeFieldError(errors: readonly ThemeError[], path: string, language: Language): string {
   const error = errors.find((candidate) => candidate.path === path && candidate.code !== 'theme.contrast');
-  return error ? sourceErrorText(error, language).sentence : '';
+  return error ? templateErrorSentence(error, language) : '';
+}
+
+/** The sentence for the drawing of the logo, which only the server reads; empty when nothing is wrong with it. */
+export function logoError(errors: readonly TemplateError[], language: Language): string {
+  const error = errors.find(({ code }) => code.startsWith('logo.'));
+  return error ? templateErrorSentence(error, language) : '';
 }
 
 /** The colours that this one has to be read on, in one scheme. */

@@ -1,4 +1,4 @@
-import { readReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
+import { readReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
 
 /**
  * Groups a code as it is printed (`groups`, e.g. 4-4-5) while it is typed, and says where the caret belongs afterwards:

@@ -1,7 +1,7 @@
-import type { ApiCode } from '../../shared/api.ts';
-import { problemsPl } from '../problems.pl.ts';
-import { sayIn, type Voice } from '../voice.ts';
-import { glued } from '../words.ts';
+import type { ApiCode } from '../shared/api.ts';
+import { problemsPl } from './problems.pl.ts';
+import { sayIn, type Voice } from './voice.ts';
+import { glued } from './words.ts';
 
 export type Text = ReturnType<typeof polish>;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
+import { makeReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
 import { groupCode } from './codeField.ts';
 
 const groups = [4, 4, 5];

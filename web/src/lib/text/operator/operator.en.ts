@@ -16,7 +16,6 @@ export const operatorEn: OperatorText = {
     receipts: 'Receipts, 30 days',
     invoices: 'Invoices, 30 days',
     status: 'Status',
-    actions: 'Actions',
     statusOf: { active: 'active', suspended: 'suspended' },
     since: (day: string) => `since ${day}`,
     visit: (name: string) => `Open the site of ${name}`,

@@ -1,8 +1,8 @@
-import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
-import { formatReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
-import { readAmount } from '../shared/amountField.ts';
-import { ApiProblem } from '../shared/api.ts';
-import { findReceipt } from '../shared/calls.ts';
+import type { FindReceipt, FoundReceipt } from '../../../../../src/contract/receipts.ts';
+import { formatReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
+import { ApiProblem } from '../../shared/api.ts';
+import { findReceipt } from '../../shared/calls.ts';
+import { readAmount } from '../../shared/fields/amountField.ts';
 import { type Judgement, judgeSeen, judgeTyped } from './judgeCode.ts';
 
 export type FinderTrouble =
@@ -15,6 +15,13 @@ export type FinderTrouble =
   | 'totalWrong'
   | 'dateWrong';
 
+type FinderState =
+  | { is: 'idle' | 'looking' }
+  /** What is in the fields, or in the picture, cannot be a receipt's. */
+  | { is: 'refused'; trouble: FinderTrouble }
+  /** The server, or the connection to it, gave no receipt. */
+  | { is: 'failed'; problem: ApiProblem };
+
 /** How this chain's receipts are coded. */
 export type CodeKind = { legacy: boolean; groups: readonly number[] };
 
@@ -26,9 +33,7 @@ export class Finder {
   date = $state('');
   /** The code alone is not enough: the total and the date are asked for beside it. */
   factors = $state(false);
-  looking = $state(false);
-  trouble = $state<FinderTrouble>();
-  problem = $state.raw<ApiProblem>();
+  #state = $state.raw<FinderState>({ is: 'idle' });
 
   /** What a camera read, letter for letter. */
   #seen: { text: string; judgement: Judgement } | undefined;
@@ -41,6 +46,18 @@ export class Finder {
   constructor(kind: CodeKind, onFound: (receipt: FoundReceipt) => void) {
     this.#kind = kind;
     this.#onFound = onFound;
+  }
+
+  get looking(): boolean {
+    return this.#state.is === 'looking';
+  }
+
+  get trouble(): FinderTrouble | undefined {
+    return this.#state.is === 'refused' ? this.#state.trouble : undefined;
+  }
+
+  get problem(): ApiProblem | undefined {
+    return this.#state.is === 'failed' ? this.#state.problem : undefined;
   }
 
   /** A text a camera or photo has read. False when it cannot be a receipt's, so that the camera goes on looking. */
@@ -84,8 +101,7 @@ export class Finder {
 
   /** The reader of photos did not come over the connection. */
   cutOff(): void {
-    this.trouble = undefined;
-    this.problem = new ApiProblem('offline');
+    this.#state = { is: 'failed', problem: new ApiProblem('offline') };
   }
 
   get #options() {
@@ -99,21 +115,19 @@ export class Finder {
 
   async #look(by: FindReceipt): Promise<void> {
     if (this.looking) return;
-    this.trouble = undefined;
-    this.problem = undefined;
-    this.looking = true;
+    this.#state = { is: 'looking' };
     try {
-      this.#onFound(await findReceipt(by));
+      const receipt = await findReceipt(by);
+      this.#state = { is: 'idle' };
+      this.#onFound(receipt);
     } catch (problem) {
       if (!(problem instanceof ApiProblem)) throw problem;
       this.#refused(by, problem);
-    } finally {
-      this.looking = false;
     }
   }
 
   #refused(by: FindReceipt, problem: ApiProblem): void {
-    this.problem = problem;
+    this.#state = { is: 'failed', problem };
     // Digits that fit our check character by chance may be a legacy code; the server answers alike, so the fields are offered.
     if (this.#kind.legacy && problem.code === 'receipt.not_found' && /^\d+$/.test(by.code)) {
       this.#missed = by.code;
@@ -122,13 +136,11 @@ export class Finder {
   }
 
   #askFactors(): void {
-    this.trouble = undefined;
-    this.problem = undefined;
+    this.#state = { is: 'idle' };
     this.factors = true;
   }
 
   #refuse(trouble: FinderTrouble): void {
-    this.problem = undefined;
-    this.trouble = trouble;
+    this.#state = { is: 'refused', trouble };
   }
 }

@@ -1,7 +1,7 @@
-import type { FoundLine } from '../../../../src/contract/receipts.ts';
-import { formatQuantity, parseQuantity } from '../../../../src/domain/money/quantity.ts';
-import { type PartRefusal, partRefusal, placesOf } from '../../../../src/domain/receipts/linePart.ts';
-import { country } from './country.ts';
+import type { FoundLine } from '../../../../../src/contract/receipts.ts';
+import { formatQuantity, parseQuantity } from '../../../../../src/domain/money/quantity.ts';
+import { type PartRefusal, partRefusal, placesOf } from '../../../../../src/domain/receipts/linePart.ts';
+import { country } from '../country.ts';
 
 const onePiece = 1_000_000n;
 // Of goods that cost less than a grosz a piece, so many steps are looked through for one that can be invoiced.

@@ -1,4 +1,4 @@
-import { readReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
+import { readReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
 import { groupCode } from './codeField.ts';
 
 /** What to do with a code: look for it, ask for total and date too, or have it corrected. */

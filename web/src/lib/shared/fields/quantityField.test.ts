@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aFoundLine } from '../testing.ts';
 import { readQuantity, stepOf, stepped } from './quantityField.ts';
-import { aFoundLine } from './testing.ts';
 
 const ham = aFoundLine({ unit: 'kg', quantity: '1.2' });
 

@@ -15,7 +15,6 @@ export const operatorPl = glued({
     receipts: 'Paragony, 30 dni',
     invoices: 'Faktury, 30 dni',
     status: 'Stan',
-    actions: 'Czynności',
     statusOf: { active: 'działa', suspended: 'wstrzymana' },
     since: (day: string) => `od ${day}`,
     visit: (name: string) => `Otwórz stronę sieci ${name}`,

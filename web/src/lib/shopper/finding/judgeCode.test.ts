@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatReceiptCode, makeReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
+import { formatReceiptCode, makeReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
 import { judgeSeen, judgeTyped } from './judgeCode.ts';
 
 const groups = [4, 4, 5];

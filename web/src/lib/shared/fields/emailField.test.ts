@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { isEmail } from './emailField.ts';
+
+it('catches slips in an e-mail address and lets real ones through', () => {
+  for (const text of ['', 'anna', 'anna@', 'anna@example', '@example.pl', 'a b@example.pl', 'anna@example..pl']) {
+    expect(isEmail(text), text).toBe(false);
+  }
+  for (const text of ['anna@example.pl', ' anna.nowak+faktury@poczta.example.com '])
+    expect(isEmail(text), text).toBe(true);
+});

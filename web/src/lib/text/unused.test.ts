@@ -1,0 +1,37 @@
+import { globSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { english } from './en.ts';
+import { officeText } from './office/office.ts';
+import { templatesText } from './office/templates.ts';
+import { themeText } from './office/theme.ts';
+import { operatorText } from './operator/operator.ts';
+import { orderText } from './shopper/order.ts';
+
+const here = new URL('../../', import.meta.url).pathname;
+const isShown = (file: string) => /\.(svelte|ts)$/.test(file) && !/\.test\.ts$|lib\/text\//.test(file);
+const screens = globSync('**/*', { cwd: here })
+  .filter(isShown)
+  .map((file) => readFileSync(`${here}${file}`, 'utf8'));
+// Names of helpers, blocks and roles are keys that the screens take from these lists.
+const lists = ['../../../../src/render/source/helpers.ts', '../../../../src/render/source/partials.ts'].map((file) =>
+  readFileSync(new URL(file, import.meta.url), 'utf8'),
+);
+const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
+
+function keysOf(text: unknown, path = ''): string[] {
+  if (typeof text !== 'object' || text === null || Array.isArray(text)) return [];
+  return Object.entries(text).flatMap(([key, part]) => [`${path}${key}`, ...keysOf(part, `${path}${key}.`)]);
+}
+
+it.each([
+  ['the pages', english('neutral')],
+  ['an order', orderText({ language: 'en', voice: 'ty' })],
+  ['the office', officeText('en')],
+  ['the templates', templatesText('en')],
+  ['the theme', themeText('en')],
+  ['the operator', operatorText('en')],
+] as const)('every text of %s is named by a screen', (_, text) => {
+  const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));
+  expect(keys.length).toBeGreaterThan(10);
+  expect(keys.filter((path) => !words.has(path.split('.').at(-1) ?? ''))).toEqual([]);
+});
