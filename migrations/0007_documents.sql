@@ -61,7 +61,7 @@ grant select on deliveries to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant insert (tenant_id, id, invoice_id, kind, recipient) on deliveries to efk_shopper, efk_staff, efk_admin;
 grant update (state, attempts, last_error, sent_at) on deliveries to efk_worker;
 
--- What is owed: written with the fact it follows from, deleted with its result. The queue is only a way to be quick.
+-- Work to do: an entry is written with the fact that asks for the work, and deleted with the result. The queue holds ids only.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
   task text not null check (task in ('render', 'deliver', 'preview')),
@@ -70,7 +70,8 @@ create table outbox (
   created_at timestamptz not null default now(),
   primary key (tenant_id, task, subject_id)
 );
-create index outbox_due on outbox (due_at);
+-- Of each chain and task, the entry due for longest is in the queue.
+create index outbox_due on outbox (tenant_id, task, due_at, subject_id);
 
 alter table outbox enable row level security;
 alter table outbox force row level security;
@@ -83,3 +84,15 @@ grant insert on outbox to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant select, delete on outbox to efk_worker;
 grant update (due_at) on outbox to efk_worker;
 grant select (tenant_id, task, subject_id, due_at) on outbox to efk_sweeper;
+
+-- When each periodic chore of the workers is due again. Whichever worker moves the time forward does the chore.
+create table chores (
+  name text primary key,
+  due_at timestamptz not null
+);
+
+alter table chores enable row level security;
+alter table chores force row level security;
+create policy sweeping on chores to efk_sweeper using (true) with check (true);
+grant select, insert on chores to efk_sweeper;
+grant update (due_at) on chores to efk_sweeper;

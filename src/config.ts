@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -25,6 +26,8 @@ export type Config = {
   databaseUrl?: string;
   /** Connections a process opens. Small on purpose: issuing slows down with many. */
   poolSize: number;
+  /** Documents that a worker prints at a time, each in a browser of its own. */
+  workerConcurrency: number;
   /** Unset: the queue lives in PostgreSQL. */
   redisUrl?: string;
   baseDomain: string;
@@ -96,6 +99,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     // This process speaks plain HTTP, so https means that a proxy answers at its own port.
     publicPort: read('PUBLIC_PORT', aNumber(1, 65_535)) ?? (scheme === 'https' ? 443 : port),
     poolSize: read('POOL_SIZE', aNumber(1, 100)) ?? 10,
+    // Two at least: a hostile print never has the only slot.
+    workerConcurrency: read('WORKER_CONCURRENCY', aNumber(2, 64)) ?? Math.min(64, Math.max(2, availableParallelism())),
     documentsUrl: read('DOCUMENTS_URL', aDocumentsUrl) ?? pathToFileURL(join(dataDir, 'documents')).href,
     mailFrom: read('MAIL_FROM', aMailAddress) ?? `faktury@${isLocal ? 'efakturomat.localhost' : baseDomain}`,
     trustProxy: read('TRUST_PROXY', anAddressList) ?? (false as const),
@@ -138,6 +143,7 @@ export function environmentOf(config: Config): Record<string, string> {
     PORT: String(config.port),
     PUBLIC_PORT: String(config.publicPort),
     POOL_SIZE: String(config.poolSize),
+    WORKER_CONCURRENCY: String(config.workerConcurrency),
     SESSION_SECRET: config.sessionSecret,
     DOCUMENTS_URL: config.documentsUrl,
     MAIL_FROM: config.mailFrom,

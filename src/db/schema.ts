@@ -43,6 +43,7 @@ export const chains = pgTable('chains', {
   languages: text('languages').array().$type<('pl' | 'en')[]>().notNull().default(['pl', 'en']),
   copyEmail: text('copy_email').notNull(),
   settings: jsonb('settings').$type<ChainSettings>().notNull(),
+  cooldownUntil: instant('cooldown_until'),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
@@ -408,6 +409,11 @@ export const outbox = pgTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.task, t.subjectId] })],
 );
+
+export const chores = pgTable('chores', {
+  name: text('name').primaryKey(),
+  dueAt: instant('due_at').notNull(),
+});
 
 export const operators = pgTable('operators', {
   id: uuid('id').primaryKey().default(sql`uuidv7()`),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ShopperContext } from '../app/context.ts';
 import { sweep } from '../app/outbox/sweep.ts';
+import type { Task } from '../domain/task.ts';
 import { allOf } from '../domain/testing/builders.ts';
 import { aChain, anOpenReceipt, aShopper, type TestApp, testApp } from '../testing/builders/app.ts';
 import { issue } from '../testing/builders/issuing.ts';
@@ -10,7 +11,7 @@ import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDat
 import { openQueueStore, type QueueStore, queueStores } from '../testing/databases/queueStores.ts';
 import { openAsSuperuser } from '../testing/databases/superuser.ts';
 import { until } from '../testing/patience.ts';
-import { type Enqueue, type Handlers, openQueues, openWorkers, type Payload } from './queue.ts';
+import { type Enqueue, openQueues, openWorkers, type Payload } from './queue.ts';
 
 const tenantId = crypto.randomUUID();
 const dueRender = (subjectId: string) => ({ task: 'render', tenantId, subjectId }) as const;
@@ -50,13 +51,11 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   async function take(work: (payload: Payload) => Promise<void> = async () => {}) {
     const seen: Payload[] = [];
     const errors: Error[] = [];
-    async function handle(payload: Payload): Promise<void> {
+    async function handle(_task: Task, payload: Payload): Promise<void> {
       seen.push(payload);
       await work(payload);
     }
-    const handlers: Handlers = { render: handle, deliver: handle, preview: handle };
-    const concurrency = { render: 2, deliver: 2, preview: 1 };
-    const workers = await openWorkers(store.address, handlers, { concurrency, onError: (error) => errors.push(error) });
+    const workers = await openWorkers(store.address, handle, { jobsInHand: 2, onError: (error) => errors.push(error) });
     let closes: Promise<void> | undefined;
     const close = () => {
       closes ??= workers.close();

@@ -1,6 +1,6 @@
 import { type Job, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Task } from '../domain/task.ts';
+import { type Task, tasks } from '../domain/task.ts';
 import { openPostgresBackend } from './postgresBackend.ts';
 
 /** Ids only: the worker re-reads the rows in the chain's own context. */
@@ -13,8 +13,6 @@ export type Enqueue = (due: readonly Due[]) => Promise<void>;
 /** `postgres://…` (its role owns the schema `queue`) or `redis://…`. */
 export type QueueAddress = { postgres: string } | { redis: string; prefix?: string };
 
-export const tasks = ['render', 'deliver', 'preview'] as const satisfies readonly Task[];
-
 // The outbox row decides whether and when to try again, so a job is tried once and leaves nothing behind that
 // would make a later job of the same id a no-op.
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
@@ -22,7 +20,7 @@ const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 // A backend that was lost is asked again every second.
 const patience = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2, runRetryDelay: 1_000 };
 
-/** Opens the producing side; `onError` hears of a lost backend. */
+/** Opens the producing side; `onError` gets the error of a lost backend. */
 export async function openQueues(
   address: QueueAddress,
   onError: (error: Error) => void,
@@ -52,17 +50,17 @@ export async function openQueues(
   };
 }
 
-export type Handlers = Record<Task, (payload: Payload) => Promise<void>>;
+export type Handle = (task: Task, payload: Payload) => Promise<void>;
 
-/** Opens the consuming side; `onError` hears of jobs that threw and of a lost backend. */
+/** Opens the consuming side with so many jobs of each task in hand; `onError` gets what a job threw, and a lost backend. */
 export async function openWorkers(
   address: QueueAddress,
-  handlers: Handlers,
-  options: { concurrency: Record<Task, number>; onError(error: Error, what: string): void },
+  handle: Handle,
+  options: { jobsInHand: number; onError(error: Error, what: string): void },
 ): Promise<{ close(): Promise<void> }> {
   const link = connect(address, tasks.length);
   const workers = tasks.map((task) => {
-    const worker = link.worker(task, (job) => handlers[task](job.data), options.concurrency[task]);
+    const worker = link.worker(task, (job) => handle(task, job.data), options.jobsInHand);
     worker.on('error', (error) => options.onError(error, `queue ${task}`));
     worker.on('failed', (job, error) => options.onError(error, `job ${job?.id ?? task}`));
     return worker;

@@ -3,7 +3,7 @@ import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { type Chain, ownChain } from '../../db/chains.ts';
 import { insertDeliveries, insertDocument } from '../../db/invoices/documents.ts';
 import { insertInvoice, invoiceByKey, isKeyTaken, lockShopper, nextNumber, today } from '../../db/invoices/invoices.ts';
-import { owe } from '../../db/outbox.ts';
+import { enqueue } from '../../db/outbox.ts';
 import { rememberBuyer } from '../../db/people/shoppers.ts';
 import {
   countDocument,
@@ -21,7 +21,7 @@ import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/inv
 import { emptiedBy, type SelectionTotals } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
 import { chainTimeZone, type ShopperContext } from '../context.ts';
-import { enqueueCommitted } from '../outbox/afterCommit.ts';
+import { handOut } from '../outbox/afterCommit.ts';
 import { loadInvoice } from './get.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
 import { payForLines } from './selectionWork.ts';
@@ -40,7 +40,7 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
   });
-  await enqueueCommitted(app, [{ task: 'render', tenantId: chain.id, subjectId: issued.invoice.id }]);
+  await handOut(app, { task: 'render', tenantId: chain.id });
   return issued;
 }
 
@@ -125,7 +125,7 @@ async function insert(tx: TenantTx, { ctx, input }: Issue, facts: Facts): Promis
       { kind: 'shopper_mail', recipient: ctx.shopper.email },
       { kind: 'chain_mail', recipient: chain.copyEmail },
     ]),
-    owe(tx, 'render', [id]),
+    enqueue(tx, 'render', [id]),
   ]);
   return id;
 }

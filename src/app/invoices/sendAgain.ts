@@ -9,11 +9,11 @@ import {
   insertDeliveries,
 } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
-import { owe } from '../../db/outbox.ts';
+import { enqueue } from '../../db/outbox.ts';
 import { Problem } from '../../domain/problem.ts';
 import { charge, platformBudget } from '../budgets/budget.ts';
 import type { ReaderContext } from '../context.ts';
-import { enqueueCommitted } from '../outbox/afterCommit.ts';
+import { handOut } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 import { deliveryOut } from './represent.ts';
 import { resendBudgets } from './resendBudgets.ts';
@@ -33,11 +33,8 @@ export async function sendInvoiceAgain(call: {
   const { own, everywhere } = resendBudgets(ctx, { invoiceId: input.id, kind, recipient });
   await charge(ctx.app, ctx.chain.id, own);
   if (everywhere.length) await charge(ctx.app, platformBudget, everywhere);
-  const { delivery, ready } = await oweDelivery(ctx, input.id, { kind, recipient });
-  const subject = ready
-    ? ({ task: 'deliver', subjectId: delivery.id } as const)
-    : ({ task: 'render', subjectId: input.id } as const);
-  await enqueueCommitted(ctx.app, [{ ...subject, tenantId: ctx.chain.id }]);
+  const { delivery, ready } = await enqueueDelivery(ctx, input.id, { kind, recipient });
+  await handOut(ctx.app, { task: ready ? 'deliver' : 'render', tenantId: ctx.chain.id });
   return deliveryOut(delivery);
 }
 
@@ -53,7 +50,7 @@ function recipientOf(ctx: ReaderContext, invoiceId: string, kind: DeliveryKind):
   });
 }
 
-function oweDelivery(
+function enqueueDelivery(
   ctx: ReaderContext,
   invoiceId: string,
   news: { kind: DeliveryKind; recipient: string },
@@ -62,7 +59,7 @@ function oweDelivery(
     const [[id], document] = await Promise.all([insertDeliveries(tx, invoiceId, [news]), documentOf(tx, invoiceId)]);
     if (!id) throw new Error('delivery not inserted');
     const ready = document?.state === 'ready';
-    await Promise.all([owe(tx, 'deliver', [id]), ready ? undefined : owe(tx, 'render', [invoiceId])]);
+    await Promise.all([enqueue(tx, 'deliver', [id]), ready ? undefined : enqueue(tx, 'render', [invoiceId])]);
     const delivery = await deliveryById(tx, id);
     if (!delivery) throw new Error('delivery not inserted');
     return { delivery, ready };
