@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ShopperContext } from '../app/context.ts';
 import { sweep } from '../app/outbox/sweep.ts';
@@ -22,6 +23,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   let test: TestApp;
   let anna: ShopperContext;
   let enqueue: Enqueue;
+  let sql: postgres.Sql;
   const closing: (() => Promise<void>)[] = [];
   const unheard: unknown[] = [];
 
@@ -29,15 +31,18 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     database = await freshDatabase();
     store = openQueueStore(storeName, database, 1);
     test = await testApp(database);
+    sql = openAsSuperuser(database);
     anna = await aShopper(await aChain(test.app, { slug: 'zielony' }));
   });
   afterAll(async () => {
     await test.close();
     await store.close();
+    await sql.end();
     await database.drop();
   });
   beforeEach(async () => {
     await store.empty();
+    await sql`delete from outbox`;
     const queues = await openQueues(store.address, (error) => unheard.push(error));
     closing.push(queues.close);
     enqueue = queues.enqueue;
@@ -147,12 +152,9 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   });
 
   it('is filled again by the sweeper with what the database says is due, and with nothing else', async () => {
-    const sql = openAsSuperuser(database);
-    await sql`delete from outbox`;
     const [due, later] = [await issued(), await issued()];
     await sql`update outbox set due_at = now() - interval '1 second' where subject_id = ${due}`;
     await sql`update outbox set due_at = now() + interval '1 minute' where subject_id = ${later}`;
-    await sql.end();
     await store.empty();
     expect(await store.content()).not.toContain(due);
     const ctx = { app: { ...test.app, enqueue } };
