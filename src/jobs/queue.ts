@@ -7,7 +7,7 @@ import { openPostgresBackend } from './postgresBackend.ts';
 export type Payload = { tenantId: string; subjectId: string };
 export type Due = Payload & { task: Task };
 
-/** Hands due work to the queue. Called after the commit that made it due; what is lost here the sweeper finds. */
+/** Hands due entries to the queue. Called after the commit that wrote them; the sweeper hands out again what is lost here. */
 export type Enqueue = (due: readonly Due[]) => Promise<void>;
 
 /** `postgres://…` (its role owns the schema `queue`) or `redis://…`. */
@@ -16,8 +16,8 @@ export type QueueAddress = { postgres: string } | { redis: string; prefix?: stri
 // The outbox row decides whether and when to try again, so a job is tried once and leaves nothing behind that
 // would make a later job of the same id a no-op.
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
-// A killed worker's job is taken up again after this long; a job that keeps killing its worker is given up by the outbox.
-// A backend that was lost is asked again every second.
+// After 15 s without a renewed lock BullMQ gives a killed worker's job to another worker. The outbox counts the attempts, so a
+// job that kills every worker ends. A lost backend is asked again every second.
 const patience = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2, runRetryDelay: 1_000 };
 
 /** Opens the producing side; `onError` gets the error of a lost backend. */
@@ -102,7 +102,7 @@ function connect(address: QueueAddress, listening = 0): Link {
 function overPostgres(connectionString: string, listening: number): Link {
   const backend = openPostgresBackend(connectionString, listening);
   const { Queue, Worker } = withBackend(backend.factory);
-  // The backend knows its pool; BullMQ insists on a connection all the same.
+  // The backend has its pool, but BullMQ requires a connection option.
   const connection = { connectionString };
   return {
     queue: (name) => new Queue<Payload>(name, { connection }),
@@ -112,13 +112,13 @@ function overPostgres(connectionString: string, listening: number): Link {
 }
 
 function overRedis(url: string, prefix: string): Link {
-  // BullMQ insists on waiting for ever in its blocking connection.
+  // BullMQ requires null for its blocking connection: it waits without an end.
   const connection = new Redis(url, { maxRetriesPerRequest: null });
   return {
     queue: (name) => new Queue<Payload>(name, { connection, prefix }),
     worker: (name, work, concurrency) =>
       new Worker<Payload>(name, work, { connection, prefix, concurrency, ...patience }),
-    // Saying goodbye to a Redis that is gone would take for ever.
+    // quit() would wait for an answer, also from a Redis that is gone.
     close: async () => connection.disconnect(),
   };
 }
