@@ -9,6 +9,7 @@ console.log(
 const parts: Record<string, () => Promise<void>> = {
   render: async () => (await import('./render.ts')).benchRender(),
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
+  fairness: async () => (await import('./fairness.ts')).benchFairness(),
   readBack: async () => (await import('./readBack.ts')).benchReadBack(),
   hostile: async () => (await import('./hostile.ts')).benchHostile(),
   signIn: async () => (await import('./signInTiming.ts')).benchSignInTiming(),

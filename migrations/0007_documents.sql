@@ -102,7 +102,8 @@ create table outbox (
   created_at timestamptz not null default now(),
   primary key (tenant_id, task, subject_id)
 );
-create index outbox_due on outbox (due_at);
+-- Of each chain and task, the entry due for longest is in the queue.
+create index outbox_due on outbox (tenant_id, task, due_at, subject_id);
 
 alter table outbox enable row level security;
 alter table outbox force row level security;
@@ -115,3 +116,15 @@ grant insert on outbox to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant select, delete on outbox to efk_worker;
 grant update (due_at) on outbox to efk_worker;
 grant select (tenant_id, task, subject_id, due_at) on outbox to efk_sweeper;
+
+-- When each periodic chore of the workers is due again. Whichever worker moves the time forward does the chore.
+create table chores (
+  name text primary key,
+  due_at timestamptz not null
+);
+
+alter table chores enable row level security;
+alter table chores force row level security;
+create policy sweeping on chores to efk_sweeper using (true) with check (true);
+grant select, insert on chores to efk_sweeper;
+grant update (due_at) on chores to efk_sweeper;

@@ -1,5 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, environmentOf, originOf, readConfig } from './config.ts';
@@ -98,6 +98,7 @@ describe('the configuration without any variable', () => {
       port: 3000,
       publicPort: 3000,
       poolSize: 10,
+      workerConcurrency: Math.min(64, Math.max(2, availableParallelism())),
       sessionSecret: expect.stringMatching(/^[0-9a-f]{64}$/),
       documentsUrl: `file://${dataDir}/documents`,
       mailFrom: 'faktury@efakturomat.localhost',

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -26,6 +27,8 @@ export type Config = {
   databaseUrl?: string;
   /** Database connections per process. The default is small, because issuing is slower with many connections. */
   poolSize: number;
+  /** Documents that a worker prints at a time, each in its own browser. */
+  workerConcurrency: number;
   /** Unset: the queue is in PostgreSQL. */
   redisUrl?: string;
   baseDomain: string;
@@ -102,6 +105,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     // This process serves plain HTTP, so with https a proxy answers at its own port.
     publicPort: read('PUBLIC_PORT', aNumber(1, 65_535)) ?? (scheme === 'https' ? 443 : port),
     poolSize: read('POOL_SIZE', aNumber(1, 100)) ?? 10,
+    // Two at least: a hostile print never has the only slot.
+    workerConcurrency: read('WORKER_CONCURRENCY', aNumber(2, 64)) ?? Math.min(64, Math.max(2, availableParallelism())),
     documentsUrl: read('DOCUMENTS_URL', aDocumentsUrl) ?? pathToFileURL(join(dataDir, 'documents')).href,
     mailFrom: read('MAIL_FROM', aMailAddress) ?? `faktury@${isLocal ? 'efakturomat.localhost' : baseDomain}`,
     trustProxy: read('TRUST_PROXY', anAddressList) ?? (false as const),
@@ -146,6 +151,7 @@ export function environmentOf(config: Config): Record<string, string> {
     PORT: String(config.port),
     PUBLIC_PORT: String(config.publicPort),
     POOL_SIZE: String(config.poolSize),
+    WORKER_CONCURRENCY: String(config.workerConcurrency),
     SESSION_SECRET: config.sessionSecret,
     DOCUMENTS_URL: config.documentsUrl,
     MAIL_FROM: config.mailFrom,

@@ -1,24 +1,21 @@
 import type { Report } from '../src/app/context.ts';
-import { deliver } from '../src/app/deliveries/deliver.ts';
-import { renderInvoice } from '../src/app/invoices/render.ts';
-import { putOff } from '../src/app/outbox/putOff.ts';
-import { sweep } from '../src/app/outbox/sweep.ts';
-import { tidy } from '../src/app/outbox/tidy.ts';
+import { doChores } from '../src/app/outbox/chores.ts';
+import { chainsCoolingDown, coolDown } from '../src/app/outbox/cooldowns.ts';
+import { jobs } from '../src/app/outbox/jobs.ts';
 import { reportLine } from '../src/app/reportLine.ts';
-import { renderPreview } from '../src/app/templates/renderPreview.ts';
-import type { JobCall } from '../src/app/workerContext.ts';
+
 import { readConfig } from '../src/config.ts';
 import type { Task } from '../src/domain/task.ts';
-import { type Handlers, openWorkers, type Payload } from '../src/jobs/queue.ts';
+import { openWorkers, type Payload } from '../src/jobs/queue.ts';
 import { openApp, queueAddress } from '../src/platform.ts';
 import { openChromium } from './chromium/chromium.ts';
+import { openCooldowns } from './lanes/cooldowns.ts';
 import { openGates } from './lanes/gates.ts';
 import { openLanes } from './lanes/lanes.ts';
 
-// Jobs in hand. Nearly all of them wait at a gate, as ids, so that the queue shows every chain's jobs to the gates.
-const concurrency = { render: 500, deliver: 200, preview: 50 };
-const sweepEveryMs = 2_000;
-const tidyEveryMs = 3_600_000;
+// Of each task. A job that waits at a gate is no more than its ids, and the next chain's job is behind it in the queue.
+const jobsInHand = 250;
+const everyMs = 1_000;
 
 const config = readConfig();
 const { databaseUrl, smtpUrl } = config;
@@ -34,22 +31,24 @@ const chromium = await openChromium({
   onNotice: say,
   ...(config.chromiumPath ? { chromiumPath: config.chromiumPath } : {}),
 });
-const lanes = openLanes(chromium);
-const gates = openGates(lanes.probation.has);
-const handlers: Handlers = {
-  render: (input) => inTurn('render', input, renderInvoice),
-  deliver: (input) => inTurn('deliver', input, deliver),
-  preview: (input) => inTurn('preview', input, renderPreview),
-};
+const cooldowns = openCooldowns({
+  save: (tenantId) => coolDown({ app, input: { tenantId } }),
+  load: () => chainsCoolingDown({ app }),
+  onError: (error) => report(error, 'cooldown'),
+});
+await cooldowns.refresh();
+const printSlots = config.workerConcurrency;
+const lanes = openLanes(chromium, { cooldowns, printSlots });
+const gates = openGates({ coolsDown: cooldowns.has, printSlots });
 
-/** Makes a document, a mail or a sample when its chain's turn comes; one too many is left for later. */
-async function inTurn(task: Task, input: Payload, make: (call: JobCall) => Promise<void>): Promise<void> {
+/** Runs the job when its chain's turn comes. */
+async function inTurn(task: Task, input: Payload): Promise<void> {
   const { tenantId } = input;
   // Whoever can write to the queue can put anything there.
   if (typeof tenantId !== 'string') throw new TypeError('a job without a chain');
   const press = task === 'preview' ? lanes.previews : lanes.documents;
-  const seconds = await gates.pass(task, tenantId, () =>
-    make({
+  await gates.pass(task, tenantId, () =>
+    jobs[task]({
       app: {
         ...app,
         renderTemplate: (given) => press.render(tenantId, given),
@@ -59,21 +58,18 @@ async function inTurn(task: Task, input: Payload, make: (call: JobCall) => Promi
       input,
     }),
   );
-  if (seconds !== undefined) await putOff({ app, input: { ...input, task, seconds } });
 }
 
-const workers = await openWorkers(queueAddress(config, databaseUrl), handlers, { concurrency, onError: report });
-let isSweeping = false;
-const sweeping = setInterval(async () => {
-  // One at a time: while the queue is away, a sweep takes until it is back.
-  if (isSweeping) return;
-  isSweeping = true;
-  await sweep({ app }).catch((error: unknown) => report(error, 'sweep'));
-  isSweeping = false;
-}, sweepEveryMs);
-const tidying = setInterval(() => {
-  tidy({ app }).catch((error: unknown) => report(error, 'tidy'));
-}, tidyEveryMs);
+const workers = await openWorkers(queueAddress(config, databaseUrl), inTurn, { jobsInHand, onError: report });
+let isBusy = false;
+const ticking = setInterval(async () => {
+  // One at a time: while the database or the queue is away, a round takes until they are back.
+  if (isBusy) return;
+  isBusy = true;
+  await cooldowns.refresh().catch((error: unknown) => report(error, 'cooldowns'));
+  await doChores({ app }).catch((error: unknown) => report(error, 'chores'));
+  isBusy = false;
+}, everyMs);
 // The process that started this one waits for the word.
 process.send?.('ready');
 
@@ -81,8 +77,7 @@ let stopping = false;
 async function stop(): Promise<void> {
   if (stopping) return;
   stopping = true;
-  clearInterval(sweeping);
-  clearInterval(tidying);
+  clearInterval(ticking);
   gates.close();
   await workers.close();
   await lanes.close();

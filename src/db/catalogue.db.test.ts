@@ -16,8 +16,9 @@ const grants: Grants = {
     shopper: 'select',
     staff: 'select',
     admin: 'select',
-    worker: 'select',
+    worker: 'select update(cooldown_until)',
     operator: 'select insert update(status)',
+    sweeper: 'select(id cooldown_until)',
   },
   stores: {
     door: 'select(tenant_id id code name)',
@@ -106,11 +107,12 @@ const grants: Grants = {
     worker: 'select insert delete update(due_at)',
     sweeper: 'select(tenant_id task subject_id due_at)',
   },
+  chores: { sweeper: 'select insert update(due_at)' },
   operators: { door: 'select update(password_hash)', operator: 'select(id email) insert' },
   operator_sessions: { door: 'select insert update(revoked_at)' },
 };
 
-const platformTables = ['operators', 'operator_sessions'];
+const platformTables = ['chores', 'operators', 'operator_sessions'];
 const ofChains = Object.keys(grants).filter((table) => !platformTables.includes(table));
 
 const declared: Declaration = {
@@ -118,7 +120,7 @@ const declared: Declaration = {
   tenantTables: Object.fromEntries(ofChains.map((table) => [table, table === 'chains' ? 'id' : 'tenant_id'])),
   platformTables,
   globalUniques: ['chains_slug_key'],
-  acrossChains: { chains: ['efk_door', 'efk_operator'], outbox: ['efk_sweeper'] },
+  acrossChains: { chains: ['efk_door', 'efk_operator', 'efk_sweeper'], outbox: ['efk_sweeper'] },
   grants: grantLines(grants),
   functions: [
     'current_tenant_id',

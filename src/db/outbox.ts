@@ -3,71 +3,68 @@ import type { Task } from '../domain/task.ts';
 import { outbox } from './schema.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 
-// Work is enqueued right after the commit; the sweeper leaves it this long before it looks itself.
-const graceSeconds = 3;
+export type OutboxEntry = { tenantId: string; task: Task; subjectId: string };
 
-/** Writes what is owed, in the transaction that makes it owed. Owed already: stays as it is. */
-export async function owe(tx: TenantTx, task: Task, subjectIds: readonly string[]): Promise<void> {
+const columns = { tenantId: outbox.tenantId, task: outbox.task, subjectId: outbox.subjectId };
+
+/** Writes work in the transaction of the fact that asks for the work. An entry that is there already stays as it is. */
+export async function enqueue(tx: TenantTx, task: Task, subjectIds: readonly string[]): Promise<void> {
   if (!subjectIds.length) return;
   await tx.q
     .insert(outbox)
-    .values(
-      subjectIds.map((subjectId) => ({
-        tenantId: tx.tenantId,
-        task,
-        subjectId,
-        dueAt: sql`now() + make_interval(secs => ${graceSeconds})`,
-      })),
-    )
+    .values(subjectIds.map((subjectId) => ({ tenantId: tx.tenantId, task, subjectId })))
     .onConflictDoNothing();
 }
 
-/** Deletes what is done, in the transaction that writes its result. */
-export async function settle(tx: TenantTx, task: Task, subjectId: string): Promise<void> {
+/** Deletes the entry, in the transaction that writes the result. */
+export async function complete(tx: TenantTx, task: Task, subjectId: string): Promise<void> {
   await tx.q.delete(outbox).where(one(tx, task, subjectId));
 }
 
-/** Puts it off; the sweeper hands it out again then. */
-export async function postpone(tx: TenantTx, task: Task, subjectId: string, seconds: number): Promise<void> {
-  await tx.q
+/** Makes the entry due in so many seconds. False when the entry is gone: its work is complete. */
+export async function postpone(tx: TenantTx, task: Task, subjectId: string, seconds: number): Promise<boolean> {
+  const rows = await tx.q
     .update(outbox)
     .set({ dueAt: sql`now() + make_interval(secs => ${seconds})` })
-    .where(one(tx, task, subjectId));
-}
-
-/** False when nothing is owed (any more): the job came twice. */
-export async function isOwed(tx: TenantTx, task: Task, subjectId: string): Promise<boolean> {
-  const rows = await tx.q
-    .select({ subjectId: outbox.subjectId })
-    .from(outbox)
-    .where(one(tx, task, subjectId));
+    .where(one(tx, task, subjectId))
+    .returning({ subjectId: outbox.subjectId });
   return rows.length === 1;
 }
 
-/**
- * What is due, ids only: the oldest of every chain first, then the second oldest of every chain, and so on. A chain with
- * thousands due leaves room for the others.
- */
-export async function dueEntries(
-  tx: PlatformTx,
-  limit: number,
-): Promise<{ tenantId: string; task: Task; subjectId: string }[]> {
-  const ranked = tx.q
-    .select({
-      tenantId: outbox.tenantId,
-      task: outbox.task,
-      subjectId: outbox.subjectId,
-      dueAt: outbox.dueAt,
-      place: sql<number>`row_number() over (partition by ${outbox.tenantId} order by ${outbox.dueAt})`.as('place'),
-    })
-    .from(outbox)
-    .where(lte(outbox.dueAt, sql`now()`))
-    .as('ranked');
+/** The chain's entry of this task that has been due for longest. Of each chain and task, this one belongs into the queue. */
+export async function nextDue(tx: TenantTx, task: Task): Promise<OutboxEntry[]> {
   return tx.q
-    .select({ tenantId: ranked.tenantId, task: ranked.task, subjectId: ranked.subjectId })
-    .from(ranked)
-    .orderBy(asc(ranked.place), asc(ranked.dueAt))
-    .limit(limit);
+    .select(columns)
+    .from(outbox)
+    .where(dueOf(tx.tenantId, task))
+    .orderBy(...oldestFirst)
+    .limit(1);
+}
+
+/** The same, for callers that may write to the outbox of their chain and not read it. */
+export async function nextDueOf(tx: PlatformTx, tenantId: string, task: Task): Promise<OutboxEntry[]> {
+  return tx.q
+    .select(columns)
+    .from(outbox)
+    .where(dueOf(tenantId, task))
+    .orderBy(...oldestFirst)
+    .limit(1);
+}
+
+/** The entry due for longest of each chain and task, ids only. */
+export async function nextDueOfEach(tx: PlatformTx): Promise<OutboxEntry[]> {
+  return tx.q
+    .selectDistinctOn([outbox.tenantId, outbox.task], columns)
+    .from(outbox)
+    .where(isDue)
+    .orderBy(asc(outbox.tenantId), asc(outbox.task), ...oldestFirst);
+}
+
+const isDue = lte(outbox.dueAt, sql`now()`);
+const oldestFirst = [asc(outbox.dueAt), asc(outbox.subjectId)];
+
+function dueOf(tenantId: string, task: Task) {
+  return and(eq(outbox.tenantId, tenantId), eq(outbox.task, task), isDue);
 }
 
 function one(tx: TenantTx, task: Task, subjectId: string) {

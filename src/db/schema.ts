@@ -49,6 +49,7 @@ export const chains = pgTable('chains', {
   sellerAddress: text('seller_address').notNull(),
   languages: text('languages').array().$type<Language[]>().notNull().default(['pl', 'en']),
   settings: jsonb('settings').$type<ChainSettings>().notNull(),
+  cooldownUntil: instant('cooldown_until'),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 
@@ -470,6 +471,11 @@ export const outbox = pgTable(
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.task, t.subjectId] })],
 );
+
+export const chores = pgTable('chores', {
+  name: text('name').primaryKey(),
+  dueAt: instant('due_at').notNull(),
+});
 
 export const operators = pgTable('operators', {
   id: uuid('id').primaryKey().default(sql`uuidv7()`),

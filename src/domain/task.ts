@@ -1,2 +1,4 @@
-/** What can be owed: a document to render, a delivery to make, an editor's sample to show. */
-export type Task = 'render' | 'deliver' | 'preview';
+/** The kinds of work in the outbox: an invoice's document, a delivery, an editor's sample. */
+export const tasks = ['render', 'deliver', 'preview'] as const;
+
+export type Task = (typeof tasks)[number];

@@ -9,7 +9,7 @@ import pg from 'pg';
 
 const schema = 'queue';
 
-/** BullMQ takes a ready pool for one in its own schema; ours is in `queue`, which the pool's search path says too. */
+/** BullMQ assumes its own schema for a pool that it is given. Our tables are in `queue`, which is the pool's search path too. */
 class QueueConnection extends PostgresConnection {
   override readonly schema = schema;
 }
@@ -26,10 +26,10 @@ export function openPostgresBackend(
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
   });
-  // BullMQ begins to listen for errors a moment after it got a connection. When PostgreSQL ends one in that moment, the
-  // error would be nobody's and end this process; the end itself is told again right after, and then BullMQ hears it.
+  // BullMQ adds its error listener shortly after checkout. Without this no-op listener, a connection closed in that window
+  // raises an unhandled 'error' and kills the process. BullMQ still sees the later close event.
   pool.on('connect', (client) => client.on('error', () => {}));
-  // The same thing; pg and BullMQ only describe its `on` in different words.
+  // pg and BullMQ declare the type of `on` differently; the object is the same.
   const shared = pool as unknown as PgPool;
   return {
     factory: (name, options, { withBlockingConnection } = {}) =>

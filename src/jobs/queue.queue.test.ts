@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ShopperContext } from '../app/context.ts';
 import { sweep } from '../app/outbox/sweep.ts';
+import type { Task } from '../domain/task.ts';
 import { allOf } from '../domain/testing/builders.ts';
 import { aChain, anOpenReceipt, aShopper, type TestApp, testApp } from '../testing/builders/app.ts';
 import { issue } from '../testing/builders/issuing.ts';
@@ -10,7 +12,7 @@ import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDat
 import { openQueueStore, type QueueStore, queueStores } from '../testing/databases/queueStores.ts';
 import { openAsSuperuser } from '../testing/databases/superuser.ts';
 import { until } from '../testing/patience.ts';
-import { type Enqueue, type Handlers, openQueues, openWorkers, type Payload } from './queue.ts';
+import { type Enqueue, openQueues, openWorkers, type Payload } from './queue.ts';
 
 const tenantId = crypto.randomUUID();
 const dueRender = (subjectId: string) => ({ task: 'render', tenantId, subjectId }) as const;
@@ -21,6 +23,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   let test: TestApp;
   let anna: ShopperContext;
   let enqueue: Enqueue;
+  let sql: postgres.Sql;
   const closing: (() => Promise<void>)[] = [];
   const unheard: unknown[] = [];
 
@@ -28,15 +31,18 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     database = await freshDatabase();
     store = openQueueStore(storeName, database, 1);
     test = await testApp(database);
+    sql = openAsSuperuser(database);
     anna = await aShopper(await aChain(test.app, { slug: 'zielony' }));
   });
   afterAll(async () => {
     await test.close();
     await store.close();
+    await sql.end();
     await database.drop();
   });
   beforeEach(async () => {
     await store.empty();
+    await sql`delete from outbox`;
     const queues = await openQueues(store.address, (error) => unheard.push(error));
     closing.push(queues.close);
     enqueue = queues.enqueue;
@@ -50,13 +56,11 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   async function take(work: (payload: Payload) => Promise<void> = async () => {}) {
     const seen: Payload[] = [];
     const errors: Error[] = [];
-    async function handle(payload: Payload): Promise<void> {
+    async function handle(_task: Task, payload: Payload): Promise<void> {
       seen.push(payload);
       await work(payload);
     }
-    const handlers: Handlers = { render: handle, deliver: handle, preview: handle };
-    const concurrency = { render: 2, deliver: 2, preview: 1 };
-    const workers = await openWorkers(store.address, handlers, { concurrency, onError: (error) => errors.push(error) });
+    const workers = await openWorkers(store.address, handle, { jobsInHand: 2, onError: (error) => errors.push(error) });
     let closes: Promise<void> | undefined;
     const close = () => {
       closes ??= workers.close();
@@ -148,12 +152,9 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   });
 
   it('is filled again by the sweeper with what the database says is due, and with nothing else', async () => {
-    const sql = openAsSuperuser(database);
-    await sql`delete from outbox`;
     const [due, later] = [await issued(), await issued()];
     await sql`update outbox set due_at = now() - interval '1 second' where subject_id = ${due}`;
     await sql`update outbox set due_at = now() + interval '1 minute' where subject_id = ${later}`;
-    await sql.end();
     await store.empty();
     expect(await store.content()).not.toContain(due);
     const ctx = { app: { ...test.app, enqueue } };

@@ -1,28 +1,26 @@
 import { type Job, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
-import type { Task } from '../domain/task.ts';
+import { type Task, tasks } from '../domain/task.ts';
 import { openPostgresBackend } from './postgresBackend.ts';
 
 /** Ids only: the worker re-reads the rows in the chain's own context. */
 export type Payload = { tenantId: string; subjectId: string };
 export type Due = Payload & { task: Task };
 
-/** Hands due work to the queue. Called after the commit that made it due; what is lost here the sweeper finds. */
+/** Hands due entries to the queue. Called after the commit that wrote them; the sweeper hands out again what is lost here. */
 export type Enqueue = (due: readonly Due[]) => Promise<void>;
 
 /** `postgres://…` (its role owns the schema `queue`) or `redis://…`. */
 export type QueueAddress = { postgres: string } | { redis: string; prefix?: string };
 
-export const tasks = ['render', 'deliver', 'preview'] as const satisfies readonly Task[];
-
 // The outbox row decides whether and when to try again, so a job is tried once and leaves nothing behind that
 // would make a later job of the same id a no-op.
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
-// A killed worker's job is taken up again after this long; a job that keeps killing its worker is given up by the outbox.
-// A backend that was lost is asked again every second.
+// After 15 s without a renewed lock BullMQ gives a killed worker's job to another worker. The outbox counts the attempts, so a
+// job that kills every worker ends. A lost backend is asked again every second.
 const patience = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2, runRetryDelay: 1_000 };
 
-/** Opens the producing side; `onError` hears of a lost backend. */
+/** Opens the producing side; `onError` gets the error of a lost backend. */
 export async function openQueues(
   address: QueueAddress,
   onError: (error: Error) => void,
@@ -52,17 +50,17 @@ export async function openQueues(
   };
 }
 
-export type Handlers = Record<Task, (payload: Payload) => Promise<void>>;
+export type Handle = (task: Task, payload: Payload) => Promise<void>;
 
-/** Opens the consuming side; `onError` hears of jobs that threw and of a lost backend. */
+/** Opens the consuming side with so many jobs of each task in hand; `onError` gets what a job threw, and a lost backend. */
 export async function openWorkers(
   address: QueueAddress,
-  handlers: Handlers,
-  options: { concurrency: Record<Task, number>; onError(error: Error, what: string): void },
+  handle: Handle,
+  options: { jobsInHand: number; onError(error: Error, what: string): void },
 ): Promise<{ close(): Promise<void> }> {
   const link = connect(address, tasks.length);
   const workers = tasks.map((task) => {
-    const worker = link.worker(task, (job) => handlers[task](job.data), options.concurrency[task]);
+    const worker = link.worker(task, (job) => handle(task, job.data), options.jobsInHand);
     worker.on('error', (error) => options.onError(error, `queue ${task}`));
     worker.on('failed', (job, error) => options.onError(error, `job ${job?.id ?? task}`));
     return worker;
@@ -104,7 +102,7 @@ function connect(address: QueueAddress, listening = 0): Link {
 function overPostgres(connectionString: string, listening: number): Link {
   const backend = openPostgresBackend(connectionString, listening);
   const { Queue, Worker } = withBackend(backend.factory);
-  // The backend knows its pool; BullMQ insists on a connection all the same.
+  // The backend has its pool, but BullMQ requires a connection option.
   const connection = { connectionString };
   return {
     queue: (name) => new Queue<Payload>(name, { connection }),
@@ -114,13 +112,13 @@ function overPostgres(connectionString: string, listening: number): Link {
 }
 
 function overRedis(url: string, prefix: string): Link {
-  // BullMQ insists on waiting for ever in its blocking connection.
+  // BullMQ requires null for its blocking connection: it waits without an end.
   const connection = new Redis(url, { maxRetriesPerRequest: null });
   return {
     queue: (name) => new Queue<Payload>(name, { connection, prefix }),
     worker: (name, work, concurrency) =>
       new Worker<Payload>(name, work, { connection, prefix, concurrency, ...patience }),
-    // Saying goodbye to a Redis that is gone would take for ever.
+    // quit() would wait for an answer, also from a Redis that is gone.
     close: async () => connection.disconnect(),
   };
 }

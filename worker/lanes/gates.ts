@@ -1,44 +1,43 @@
-import type { Task } from '../../src/domain/task.ts';
+import { type Task, tasks } from '../../src/domain/task.ts';
 import { openTurns, type Turns } from '../../src/domain/turns.ts';
 
 export type Gates = {
-  /**
-   * Does a job when its chain's turn comes. Returns the seconds after which to ask again when too many of the chain's jobs
-   * wait already; undefined when the job was done, or when the worker is about to end and leaves the job to the next one.
-   */
-  pass(task: Task, chain: string, work: () => Promise<void>): Promise<number | undefined>;
+  /** Does a job when its chain's turn comes. A worker that is about to end leaves the job to the next one. */
+  pass(task: Task, chain: string, work: () => Promise<void>): Promise<void>;
   /** From now on no job begins. */
   close(): void;
 };
 
-type Gate = { turns: Turns; mostWaiting: number; againAfterSeconds: number };
-
-/** While one job of the chain prints, the next reads its rows. */
-const jobsAtOnce = 2;
+type Gate = { slots: number; atOnce: number };
 
 /**
- * Jobs come from the queue in the order in which they became due, whoever they are for; a gate lets chains take turns. A job
- * that waits at a gate is no more than its ids. Chains on probation have a gate of their own, which their jobs leave to
- * nobody else.
+ * How many jobs a worker with so many print slots has begun at a time. `atOnce`: of one chain, so that while one job
+ * prints the next reads its rows; a chain alone fills every slot.
  */
-export function openGates(isOnProbation: (chain: string) => boolean): Gates {
-  const gates = {
-    render: openGate({ slots: 32, mostWaiting: 250, againAfterSeconds: 4, atOnce: jobsAtOnce }),
-    deliver: openGate({ slots: 8, mostWaiting: 100, againAfterSeconds: 4, atOnce: jobsAtOnce }),
-    preview: openGate({ slots: 4, mostWaiting: 8, againAfterSeconds: 2, atOnce: 1 }),
-  };
-  const onProbation = openGate({ slots: 4, mostWaiting: 20, againAfterSeconds: 10, atOnce: 1 });
+const gatesOf = (printSlots: number): Record<Task, Gate> => ({
+  render: { slots: 16 * printSlots, atOnce: printSlots },
+  deliver: { slots: 4 * printSlots, atOnce: printSlots },
+  preview: { slots: 4, atOnce: 1 },
+});
+const slowGate: Gate = { slots: 4, atOnce: 1 };
+
+/**
+ * The queue holds one waiting job of each chain and task, so nearly every job may begin at once. A gate bounds what one
+ * chain has begun. Chains that cool down have a gate of their own and leave every place at the other gates free.
+ */
+export function openGates(options: { coolsDown(chain: string): boolean; printSlots: number }): Gates {
+  const { coolsDown, printSlots } = options;
+  const gates = gatesOf(printSlots);
+  const turns = new Map<Task, Turns>(tasks.map((task) => [task, turnsAt(gates[task])]));
+  const slow = turnsAt(slowGate);
   let closed = false;
 
   return {
     async pass(task, chain, work) {
-      const { turns, mostWaiting, againAfterSeconds } =
-        task !== 'preview' && isOnProbation(chain) ? onProbation : gates[task];
-      if (turns.heldBy(chain) > mostWaiting) return againAfterSeconds;
-      await turns.take(chain, async () => {
+      const gate = task !== 'preview' && coolsDown(chain) ? slow : turns.get(task);
+      await gate?.take(chain, async () => {
         if (!closed) await work();
       });
-      return undefined;
     },
     close() {
       closed = true;
@@ -46,8 +45,6 @@ export function openGates(isOnProbation: (chain: string) => boolean): Gates {
   };
 }
 
-function openGate(options: { slots: number; mostWaiting: number; againAfterSeconds: number; atOnce: number }): Gate {
-  const { slots, mostWaiting, againAfterSeconds, atOnce } = options;
-  const turns = openTurns({ slots, mostWaiting: Number.POSITIVE_INFINITY, atOnce: () => atOnce });
-  return { turns, mostWaiting, againAfterSeconds };
+function turnsAt({ slots, atOnce }: Gate): Turns {
+  return openTurns({ slots, mostWaiting: Number.POSITIVE_INFINITY, atOnce: () => atOnce });
 }

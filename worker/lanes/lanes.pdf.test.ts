@@ -9,7 +9,7 @@ import { type Lanes, limitsOf, openLanes } from './lanes.ts';
 const hard = { ...limitsOf.documents, cpuMs: 700 };
 const small = {
   documents: hard,
-  probation: { ...limitsOf.probation, cpuMs: 3_000 },
+  slow: { ...limitsOf.slow, cpuMs: 3_000 },
   previews: { ...limitsOf.previews, cpuMs: 1_500 },
 };
 
@@ -31,7 +31,7 @@ let chromium: Chromium;
 let lanes: Lanes;
 beforeAll(async () => {
   chromium = await openChromium({ ...testChromium(), onNotice: () => {} });
-  lanes = openLanes(chromium, small);
+  lanes = openLanes(chromium, { limits: small });
 });
 afterAll(() => lanes.close());
 
@@ -48,7 +48,7 @@ function watch<T>(work: Promise<T>) {
 const reasonOf = (error: unknown) => (error instanceof Problem ? error.params.reason : error);
 
 describe('a layout that never ends', () => {
-  it('lets the documents of a neighbour come out while it is printed, and moves its own chain to probation', async () => {
+  it('lets the documents of a neighbour come out while it is printed, and makes its own chain cool down', async () => {
     const hostile = lanes.documents.print('hostile', jobOf('hostile', endless), { lines: 1 });
     const seen = watch(hostile);
     for (const number of [1, 2, 3]) {
@@ -57,7 +57,7 @@ describe('a layout that never ends', () => {
       expect(seen).toEqual({});
     }
     expect(reasonOf(await hostile.catch((error: unknown) => error))).toMatch(/^(time|memory|crash)$/);
-    expect(['hostile', 'neighbour'].map(lanes.probation.has)).toEqual([true, false]);
+    expect(['hostile', 'neighbour'].map(lanes.cooldowns.has)).toEqual([true, false]);
   });
 
   it('keeps waiting what its own chain prints, and nobody else', async () => {
@@ -79,21 +79,21 @@ describe('a layout that never ends', () => {
     await lanes.documents.print('editor', jobOf('document'), { lines: 1 });
     expect(seen).toEqual({});
     expect(reasonOf(await preview.catch((error: unknown) => error))).toMatch(/^(time|memory|crash)$/);
-    expect(lanes.probation.has('editor')).toBe(false);
+    expect(lanes.cooldowns.has('editor')).toBe(false);
   });
 
   it('a document that only takes longer than the fast lane allows is made in the other', async () => {
     const nothing = { ...small, documents: { ...hard, cpuMs: 0 } };
-    const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), nothing);
+    const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), { limits: nothing });
     const pdf = await own.documents.print('honest', jobOf('long', page(60)), { lines: 1 });
     expect(Buffer.from(pdf.subarray(0, 5)).toString()).toBe('%PDF-');
-    expect(own.probation.has('honest')).toBe(true);
+    expect(own.cooldowns.has('honest')).toBe(true);
     await own.close();
   });
 });
 
 it('a lane that was closed leaves no process, also when its last print was killed', async () => {
-  const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), small);
+  const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), { limits: small });
   const before = await browserGroups(process.pid);
   await own.documents.print('one', jobOf('one'), { lines: 1 });
   await own.documents.print('two', jobOf('two', endless), { lines: 1 }).catch(() => {});

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Problem } from '../../src/domain/problem.ts';
 import type { CleanHtml } from '../../src/render/html/clean.ts';
 import type { PrintJob, PrintNeeds } from '../../src/render/page/document.ts';
@@ -6,8 +5,8 @@ import type { ProofProblem } from '../../src/render/proof/proof.ts';
 import type { ReadBack } from '../../src/render/proof/reader/readBack.ts';
 import { type RenderInput, wasKilled } from '../../src/render/threads/threads.ts';
 import type { Chromium } from '../chromium/chromium.ts';
+import { type Cooldowns, cooldownsInMemory } from './cooldowns.ts';
 import { type Lane, openLane } from './lane.ts';
-import { openProbation, type Probation } from './probation.ts';
 
 /** Renders, prints and reads back for one chain. */
 export type Press = {
@@ -18,20 +17,20 @@ export type Press = {
 };
 
 export type Lanes = {
-  /** Documents and mails: what runs into a limit there is made again in the lane for chains on probation. */
+  /** Documents and mails: what runs into a limit there is made again in the slow lane. */
   documents: Press;
   /** Samples for an editor. */
   previews: Press;
-  probation: Probation;
+  cooldowns: Cooldowns;
   close(): Promise<void>;
 };
 
 const minute = 60_000;
 
-/** What ends a print in each lane. In `documents` it only moves the chain to `probation`; elsewhere it is final. */
+/** What ends a print in each lane. In `documents` it only moves the chain to `slow`; elsewhere it is final. */
 export const limitsOf = {
   documents: { wallMs: 15_000, cpuMs: 1_500, memoryBytes: 1_500_000_000, keptPages: 5, idleMs: 10 * minute, atOnce: 1 },
-  probation: { wallMs: 30_000, cpuMs: 20_000, memoryBytes: 1_500_000_000, keptPages: 2, idleMs: minute, atOnce: 1 },
+  slow: { wallMs: 30_000, cpuMs: 20_000, memoryBytes: 1_500_000_000, keptPages: 2, idleMs: minute, atOnce: 1 },
   previews: {
     wallMs: 10_000,
     cpuMs: 4_000,
@@ -43,51 +42,51 @@ export const limitsOf = {
   },
 };
 
-const probationMs = 10 * minute;
-
 /**
  * Three lanes that share no browser, no thread and no slot. All but `documents` give way to every other process of the
  * machine.
  */
-export function openLanes(chromium: Chromium, limits = limitsOf): Lanes {
-  const probation = openProbation(probationMs);
+export function openLanes(
+  chromium: Chromium,
+  options: { limits?: typeof limitsOf; cooldowns?: Cooldowns; printSlots?: number } = {},
+): Lanes {
+  const { limits = limitsOf, cooldowns = cooldownsInMemory(), printSlots = 2 } = options;
   const documents = openLane({
-    // Two at least: a hostile print never has the only slot.
-    slots: Math.max(2, availableParallelism()),
+    slots: printSlots,
     openPrinter: () => chromium.printer(limits.documents),
     nice: 0,
     isFast: true,
     reading: { wallMs: 5_000, wallMsPerPage: 100 },
   });
-  const slow = { slots: 1, nice: 10, isFast: false, reading: { wallMs: 30_000, wallMsPerPage: 300 } };
-  const onProbation = openLane({ ...slow, openPrinter: () => chromium.printer(limits.probation, slow.nice) });
-  const previews = openLane({ ...slow, openPrinter: () => chromium.printer(limits.previews, slow.nice) });
+  const gentle = { slots: 1, nice: 10, isFast: false, reading: { wallMs: 30_000, wallMsPerPage: 300 } };
+  const slow = openLane({ ...gentle, openPrinter: () => chromium.printer(limits.slow, gentle.nice) });
+  const previews = openLane({ ...gentle, openPrinter: () => chromium.printer(limits.previews, gentle.nice) });
   return {
-    documents: inTwo(documents, onProbation, probation),
+    documents: inTwo(documents, slow, cooldowns),
     previews: asPress(previews),
-    probation,
+    cooldowns,
     async close() {
-      await Promise.all([documents, onProbation, previews].map((lane) => lane.close()));
+      await Promise.all([documents, slow, previews].map((lane) => lane.close()));
     },
   };
 }
 
 /** In the fast lane; what runs into a limit there, and what its chain makes in the next minutes, in the slow one. */
-function inTwo(fast: Lane, slow: Lane, probation: Probation): Press {
+function inTwo(fast: Lane, slow: Lane, cooldowns: Cooldowns): Press {
   async function make<T>(chain: string, quickly: () => Promise<T | undefined>, slowly: () => Promise<T>): Promise<T> {
-    if (!probation.has(chain)) {
+    if (!cooldowns.has(chain)) {
       try {
         const made = await quickly();
         if (made !== undefined) return made;
       } catch (error) {
         if (!isLimit(error)) throw error;
-        probation.add(chain);
+        cooldowns.add(chain);
       }
     }
     try {
       return await slowly();
     } catch (error) {
-      if (isLimit(error)) probation.add(chain);
+      if (isLimit(error)) cooldowns.add(chain);
       throw error;
     }
   }
@@ -103,8 +102,8 @@ function inTwo(fast: Lane, slow: Lane, probation: Probation): Press {
     print: (chain, job, needs) =>
       make(
         chain,
-        // The chain may have come on probation while this print waited behind another of its own.
-        () => fast.print(chain, job, needs, () => !probation.has(chain)),
+        // The chain may have begun to cool down while this print waited behind another print of the chain.
+        () => fast.print(chain, job, needs, () => !cooldowns.has(chain)),
         () => slowPress.print(chain, job, needs),
       ),
     read: (chain, input) =>

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { isOwed } from '../../db/outbox.ts';
+
+import { nextDue } from '../../db/outbox.ts';
 import { poland } from '../../domain/countries/pl/poland.ts';
+
 import { addDays, chainDay } from '../../domain/day.ts';
 import { selectionTotals } from '../../domain/invoices/selection.ts';
 import { allOf } from '../../domain/testing/builders.ts';
@@ -8,10 +10,10 @@ import {
   aChain,
   anOpenReceipt,
   aShopper,
+  type OwnTestApp,
   openTestApp,
   refusalOf,
   reopened,
-  type TestApp,
 } from '../../testing/builders/app.ts';
 import { company, grossOf, issue, left, part } from '../../testing/builders/issuing.ts';
 import { aReceipt, daysAgo } from '../../testing/builders/receipts.ts';
@@ -19,7 +21,7 @@ import type { ShopperContext } from '../context.ts';
 import { previewInvoice } from './preview.ts';
 import { totalsOut } from './represent.ts';
 
-let test: TestApp;
+let test: OwnTestApp;
 let anna: ShopperContext;
 beforeAll(async () => {
   test = await openTestApp();
@@ -205,8 +207,9 @@ describe('dates and numbers', () => {
   });
 });
 
-it('what is owed is written with the invoice and handed to the queue after it', async () => {
+it('the outbox entry is written with the invoice and handed to the queue after it', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt());
+  await test.sql`delete from outbox`;
   test.enqueued.length = 0;
   const invoice = await issue(anna, allOf(receipt));
   expect(invoice.document).toEqual({ state: 'queued' });
@@ -215,10 +218,8 @@ it('what is owed is written with the invoice and handed to the queue after it', 
     { kind: 'chain_mail', to: 'ksiegowosc@zielony.example', state: 'queued' },
   ]);
   expect(test.enqueued).toEqual([{ task: 'render', tenantId: anna.chain.id, subjectId: invoice.id }]);
-  const due = await anna.app.db.withTenant({ role: 'worker', tenantId: anna.chain.id }, (tx) =>
-    isOwed(tx, 'render', invoice.id),
-  );
-  expect(due).toBe(true);
+  const due = await anna.app.db.withTenant({ role: 'worker', tenantId: anna.chain.id }, (tx) => nextDue(tx, 'render'));
+  expect(due).toEqual(test.enqueued);
   await refusalOf(issue(anna, allOf(receipt)));
   expect(test.enqueued).toHaveLength(1);
 });

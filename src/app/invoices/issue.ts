@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
+
 import { type Chain, ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/clock.ts';
 import { firstUseOf, isKeyTaken, type KeyedRequest, keepKey } from '../../db/idempotencyKeys.ts';
 import { lockShopper } from '../../db/invoices/issuedToday.ts';
+
 import { rememberBuyer } from '../../db/people/shoppers.ts';
 import {
   countDocument,
@@ -19,9 +21,11 @@ import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import { type SelectionTotals, withDepositsDue } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
+
 import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
-import { enqueueCommitted } from '../outbox/afterCommit.ts';
+import { handOut } from '../outbox/afterCommit.ts';
+
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
@@ -41,7 +45,7 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
   });
-  await enqueueCommitted(app, [{ task: 'render', tenantId: chain.id, subjectId: issued.invoice.id }]);
+  await handOut(app, { task: 'render', tenantId: chain.id });
   return issued;
 }
 

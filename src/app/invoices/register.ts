@@ -2,7 +2,7 @@ import { insertDeliveries } from '../../db/invoices/deliveries.ts';
 import { insertDocument } from '../../db/invoices/documents.ts';
 import { type InvoiceRecord, insertInvoice } from '../../db/invoices/invoices.ts';
 import { nextNumber } from '../../db/invoices/numbers.ts';
-import { owe } from '../../db/outbox.ts';
+import { enqueue } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Recipient } from '../../domain/invoices/channel.ts';
@@ -34,6 +34,6 @@ export async function registerInvoice(
   const n = await nextNumber(tx, series, period);
   const number = formatNumber(numberFormat, { store: storeCode, issueDate, n }, countryOf(content.country).numbering);
   const id = await insertInvoice(tx, { ...content, series, period, n, number });
-  await Promise.all([insertDocument(tx, id, printed), insertDeliveries(tx, id, recipients), owe(tx, 'render', [id])]);
+  await Promise.all([insertDocument(tx, id, printed), insertDeliveries(tx, id, recipients), enqueue(tx, 'render', [id])]);
   return id;
 }

@@ -2,14 +2,16 @@ import type { DeliveryOut } from '../../contract/invoices.ts';
 import { type Delivery, deliveriesOf, deliveryById, insertDeliveries } from '../../db/invoices/deliveries.ts';
 import { documentOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
-import { owe } from '../../db/outbox.ts';
+
+import { enqueue } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { type DeliveryKind, deliveryKind, type Recipient } from '../../domain/invoices/channel.ts';
+
 import { Problem } from '../../domain/problem.ts';
 import { charge, platformBudget } from '../budgets/budget.ts';
 import { ownDestinations } from '../channels/destinations.ts';
 import type { ReaderContext } from '../context.ts';
-import { enqueueCommitted } from '../outbox/afterCommit.ts';
+import { handOut } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 import { deliveryOut } from './represent.ts';
 import { resendBudgets } from './resendBudgets.ts';
@@ -30,10 +32,7 @@ export async function sendInvoiceAgain(call: {
   await charge(ctx.app, ctx.chain.id, own);
   if (everywhere.length) await charge(ctx.app, platformBudget, everywhere);
   const { delivery, ready } = await enqueueDelivery(ctx, input.id, recipient);
-  const subject = ready
-    ? ({ task: 'deliver', subjectId: delivery.id } as const)
-    : ({ task: 'render', subjectId: input.id } as const);
-  await enqueueCommitted(ctx.app, [{ ...subject, tenantId: ctx.chain.id }]);
+  await handOut(ctx.app, { task: ready ? 'deliver' : 'render', tenantId: ctx.chain.id });
   return deliveryOut(delivery);
 }
 
@@ -57,7 +56,7 @@ function enqueueDelivery(
     ]);
     if (!id) throw new Error('delivery not inserted');
     const ready = document?.state === 'ready';
-    await Promise.all([owe(tx, 'deliver', [id]), ready ? undefined : owe(tx, 'render', [invoiceId])]);
+    await Promise.all([enqueue(tx, 'deliver', [id]), ready ? undefined : enqueue(tx, 'render', [invoiceId])]);
     const delivery = await deliveryById(tx, id);
     if (!delivery) throw new Error('delivery not inserted');
     return { delivery, ready };

@@ -1,15 +1,35 @@
-import type { Due } from '../../jobs/queue.ts';
+import { nextDueOf, type OutboxEntry } from '../../db/outbox.ts';
+import type { Task } from '../../domain/task.ts';
 import type { App } from '../context.ts';
 
-/**
- * Hands due work to the queue, and waits at most `limitMs` for it. A queue that fails is reported and refuses nothing:
- * the outbox holds the same entries, and the sweeper hands them out.
- */
+/** A queue that is away delays work and refuses nothing: the sweeper finds the same entries in the outbox. */
+const longestWaitMs = 500;
+
+/** Hands the chain's next entry of a task to the queue, after the commit that wrote an entry. Reports errors, never throws. */
+export async function handOut(app: App, { tenantId, task }: { tenantId: string; task: Task }): Promise<void> {
+  const handing = app.db
+    .withPlatform('sweeper', (tx) => nextDueOf(tx, tenantId, task))
+    .then((due) => enqueueCommitted(app, due));
+  // The commit is done, so a database that is lost here is no failure of the call. The sweeper follows.
+  await within(
+    longestWaitMs,
+    handing.catch((error: unknown) => app.report(error, 'enqueue')),
+  );
+}
+
+/** Hands entries to the queue, and waits at most `limitMs` for the queue. Reports errors, never throws. */
 export async function enqueueCommitted(
   app: Pick<App, 'enqueue' | 'report'>,
-  due: readonly Due[],
-  limitMs = 500,
+  due: readonly OutboxEntry[],
+  limitMs = longestWaitMs,
 ): Promise<void> {
-  const handed = app.enqueue(due).catch((error: unknown) => app.report(error, 'enqueue'));
-  await Promise.race([handed, new Promise((resolve) => setTimeout(resolve, limitMs).unref())]);
+  if (due.length === 0) return;
+  await within(
+    limitMs,
+    app.enqueue(due).catch((error: unknown) => app.report(error, 'enqueue')),
+  );
+}
+
+async function within(limitMs: number, work: Promise<void>): Promise<void> {
+  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, limitMs).unref())]);
 }

@@ -4,13 +4,13 @@ import { aChain, aMember, anOpenReceipt, aShopper, type OwnTestApp, openTestApp 
 import { issue } from '../../testing/builders/issuing.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
 import type { SiteContext } from '../context.ts';
-import { deliver } from '../deliveries/deliver.ts';
-import { renderInvoice } from '../invoices/render.ts';
+import { deliverJob } from '../deliveries/deliver.ts';
+import { renderJob } from '../invoices/render.ts';
 import { getTemplate } from '../templates/get.ts';
 import { previewState, startPreview } from '../templates/preview.ts';
-import { renderPreview } from '../templates/renderPreview.ts';
+import { previewJob } from '../templates/renderPreview.ts';
 import type { WorkerApp } from '../workerContext.ts';
-import { mostAttempts } from './attempts.ts';
+import { jobs } from './jobs.ts';
 
 let test: OwnTestApp;
 let site: SiteContext;
@@ -54,13 +54,13 @@ async function until(is: () => boolean): Promise<false> {
   return false;
 }
 
-const owedBy = (id: string) => test.sql`select 1 from outbox where subject_id = ${id}`;
+const entryOf = (id: string) => test.sql`select 1 from outbox where subject_id = ${id}`;
 
 it('a document whose worker dies each time is failed after five attempts', async () => {
   const { id } = await issue(await aShopper(site), allOf(await anOpenReceipt(site, aReceipt())));
-  expect(await takeUp(() => renderInvoice(jobOf(id)))).toBe(mostAttempts.render);
+  expect(await takeUp(() => jobs.render(jobOf(id)))).toBe(renderJob.mostAttempts);
   expect(await test.sql`select state from documents where invoice_id = ${id}`).toMatchObject([{ state: 'failed' }]);
-  expect(await owedBy(id)).toHaveLength(0);
+  expect(await entryOf(id)).toHaveLength(0);
 });
 
 it('a delivery whose worker dies each time is failed after nine attempts, and its mail is not sent again', async () => {
@@ -70,30 +70,30 @@ it('a delivery whose worker dies each time is failed after nine attempts, and it
   const [row] = await test.sql<{ id: string }[]>`select id from deliveries where invoice_id = ${invoice.id} limit 1`;
   const id = row?.id ?? '';
   await test.sql`insert into outbox (tenant_id, task, subject_id) values (${site.chain.id}, 'deliver', ${id})`;
-  expect(await takeUp(() => deliver(jobOf(id)))).toBe(mostAttempts.deliver);
+  expect(await takeUp(() => jobs.deliver(jobOf(id)))).toBe(deliverJob.mostAttempts);
   expect(await test.sql`select state, last_error from deliveries where id = ${id}`).toEqual([
     { state: 'failed', last_error: 'attempts used up' },
   ]);
-  expect(await owedBy(id)).toHaveLength(0);
+  expect(await entryOf(id)).toHaveLength(0);
 });
 
 it('a preview whose worker dies is tried once more, then failed with a template error', async () => {
   const ctx = await aMember(site, { role: 'admin' });
   const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
-  expect(await takeUp(() => renderPreview(jobOf(id)))).toBe(mostAttempts.preview);
+  expect(await takeUp(() => jobs.preview(jobOf(id)))).toBe(previewJob.mostAttempts);
   expect(await previewState({ ctx, input: { id } })).toMatchObject({
     state: 'failed',
     errors: [{ code: 'template.too_slow' }],
   });
-  expect(await owedBy(id)).toHaveLength(0);
+  expect(await entryOf(id)).toHaveLength(0);
 });
 
 it('while an attempt runs the sweeper leaves its job alone', async () => {
   const ctx = await aMember(site, { role: 'admin' });
   const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
-  void renderPreview(jobOf(id));
+  void jobs.preview(jobOf(id));
   await until(() => calls.length > 0);
   expect(await test.sql`select 1 from outbox where subject_id = ${id} and due_at < now()`).toHaveLength(0);
 });

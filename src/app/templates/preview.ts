@@ -1,9 +1,9 @@
 import type { PreviewState, TemplateKind } from '../../contract/templates.ts';
-import { owe } from '../../db/outbox.ts';
+import { enqueue } from '../../db/outbox.ts';
 import { insertPreview, preview as loadPreview, waitingPreviews } from '../../db/templates.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
-import { enqueueCommitted } from '../outbox/afterCommit.ts';
+import { handOut } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 
 // An editor, a second one, and a publication. The previews of all chains share one queue.
@@ -21,10 +21,10 @@ export async function startPreview(call: {
   const id = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
     if ((await waitingPreviews(tx)) >= mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });
     const id = await insertPreview(tx, { kind, source, purpose });
-    await owe(tx, 'preview', [id]);
+    await enqueue(tx, 'preview', [id]);
     return id;
   });
-  await enqueueCommitted(ctx.app, [{ task: 'preview', tenantId: ctx.chain.id, subjectId: id }]);
+  await handOut(ctx.app, { task: 'preview', tenantId: ctx.chain.id });
   return { id };
 }
 

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { TemplateError } from '../../contract/templates.ts';
+
 import { type Chain, ownChain } from '../../db/chains/chains.ts';
-import { isOwed, postpone, settle } from '../../db/outbox.ts';
+
 import {
   beginPreview,
   finishPreview,
@@ -19,8 +20,8 @@ import { drawSamples, editorSample } from '../../render/samples/drawSamples.ts';
 import { firstPlace, templateError } from '../../render/source/templateErrors.ts';
 import { invoiceMail } from '../layouts/mail.ts';
 import { themeOf } from '../layouts/theme.ts';
-import { attemptSeconds, mostAttempts } from '../outbox/attempts.ts';
-import type { JobCall, WorkerApp } from '../workerContext.ts';
+import type { Begun, Job } from '../outbox/run.ts';
+import type { WorkerApp } from '../workerContext.ts';
 import { printSample, proveSamples, type Sources } from './proveLayout.ts';
 
 type Material = { preview: Preview; sources: Sources & { email: { id: string; source: string } }; chain: Chain };
@@ -31,46 +32,38 @@ const language = 'pl';
 
 /**
  * Renders an invented invoice with the draft in place of what is published: one to look at, or, before a layout is
- * published, one of every kind. What goes wrong is final: its author is watching.
+ * published, one of every kind. What goes wrong is a result, shown to the author, who is watching.
  */
-export async function renderPreview({ app, input }: JobCall): Promise<void> {
-  const { tenantId, subjectId } = input;
-  const worker = { role: 'worker', tenantId } as const;
-  const material = await app.db.withTenant(worker, (tx) => begin(tx, subjectId));
-  if (!material) return;
-  const result = await make(app, tenantId, material).catch((error: unknown) => {
-    // The author reads one sentence whatever went wrong; a bug is reported too.
-    if (!(error instanceof Problem)) app.report(error, `preview ${subjectId}`);
-    return { errors: [errorOf(error)] };
-  });
-  await app.db.withTenant(worker, async (tx) => {
-    await Promise.all([finishPreview(tx, subjectId, result), settle(tx, 'preview', subjectId)]);
-  });
-}
+export const previewJob: Job<Material, Result> = {
+  // The second is for a worker that was killed by something else.
+  mostAttempts: 2,
+  begin,
+  work: (app, tenantId, material) =>
+    make(app, tenantId, material).catch((error: unknown) => {
+      // The author reads one sentence whatever went wrong; a bug is reported too.
+      if (!(error instanceof Problem)) app.report(error, `preview ${material.preview.id}`);
+      return { errors: [errorOf(error)] };
+    }),
+  async complete(tx, material, result) {
+    await finishPreview(tx, material.preview.id, result);
+    return undefined;
+  },
+  async fail(tx, material, { final }) {
+    if (final) await finishPreview(tx, material.preview.id, { errors: [gaveUp] });
+  },
+};
 
-async function begin(tx: TenantTx, id: string): Promise<Material | undefined> {
-  if (!(await isOwed(tx, 'preview', id))) return undefined;
+async function begin(tx: TenantTx, id: string): Promise<Begun<Material> | undefined> {
   const [draft, published, chain] = await Promise.all([preview(tx, id), publishedTemplates(tx), ownChain(tx)]);
-  if (!draft) {
-    await settle(tx, 'preview', id);
-    return undefined;
-  }
-  if ((await beginPreview(tx, id)) > mostAttempts.preview) {
-    await finishPreview(tx, id, { errors: [gaveUp] });
-    await settle(tx, 'preview', id);
-    return undefined;
-  }
-  await postpone(tx, 'preview', id, attemptSeconds);
+  if (!draft) return undefined;
+  const attempt = await beginPreview(tx, id);
   const versions = await Promise.all(
     [published.invoice, published.email, published.theme].map((version) => templateVersion(tx, version)),
   );
   const [invoice, email, theme] = versions;
   if (!invoice || !email || !theme) throw new Error(`chain ${tx.tenantId} without its templates`);
-  return {
-    preview: draft,
-    sources: { invoice, email, theme, [draft.kind]: { id: draft.id, source: draft.source } },
-    chain,
-  };
+  const sources = { invoice, email, theme, [draft.kind]: { id: draft.id, source: draft.source } };
+  return { attempt, material: { preview: draft, sources, chain } };
 }
 
 async function make(app: WorkerApp, tenantId: string, { preview: draft, sources, chain }: Material): Promise<Result> {

@@ -1,8 +1,10 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
+
 import { isPermissionDenied } from '../../db/errors.ts';
-import { isOwed, settle } from '../../db/outbox.ts';
+import { complete, nextDue } from '../../db/outbox.ts';
+
 import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { allOf } from '../../domain/testing/builders.ts';
@@ -51,10 +53,12 @@ async function prove(due: readonly Due[]): Promise<void> {
   for (const { task, tenantId, subjectId } of due) {
     const made = proof;
     if (task !== 'preview' || !made) continue;
-    await test.app.db.withTenant({ role: 'worker', tenantId }, async (tx) => {
+    const next = await test.app.db.withTenant({ role: 'worker', tenantId }, async (tx) => {
       await finishPreview(tx, subjectId, made);
-      await settle(tx, task, subjectId);
+      await complete(tx, task, subjectId);
+      return nextDue(tx, task);
     });
+    await prove(next);
   }
 }
 
@@ -233,7 +237,7 @@ it('an invoice keeps the versions it was issued with', async () => {
 });
 
 describe('previews', () => {
-  it('are rows with work owed, and ready or failed when the worker says so', async () => {
+  it('are rows with an outbox entry, and ready or failed as the worker writes', async () => {
     const { source } = await get('invoice');
     const start = () => startPreview({ ctx: admin, input: { kind: 'invoice', source } });
     const worker = { role: 'worker', tenantId: admin.chain.id } as const;
@@ -241,7 +245,7 @@ describe('previews', () => {
     test.enqueued.length = 0;
     const { id } = await start();
     expect(test.enqueued).toEqual([{ task: 'preview', tenantId: admin.chain.id, subjectId: id }]);
-    expect(await admin.app.db.withTenant(worker, (tx) => isOwed(tx, 'preview', id))).toBe(true);
+    expect(await admin.app.db.withTenant(worker, (tx) => nextDue(tx, 'preview'))).toEqual(test.enqueued);
     expect(await previewState({ ctx: admin, input: { id } })).toEqual({ id, state: 'queued', errors: [] });
     expect((await refusalOf(previewFile({ ctx: admin, input: { id } }))).code).toBe('document.not_ready');
     proof = { content: new TextEncoder().encode('%PDF') };

@@ -65,7 +65,10 @@ const invoicesTwo = `invoice_id in ('${ids.ewasInvoice}', '${ids.ewasNew}')`;
 
 /** Inside their chain: by table, by name. */
 const inside: Record<string, Record<string, Access>> = {
-  chains: byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin worker', may('select', 'id = $tenant')),
+  chains: {
+    ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin', may('select', 'id = $tenant')),
+    worker: may('select update', 'id = $tenant'),
+  },
   stores: {
     ...byAll('door pos anna ewa finder stranger clerk admin operator', may('select')),
     clerkOfOne: may('select', `${own} and id = '${ids.storeOne}'`),
@@ -137,7 +140,8 @@ const inside: Record<string, Record<string, Access>> = {
 
 /** Across all chains, with a tenant or without one: by table, by role. */
 const everywhere: Record<string, Record<string, Access>> = {
-  chains: { efk_door: all, efk_operator: may('select update', 'true') },
+  chains: { efk_door: all, efk_operator: may('select update', 'true'), efk_sweeper: all },
+  chores: { efk_sweeper: may('select update', 'true') },
   outbox: { efk_sweeper: all },
   operators: { efk_door: may('select update', 'true'), efk_operator: may('select', `id = '${ids.operator}'`) },
   operator_sessions: { efk_door: may('select update', 'true') },
@@ -243,6 +247,10 @@ export const additions: Addition[] = [
     statement: `insert into public.chains (id, slug, name, seller_name, seller_nip, seller_address, settings)
       values ('${fresh(5)}', 'chain-c', 'Chain', 'Seller', '5265877635', 'Address', '{}')`,
     byRole: 'efk_operator',
+  },
+  {
+    statement: `insert into public.chores (name, due_at) values ('new', '${tomorrow}')`,
+    byRole: 'efk_sweeper',
   },
   {
     statement: `insert into public.operators (email, password_hash) values ('new@operator.example', 'hash')`,

@@ -130,6 +130,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ])}
     insert into operators (id, email, password_hash) values
       ('${ids.operator}', 'one@operator.example', 'hash'), ('${ids.otherOperator}', 'two@operator.example', 'hash');
+    insert into chores (name, due_at) values ('sweep', '${tomorrow}'), ('tidy', '${tomorrow}');
     insert into operator_sessions (id, operator_id, expires_at) values ('${id(141)}', '${ids.operator}', '${tomorrow}');
   `);
 }

@@ -11,7 +11,7 @@ import { listStores } from '../../db/chains/stores.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
-import { owe, settle } from '../../db/outbox.ts';
+import { complete, enqueue } from '../../db/outbox.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
 import { finishPreview, publishedTemplates } from '../../db/templates.ts';
@@ -143,8 +143,8 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
       layout: 'issued',
       layoutProblems: [],
     });
-    await owe(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
-    await settle(tx, 'render', invoiceId);
+    await enqueue(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
+    await complete(tx, 'render', invoiceId);
     await announce(tx, invoiceId);
   });
   return bytes;
@@ -157,7 +157,7 @@ async function readyPreview(site: SiteContext, admin: Person): Promise<string> {
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
   await app.db.withTenant({ role: 'worker', tenantId: chain.id }, async (tx) => {
     await finishPreview(tx, id, { content: pdf(id) });
-    await settle(tx, 'preview', id);
+    await complete(tx, 'preview', id);
   });
   return id;
 }

@@ -12,9 +12,9 @@ const isShown = (file: string) => /\.(svelte|ts)$/.test(file) && !/\.test\.ts$|l
 const screens = globSync('**/*', { cwd: here })
   .filter(isShown)
   .map((file) => readFileSync(`${here}${file}`, 'utf8'));
-// Names of helpers, blocks and roles are keys that the screens take from these lists.
-const lists = ['../../../../src/render/source/helpers.ts', '../../../../src/render/source/partials.ts'].map((file) =>
-  readFileSync(new URL(file, import.meta.url), 'utf8'),
+// Names of helpers, blocks, roles and registers are keys that the screens take from these lists.
+const lists = ['render/source/helpers.ts', 'render/source/partials.ts', 'domain/rights.ts', 'contract/companies.ts'].map(
+  (file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'),
 );
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 

@@ -1,0 +1,119 @@
+import { complete, enqueue, nextDue, type OutboxEntry, postpone } from '../../db/outbox.ts';
+import type { TenantTx } from '../../db/tenancy.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Task } from '../../domain/task.ts';
+import { MailRefused } from '../../mail/send.ts';
+import type { JobCall, WorkerApp } from '../workerContext.ts';
+import { enqueueCommitted } from './afterCommit.ts';
+import { attemptSeconds, backoffSeconds, usedUp } from './backoff.ts';
+
+/** What one task does. The runner adds the claim, the count, the back-off, the outbox and the queue. */
+export type Job<Material, Result> = {
+  /** The attempt after which the job has failed. */
+  mostAttempts: number;
+  /**
+   * Counts the attempt and loads what the work needs; `attempt` counts this one too. Undefined when nothing is left to do,
+   * 'not yet' when something else has to happen first.
+   */
+  begin(tx: TenantTx, subjectId: string): Promise<Begun<Material> | undefined | 'not yet'>;
+  /** Runs outside a transaction, and may run twice for one subject. */
+  work(app: WorkerApp, tenantId: string, material: Material): Promise<Result>;
+  /** Writes the result, and returns the work that follows. */
+  complete(tx: TenantTx, material: Material, result: Result): Promise<FollowUp | undefined>;
+  /** Writes why an attempt failed; `final` when there is no other attempt. */
+  fail(tx: TenantTx, material: Material, failure: Failure): Promise<void>;
+};
+
+export type Begun<Material> = { attempt: number; material: Material };
+export type FollowUp = { task: Task; subjectIds: readonly string[] };
+export type Failure = { reason: string; final: boolean };
+
+/** One entry that a worker has begun. `isLast`: no other entry of the chain and task was due. */
+type Running<Material> = Begun<Material> & { task: Task; subjectId: string; isLast: boolean };
+
+/**
+ * Runs the job of one outbox entry. Of each chain and task one entry waits in the queue, the one due for longest: whoever
+ * begins it hands the next one to the queue, behind the entries of the other chains. A job that found no next entry when it
+ * began looks again at its end, for an entry that was committed meanwhile. Throws what the work threw.
+ */
+export function runnerOf<Material, Result>(task: Task, job: Job<Material, Result>): (call: JobCall) => Promise<void> {
+  return async ({ app, input: { tenantId, subjectId } }) => {
+    const inChain = <T>(work: (tx: TenantTx) => Promise<T>) => app.db.withTenant({ role: 'worker', tenantId }, work);
+
+    async function attempt(running: Running<Material>): Promise<void> {
+      try {
+        const result = await job.work(app, tenantId, running.material);
+        await enqueueCommitted(app, await inChain((tx) => finish(tx, job, running, result)));
+      } catch (error) {
+        await enqueueCommitted(app, await inChain((tx) => fail(tx, job, running, error)));
+        throw error;
+      }
+    }
+
+    const { running, next } = await inChain((tx) => begin(tx, task, job, subjectId)).catch(async (error: unknown) => {
+      // An entry that cannot begin must not keep back the entries behind it. The first error is the one to report.
+      const others = await inChain((tx) => putBack(tx, task, subjectId)).catch(() => []);
+      await enqueueCommitted(app, others);
+      throw error;
+    });
+    await Promise.all([enqueueCommitted(app, next), running && attempt(running)]);
+  };
+}
+
+type Start<Material> = { running?: Running<Material>; next: OutboxEntry[] };
+
+async function begin<M, R>(tx: TenantTx, task: Task, job: Job<M, R>, subjectId: string): Promise<Start<M>> {
+  // While an attempt runs its entry is not due. The sweeper hands it out again when the worker died.
+  const [isThere, next] = await Promise.all([postpone(tx, task, subjectId, attemptSeconds), nextDue(tx, task)]);
+  if (!isThere) return { next };
+  const begun = await job.begin(tx, subjectId);
+  if (begun === 'not yet') return { next };
+  if (begun && begun.attempt <= job.mostAttempts) {
+    return { running: { ...begun, task, subjectId, isLast: next.length === 0 }, next };
+  }
+  // A job that kills its worker never reports a failure itself.
+  if (begun) await job.fail(tx, begun.material, { reason: usedUp, final: true });
+  await complete(tx, task, subjectId);
+  return { next };
+}
+
+async function putBack(tx: TenantTx, task: Task, subjectId: string): Promise<OutboxEntry[]> {
+  await postpone(tx, task, subjectId, attemptSeconds);
+  return nextDue(tx, task);
+}
+
+/** Writes the result; returns the entries that the queue gets now. */
+async function finish<M, R>(tx: TenantTx, job: Job<M, R>, running: Running<M>, result: R): Promise<OutboxEntry[]> {
+  const [followUp] = await Promise.all([
+    job.complete(tx, running.material, result),
+    complete(tx, running.task, running.subjectId),
+  ]);
+  if (followUp) await enqueue(tx, followUp.task, followUp.subjectIds);
+  const entries = await Promise.all([followUp ? nextDue(tx, followUp.task) : [], nextAtEnd(tx, running)]);
+  return entries.flat();
+}
+
+async function fail<M, R>(tx: TenantTx, job: Job<M, R>, running: Running<M>, error: unknown): Promise<OutboxEntry[]> {
+  const { task, subjectId, attempt, material } = running;
+  const final = isFinal(error) || attempt >= job.mostAttempts;
+  await job.fail(tx, material, { reason: reasonOf(error), final });
+  if (final) await complete(tx, task, subjectId);
+  else await postpone(tx, task, subjectId, backoffSeconds(attempt));
+  return nextAtEnd(tx, running);
+}
+
+async function nextAtEnd<M>(tx: TenantTx, { isLast, task }: Running<M>): Promise<OutboxEntry[]> {
+  return isLast ? nextDue(tx, task) : [];
+}
+
+/** Another attempt would end the same way. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Problem || error instanceof MailRefused;
+}
+
+/** What the row keeps: no personal data, so no message of a bug. */
+function reasonOf(error: unknown): string {
+  if (error instanceof MailRefused) return `SMTP ${error.reply}`;
+  if (error instanceof Problem) return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}

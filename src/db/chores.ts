@@ -1,0 +1,17 @@
+import { lte, sql } from 'drizzle-orm';
+import { chores } from './schema.ts';
+import type { PlatformTx } from './tenancy.ts';
+
+/**
+ * True for one caller in so many seconds, whoever of all workers asks first. A worker that ends in the middle of a chore
+ * is followed by another in the next period.
+ */
+export async function takeChore(tx: PlatformTx, name: string, everySeconds: number): Promise<boolean> {
+  const dueAt = sql`now() + make_interval(secs => ${everySeconds})`;
+  const rows = await tx.q
+    .insert(chores)
+    .values({ name, dueAt })
+    .onConflictDoUpdate({ target: chores.name, set: { dueAt }, setWhere: lte(chores.dueAt, sql`now()`) })
+    .returning({ name: chores.name });
+  return rows.length === 1;
+}
