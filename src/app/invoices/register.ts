@@ -34,6 +34,10 @@ export async function registerInvoice(
   const n = await nextNumber(tx, series, period);
   const number = formatNumber(numberFormat, { store: storeCode, issueDate, n }, countryOf(content.country).numbering);
   const id = await insertInvoice(tx, { ...content, series, period, n, number });
-  await Promise.all([insertDocument(tx, id, printed), insertDeliveries(tx, id, recipients), enqueue(tx, 'render', [id])]);
+  await Promise.all([
+    insertDocument(tx, id, printed),
+    insertDeliveries(tx, id, recipients),
+    enqueue(tx, 'render', [id]),
+  ]);
   return id;
 }

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
-import { sendProblem } from '../requests/problemDetails.ts';
+import { sendProblem } from '../replies/problemDetails.ts';
 import { badFieldsOf } from '../requests/schemaErrors.ts';
 
 /** Turns whatever is thrown into RFC 9457 problem details in the caller's language. */

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type ProblemCode } from '../../domain/problem.ts';
-import { problemDetails, sendProblem } from './problemDetails.ts';
-import { statusOf } from './statuses.ts';
+import { problemDetails, sendProblem } from '../replies/problemDetails.ts';
+import { statusOf } from '../replies/statuses.ts';
 
 /** An address that cannot be decoded or matched never reaches a route; it is answered as one that is not there. */
 export function frameworkErrors(_error: Error, request: FastifyRequest, reply: FastifyReply): void {

@@ -9,8 +9,8 @@ import { Id, ListOf, Shape } from '../../contract/common.ts';
 import { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow, SendAgainIn } from '../../contract/invoices.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import type { NeededRight } from '../plugins/rights.ts';
+import { sendDocument } from '../replies/fileReplies.ts';
 import { readerContext } from '../requests/callers.ts';
-import { sendDocument } from '../requests/fileReplies.ts';
 import { streamInvoice } from '../streams/invoiceEvents.ts';
 
 const params = Shape({ id: Id });

@@ -16,8 +16,8 @@ import {
   TemplateOut,
 } from '../../contract/templates.ts';
 import { ofMediaType } from '../mediaTypes.ts';
+import { sendSample } from '../replies/fileReplies.ts';
 import { officeOf } from '../requests/callers.ts';
-import { sendSample } from '../requests/fileReplies.ts';
 
 const params = Shape({ kind: TemplateKind });
 const tags = ['office'];

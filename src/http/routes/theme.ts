@@ -5,8 +5,8 @@ import { Shape } from '../../contract/common.ts';
 import { Problem } from '../../domain/problem.ts';
 import { fontFace } from '../../render/page/fonts.ts';
 import { themeStylesheet } from '../../render/page/themeCss.ts';
+import { faceOf, fontPath } from '../replies/fontFiles.ts';
 import { siteContext } from '../requests/callers.ts';
-import { faceOf, fontPath } from '../requests/fontFiles.ts';
 
 const config = { right: 'anyone' } as const;
 const forEver = 'public, max-age=31536000, immutable';

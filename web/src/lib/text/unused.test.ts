@@ -13,9 +13,12 @@ const screens = globSync('**/*', { cwd: here })
   .filter(isShown)
   .map((file) => readFileSync(`${here}${file}`, 'utf8'));
 // Names of helpers, blocks, roles and registers are keys that the screens take from these lists.
-const lists = ['render/source/helpers.ts', 'render/source/partials.ts', 'domain/rights.ts', 'contract/companies.ts'].map(
-  (file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'),
-);
+const lists = [
+  'render/source/helpers.ts',
+  'render/source/partials.ts',
+  'domain/rights.ts',
+  'contract/companies.ts',
+].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 
 function keysOf(text: unknown, path = ''): string[] {

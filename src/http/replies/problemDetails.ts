@@ -4,7 +4,7 @@ import { fieldSentence } from '../../contract/sentences/fields.ts';
 import { problemSentence } from '../../contract/sentences/problems.ts';
 import type { Language } from '../../domain/format.ts';
 import type { BadField, Problem } from '../../domain/problem.ts';
-import { languageOf } from './language.ts';
+import { languageOf } from '../requests/language.ts';
 import { statusOf } from './statuses.ts';
 
 // A body of 5,000 wrong lines is not answered with 5,000 sentences.
