@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Page, ProblemDetails } from '../../contract/common.ts';
 import type { DeliveryOut, InvoiceOut, InvoiceRow } from '../../contract/invoices.ts';
 import type { Me } from '../../contract/sessions.ts';
+import { postpone } from '../../db/outbox.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 import { finishDocument } from '../../testing/network/siteChain.ts';
 import { aFoundReceipt, allLeft, aVisitor, jsonOf, signIn, type Visitor } from '../../testing/network/visitor.ts';
@@ -153,7 +154,10 @@ describe('the document', () => {
     const { deliveries } = jsonOf<InvoiceOut>(await anna.get(`/invoices/${id}`));
     expect(deliveries.map((one) => one.kind)).toEqual(['shopper_mail', 'chain_mail', 'shopper_mail']);
     expect(deliveries.at(-1)?.id).toBe(delivery.id);
-    expect(site.enqueued).toContainEqual({ task: 'deliver', tenantId: site.alfa.id, subjectId: delivery.id });
+    const worker = { role: 'worker', tenantId: site.alfa.id } as const;
+    const isInOutbox = await site.app.db.withTenant(worker, (tx) => postpone(tx, 'deliver', delivery.id, 0));
+    expect(isInOutbox).toBe(true);
+    expect(site.enqueued.at(-1)).toMatchObject({ task: 'deliver', tenantId: site.alfa.id });
   });
 });
 
