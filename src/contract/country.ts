@@ -1,7 +1,5 @@
 import { countryOf } from '../domain/countries/countryOf.ts';
+import { contractCountryCode } from './countryCode.ts';
 
-/**
- * The country whose receipts the HTTP contract describes (its currency, its tax id), and in which new chains trade. A
- * second country makes this a fact of the chain: docs/decisions.md.
- */
-export const contractCountry = countryOf('PL');
+/** The rules of the contract's country. */
+export const contractCountry = countryOf(contractCountryCode);

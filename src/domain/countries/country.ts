@@ -38,6 +38,12 @@ export type Country = {
   defaultSettings: ChainSettings;
 };
 
+/** What pages need of a country: how its ids, amounts, days and rates are read and written. */
+export type ShownCountry = Pick<Country, 'code' | 'currency' | 'timeZone' | 'isPieceUnit'> & {
+  taxId: Omit<TaxIdRules, 'draw'>;
+  labels: Pick<LegalLabels, 'rates'>;
+};
+
 export type TaxIdRules = {
   /** The one spelling of an id as people type it, or undefined for what has not its shape. The check digit is `isValid`'s. */
   normalise(text: string): string | undefined;

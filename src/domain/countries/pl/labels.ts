@@ -1,5 +1,6 @@
 import type { Language } from '../../format.ts';
 import type { LegalLabels } from '../country.ts';
+import { rateLabels } from './rateLabels.ts';
 
 export const labels: LegalLabels = {
   receiptNote,
@@ -7,14 +8,7 @@ export const labels: LegalLabels = {
     pl: 'Faktura, o której mowa w art. 109 ust. 3d ustawy',
     en: 'Faktura, o której mowa w art. 109 ust. 3d ustawy (an invoice to a fiscal receipt)',
   },
-  rates: {
-    intra_community: { pl: '0% WDT', en: '0% intra-Community supply' },
-    export: { pl: '0% EX', en: '0% export' },
-    exempt: { pl: 'zw.', en: 'exempt' },
-    reverse_charge: { pl: 'oo', en: 'reverse charge' },
-    outside_scope: { pl: 'np I', en: 'outside scope' },
-    outside_scope_eu_service: { pl: 'np II', en: 'outside scope (EU service)' },
-  },
+  rates: rateLabels,
 };
 
 /** "Faktura do paragonu fiskalnego nr 570"; art. 106b(3) and (5): the invoice belongs to a recorded sale. */

@@ -4,17 +4,14 @@ import { issueNoLaterThan, lastRequestDay } from './deadlines.ts';
 import { drawNip } from './drawNip.ts';
 import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
-import { formatNip, isNip, normaliseNip } from './identifiers/nip.ts';
 import { labels } from './labels.ts';
-import { isPieceUnit } from './pieceUnits.ts';
 import { rateCode } from './rates.ts';
 import { defaultSettings } from './settings.ts';
+import { shownPoland } from './shownPoland.ts';
 
 export const poland: Country = {
-  code: 'PL',
-  currency: 'PLN',
-  timeZone: 'Europe/Warsaw',
-  taxId: { normalise: normaliseNip, isValid: isNip, format: formatNip, draw: drawNip },
+  ...shownPoland,
+  taxId: { ...shownPoland.taxId, draw: drawNip },
   rateCode,
   eligibility: { answers: eligibility, assertMayInvoice },
   deadlines: { lastRequestDay, issueNoLaterThan },
@@ -22,7 +19,6 @@ export const poland: Country = {
   labels,
   // Source: FA(3) `P_2`. Each series is consecutive, and may start again each month or year: art. 106e(1)(2).
   numbering: { mostCharacters: 256 },
-  isPieceUnit,
   fiscalChannel: { kind: 'ksef', isNumber: isKsefNumber },
   // Source: art. 106j. An invoice that KSeF accepted can be neither changed nor cancelled.
   correctedBy: 'correction',

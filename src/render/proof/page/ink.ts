@@ -135,9 +135,16 @@ function cellsOf({ left, right, baseline }: Glyph): number[] {
   return keys;
 }
 
+/** Whether a font tucks the mark of punctuation under the letter before it, as Noto Sans does with "r,". */
+function isKerned(letter: Glyph, mark: Glyph): boolean {
+  const isNext = mark.order === letter.order + 1 && Math.abs(mark.baseline - letter.baseline) < 0.1;
+  const startsLater = mark.left > letter.left + 0.4 * (letter.right - letter.left);
+  return isNext && startsLater && /\p{L}/u.test(letter.char) && /^[.,;:]$/.test(mark.char);
+}
+
 function coversEachOther(a: Glyph, b: Glyph): boolean {
   // A text shadow prints the same character again with a small offset.
-  if (a.char === b.char) return false;
+  if (a.char === b.char || isKerned(a, b) || isKerned(b, a)) return false;
   const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
   const tall = Math.min(a.baseline, b.baseline) - Math.max(a.baseline - 0.7 * a.size, b.baseline - 0.7 * b.size);
   return wide > 0.4 * Math.min(a.right - a.left, b.right - b.left) && tall > 0.4 * Math.min(a.size, b.size);

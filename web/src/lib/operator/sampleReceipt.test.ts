@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { contractCountry as country } from '../../../../src/contract/country.ts';
 import { checkReceipt } from '../../../../src/domain/receipts/checkReceipt.ts';
-import { country } from '../shared/country.ts';
 import { pushCommand, sampleReceipt } from './sampleReceipt.ts';
 
 const till = {

@@ -1,0 +1,9 @@
+import type { CountryCode, ShownCountry } from './country.ts';
+import { shownPoland } from './pl/shownPoland.ts';
+
+const countries: Readonly<Record<CountryCode, ShownCountry>> = { PL: shownPoland };
+
+/** What pages need of a country's rules. Pages that issue nothing load this and not the rules of issuing. */
+export function shownCountryOf(code: CountryCode): ShownCountry {
+  return countries[code];
+}
