@@ -1,50 +1,76 @@
+import { availableParallelism } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import type { InvoiceOut } from '../src/contract/invoices.ts';
 import type { FoundReceipt } from '../src/contract/receipts.ts';
 import type { DemoChainFacts, DemoFacts } from '../src/dev/demo/demoFacts.ts';
 import { startDemo } from '../src/testing/browser/demo.ts';
 import { aReceipt } from '../src/testing/builders/receipts.ts';
-import { startRedis } from '../src/testing/databases/redis.ts';
+import { startRedis, type ThrowAwayRedis } from '../src/testing/databases/redis.ts';
 import { openWire, type Wire } from '../src/testing/network/wire.ts';
+import { type CpuMs, cpuByKind, since } from './cost/cpuMeter.ts';
+import { type MailSink, startMailSink } from './cost/mailSink.ts';
+import { type PrintRates, rateOfPrints } from './cost/printRates.ts';
 import { inAll, percentile, ratio } from './figures.ts';
 
 const oneByOne = 60;
-const atOnce = 400;
+const atOnce = 300;
 const linesEach = 12;
+/** Prints at the same time, in the product as in the print alone. */
+const printsAtOnce = Math.max(2, availableParallelism());
 
-type Queue = { name: string; env: Record<string, string> };
+type Queue = { name: string; redis?: ThrowAwayRedis };
 
 /**
- * The whole product as `npm start` runs it: from the shopper's click to the PDF, one invoice at a time, and as many as it
- * makes a second, mails included.
+ * The whole product as `npm start` runs it, with a mail server outside: CPU ms an invoice by kind of process, and invoices
+ * a second against prints a second of the same documents with the same number of prints at a time, in turns.
  */
 export async function benchPipeline(): Promise<void> {
   const redis = await startRedis();
-  const queues: Queue[] = [
-    ...(redis ? [{ name: 'queue in Redis (baseline)', env: { REDIS_URL: redis.url } }] : []),
-    { name: 'queue in PostgreSQL', env: {} },
-  ];
-  let baseline: number | undefined;
-  console.log(`from issuing to the PDF, ${linesEach} lines, everything in one process tree:`);
-  for (const { name, env } of queues) {
-    const demo = await startDemo(env);
-    try {
-      await liftLimits(demo.facts);
-      const shopper = await aShopper(demo.facts);
-      const waits = await waitsOf(shopper);
-      const p50 = percentile(waits, 50);
-      baseline ??= p50;
-      const rate = await rateOf(shopper);
-      console.log(
-        `  ${name.padEnd(28)} p50 ${p50.toFixed(0)} ms  p95 ${percentile(waits, 95).toFixed(0)} ms  ` +
-          `${ratio(p50, baseline)} the baseline's p50;  ${rate.toFixed(1)} invoices/s with ${atOnce} waiting`,
-      );
-    } finally {
-      hangUp();
-      await demo.stop();
-    }
+  const queues: Queue[] = [...(redis ? [{ name: 'queue in Redis', redis }] : []), { name: 'queue in PostgreSQL' }];
+  console.log(`from issuing to the PDF and two mails, ${linesEach} lines, ${atOnce} waiting:`);
+  for (const queue of queues) {
+    const prints = await rateOfPrints(linesEach, printsAtOnce);
+    const product = await measure(queue);
+    tell(queue.name, product, prints);
   }
   await redis?.stop();
+}
+
+type Product = { waits: number[]; rate: number; cpu: CpuMs };
+
+async function measure({ redis }: Queue): Promise<Product> {
+  const sink = await startMailSink();
+  const demo = await startDemo({ SMTP_URL: sink.smtpUrl, ...(redis && { REDIS_URL: redis.url }) });
+  try {
+    await liftLimits(demo.facts);
+    const shopper = await aShopper(demo.facts, sink.lastSubject);
+    const waits = await waitsOf(shopper);
+    const roots = { server: demo.process.pid, Redis: redis?.pid, 'mail server (outside)': sink.pid };
+    return { waits, ...(await rateOf(shopper, sink, () => cpuByKind(roots))) };
+  } finally {
+    hangUp();
+    await demo.stop();
+    await sink.stop();
+  }
+}
+
+function tell(name: string, { waits, rate, cpu }: Product, prints: PrintRates): void {
+  const { Chromium = 0, 'mail server (outside)': _, ...others } = cpu;
+  const besides = Object.values(others).reduce((sum, ms) => sum + ms, 0);
+  console.log(
+    `  ${name}: p50 ${percentile(waits, 50).toFixed(0)} ms  p95 ${percentile(waits, 95).toFixed(0)} ms alone`,
+  );
+  console.log(
+    `    CPU ms an invoice: ${Object.entries(cpu)
+      .map(([kind, ms]) => `${kind} ${ms.toFixed(1)}`)
+      .join(', ')}`,
+  );
+  console.log(`    everything but Chromium ${besides.toFixed(1)} ms = ${ratio(besides, Chromium)} Chromium`);
+  console.log(
+    `    ${rate.toFixed(1)} invoices/s = ${ratio(rate, prints.alone)} the print alone (${prints.alone.toFixed(1)}/s), ` +
+      `${ratio(rate, prints.readBack)} the print with its read-back (${prints.readBack.toFixed(1)}/s), ${printsAtOnce} at a time`,
+  );
 }
 
 /** One shopper issues what a thousand would. */
@@ -71,14 +97,24 @@ async function waitsOf(shopper: Shopper): Promise<number[]> {
   return waits.slice(oneByOne / 6);
 }
 
-async function rateOf(shopper: Shopper): Promise<number> {
+/** Invoices a second until the last document and the last mail are out, and CPU ms an invoice until then. */
+async function rateOf(shopper: Shopper, sink: MailSink, cpu: () => CpuMs): Promise<{ rate: number; cpu: CpuMs }> {
   const receipts: FoundReceipt[] = [];
   await inAll(Array.from({ length: atOnce }), 8, async () => void receipts.push(await shopper.found()));
+  // Two mails an invoice: the shopper's and the chain's.
+  await untilTaken(sink, 2 * oneByOne);
+  const mails = sink.taken() + 2 * atOnce;
   const ids: string[] = [];
-  const begun = performance.now();
+  const [before, begun] = [cpu(), performance.now()];
   await inAll(receipts, 8, async (receipt) => void ids.push((await shopper.issue(receipt)).id));
   await inAll(ids, 8, (id) => shopper.ready(id));
-  return atOnce / ((performance.now() - begun) / 1_000);
+  await untilTaken(sink, mails);
+  const used = Object.entries(since(before, cpu())).map(([kind, ms]) => [kind, ms / atOnce]);
+  return { rate: atOnce / ((performance.now() - begun) / 1_000), cpu: Object.fromEntries(used) };
+}
+
+async function untilTaken(sink: MailSink, mails: number): Promise<void> {
+  while (sink.taken() < mails) await pause(20);
 }
 
 export type Shopper = {
@@ -89,14 +125,14 @@ export type Shopper = {
   ready(id: string): Promise<void>;
 };
 
-/** A shopper of the first chain. */
-export async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Shopper> {
+/** A shopper of the first chain; `codeSubject` gives the subject of the mail with her code, the catcher's without it. */
+export async function aShopper({ chains: [chain], mail }: DemoFacts, codeSubject?: () => string): Promise<Shopper> {
   if (!chain) throw new Error('a demo without a chain');
   const origin = { origin: chain.url };
   const email = 'bench@example.com';
   await call(chain.url, 'POST', '/api/v1/auth/code', origin, { email });
-  const [newest] = JSON.parse((await call(mail.url, 'GET', `/messages?to=${email}`)).body) as { subject: string }[];
-  const code = /\d{6}/.exec(newest?.subject ?? '')?.[0];
+  const subject = codeSubject?.() ?? (await caughtSubject(mail.url, email));
+  const code = /\d{6}/.exec(subject)?.[0];
   const { cookie } = await call(chain.url, 'POST', '/api/v1/auth/session', origin, { email, code });
   const own = { ...origin, cookie };
   return {
@@ -115,6 +151,11 @@ export async function aShopper({ chains: [chain], mail }: DemoFacts): Promise<Sh
     },
     ready: (id) => call(chain.url, 'GET', `/api/v1/invoices/${id}/events`, own).then(() => {}),
   };
+}
+
+async function caughtSubject(catcher: string, to: string): Promise<string> {
+  const [newest] = JSON.parse((await call(catcher, 'GET', `/messages?to=${to}`)).body) as { subject: string }[];
+  return newest?.subject ?? '';
 }
 
 const keyOf = ({ posKey }: DemoChainFacts) => ({ authorization: `Bearer ${posKey}` });

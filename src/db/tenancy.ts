@@ -1,7 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
 import { preparing } from './preparing.ts';
+import { statement } from './statement.ts';
 
 /** Who is asking. Each role is a database role with its own grants and policies. */
 export type Actor =
@@ -61,10 +62,12 @@ export function openDatabase(url: string, poolSize = 10): Database {
   return {
     withTenant: (actor, work) =>
       db.transaction((q) =>
-        withSettings(q, enter(actor), () => work({ tenantId: actor.tenantId, actor, q } as TenantTx)),
+        withSettings(q, settingsOf(actor), () => work({ tenantId: actor.tenantId, actor, q } as TenantTx)),
       ),
     withPlatform: (role, work) =>
-      db.transaction((q) => withSettings(q, settings(`efk_${role}`, '', '', ''), () => work({ q } as PlatformTx))),
+      db.transaction((q) =>
+        withSettings(q, { role: `efk_${role}`, tenant: '', actor: '', store: '' }, () => work({ q } as PlatformTx)),
+      ),
     async listen(channel, onMessage) {
       // After a lost connection the driver listens again, and no longer knows whom to stop for.
       let wanted = true;
@@ -79,26 +82,29 @@ export function openDatabase(url: string, poolSize = 10): Database {
 }
 
 // The settings and the first query travel together: one round trip less on every request.
-async function withSettings<T>(q: Transaction, setting: SQL, work: () => Promise<T>): Promise<T> {
-  const entered = q.execute(setting).then(() => undefined);
+async function withSettings<T>(q: Transaction, settings: Settings, work: () => Promise<T>): Promise<T> {
+  const entered = setAll(q, settings);
   const [, result] = await Promise.all([entered, work()]);
   return result;
 }
 
-function enter(actor: Actor): SQL {
-  const storeId = actor.role === 'staff' ? (actor.storeId ?? '') : '';
-  return settings(`efk_${actor.role}`, actor.tenantId, actorId(actor), storeId);
+type Settings = { role: string; tenant: string; actor: string; store: string };
+
+const setAll = statement<keyof Settings>(sql`
+  select set_config('role', ${sql.placeholder('role')}, true),
+    set_config('app.tenant_id', ${sql.placeholder('tenant')}, true),
+    set_config('app.actor_id', ${sql.placeholder('actor')}, true),
+    set_config('app.store_id', ${sql.placeholder('store')}, true),
+    set_config('app.receipt_ids', '', true), set_config('app.receipt_code', '', true)`);
+
+function settingsOf(actor: Actor): Settings {
+  const store = actor.role === 'staff' ? (actor.storeId ?? '') : '';
+  return { role: `efk_${actor.role}`, tenant: actor.tenantId, actor: actorId(actor), store };
 }
 
 function actorId(actor: Actor): string {
   if (actor.role === 'shopper') return actor.shopperId ?? '';
   return actor.role === 'staff' || actor.role === 'admin' ? actor.staffId : '';
-}
-
-function settings(role: string, tenantId: string, actor: string, storeId: string): SQL {
-  return sql`select set_config('role', ${role}, true), set_config('app.tenant_id', ${tenantId}, true),
-    set_config('app.actor_id', ${actor}, true), set_config('app.store_id', ${storeId}, true),
-    set_config('app.receipt_ids', '', true), set_config('app.receipt_code', '', true)`;
 }
 
 function safeInteger(text: string): number {

@@ -1,18 +1,9 @@
 import { createTransport } from 'nodemailer';
 import { within } from '../domain/within.ts';
 import { isMailAddress } from './address.ts';
+import { type Mail, messageBytes } from './message.ts';
 
-export type Mail = {
-  /** The delivery's id. It becomes the Message-ID, so that a retry is recognised as the same message. */
-  id: string;
-  from: { name: string; address: string };
-  /** One literal address. */
-  to: string;
-  subject: string;
-  html: string;
-  text: string;
-  attachments: { filename: string; contentType: string; content: Uint8Array }[];
-};
+export type { Mail } from './message.ts';
 
 /** Resolves when the mail server took the message. Throws MailRefused when trying again is useless, Error otherwise. */
 export type SendMail = (mail: Mail) => Promise<void>;
@@ -41,7 +32,6 @@ export function openMailer(smtpUrl: string): Mailer {
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
-    // Nothing in a message may make this process read a file or fetch a URL.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -61,22 +51,7 @@ export function openMailer(smtpUrl: string): Mailer {
 }
 
 function messageOf(mail: Mail) {
-  return {
-    envelope: { from: mail.from.address, to: [mail.to] },
-    messageId: `<${mail.id}@${mail.from.address.split('@')[1]}>`,
-    from: mail.from,
-    to: { name: '', address: mail.to },
-    subject: mail.subject,
-    html: mail.html,
-    text: mail.text,
-    attachments: mail.attachments.map(({ filename, contentType, content }) => ({
-      filename,
-      contentType,
-      content: Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-    })),
-    // Out-of-office answers stay away. Source: RFC 3834.
-    headers: { 'Auto-Submitted': 'auto-generated' },
-  };
+  return { envelope: { from: mail.from.address, to: [mail.to] }, raw: messageBytes(mail) };
 }
 
 function serverOf(smtpUrl: string) {

@@ -5,7 +5,7 @@ import { BrowserGone } from './cdp.ts';
 import { openPagePool, type PagePool } from './pagePool.ts';
 import { pagesOf } from './pagesOf.ts';
 import { Strayed } from './printPage.ts';
-import { useOfGroup } from './processUse.ts';
+import { groupUse } from './processUse.ts';
 import { openSlots } from './slots.ts';
 import { watchPrint } from './watchPrint.ts';
 
@@ -119,7 +119,7 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     } finally {
       on.inFlight -= 1;
       on.printed += 1;
-      if (doubt || on.retired || (await isWorn(on))) retire(on, doubt);
+      if (doubt || on.retired || isWorn(on)) retire(on, doubt);
       else if (on.inFlight === 0) idleClock = setTimeout(closeIdle, limits.idleMs, on).unref();
     }
   }
@@ -128,9 +128,9 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     if (on.inFlight === 0 && !on.retired) retire(on, false);
   }
 
-  async function isWorn({ browser, bornAt, printed }: Running): Promise<boolean> {
+  function isWorn({ browser, bornAt, printed }: Running): boolean {
     if (printed >= limits.prints || Date.now() - bornAt > limits.ageMs) return true;
-    return printed % printsBetweenLooks === 0 && (await useOfGroup(browser.group)).bytes > limits.memoryBytes * 0.7;
+    return printed % printsBetweenLooks === 0 && groupUse(browser.group)().bytes > limits.memoryBytes * 0.7;
   }
 
   /** Prints within the limits. When a limit is exceeded, attempt() kills the browser with all its processes. */

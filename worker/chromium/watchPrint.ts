@@ -1,5 +1,5 @@
 import { Problem } from '../../src/domain/problem.ts';
-import { useOfGroup } from './processUse.ts';
+import { groupUse } from './processUse.ts';
 
 /**
  * Interval between two looks at /proc. A usual print ends before the first look. A hostile document can allocate 2 GB a
@@ -23,14 +23,14 @@ export async function watchPrint(input: {
   const stop = (reason: string, more = {}) => broken.reject(new Problem('document.failed', { reason, ...more }));
   let cpuBefore: number | undefined;
   let next: NodeJS.Timeout | undefined;
-  let over = false;
+  const useNow = groupUse(group);
 
-  async function look(): Promise<void> {
-    const { bytes, cpuMs } = await useOfGroup(group);
+  function look(): void {
+    const { bytes, cpuMs } = useNow();
     cpuBefore ??= cpuMs - lookMs;
     if (bytes > limits.memoryBytes) stop('memory', { shared: isShared() });
     else if (cpuMs - cpuBefore > limits.cpuMs) stop('time');
-    if (!over) next = setTimeout(look, lookMs);
+    next = setTimeout(look, lookMs);
   }
 
   const clock = setTimeout(() => stop('time'), limits.wallMs);
@@ -38,7 +38,6 @@ export async function watchPrint(input: {
   try {
     return await Promise.race([input.print(), broken.promise]);
   } finally {
-    over = true;
     clearTimeout(clock);
     clearTimeout(next);
   }

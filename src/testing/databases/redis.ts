@@ -8,7 +8,7 @@ import type { TestProject } from 'vitest/node';
 import { freePort } from '../../dev/freePort.ts';
 import { startMs, until, waitMs } from '../patience.ts';
 
-export type ThrowAwayRedis = { url: string; stop(): Promise<void> };
+export type ThrowAwayRedis = { url: string; pid: number | undefined; stop(): Promise<void> };
 
 /**
  * Vitest's globalSetup: provides `inject('redisUrl')`. Without redis-server the URL is undefined: a test fails in CI, and
@@ -48,6 +48,7 @@ export async function startRedis(): Promise<ThrowAwayRedis | undefined> {
   await untilAnswering(port, server);
   return {
     url: `redis://127.0.0.1:${port}`,
+    pid: server.pid,
     async stop() {
       const gone = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGTERM');
