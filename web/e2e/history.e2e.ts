@@ -72,7 +72,9 @@ describe('Back and Forward', () => {
       await expectStep(page, step);
     }
     await page.goBack();
+    await expectStep(page, '/buyer');
     await page.reload();
+    await expectStep(page, '/buyer');
     await page.goBack();
     await expectStep(page, '/receipt');
   });
