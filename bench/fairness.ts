@@ -3,7 +3,7 @@ import type { DemoFacts } from '../src/dev/demo/demoFacts.ts';
 import { startDemo } from '../src/testing/browser/demo.ts';
 import { startRedis } from '../src/testing/databases/redis.ts';
 import { percentile, ratio } from './figures.ts';
-import { aShopper, hangUp, type Shopper } from './pipeline.ts';
+import { aShopper, hangUp, type Shopper, waitsOf } from './pipeline.ts';
 
 const oneByOne = 40;
 const due = 10_000;
@@ -39,9 +39,9 @@ async function compare(name: string, facts: DemoFacts, sql: postgres.Sql): Promi
   if (!first || !second) throw new Error('a demo without two chains');
   const neighbour = await aShopper({ ...facts, chains: [first] });
   const busy = await aShopper({ ...facts, chains: [second] });
-  const idle = await waitsOf(neighbour);
+  const idle = await waitsOf(neighbour, oneByOne);
   await fill(sql, busy);
-  const beside = await waitsOf(neighbour);
+  const beside = await waitsOf(neighbour, oneByOne);
   const [row] = await sql<{ left: number }[]>`select count(*)::int as left from outbox where task = 'render'`;
   const [p50, besideP50] = [percentile(idle, 50), percentile(beside, 50)];
   console.log(
@@ -70,7 +70,6 @@ async function fill(sql: postgres.Sql, shopper: Shopper): Promise<void> {
       id: 'copy_id',
       n: '1000000 + k',
       number: `'copy ' || k`,
-      idempotency_key: `'copy ' || k`,
     };
     await tx.unsafe(
       `insert into invoices (${columns.join()}) select ${columns.map((column) => values[column] ?? column).join()} from copies`,
@@ -82,7 +81,7 @@ async function fill(sql: postgres.Sql, shopper: Shopper): Promise<void> {
          from ${table} l join copies c on c.id = l.invoice_id`,
       );
     }
-    await tx`insert into documents (tenant_id, invoice_id) select tenant_id, copy_id from copies`;
+    await tx`insert into documents (tenant_id, invoice_id, kind) select tenant_id, copy_id, 'pdf' from copies`;
     await tx`insert into outbox (tenant_id, task, subject_id) select tenant_id, 'render', copy_id from copies`;
   });
 }
@@ -92,17 +91,4 @@ async function columnsOf(tx: postgres.TransactionSql, table: string): Promise<st
     select column_name::text as name from information_schema.columns
     where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`;
   return rows.map(({ name }) => name);
-}
-
-/** Issues one, waits for its document, issues the next: ms each. */
-async function waitsOf(shopper: Shopper): Promise<number[]> {
-  const waits: number[] = [];
-  for (let n = 0; n < oneByOne; n += 1) {
-    const receipt = await shopper.found();
-    const begun = performance.now();
-    const { id } = await shopper.issue(receipt);
-    await shopper.ready(id);
-    waits.push(performance.now() - begun);
-  }
-  return waits.slice(oneByOne / 4);
 }

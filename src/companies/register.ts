@@ -22,19 +22,30 @@ export class RegisterSilent extends Error {
 
 /** How long a form waits for one register. */
 export const answerMs = 4_000;
+/** Answers have some 2,000 bytes. */
+const mostBytes = 200_000;
 
-/** The JSON at an address. Throws RegisterSilent for anything but 200 with JSON of at most 200 KB. */
+/** The JSON at an address. Throws RegisterSilent for anything but 200 with JSON of at most 200,000 bytes. */
 export async function readJson(name: RegisterName, url: string): Promise<unknown> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(answerMs), redirect: 'error' });
-    const text = await answer.text();
     if (!answer.ok) throw new RegisterSilent(name, `status ${answer.status}`);
-    if (text.length > 200_000) throw new RegisterSilent(name, 'an answer of more than 200,000 characters');
-    return JSON.parse(text);
+    return JSON.parse(await shortText(name, answer));
   } catch (error) {
     if (error instanceof RegisterSilent) throw error;
     throw new RegisterSilent(name, 'no answer', { cause: error });
   }
+}
+
+async function shortText(name: RegisterName, answer: Response): Promise<string> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of answer.body ?? []) {
+    bytes += part.byteLength;
+    if (bytes > mostBytes) throw new RegisterSilent(name, `an answer of more than ${mostBytes} bytes`);
+    parts.push(part);
+  }
+  return Buffer.concat(parts).toString();
 }
 
 /** One line of text, at most `longest` characters; undefined when nothing is left of it. */

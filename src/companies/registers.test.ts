@@ -55,6 +55,14 @@ describe.each(registers)('%s', (_, open) => {
   });
 });
 
+it('an answer that does not end is cut off', async () => {
+  double.endless = true;
+  const [whiteList] = double.registers;
+  await expect(whiteList?.find(nip)).rejects.toMatchObject({
+    message: 'white_list: an answer of more than 200000 bytes',
+  });
+});
+
 it('a search in REGON after its session has ended is repeated in a new session', async () => {
   double.companies.set(nip, company);
   const gus = openGus('abcde12345abcde12345');

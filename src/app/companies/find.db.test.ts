@@ -74,7 +74,9 @@ describe('a company', () => {
 describe('silent registers', () => {
   it('are told apart from a company that is not there', async () => {
     double.status = 503;
+    test.reports.length = 0;
     expect((await refusalOf(find())).code).toBe('company.registers_silent');
+    expect(test.reports).toEqual(['register white_list: RegisterSilent', 'register vies: RegisterSilent']);
   });
 
   it('include one whose requests of the day are used up', async () => {
@@ -84,6 +86,13 @@ describe('silent registers', () => {
     expect((await refusalOf(find(used))).code).toBe('company.registers_silent');
     expect(double.asked).toEqual([]);
   });
+});
+
+it('one network sends ten new NIPs a day on to the registers, and another network goes on', async () => {
+  for (let n = 0; n < 10; n += 1) expect((await refusalOf(find())).code).toBe('company.not_found');
+  expect((await refusalOf(find())).code).toBe('rate.limited');
+  expect((await refusalOf(find({ ...site, network: '203.0.113.9' }))).code).toBe('company.not_found');
+  expect(double.asked).toHaveLength(22);
 });
 
 it('one network asks 60 times an hour, and another one goes on', async () => {

@@ -10,8 +10,10 @@ import type { SiteContext } from '../context.ts';
 
 type Call = { ctx: SiteContext; input: { nip: string } };
 
-/** Typed NIPs of one network in an hour. An answer names a sole trader's address, so lists are not read off. */
+/** NIPs asked for by one network in an hour. An answer has a sole trader's address, so lists of NIPs are not read off. */
 const asksAnHour = 60;
+/** Of them in a day, those that go on to the registers: the list of VAT payers answers the whole platform 100 times a day. */
+const newAsksADay = 10;
 
 /**
  * Name and address of the company with this NIP, from the first register that answers. An answer serves all chains for 30 days.
@@ -28,6 +30,9 @@ export async function findCompany({ ctx, input }: Call): Promise<CompanyFound> {
   ]);
   const known = await inPlatform(ctx, (tx) => companyByNip(tx, nip));
   if (known) return known;
+  await charge(ctx.app, ctx.chain.id, [
+    { subject: `company.new:${ctx.network}`, limit: newAsksADay, windowSeconds: day },
+  ]);
   const found = { ...(await askRegisters(ctx, nip)), asOf: chainDay(new Date(), country.timeZone) };
   await inPlatform(ctx, (tx) => keepCompany(tx, found));
   return found;
@@ -42,6 +47,7 @@ async function askRegisters(ctx: SiteContext, nip: string): Promise<Omit<Company
       answers += 1;
     } catch (error) {
       if (!(error instanceof RegisterSilent || error instanceof Problem)) throw error;
+      if (error instanceof RegisterSilent) ctx.app.report(error, `register ${register.name}`);
     }
   }
   throw new Problem(answers > 0 ? 'company.not_found' : 'company.registers_silent');

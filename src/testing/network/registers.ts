@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Company, Register } from '../../companies/register.ts';
 import { openVies } from '../../companies/vies.ts';
@@ -14,6 +14,8 @@ export type RegisterDouble = {
   companies: Map<string, Company>;
   /** While set, every register answers with this status. */
   status?: number;
+  /** While set, answers go on without end. */
+  endless?: boolean;
   /** Requested paths, oldest first. For REGON, the names of the SOAP operations instead. */
   asked: string[];
   registers: Register[];
@@ -28,13 +30,14 @@ export const knownCompany: Company = {
 };
 
 export async function startRegisters(): Promise<RegisterDouble> {
-  const double = { companies: new Map<string, Company>(), asked: [] as string[] } as unknown as RegisterDouble;
+  const double: RegisterDouble = { url: '', companies: new Map(), asked: [], registers: [], close: async () => {} };
   let session = 0;
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const part of request) body += part;
     const operation = /IUslugaBIRzewnPubl\/(\w+)/.exec(body)?.[1];
     double.asked.push(operation ?? request.url ?? '');
+    if (double.endless) return writeWithoutEnd(response);
     if (double.status) return void response.writeHead(double.status).end('{}');
     if (operation === 'Zaloguj') {
       session += 1;
@@ -60,6 +63,13 @@ export async function startRegisters(): Promise<RegisterDouble> {
     await new Promise((resolve) => server.close(resolve));
   };
   return double;
+}
+
+function writeWithoutEnd(response: ServerResponse): void {
+  const more = () => {
+    if (!response.destroyed) response.write(' '.repeat(50_000), () => setImmediate(more));
+  };
+  more();
 }
 
 function whiteListAnswer(nip: string, known: Company | undefined): object {
