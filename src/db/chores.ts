@@ -1,5 +1,5 @@
 import { lte, sql } from 'drizzle-orm';
-import { chores } from './schema.ts';
+import { chores } from './schema/outbox.ts';
 import type { PlatformTx } from './tenancy.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { eq, gt, sql } from 'drizzle-orm';
-import { chains } from './schema.ts';
+import { chains } from './schema/chains.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 
 /** From now on the chain cools down for so many seconds. */

@@ -1,6 +1,6 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
 import { isUniqueViolation } from './errors.ts';
-import { type ActorKind, idempotencyKeys } from './schema.ts';
+import { type ActorKind, idempotencyKeys } from './schema/idempotencyKeys.ts';
 import type { TenantTx } from './tenancy.ts';
 
 /** Who sent a request with an idempotency key. Each caller has its own keys. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Task } from '../domain/task.ts';
-import { outbox } from './schema.ts';
+import { outbox } from './schema/outbox.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 
 export type OutboxEntry = { tenantId: string; task: Task; subjectId: string };

@@ -1,5 +1,11 @@
 import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
-import { type TemplateErrors, type TemplateKind, templatePreviews, templates, templateVersions } from './schema.ts';
+import {
+  type TemplateErrors,
+  type TemplateKind,
+  templatePreviews,
+  templates,
+  templateVersions,
+} from './schema/templates.ts';
 import type { TenantTx } from './tenancy.ts';
 
 export const templateKinds = ['invoice', 'email', 'theme'] as const satisfies readonly TemplateKind[];

@@ -8,7 +8,7 @@ import { testMs, until } from '../testing/patience.ts';
 import { today } from './clock.ts';
 import { documentOf } from './invoices/documents.ts';
 import { loginUrl } from './migrate.ts';
-import { invoices } from './schema.ts';
+import { invoices } from './schema/invoices.ts';
 import { type Database, openDatabase, platformTenant, type TenantTx } from './tenancy.ts';
 
 let database: FreshDatabase;

@@ -4,7 +4,7 @@ import type { CountryCode } from '../../domain/countries/country.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
-import { chains } from '../schema.ts';
+import { chains } from '../schema/chains.ts';
 import type { PlatformTx, TenantTx } from '../tenancy.ts';
 
 export type ChainStatus = 'active' | 'suspended';

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Channel } from '../../domain/invoices/channel.ts';
-import { destinations } from '../schema.ts';
+import { destinations } from '../schema/chains.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type Destination = { id: string; channel: Channel; address: string };

@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { posKeys } from '../schema.ts';
+import { posKeys } from '../schema/chains.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export async function insertPosKey(tx: TenantTx, key: { label: string; sha256: Buffer }): Promise<string> {

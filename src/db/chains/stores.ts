@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { stores } from '../schema.ts';
+import { stores } from '../schema/chains.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export async function insertStore(

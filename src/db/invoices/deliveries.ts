@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Recipient } from '../../domain/invoices/channel.ts';
-import { deliveries } from '../schema.ts';
+import { deliveries } from '../schema/documents.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type Delivery = Recipient & {

@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import { type DocumentKind, printed } from '../../domain/invoices/documentKind.ts';
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
-import { documents, invoices } from '../schema.ts';
+import { documents } from '../schema/documents.ts';
+import { invoices } from '../schema/invoices.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type InvoiceDocument = {

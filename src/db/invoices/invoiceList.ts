@@ -2,7 +2,9 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { printed } from '../../domain/invoices/documentKind.ts';
 import type { InvoiceKind } from '../../domain/invoices/invoice.ts';
 import { minor } from '../../domain/money/money.ts';
-import { documents, invoiceSales, invoices, stores } from '../schema.ts';
+import { stores } from '../schema/chains.ts';
+import { documents } from '../schema/documents.ts';
+import { invoiceSales, invoices } from '../schema/invoices.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** What a list is narrowed by. `text` is matched against number, buyer and store, the rest exactly. */

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { canonical, rateColumns, rateOf } from '../columns.ts';
-import { invoiceLines, invoiceSales, invoices } from '../schema.ts';
+import { invoiceLines, invoiceSales, invoices } from '../schema/invoices.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** What an invoice keeps beside its printed facts. */

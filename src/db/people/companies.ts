@@ -1,5 +1,5 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
-import { companies } from '../schema.ts';
+import { companies } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 // Answers about sole traders are personal data, so none is kept for longer than it is useful.

@@ -1,5 +1,5 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
-import { knownNetworks } from '../schema.ts';
+import { knownNetworks } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 const keptFor = sql`interval '30 days'`;

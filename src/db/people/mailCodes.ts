@@ -1,5 +1,5 @@
 import { and, eq, lt, sql } from 'drizzle-orm';
-import { mailCodes } from '../schema.ts';
+import { mailCodes } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** The code in force for an address and its asker. The asker's code before stays in force, the one before that does not. */

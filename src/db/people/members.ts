@@ -1,5 +1,5 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
-import { staff } from '../schema.ts';
+import { staff } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type Member = {

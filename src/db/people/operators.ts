@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { operatorSessions, operators } from '../schema.ts';
+import { operatorSessions, operators } from '../schema/people.ts';
 import type { PlatformTx } from '../tenancy.ts';
 import { inForce } from './sessions.ts';
 

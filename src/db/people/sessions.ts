@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
-import { type operatorSessions, sessions, shoppers, staff, stores } from '../schema.ts';
+import { stores } from '../schema/chains.ts';
+import { type operatorSessions, sessions, shoppers, staff } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 import type { Member } from './members.ts';
 

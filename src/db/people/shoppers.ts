@@ -1,5 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { buyers, shoppers } from '../schema.ts';
+import { buyers, shoppers } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** The shopper with this confirmed address; made on her first visit. */

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { CheckedLine } from '../../domain/receipts/checkReceipt.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { rateColumns } from '../columns.ts';
-import { receipts } from '../schema.ts';
+import { receipts } from '../schema/receipts.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** A checked receipt on its way in. */

@@ -3,7 +3,8 @@ import type { Currency } from '../../domain/money/currency.ts';
 import { minor } from '../../domain/money/money.ts';
 import type { Receipt, ReceiptLine } from '../../domain/receipts/receipt.ts';
 import { canonical, rateOf } from '../columns.ts';
-import { receiptLines, receipts, stores } from '../schema.ts';
+import { stores } from '../schema/chains.ts';
+import { receiptLines, receipts } from '../schema/receipts.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type ReceiptStore = { id: string; code: string; name: string; address: string };

@@ -1,12 +1,21 @@
 import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
-import { openAsSuperuser } from '../testing/databases/superuser.ts';
-import { type Catalogue, readCatalogue } from '../testing/isolation/catalogue.ts';
-import * as schema from './schema.ts';
+import { type FreshDatabase, freshDatabase } from '../../testing/databases/freshDatabase.ts';
+import { openAsSuperuser } from '../../testing/databases/superuser.ts';
+import { type Catalogue, readCatalogue } from '../../testing/isolation/catalogue.ts';
+import * as chains from './chains.ts';
+import * as documents from './documents.ts';
+import * as idempotencyKeys from './idempotencyKeys.ts';
+import * as invoices from './invoices.ts';
+import * as outbox from './outbox.ts';
+import * as people from './people.ts';
+import * as receipts from './receipts.ts';
+import * as templates from './templates.ts';
 
-const tables = Object.values(schema).filter((one) => one instanceof PgTable);
+const tables = [chains, documents, idempotencyKeys, invoices, outbox, people, receipts, templates]
+  .flatMap((room) => Object.values(room))
+  .filter((one) => one instanceof PgTable);
 
 let database: FreshDatabase;
 let sql: postgres.Sql;
@@ -21,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('schema.ts knows every table of the database and no other', () => {
+it('the schema knows every table of the database and no other', () => {
   const known = tables.map((table) => getTableConfig(table).name).sort();
   expect(known).toEqual(catalogue.relations.map((relation) => relation.name).sort());
 });

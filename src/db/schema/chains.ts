@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { boolean, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { ChainSettings } from '../../domain/chains/settings.ts';
+import type { CountryCode } from '../../domain/countries/country.ts';
+import type { Language } from '../../domain/format.ts';
+import type { Channel } from '../../domain/invoices/channel.ts';
+import { bytes, id, instant, tenantId } from './columnTypes.ts';
+
+export const chains = pgTable('chains', {
+  id: uuid('id').primaryKey().default(sql`uuidv7()`),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  status: text('status').$type<'active' | 'suspended'>().notNull().default('active'),
+  country: text('country').$type<CountryCode>().notNull(),
+  sellerName: text('seller_name').notNull(),
+  sellerNip: text('seller_nip').notNull(),
+  sellerAddress: text('seller_address').notNull(),
+  languages: text('languages').array().$type<Language[]>().notNull().default(['pl', 'en']),
+  settings: jsonb('settings').$type<ChainSettings>().notNull(),
+  cooldownUntil: instant('cooldown_until'),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const stores = pgTable(
+  'stores',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    code: text('code').notNull(),
+    name: text('name').notNull(),
+    address: text('address').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const tills = pgTable(
+  'tills',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    storeId: uuid('store_id').notNull(),
+    uniqueNumber: text('unique_number').notNull(),
+    number: text('number'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const posKeys = pgTable(
+  'pos_keys',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    label: text('label').notNull(),
+    keySha256: bytes('key_sha256').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const destinations = pgTable(
+  'destinations',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    channel: text('channel').$type<Channel>().notNull(),
+    address: text('address').notNull(),
+    sealedSecret: bytes('sealed_secret'),
+    enabled: boolean('enabled').notNull().default(true),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);

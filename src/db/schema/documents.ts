@@ -1,0 +1,42 @@
+import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Channel } from '../../domain/invoices/channel.ts';
+import type { DocumentKind } from '../../domain/invoices/documentKind.ts';
+import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
+import { bytes, id, instant, tenantId } from './columnTypes.ts';
+
+export const documents = pgTable(
+  'documents',
+  {
+    tenantId: tenantId(),
+    invoiceId: uuid('invoice_id').notNull(),
+    kind: text('kind').$type<DocumentKind>().notNull(),
+    state: text('state').$type<'queued' | 'ready' | 'failed'>().notNull().default('queued'),
+    sha256: bytes('sha256'),
+    byteSize: integer('byte_size'),
+    storageKey: text('storage_key'),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    readyAt: instant('ready_at'),
+    layout: text('layout').$type<DocumentLayout>(),
+    layoutProblems: jsonb('layout_problems').$type<LayoutProblem[]>().notNull().default([]),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.kind] })],
+);
+
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    invoiceId: uuid('invoice_id').notNull(),
+    channel: text('channel').$type<Channel>().notNull(),
+    address: text('address').notNull(),
+    destinationId: uuid('destination_id'),
+    state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    sentAt: instant('sent_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);

@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm';
+import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bytes, day, id, instant, tenantId } from './columnTypes.ts';
+
+export const shoppers = pgTable(
+  'shoppers',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    email: text('email').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const mailCodes = pgTable(
+  'mail_codes',
+  {
+    tenantId: tenantId(),
+    email: text('email').notNull(),
+    asker: text('asker').notNull(),
+    codeHmac: bytes('code_hmac').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    previousHmac: bytes('previous_hmac'),
+    previousExpiresAt: instant('previous_expires_at'),
+    attemptsLeft: integer('attempts_left').notNull(),
+    othersLeft: integer('others_left').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.email, t.asker] })],
+);
+
+export const staff = pgTable(
+  'staff',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    email: text('email').notNull(),
+    role: text('role').$type<'staff' | 'admin'>().notNull(),
+    storeId: uuid('store_id'),
+    passwordHash: text('password_hash'),
+    invitationSha256: bytes('invitation_sha256'),
+    invitationExpiresAt: instant('invitation_expires_at'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const sessions = pgTable(
+  'sessions',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    shopperId: uuid('shopper_id'),
+    staffId: uuid('staff_id'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    expiresAt: instant('expires_at').notNull(),
+    revokedAt: instant('revoked_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const budgets = pgTable(
+  'budgets',
+  {
+    tenantId: tenantId(),
+    subject: text('subject').notNull(),
+    windowStart: instant('window_start').notNull(),
+    spent: integer('spent').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.subject, t.windowStart] })],
+);
+
+export const knownNetworks = pgTable(
+  'known_networks',
+  {
+    tenantId: tenantId(),
+    network: text('network').notNull(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.network] })],
+);
+
+export const companies = pgTable(
+  'companies',
+  {
+    tenantId: tenantId(),
+    nip: text('nip').notNull(),
+    name: text('name').notNull(),
+    address: text('address').notNull(),
+    source: text('source').$type<'gus' | 'white_list' | 'vies'>().notNull(),
+    asOf: day('as_of').notNull(),
+    askedAt: instant('asked_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.nip] })],
+);
+
+export const buyers = pgTable(
+  'buyers',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    shopperId: uuid('shopper_id').notNull(),
+    kind: text('kind').$type<'person' | 'company'>().notNull(),
+    nip: text('nip'),
+    name: text('name').notNull(),
+    address: text('address'),
+    usedAt: instant('used_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const operators = pgTable('operators', {
+  id: uuid('id').primaryKey().default(sql`uuidv7()`),
+  email: text('email').notNull(),
+  passwordHash: text('password_hash').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+});
+
+export const operatorSessions = pgTable('operator_sessions', {
+  id: uuid('id').primaryKey().default(sql`uuidv7()`),
+  operatorId: uuid('operator_id').notNull(),
+  createdAt: instant('created_at').notNull().defaultNow(),
+  expiresAt: instant('expires_at').notNull(),
+  revokedAt: instant('revoked_at'),
+});
