@@ -1,6 +1,7 @@
 import type { ChainSettings } from '../chains/settings.ts';
 import type { Language, RateLabels } from '../format.ts';
 import type { Buyer } from '../invoices/buyer.ts';
+import type { FiscalFile } from '../invoices/documentKind.ts';
 import type { NumberingRules } from '../invoices/numbering.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Minor } from '../money/money.ts';
@@ -31,8 +32,8 @@ export type Country = {
   numbering: NumberingRules;
   /** Whether goods of this unit, as tills spell it, are sold whole. */
   isPieceUnit(unit: string): boolean;
-  /** Where invoices are reported to the tax office, and whether a text has the form of a number given there. */
-  fiscalChannel: { kind: 'ksef'; isNumber(text: string): boolean };
+  /** Where invoices are reported to the tax office. */
+  fiscalChannel: FiscalChannel;
   /** What an issued invoice that turns out wrong is followed by. */
   correctedBy: 'correction';
   /** What a new chain starts with, and what a chain that never chose has. */
@@ -86,6 +87,14 @@ export type Deadlines = {
   lastRequestDay(saleDay: string): string;
   /** The day by which an invoice asked for on a day has to be issued. */
   issueNoLaterThan(saleDay: string, requestDay: string): string;
+};
+
+export type FiscalChannel = {
+  kind: 'ksef';
+  /** Whether a text has the form of a number given there. */
+  isNumber(text: string): boolean;
+  /** The file that is made of an invoice for such a buyer; undefined where none is. */
+  file(buyer: Buyer['kind'], settings: Pick<ChainSettings, 'personInKsef'>): FiscalFile | undefined;
 };
 
 /** Words that the law itself prescribes for an invoice to a receipt. */
