@@ -24,7 +24,7 @@ import { Problem } from '../../domain/problem.ts';
 
 import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
@@ -45,7 +45,7 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
   });
-  await handOut(app, { task: 'render', tenantId: chain.id });
+  await enqueueNext(app, { task: 'render', tenantId: chain.id });
   return issued;
 }
 

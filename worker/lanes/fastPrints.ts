@@ -1,4 +1,4 @@
-export type Trust = {
+export type FastPrints = {
   /** What one print with this page took. */
   note(key: string, tookMs: number): void;
   /** Whether the last prints with this page were all fast. */
@@ -10,7 +10,7 @@ const fastMs = 1_000;
 const keptKeys = 500;
 
 /** Counts the fast prints in a row of each printing page; a new layout, or a slow print, begins at none. */
-export function openTrust(): Trust {
+export function openFastPrints(): FastPrints {
   const fastInARow = new Map<string, number>();
   return {
     note(key, tookMs) {

@@ -2,7 +2,7 @@ import {
   byCss,
   byEdit,
   byEditAndCss,
-  type DishonestLayout,
+  type DeceptiveLayout,
   dueRow,
   lineRow,
   sales,
@@ -15,7 +15,7 @@ const buyerName = '<p class="party-name buyer-name">{{buyer.name}}</p>';
 const sellerNip = '<p class="seller-nip">{{t "nip"}} {{seller.nip}}</p>';
 
 /** Cheats that an earlier version of the checks let through. */
-export const onceLetThrough: DishonestLayout[] = [
+export const onceLetThrough: DeceptiveLayout[] = [
   byEdit('buyer only for companies', 'A private buyer has no name.', when('buyer.isCompany', buyerName), {
     by: 'static',
   }),
