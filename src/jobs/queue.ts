@@ -32,14 +32,8 @@ export async function openQueues(
     async enqueue(due) {
       await Promise.all(
         tasks.map((task) => {
-          const jobs = due
-            .filter((one) => one.task === task)
-            .map(({ tenantId, subjectId }) => ({
-              name: task,
-              data: { tenantId, subjectId },
-              opts: { ...once, jobId: `${task}-${subjectId}` },
-            }));
-          return jobs.length ? queues.get(task)?.addBulk(jobs) : undefined;
+          const jobs = due.filter((one) => one.task === task).map(jobOf);
+          return jobs.length ? add(queues.get(task), jobs) : undefined;
         }),
       );
     },
@@ -48,6 +42,21 @@ export async function openQueues(
       await link.close();
     },
   };
+}
+
+type NewJob = { name: Task; data: Payload; opts: typeof once & { jobId: string } };
+
+function jobOf({ task, tenantId, subjectId }: Due): NewJob {
+  return { name: task, data: { tenantId, subjectId }, opts: { ...once, jobId: `${task}-${subjectId}` } };
+}
+
+/** From this number of jobs on, one statement for all costs PostgreSQL less than one for each. */
+const bulk = 20;
+
+/** In PostgreSQL BullMQ's addBulk creates two temporary tables at each call: 6 ms, where a single add takes 0.3 ms. */
+async function add(queue: Producer | undefined, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length >= bulk) await queue?.addBulk([...jobs]);
+  else await Promise.all(jobs.map(({ name, data, opts }) => queue?.add(name, data, opts)));
 }
 
 export type Handle = (task: Task, payload: Payload) => Promise<void>;
@@ -81,7 +90,8 @@ type Link = {
 };
 
 type Producer = {
-  addBulk(jobs: { name: string; data: Payload; opts: typeof once & { jobId: string } }[]): Promise<unknown>;
+  add(name: string, data: Payload, options: NewJob['opts']): Promise<unknown>;
+  addBulk(jobs: NewJob[]): Promise<unknown>;
   on(event: 'error', listener: (error: Error) => void): unknown;
   close(): Promise<void>;
 };
