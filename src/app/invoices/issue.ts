@@ -114,7 +114,7 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     seller: chain.seller,
     buyer: input.buyer,
     sales: inOrderOfChoice(receipts, selected).map(saleOf),
-    annotations: country.annotations(selected.rates, chain.settings),
+    annotations: country.annotations({ ...selected, buyer: input.buyer }, chain.settings),
     language: ctx.language,
     templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),
