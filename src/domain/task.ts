@@ -1,4 +1,4 @@
-/** The kinds of work in the outbox: an invoice's document, a delivery, an editor's sample. */
+/** The kinds of work in the outbox: rendering an invoice, delivering it, and making an editor's preview. */
 export const tasks = ['render', 'deliver', 'preview'] as const;
 
 export type Task = (typeof tasks)[number];
