@@ -26,7 +26,7 @@ import type { Task } from '../../domain/task.ts';
 import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
 import { assertFitsKsef } from '../ksef/fits.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
@@ -48,7 +48,7 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
     throw error;
   });
   const tasks: Task[] = issued.invoice.xml ? ['render', 'fa3'] : ['render'];
-  await Promise.all(tasks.map((task) => handOut(app, { task, tenantId: chain.id })));
+  await Promise.all(tasks.map((task) => enqueueNext(app, { task, tenantId: chain.id })));
   return issued;
 }
 

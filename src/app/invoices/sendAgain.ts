@@ -12,7 +12,7 @@ import type { Task } from '../../domain/task.ts';
 import { charge, platformBudget } from '../budgets/budget.ts';
 import { ownDestinations } from '../channels/destinations.ts';
 import type { ReaderContext } from '../context.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 import { deliveryOut } from './represent.ts';
 import { resendBudgets } from './resendBudgets.ts';
@@ -33,7 +33,7 @@ export async function sendInvoiceAgain(call: {
   await charge(ctx.app, ctx.chain.id, own);
   if (everywhere.length) await charge(ctx.app, platformBudget, everywhere);
   const { delivery, tasks } = await enqueueDelivery(ctx, input.id, recipient);
-  await Promise.all(tasks.map((task) => handOut(ctx.app, { task, tenantId: ctx.chain.id })));
+  await Promise.all(tasks.map((task) => enqueueNext(ctx.app, { task, tenantId: ctx.chain.id })));
   return deliveryOut(delivery);
 }
 

@@ -55,7 +55,7 @@ export async function insertDocument(tx: TenantTx, invoiceId: string, kind: Docu
 export type StoredFile = { sha256: Buffer; byteSize: number; storageKey: string };
 
 /** A stored file, the layout it is printed in, and what the layouts tried before it did not print. */
-export type MadeDocument = StoredFile & {
+export type StoredDocument = StoredFile & {
   layout: DocumentLayout;
   layoutProblems: LayoutProblem[];
 };
@@ -64,7 +64,7 @@ export type MadeDocument = StoredFile & {
 export async function markReady(
   tx: TenantTx,
   invoiceId: string,
-  made: StoredFile | MadeDocument,
+  made: StoredFile | StoredDocument,
   kind: DocumentKind = printed,
 ): Promise<boolean> {
   const rows = await tx.q
