@@ -21,7 +21,7 @@ type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 export type Row = {
   method: string;
   url: string;
-  /** The right the route declares; whom the door lets in follows from it. */
+  /** The right that the route declares. It decides which callers may enter. */
   right: NeededRight;
   where: Where;
   /** Roles that may call the route. */
@@ -60,7 +60,7 @@ const seesInvoice = ['shopper', 'storeStaff', 'staff', 'admin'] as const;
 const open = { right: 'anyone', may: roles, refusal: 'never' } as const;
 const onChain = { ...open, where: 'chain' } as const;
 
-/** Who may, where and how the others are refused, as rights.ts has it. */
+/** Which roles may call, on which hosts, and how others are refused; derived from rights.ts. */
 function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refusal'> {
   const may = roles.filter((role) => {
     const held = productRole[role];
@@ -284,6 +284,7 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     row(`GET ${prefix}/invoices`, { ...door, ok: 200 }),
     one('GET /invoices/:id', { ok: 200 }),
     one('GET /invoices/:id/pdf', { ok: 200 }),
+    one('GET /invoices/:id/xml', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
   ];
