@@ -36,6 +36,8 @@ create table invoices (
   buyer_nip text,
   rates jsonb not null,
   deposits jsonb not null,
+  -- The part of the receipts' payments that paid for this invoice.
+  payments jsonb not null,
   annotations text[] not null,
   net_minor bigint not null,
   vat_minor bigint not null,
@@ -86,6 +88,7 @@ create table invoice_lines (
   unit text not null,
   unit_price_minor bigint not null,
   discount_minor bigint not null,
+  receipt_discount_minor bigint not null check (receipt_discount_minor between 0 and discount_minor),
   gross_minor bigint not null,
   letter text not null,
   rate_kind text not null check (rate_kind in ('percent', 'intra_community', 'export', 'exempt', 'reverse_charge',

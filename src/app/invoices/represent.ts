@@ -39,6 +39,7 @@ export function invoiceOut(
       store: { code: storeCode, name: storeName, address: storeAddress },
     })),
     ...totalsOut(invoice),
+    payments: invoice.payments,
     annotations: invoice.annotations,
     document: documentOut(pdf),
     ...(xml === undefined ? {} : { xml: documentOut(xml) }),

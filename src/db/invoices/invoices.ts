@@ -43,6 +43,7 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
       buyerNip: record.buyer.kind === 'company' ? record.buyer.nip : null,
       rates: record.rates,
       deposits: record.deposits,
+      payments: record.payments,
       annotations: record.annotations,
       netMinor: record.totals.net,
       vatMinor: record.totals.vat,
@@ -80,17 +81,18 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
     unit: line.unit,
     unit_price: line.unitPrice,
     discount: line.discount,
+    receipt_discount: line.receiptDiscount,
     gross: line.gross,
     letter: line.letter,
     ...rateColumns(line.rate),
   }));
   await tx.q.execute(sql`
     insert into invoice_lines (tenant_id, invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name, quantity,
-      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)
+      unit, unit_price_minor, discount_minor, receipt_discount_minor, gross_minor, letter, rate_kind, rate_bp)
     select ${tx.tenantId}::uuid, ${invoiceId}::uuid, r.line_no, r.receipt_id, r.receipt_line_no, r.receipt_line_id, r.name,
-      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_kind, r.rate_bp
+      r.quantity, r.unit, r.unit_price, r.discount, r.receipt_discount, r.gross, r.letter, r.rate_kind, r.rate_bp
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line_no integer, receipt_id uuid, receipt_line_no integer,
-      receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint,
+      receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, receipt_discount bigint, gross bigint,
       letter text, rate_kind text, rate_bp integer)`);
 }
 
@@ -167,6 +169,7 @@ function storedInvoice(
       unit: line.unit,
       unitPrice: line.unitPriceMinor,
       discount: line.discountMinor,
+      receiptDiscount: line.receiptDiscountMinor,
       gross: line.grossMinor,
       letter: line.letter,
       rate: rateOf(line),
@@ -174,6 +177,7 @@ function storedInvoice(
     rates: head.rates,
     totals: { net: head.netMinor, vat: head.vatMinor, gross: head.grossMinor },
     deposits: head.deposits,
+    payments: head.payments,
     due: head.dueMinor,
     annotations: head.annotations,
     sales: sales.map(({ receiptNumber, ...sale }) => ({

@@ -6,6 +6,7 @@ import type { InvoiceKind, Seller } from '../../domain/invoices/invoice.ts';
 import type { Currency } from '../../domain/money/currency.ts';
 import type { Rate } from '../../domain/money/rate.ts';
 import type { RateTotal } from '../../domain/money/vat.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { amount, day, id, instant, tenantId } from './columnTypes.ts';
 
@@ -44,6 +45,7 @@ export const invoices = pgTable(
     buyerNip: text('buyer_nip'),
     rates: jsonb('rates').$type<RateTotal[]>().notNull(),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
+    payments: jsonb('payments').$type<Payment[]>().notNull(),
     annotations: text('annotations').array().notNull(),
     netMinor: amount('net_minor'),
     vatMinor: amount('vat_minor'),
@@ -71,6 +73,7 @@ export const invoiceLines = pgTable(
     unit: text('unit').notNull(),
     unitPriceMinor: amount('unit_price_minor'),
     discountMinor: amount('discount_minor'),
+    receiptDiscountMinor: amount('receipt_discount_minor'),
     grossMinor: amount('gross_minor'),
     letter: text('letter').notNull(),
     rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),

@@ -4,7 +4,7 @@ import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
 import { compareRates, isSameRate } from '../money/rate.ts';
 import { type RateTotal, rateTotals, type Totals } from '../money/vat.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
-import { grossOfPart, partRefusal } from '../receipts/linePart.ts';
+import { grossOfPart, partRefusal, receiptDiscountOf } from '../receipts/linePart.ts';
 import type { PricedLine } from '../receipts/pricedLine.ts';
 import type { Deposit } from '../receipts/receipt.ts';
 import type { Buyer } from './buyer.ts';
@@ -103,7 +103,7 @@ function lineWithout(
 function priced(line: StatedLine, micro: bigint, gross: Minor): StatedLine {
   const quantity = formatQuantity(micro);
   const discount = minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross));
-  return { ...line, quantity, discount, gross };
+  return { ...line, quantity, discount, receiptDiscount: receiptDiscountOf(line, discount), gross };
 }
 
 function changedLines(before: InvoiceState, after: InvoiceState): LineChange[] {

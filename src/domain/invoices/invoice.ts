@@ -1,5 +1,6 @@
 import type { CountryCode } from '../countries/country.ts';
 import type { Currency } from '../money/currency.ts';
+import type { Payment } from '../receipts/payment.ts';
 import type { Buyer } from './buyer.ts';
 import type { SelectionTotals } from './selection.ts';
 
@@ -37,6 +38,8 @@ export type Invoice = SelectionTotals & {
   seller: Seller;
   buyer: Buyer;
   sales: RegisteredSale[];
+  /** How `due` was paid at the till: the invoice's part of its receipts' payments, one a method. */
+  payments: Payment[];
   /** Legal texts that apply, for example the basis of an exemption. */
   annotations: string[];
 };

@@ -20,14 +20,9 @@ export type Fa3Invoice = Pick<
   | 'totals'
   | 'deposits'
   | 'due'
+  | 'payments'
   | 'annotations'
-> & {
-  /** How the receipts were paid, with the part that belongs to this invoice. Empty: the method is not stated. */
-  payments?: readonly Payment[];
-};
-
-/** `method` is the till's word: "cash", "card" and so on, or a text of its own. */
-export type Payment = { method: string; amount: Minor };
+>;
 
 /**
  * What FA(3) needs of a correction. `rates`, `totals`, `deposits` and `due` of `invoice` are ignored in favour of the
