@@ -1,3 +1,5 @@
+import type { ReceiptFormats } from '../receipts/receiptFormats.ts';
+
 /** What a chain decides for itself where the law leaves a choice. Days are chain-local ISO days. */
 export type ChainSettings = {
   /** After the three months of art. 106b(3): refuse, or still issue. */
@@ -17,4 +19,6 @@ export type ChainSettings = {
   documentsPerReceipt: number;
   /** Most invoices that one shopper issues in a day of the chain. */
   documentsPerShopperPerDay: number;
+  /** How the receipts of its registers are read. */
+  receiptFormats: ReceiptFormats;
 };
