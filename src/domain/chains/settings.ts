@@ -12,6 +12,8 @@ export type ChainSettings = {
   /** May a private person choose lines, or is the whole receipt invoiced. */
   personSelection: 'whole' | 'lines';
   personAddress: 'optional' | 'required';
+  /** Whether invoices for private persons go to KSeF too, which the law leaves to the seller. */
+  personInKsef: 'no' | 'yes';
   /** Placeholders: {store} {YYYY} {MM} {n}. */
   numberFormat: string;
   /** Legal basis printed when exempt lines are invoiced (art. 106e(1)(19)). */

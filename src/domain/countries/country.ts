@@ -1,6 +1,7 @@
 import type { ChainSettings } from '../chains/settings.ts';
 import type { Language, RateLabels } from '../format.ts';
 import type { Buyer } from '../invoices/buyer.ts';
+import type { FiscalFile } from '../invoices/documentKind.ts';
 import type { NumberingRules } from '../invoices/numbering.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Minor } from '../money/money.ts';
@@ -34,8 +35,8 @@ export type Country = {
   numbering: NumberingRules;
   /** Whether goods in this unit, spelled as tills do, are sold in whole numbers. */
   isPieceUnit(unit: string): boolean;
-  /** The tax office's system for invoices, and whether a text has the form of a number from this system. */
-  fiscalChannel: { kind: 'ksef'; isNumber(text: string): boolean };
+  /** The tax office's system for invoices. */
+  fiscalChannel: FiscalChannel;
   /** How an issued invoice with an error is put right. */
   correctedBy: 'correction';
   /** The settings of a new chain, and of a chain that has not chosen. */
@@ -92,6 +93,14 @@ export type Deadlines = {
   lastRequestDay(saleDay: string): string;
   /** The last day for issuing an invoice that is requested on a given day. */
   issueNoLaterThan(saleDay: string, requestDay: string): string;
+};
+
+export type FiscalChannel = {
+  kind: 'ksef';
+  /** Whether a text has the form of a number from this system. */
+  isNumber(text: string): boolean;
+  /** The file that is made of an invoice for such a buyer; undefined where none is. */
+  file(buyer: Buyer['kind'], settings: Pick<ChainSettings, 'personInKsef'>): FiscalFile | undefined;
 };
 
 /** Texts that the law prescribes for an invoice to a receipt. */

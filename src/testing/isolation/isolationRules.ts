@@ -232,6 +232,7 @@ export const additions: Addition[] = [
   { columns: invoiceSaleColumns, row: invoiceSale(ids.annasNew, ids.receiptOne), by: ['anna'] },
   { columns: 'buyers (shopper_id, kind, name)', row: [ids.anna, 'person', 'Piotr Nowak'], by: ['anna'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'pdf'], by: ['anna'] },
+  { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'fa3'], by: ['anna'] },
   { columns: 'destinations (channel, address)', row: ['mail', 'other@chain.example'], by: ['operator'] },
   {
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',

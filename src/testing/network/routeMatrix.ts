@@ -272,6 +272,7 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     row(`GET ${prefix}/invoices`, { ...door, ok: 200 }),
     one('GET /invoices/:id', { ok: 200 }),
     one('GET /invoices/:id/pdf', { ok: 200 }),
+    one('GET /invoices/:id/xml', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
   ];
