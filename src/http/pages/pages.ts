@@ -41,8 +41,7 @@ async function bootOf(request: FastifyRequest, baseDomain: string): Promise<Boot
     office: readSession(request, 'office') !== undefined,
   };
   const { site } = request;
-  // The page of a suspended chain is the same as for an unknown chain.
-  if (site.kind === 'chain' && site.chain.status === 'active')
+  if (site.kind === 'chain')
     return { site: 'chain', chain: await publicChain({ ctx: siteContext(request) }), sessions, baseDomain };
   const kind = site.kind === 'operator' || site.kind === 'platform' ? site.kind : 'unknown';
   return { site: kind, sessions, baseDomain };
