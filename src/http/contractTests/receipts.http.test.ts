@@ -146,7 +146,7 @@ describe('a preview', () => {
     }
   });
 
-  it("of more than there is, and of another chain's receipt, is refused", async () => {
+  it("of more than is left, or of another chain's receipt, is refused", async () => {
     const found = await aFoundReceipt(wire, site.alfa);
     const tooMuch = allLeft(found).map((line) => ({ ...line, quantity: '2' }));
     expect(statusAndCode(await preview(found, tooMuch))).toEqual([422, 'line.quantity_invalid']);
