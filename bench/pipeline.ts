@@ -63,7 +63,7 @@ function report(name: string, { waits, rate, cpu }: Product, prints: PrintRates)
     `  ${name}: p50 ${percentile(waits, 50).toFixed(0)} ms  p95 ${percentile(waits, 95).toFixed(0)} ms alone`,
   );
   console.log(
-    `    CPU ms an invoice: ${Object.entries(cpu)
+    `    CPU ms per invoice: ${Object.entries(cpu)
       .map(([kind, ms]) => `${kind} ${ms.toFixed(1)}`)
       .join(', ')}`,
   );

@@ -33,7 +33,7 @@ describe.each(registers)('%s', (_, open) => {
     expect(await open(double).find(nip)).toEqual(company);
   });
 
-  it('gives nothing for a company it does not have', async () => {
+  it('returns nothing for a company it does not have', async () => {
     expect(await open(double).find(nip)).toBeUndefined();
   });
 
