@@ -27,7 +27,7 @@ create table invoices (
   issued_at timestamptz not null default now(),
   issue_date date not null,
   sale_date date not null check (sale_date <= issue_date),
-  -- Whose law it was issued under: it is read by the same rules for ever.
+  -- The country whose law applied at issue; its rules apply to this invoice for ever.
   country text not null default 'PL' check (country in ('PL')),
   currency text not null check (currency = 'PLN'),
   seller jsonb not null,
@@ -129,6 +129,7 @@ create table invoice_sales (
   foreign key (tenant_id, receipt_id) references receipts (tenant_id, id) on delete restrict
 );
 create index invoice_sales_by_code on invoice_sales (tenant_id, receipt_code);
+create index invoice_sales_by_receipt on invoice_sales (tenant_id, receipt_id);
 
 alter table invoice_sales enable row level security;
 alter table invoice_sales force row level security;

@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
 import { openAsSuperuser } from '../testing/databases/superuser.ts';
-import { testMs, until } from '../testing/patience.ts';
+import { testMs, until } from '../testing/until.ts';
 import { today } from './clock.ts';
 import { documentOf } from './invoices/documents.ts';
 import { loginUrl } from './migrate.ts';
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const door = { role: 'door', tenantId: platformTenant } as const;
 
-it('a statement is prepared once a connection and used from then on', async () => {
+it('a statement is prepared once per connection and reused from then on', async () => {
   for (let time = 0; time < 3; time += 1) await db.withTenant(door, (tx) => today(tx, 'Europe/Warsaw'));
   const rows = await db.withTenant(door, (tx) =>
     tx.q.execute(sql`
@@ -39,11 +39,11 @@ it('a statement is prepared once a connection and used from then on', async () =
   expect(rows).toEqual([{ uses: 3 }]);
 });
 
-it('of statements sent together, the first that fails is the one that is thrown, and not what follows from it', async () => {
+it('of pipelined statements, the first failure is thrown, and not its consequences', async () => {
   const worker = { role: 'worker', tenantId: platformTenant } as const;
   const together = (tx: TenantTx) =>
     Promise.all([documentOf(tx, platformTenant), tx.q.select({ id: invoices.id }).from(invoices).limit(1)]);
-  // Only what is prepared travels together.
+  // Only prepared statements are pipelined.
   expect(await db.withTenant(worker, together)).toEqual([undefined, []]);
   await expect(db.withTenant(door, together)).rejects.toMatchObject({ cause: { code: '42501' } });
   expect(await db.withTenant(door, (tx) => today(tx, 'Europe/Warsaw'))).toMatch(/^\d{4}-/);
@@ -51,10 +51,10 @@ it('of statements sent together, the first that fails is the one that is thrown,
 
 const endAllConnections = () => superuser`
   select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-const told = (channel: string, text: string) => superuser`select pg_notify(${channel}, ${text})`;
+const notify = (channel: string, text: string) => superuser`select pg_notify(${channel}, ${text})`;
 const answer = async (tx: TenantTx) => (await tx.q.execute<{ n: number }>(sql`select 1 as n`))[0]?.n;
 
-it('a connection that is ended fails the transaction on it, and the next one works', async () => {
+it('an ended connection fails its transaction, and the next transaction works', async () => {
   for (let round = 0; round < 20; round += 1) {
     const asleep = Array.from({ length: 4 }, () =>
       many.withTenant(door, (tx) => tx.q.execute(sql`select pg_sleep(${testMs / 1000})`)),
@@ -74,24 +74,24 @@ async function sleeping(): Promise<number> {
   return row?.n ?? 0;
 }
 
-it('a listener whose connection is ended listens again', async () => {
-  const heard: string[] = [];
-  const unlisten = await many.listen('efk_test', (text) => heard.push(text));
-  await told('efk_test', 'before');
-  await until(() => heard.includes('before'));
+it('a listener whose connection was ended listens again', async () => {
+  const received: string[] = [];
+  const unlisten = await many.listen('efk_test', (text) => received.push(text));
+  await notify('efk_test', 'before');
+  await until(() => received.includes('before'));
   await endAllConnections();
   await until(async () => {
-    await told('efk_test', 'after');
-    return heard.includes('after');
+    await notify('efk_test', 'after');
+    return received.includes('after');
   });
   await unlisten();
-  const before = heard.length;
-  await told('efk_test', 'late');
+  const before = received.length;
+  await notify('efk_test', 'late');
   await many.withTenant(door, answer);
-  expect(heard).toHaveLength(before);
+  expect(received).toHaveLength(before);
 });
 
-it('a storm of ended connections fails transactions, but neither the process nor what comes after it', async () => {
+it('many ended connections at once fail their transactions, but neither the process nor later transactions', async () => {
   let storm = true;
   const shopping = Array.from({ length: 12 }, async () => {
     while (storm) await Promise.allSettled([many.withTenant(door, async (tx) => [await answer(tx), await answer(tx)])]);

@@ -14,6 +14,7 @@ import { problems } from './plugins/problems.ts';
 import { rights } from './plugins/rights.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
 import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins/slowSockets.ts';
+import { suspension } from './plugins/suspension.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
@@ -30,20 +31,20 @@ import { invoiceEvents } from './streams/invoiceEvents.ts';
 export type ApiOptions = {
   baseDomain: string;
   scheme: 'http' | 'https';
-  /** Addresses of the proxies in front, or false. */
+  /** Addresses of trusted proxies, or false. */
   trustProxy: string[] | false;
   log: FastifyServerOptions['logger'];
   /** Folder of the built web app. */
   webFolder: string;
-  /** Registered before the web app, e.g. the demo's paper receipts. */
+  /** Routes registered before the web app, such as the demo's paper receipts. */
   extras?: (app: FastifyInstance) => Promise<void>;
-  /** Unset: closed within 15 s. */
+  /** Limits for slow callers. Unset: a slow connection is closed within 15 s. */
   slow?: SlowLimits;
-  /** Hears of every route as it is registered. */
+  /** Called for every registered route. */
   onRoute?: (route: RouteOptions) => void;
 };
 
-/** The whole HTTP side: API, themes, fonts and the web app. */
+/** The HTTP server: API, themes, fonts and the web app. */
 export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     trustProxy: options.trustProxy,
@@ -58,7 +59,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   app.setValidatorCompiler(validators());
-  // The contract is JSON; a batch brings its own.
+  // The API takes JSON only; the batch route adds its own body parser.
   app.removeContentTypeParser('text/plain');
   app.decorate('efk', efk);
   app.decorateRequest('caller');
@@ -73,6 +74,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
     scheme: options.scheme,
     chains: chainResolver(efk),
   });
+  await app.register(suspension);
   await app.register(cookie);
   await app.register(jwt, { secret: efk.secret, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } });
   await app.register(origins);
@@ -87,7 +89,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   return app;
 }
 
-/** Who may call is the right that each route declares. */
+/** Each route declares the right that its callers need. */
 async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(publicRoutes);
   await app.register(signInRoutes);
@@ -109,7 +111,7 @@ async function webApp(
   app: FastifyInstance,
   { webFolder, baseDomain }: Pick<ApiOptions, 'webFolder' | 'baseDomain'>,
 ): Promise<void> {
-  // Its route is registered inside the library.
+  // The library registers this route itself.
   app.rightByDefault = 'anyone';
   await app.register(staticFiles, {
     root: `${webFolder}/_app`,

@@ -1,4 +1,4 @@
-import { type Company, type Register, RegisterSilent } from '../../companies/register.ts';
+import { type Company, type Register, RegisterUnavailable } from '../../companies/register.ts';
 import type { CompanyFound } from '../../contract/companies.ts';
 import { companyByNip, keepCompany } from '../../db/people/companies.ts';
 import { platformTenant } from '../../db/tenancy.ts';
@@ -10,9 +10,12 @@ import type { SiteContext } from '../context.ts';
 
 type Call = { ctx: SiteContext; input: { nip: string } };
 
-/** NIPs asked for by one network in an hour. An answer has a sole trader's address, so lists of NIPs are not read off. */
+/** Look-ups by one network in an hour. An answer has a sole trader's address, so nobody should read out lists of NIPs. */
 const asksAnHour = 60;
-/** Of them in a day, those that go on to the registers: the list of VAT payers answers the whole platform 100 times a day. */
+/**
+ * Look-ups by one network in a day that reach the registers: the list of VAT payers answers the whole platform 100 times
+ * a day.
+ */
 const newAsksADay = 10;
 
 /**
@@ -46,8 +49,8 @@ async function askRegisters(ctx: SiteContext, nip: string): Promise<Omit<Company
       if (company) return { ...company, source: register.name };
       answers += 1;
     } catch (error) {
-      if (!(error instanceof RegisterSilent || error instanceof Problem)) throw error;
-      if (error instanceof RegisterSilent) ctx.app.report(error, `register ${register.name}`);
+      if (!(error instanceof RegisterUnavailable || error instanceof Problem)) throw error;
+      if (error instanceof RegisterUnavailable) ctx.app.report(error, `register ${register.name}`);
     }
   }
   throw new Problem(answers > 0 ? 'company.not_found' : 'company.registers_silent');

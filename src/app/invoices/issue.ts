@@ -21,10 +21,12 @@ import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import { type SelectionTotals, withDepositsDue } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Task } from '../../domain/task.ts';
 
 import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { assertFitsKsef } from '../ksef/fits.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
@@ -36,16 +38,17 @@ export type Issued = { invoice: InvoiceOut; repeated: boolean };
 
 /**
  * Issues the invoice in one short transaction: locks the receipts, checks, takes the quantities, registers the invoice.
- * The same key with the same content gives the first invoice again.
+ * The same key with the same content returns the first invoice again.
  */
 export async function issueInvoice(call: Issue): Promise<Issued> {
   const { app, chain } = call.ctx;
-  // Two requests with one key and different receipts share no lock. The slower one fails, and finds the invoice when retried.
+  // Two requests with one key and different receipts share no lock. The slower one fails, and a retry finds the invoice.
   const issued = await inOneTransaction(call).catch((error: unknown) => {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
   });
-  await handOut(app, { task: 'render', tenantId: chain.id });
+  const tasks: Task[] = issued.invoice.xml ? ['render', 'fa3'] : ['render'];
+  await Promise.all(tasks.map((task) => enqueueNext(app, { task, tenantId: chain.id })));
   return issued;
 }
 
@@ -63,7 +66,7 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
   const { ctx, input } = call;
   const ids = receiptIdsOf(input.lines);
   payForLines(ctx, input.lines.length + (await countLines(tx, ids)));
-  // A transaction that waited for the lock reads everything after the wait, an invoice of the same key included.
+  // A transaction that waited for the lock reads everything after the wait, including an invoice with the same key.
   const receipts = await lockReceipts(tx, ids);
   const [earlier, chain, templates, issueDate, recipients] = await Promise.all([
     firstUseOf(tx, request),
@@ -78,15 +81,18 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
   }
   const selected = selectFrom(chain, receipts, input.lines);
   assertBuyer(chain, receipts, input.buyer, issueDate);
-  // Two statements: a statement that waits for a lock counts the rows it saw before the wait.
+  // Two statements, because a statement that waits for a lock counts the rows as of before the wait.
   await lockShopper(tx, ctx.shopper.id);
   await assertFewToday(tx, chain, ctx.shopper.id);
   const [first] = inOrderOfChoice(receipts, selected);
   if (!first) throw new Error('a selection without a receipt');
-  await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
   const content = contentOf(call, { receipts, first, selected, chain, templates, issueDate });
+  const country = countryOf(chain.country);
+  const file = country.fiscalChannel.file(input.buyer.kind, chain.settings);
+  if (file) assertFitsKsef(content, country);
+  await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
   const series = { numberFormat: chain.settings.numberFormat, storeCode: first.store.code };
-  const id = await registerInvoice(tx, content, series, recipients);
+  const id = await registerInvoice(tx, content, series, recipients, file);
   return { id, repeated: false };
 }
 

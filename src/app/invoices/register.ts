@@ -6,28 +6,29 @@ import { enqueue } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Recipient } from '../../domain/invoices/channel.ts';
-import { printed } from '../../domain/invoices/documentKind.ts';
+import { type FiscalFile, printed } from '../../domain/invoices/documentKind.ts';
 import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
 
-/** All that an invoice or a correction says, except its number. */
+/** The content of an invoice or a correction, except its number. */
 export type InvoiceContent = Omit<InvoiceRecord, 'series' | 'period' | 'n' | 'number'>;
 
-/** What a number is made from: its format, and the code of the store that issues. */
+/** Input of a number: its format, and the code of the issuing store. */
 export type Series = { numberFormat: string; storeCode: string };
 
 /**
  * Gives the invoice the next number of its series and inserts it with its document, its deliveries and the task to render
- * it. Every kind of invoice is registered here. The number counter stays locked until the transaction ends, so call this
- * last. Gives the invoice's id.
+ * it, and with its file for the tax office where it has one. Every kind of invoice is registered here. The number counter
+ * stays locked until the transaction ends, so call this last. Gives the invoice's id.
  */
 export async function registerInvoice(
   tx: TenantTx,
   content: InvoiceContent,
   { numberFormat, storeCode }: Series,
   recipients: readonly Recipient[],
+  fiscalFile?: FiscalFile,
 ): Promise<string> {
   const { issueDate } = content;
-  // Each kind counts for itself, so that corrections leave no gaps among the invoices. No store code has a space.
+  // Each kind has its own counter, so corrections leave no gaps among invoices. No store code contains a space.
   const counted = numberingSeries(numberFormat, storeCode);
   const series = content.kind === 'invoice' ? counted : `${content.kind} ${counted}`;
   const period = numberingPeriod(numberFormat, issueDate);
@@ -38,6 +39,7 @@ export async function registerInvoice(
     insertDocument(tx, id, printed),
     insertDeliveries(tx, id, recipients),
     enqueue(tx, 'render', [id]),
+    ...(fiscalFile ? [insertDocument(tx, id, fiscalFile), enqueue(tx, fiscalFile, [id])] : []),
   ]);
   return id;
 }

@@ -7,7 +7,7 @@ import { deliveryKind } from '../../domain/invoices/channel.ts';
 import type { SelectionTotals } from '../../domain/invoices/selection.ts';
 import { percentOf } from '../../domain/money/rate.ts';
 
-/** The money of a selection on the wire. */
+/** The money of a selection as JSON. */
 export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTotals): PreviewOut {
   return {
     lines: lines.map(({ letter, rate, ...line }) => ({ ...line, rate: { letter, percent: percentOf(rate) } })),
@@ -20,7 +20,7 @@ export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTota
 
 export function invoiceOut(
   invoice: StoredInvoice,
-  document: InvoiceDocument,
+  { pdf, xml }: { pdf: InvoiceDocument; xml?: InvoiceDocument | undefined },
   deliveries: readonly Delivery[],
 ): InvoiceOut {
   return {
@@ -40,7 +40,8 @@ export function invoiceOut(
     })),
     ...totalsOut(invoice),
     annotations: invoice.annotations,
-    document: documentOut(document),
+    document: documentOut(pdf),
+    ...(xml === undefined ? {} : { xml: documentOut(xml) }),
     deliveries: deliveries.map(deliveryOut),
   };
 }

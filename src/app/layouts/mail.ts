@@ -15,7 +15,7 @@ export async function invoiceMail(input: {
   theme: Theme;
   language: Language;
   url: string;
-  /** For the chain's copy: the document is not in the chain's own layout. */
+  /** For the chain's copy: whether the document is not in the chain's own layout. */
   isOtherLayout?: boolean;
 }): Promise<MailDocument> {
   const { app, template, theme, language, url, isOtherLayout = false } = input;
@@ -25,7 +25,7 @@ export async function invoiceMail(input: {
     kind: 'email',
     source: template.source,
     view,
-    made: { logo: logoBlock(theme), button: buttonBlock(url, language) },
+    blocks: { logo: logoBlock(theme), button: buttonBlock(url, language) },
   });
   return mailDocument({
     theme,

@@ -1,6 +1,7 @@
 import type { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
 import { type Chain, ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/clock.ts';
+import { ownInvoicesOf } from '../../db/invoices/invoices.ts';
 import { type OpenReceipt, receiptByCode } from '../../db/receipts/receipts.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
@@ -13,8 +14,8 @@ import { receiptCodeOf } from './code.ts';
 import { findBudgets } from './findBudgets.ts';
 
 /**
- * The receipt with this code. Wrong, mistyped and foreign codes, and legacy codes without the right total and date,
- * all miss alike; misses are budgeted, hits are not.
+ * The receipt with this code. Wrong, mistyped and foreign codes, and legacy codes without the right total and date, all
+ * give the same refusal. Misses are limited by budgets, hits are not.
  */
 export async function findReceipt(call: { ctx: Finder; input: FindReceipt }): Promise<FoundReceipt> {
   const { ctx, input } = call;
@@ -26,7 +27,7 @@ export async function findReceipt(call: { ctx: Finder; input: FindReceipt }): Pr
 
 type Finder = SiteContext & { shopperId?: string };
 
-// What can be guessed is paid for in advance: of a burst of guesses only as many as the budget has are looked up.
+// A guess is charged in advance, so of many simultaneous guesses only as many as the budget allows are looked up.
 async function guess(ctx: Finder, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
   const charged = await charge(ctx.app, ctx.chain.id, findBudgets(ctx, 'legacy'));
   const found = await lookUp(ctx, code, factors);
@@ -42,16 +43,20 @@ async function lookUpStrong(ctx: Finder, code: string, factors: FindReceipt): Pr
   return found;
 }
 
-async function lookUp(ctx: SiteContext, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
-  // A scanned link may spell what no stored code can hold.
+async function lookUp(ctx: Finder, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
+  // A scanned link may contain text that no stored code can have.
   if (code.includes('\0')) return undefined;
-  return ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
+  const { shopperId } = ctx;
+  const shopper = { role: 'shopper', tenantId: ctx.chain.id, ...(shopperId !== undefined && { shopperId }) } as const;
+  return ctx.app.db.withTenant(shopper, async (tx) => {
     const [receipt, chain, day] = await Promise.all([
       receiptByCode(tx, code, factors),
       ownChain(tx),
       today(tx, countryOf(ctx.chain.country).timeZone),
     ]);
-    return receipt && foundReceipt(receipt, chain, day);
+    if (!receipt) return undefined;
+    const own = shopperId === undefined ? [] : await ownInvoicesOf(tx, receipt.id);
+    return { ...foundReceipt(receipt, chain, day), ...(own.length > 0 && { ownInvoices: own }) };
   });
 }
 

@@ -7,8 +7,8 @@ import { checkTemplate } from '../../render/check/template.ts';
 import { drawSamples } from '../../render/samples/drawSamples.ts';
 import { readThemeFolder } from '../../render/themeFolder.ts';
 import { testChromium } from '../../testing/browser/printer.ts';
-import { dishonestLayouts } from '../../testing/layouts/dishonest.ts';
-import { honestLayouts } from '../../testing/layouts/honest.ts';
+import { correctLayouts } from '../../testing/layouts/correct.ts';
+import { deceptiveLayouts } from '../../testing/layouts/deceptive.ts';
 import { invoiceAt } from '../../testing/layouts/occasions.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { printSample, proveSamples } from './proveLayout.ts';
@@ -18,7 +18,7 @@ let app: WorkerApp;
 beforeAll(async () => {
   lanes = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }));
   const { render, print, read } = lanes.previews;
-  // What proving a layout asks of the worker; the database and the queue are not asked.
+  // The parts of the worker that proving a layout uses, without database and queue.
   const press: Pick<WorkerApp, 'renderTemplate' | 'print' | 'readBack'> = {
     renderTemplate: (input) => render('chain', input),
     print: (job, needs) => print('chain', job, needs),
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => lanes.close());
 
-// The product draws with a seed of chance; here the same samples come each time, and other ones by hand.
+// The product uses a random seed. Here the seed is fixed and can be set by hand.
 const seed = Number(process.env.SAMPLE_SEED ?? 20_261_124);
 const seller = { name: 'Zielony Koszyk sp. z o.o.', nip: '5265877635', address: 'ul. Owocowa 1, 00-001 Warszawa' };
 
@@ -39,7 +39,7 @@ async function jobOf(name: string, source: string) {
 }
 
 describe(`every kind of sample (SAMPLE_SEED=${seed})`, () => {
-  it.each(honestLayouts)('comes out true in the honest layout “$name”', async ({ name, source }) => {
+  it.each(correctLayouts)('is printed correctly by the correct layout “$name”', async ({ name, source }) => {
     expect(checkTemplate('invoice', source)).toEqual([]);
     const chain = {
       seller,
@@ -54,8 +54,8 @@ describe(`every kind of sample (SAMPLE_SEED=${seed})`, () => {
   });
 });
 
-describe('a dishonest layout', () => {
-  it.each(dishonestLayouts)('“$name” is refused: $cheat', async ({ name, source, occasion }) => {
+describe('a deceptive layout', () => {
+  it.each(deceptiveLayouts)('“$name” is refused: $trick', async ({ name, source, occasion }) => {
     const found = checkTemplate('invoice', source);
     const refused =
       found.length > 0

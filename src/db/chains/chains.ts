@@ -1,4 +1,5 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
+import type { ChainContact } from '../../domain/chains/contact.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
@@ -10,7 +11,7 @@ import type { PlatformTx, TenantTx } from '../tenancy.ts';
 export type ChainStatus = 'active' | 'suspended';
 export type ChainName = { id: string; slug: string; name: string; status: ChainStatus; country: CountryCode };
 
-/** Turns the label of a host into a chain. Nothing else is readable before the tenant is known. */
+/** The chain with this host label. Nothing else is readable before the tenant is known. */
 export async function chainBySlug(tx: PlatformTx, slug: string): Promise<ChainName | undefined> {
   const [row] = await tx.q
     .select({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status, country: chains.country })
@@ -28,12 +29,14 @@ export type Chain = {
   slug: string;
   name: string;
   country: CountryCode;
+  status: ChainStatus;
   seller: Seller;
+  contact: ChainContact;
   languages: Language[];
   settings: ChainSettings;
 };
 
-/** The chain this transaction is in. */
+/** The chain of this transaction. */
 export async function ownChain(tx: TenantTx): Promise<Chain> {
   const [row] = await tx.q.select().from(chains).where(eq(chains.id, tx.tenantId));
   if (!row) throw new Error(`no chain ${tx.tenantId}`);
@@ -43,9 +46,19 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     name: row.name,
     country: row.country,
     seller: { name: row.sellerName, nip: row.sellerNip, address: row.sellerAddress },
+    status: row.status,
+    contact: contactOf(row),
     languages: row.languages,
-    // A chain that is older than a setting has the setting's default.
+    // A chain created before a setting existed has the setting's default.
     settings: { ...countryOf(row.country).defaultSettings, ...row.settings },
+  };
+}
+
+function contactOf(row: typeof chains.$inferSelect): ChainContact {
+  return {
+    ...(row.contactPhone !== null && { phone: row.contactPhone }),
+    ...(row.contactEmail !== null && { email: row.contactEmail }),
+    ...(row.contactUrl !== null && { url: row.contactUrl }),
   };
 }
 
@@ -55,10 +68,11 @@ export type NewChainRow = {
   name: string;
   country: CountryCode;
   seller: Seller;
+  contact: ChainContact;
   settings: ChainSettings;
 };
 
-/** An id for a new chain: the tenant must be known before the chain's first row is inserted. */
+/** A new chain's id: the tenant must be known before the chain's first row is inserted. */
 export async function newChainId(tx: PlatformTx): Promise<string> {
   const [row] = await tx.q.execute<{ id: string }>(sql`select uuidv7() as id`);
   if (!row) throw new Error('uuidv7 returned no row');
@@ -77,6 +91,9 @@ export async function insertChain(tx: TenantTx, chain: NewChainRow): Promise<boo
       sellerName: chain.seller.name,
       sellerNip: chain.seller.nip,
       sellerAddress: chain.seller.address,
+      contactPhone: chain.contact.phone,
+      contactEmail: chain.contact.email,
+      contactUrl: chain.contact.url,
       settings: chain.settings,
     })
     .onConflictDoNothing({ target: chains.slug })
@@ -95,7 +112,7 @@ export async function setChainStatus(tx: PlatformTx, id: string, status: ChainSt
 
 export type ChainListing = ChainName & { nip: string; createdAt: Date };
 
-/** Chains, newest first; `after` is the id of the last one seen (ids grow with time). */
+/** Chains, newest first; `after` is the id of the last chain on the previous page (ids grow with time). */
 export async function listChains(
   tx: PlatformTx,
   { q, after, limit }: { q?: string; after?: string; limit: number },

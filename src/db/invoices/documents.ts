@@ -10,7 +10,7 @@ export type InvoiceDocument = {
   sha256: string | null;
   storageKey: string | null;
   attempts: number;
-  /** Null until the document is ready. */
+  /** Null until the document is ready, and for a document that is not printed. */
   layout: DocumentLayout | null;
 };
 
@@ -34,26 +34,37 @@ export async function documentOf(
   return row;
 }
 
+/** All documents of an invoice, by kind. */
+export async function documentsOf(
+  tx: TenantTx,
+  invoiceId: string,
+): Promise<{ readonly [kind in DocumentKind]?: InvoiceDocument }> {
+  const rows = await tx.q
+    .select({ kind: documents.kind, ...columns })
+    .from(documents)
+    .where(and(eq(documents.tenantId, tx.tenantId), eq(documents.invoiceId, invoiceId)));
+  return Object.fromEntries(rows.map(({ kind, ...document }) => [kind, document]));
+}
+
 export async function insertDocument(tx: TenantTx, invoiceId: string, kind: DocumentKind): Promise<void> {
   await tx.q.execute(
     sql`insert into documents (tenant_id, invoice_id, kind) values (${tx.tenantId}, ${invoiceId}, ${kind})`,
   );
 }
 
-/** A stored file, the layout it is printed in, and what the layouts tried before it did not print. */
-export type MadeDocument = {
-  sha256: Buffer;
-  byteSize: number;
-  storageKey: string;
+export type StoredFile = { sha256: Buffer; byteSize: number; storageKey: string };
+
+/** A stored file, the layout that it is printed in, and the facts that earlier layouts did not print. */
+export type StoredDocument = StoredFile & {
   layout: DocumentLayout;
   layoutProblems: LayoutProblem[];
 };
 
-/** False when the document was ready already: the first file stays. */
+/** False when the document was ready already; the first file is kept. */
 export async function markReady(
   tx: TenantTx,
   invoiceId: string,
-  made: MadeDocument,
+  made: StoredFile | StoredDocument,
   kind: DocumentKind = printed,
 ): Promise<boolean> {
   const rows = await tx.q
@@ -69,7 +80,10 @@ export async function markReady(
   return rows.length === 1;
 }
 
-/** Counts an attempt before it begins, so that an attempt that kills the worker counts too. After a failure the count starts over. */
+/**
+ * Counts an attempt before it begins, so an attempt that kills the worker counts too. The count restarts after a final
+ * failure.
+ */
 export async function beginRender(tx: TenantTx, invoiceId: string, kind: DocumentKind = printed): Promise<number> {
   const [row] = await tx.q
     .update(documents)

@@ -4,7 +4,7 @@ import type { TenantTx } from '../tenancy.ts';
 
 const keptFor = sql`interval '30 days'`;
 
-/** Whether somebody signed in to the office from this network within 30 days. */
+/** Whether a member signed in to the office from this network within 30 days. */
 export async function isKnownNetwork(tx: TenantTx, network: string): Promise<boolean> {
   const rows = await tx.q
     .select({ network: knownNetworks.network })
@@ -29,7 +29,7 @@ export async function rememberNetwork(tx: TenantTx, network: string): Promise<vo
     });
 }
 
-export async function forgetOldNetworks(tx: TenantTx): Promise<void> {
+export async function deleteOldNetworks(tx: TenantTx): Promise<void> {
   await tx.q
     .delete(knownNetworks)
     .where(and(eq(knownNetworks.tenantId, tx.tenantId), lt(knownNetworks.seenAt, sql`now() - ${keptFor}`)));

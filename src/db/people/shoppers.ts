@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { buyers, shoppers } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** The shopper with this confirmed address; made on her first visit. */
+/** The shopper with this confirmed address; created on her first visit. */
 export async function shopperByEmail(tx: TenantTx, email: string): Promise<string> {
   await tx.q.insert(shoppers).values({ tenantId: tx.tenantId, email }).onConflictDoNothing();
   const [row] = await tx.q
@@ -44,7 +44,7 @@ export async function rememberBuyer(
     });
 }
 
-export async function forgetBuyer(tx: TenantTx, id: string): Promise<boolean> {
+export async function deleteSavedBuyer(tx: TenantTx, id: string): Promise<boolean> {
   const rows = await tx.q
     .delete(buyers)
     .where(and(eq(buyers.tenantId, tx.tenantId), eq(buyers.id, id)))

@@ -10,7 +10,10 @@ import { pathOf } from '../requests/path.ts';
 import { readSession } from '../requests/sessionCookies.ts';
 import { fillShell, type Shell } from './shell.ts';
 
-/** Every address that is neither API nor file is the web app; one that is no page of it is answered 404, by the same app. */
+/**
+ * The web app, for every address that is neither API nor file. An address that is no page of the app gets status 404 with
+ * the same app.
+ */
 export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { shell: Shell; baseDomain: string }) => {
   app.get('/*', { config: { right: 'anyone' } }, async (request, reply) => {
     const pathname = pathOf(request.url);
@@ -38,8 +41,7 @@ async function bootOf(request: FastifyRequest, baseDomain: string): Promise<Boot
     office: readSession(request, 'office') !== undefined,
   };
   const { site } = request;
-  // A suspended chain's page says what an unknown one says.
-  if (site.kind === 'chain' && site.chain.status === 'active')
+  if (site.kind === 'chain')
     return { site: 'chain', chain: await publicChain({ ctx: siteContext(request) }), sessions, baseDomain };
   const kind = site.kind === 'operator' || site.kind === 'platform' ? site.kind : 'unknown';
   return { site: kind, sessions, baseDomain };

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../domain/problem.ts';
 
-/** The one place that knows which refusal has which status. */
+/** The HTTP status of each refusal. */
 export const statusOf: Record<ProblemCode, number> = {
   'request.invalid': 400,
   'request.too_large': 413,
@@ -51,6 +51,7 @@ export const statusOf: Record<ProblemCode, number> = {
   'line.pieces_only': 422,
   'line.too_many_places': 422,
   'line.part_too_small': 422,
+  'line.rate_unknown': 422,
   'selection.empty': 422,
   'buyer.nip_invalid': 422,
   'buyer.address_required': 422,
@@ -62,6 +63,8 @@ export const statusOf: Record<ProblemCode, number> = {
   'return.exceeds_sale': 422,
   'return.gross_invalid': 422,
   'correction.changes_nothing': 422,
+  'invoice.too_large': 422,
+  'document.not_found': 404,
   'document.not_ready': 409,
   'document.failed': 409,
   'template.not_found': 404,

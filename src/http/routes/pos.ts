@@ -12,7 +12,7 @@ const security = [{ posKey: [] }];
 // 5,000 lines with long names.
 const receiptBytes = 4 * 1024 * 1024;
 
-/** What the chain's tills push. */
+/** Routes for the chain's tills. */
 export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
   chargeRefusals(app);
   await app.register(batchRoute);
@@ -21,7 +21,7 @@ export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/receipts',
     {
-      config: { right: 'receipts.import' },
+      config: { right: 'receipts.import', stopsWhenSuspended: true },
       bodyLimit: receiptBytes,
       schema: {
         summary: 'Push one receipt',
@@ -39,7 +39,7 @@ export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
 };
 
 const batchRoute: FastifyPluginAsyncTypebox = async (app) => {
-  // Here only: elsewhere a stream would be taken for an object with wrong fields.
+  // Registered here only: elsewhere a stream would be checked as an object with wrong fields.
   receiveNdjson(app);
 
   app.post(
@@ -47,6 +47,7 @@ const batchRoute: FastifyPluginAsyncTypebox = async (app) => {
     {
       config: {
         right: 'receipts.import',
+        stopsWhenSuspended: true,
         streamedBody: ofMediaType(ndjson, 'A receipt a line, each as POST /receipts takes it'),
       },
       schema: {

@@ -1,9 +1,9 @@
-/** How a chain's site speaks: to its reader (`ty`), or stating facts. */
+/** The form of address of a chain's site: personal (`ty`), or neutral. */
 export type Voice = 'ty' | 'neutral';
 
 /** Picks the wording for the chain's voice. */
-export type Say = (ty: string, neutral: string) => string;
+export type Wording = (ty: string, neutral: string) => string;
 
-export function sayIn(voice: Voice): Say {
+export function wordingFor(voice: Voice): Wording {
   return (ty, neutral) => (voice === 'ty' ? ty : neutral);
 }

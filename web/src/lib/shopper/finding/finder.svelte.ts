@@ -3,9 +3,9 @@ import { formatReceiptCode } from '../../../../../src/domain/receipts/receiptCod
 import { ApiProblem } from '../../shared/api.ts';
 import { findReceipt } from '../../shared/calls.ts';
 import { readAmount } from '../../shared/fields/amountField.ts';
-import { type Judgement, judgeSeen, judgeTyped } from './judgeCode.ts';
+import { type ClassifiedCode, classifyScanned, classifyTyped } from './classifyCode.ts';
 
-export type FinderTrouble =
+export type FinderError =
   | 'empty'
   | 'mistyped'
   | 'shape'
@@ -17,27 +17,27 @@ export type FinderTrouble =
 
 type FinderState =
   | { is: 'idle' | 'looking' }
-  /** What is in the fields, or in the picture, cannot be a receipt's. */
-  | { is: 'refused'; trouble: FinderTrouble }
+  /** The text in the fields, or in the picture, cannot be a receipt's code. */
+  | { is: 'refused'; error: FinderError }
   /** The server, or the connection to it, gave no receipt. */
   | { is: 'failed'; problem: ApiProblem };
 
-/** How this chain's receipts are coded. */
+/** The code formats of this chain's receipts. */
 export type CodeKind = { legacy: boolean; groups: readonly number[] };
 
-/** From a typed, scanned or photographed text to the receipt. What is surely wrong is said without asking the server. */
+/** Finds a receipt by a typed, scanned or photographed text. A certain error is shown without a request. */
 export class Finder {
-  /** What stands in the code field. */
+  /** The content of the code field. */
   code = $state('');
   total = $state('');
   date = $state('');
-  /** The code alone is not enough: the total and the date are asked for beside it. */
+  /** The code alone is not enough, so the total and the date are asked for as well. */
   factors = $state(false);
   #state = $state.raw<FinderState>({ is: 'idle' });
 
-  /** What a camera read, letter for letter. */
-  #seen: { text: string; judgement: Judgement } | undefined;
-  /** A code that looks like ours and was not found alone. */
+  /** The scanned text and its classification. */
+  #seen: { text: string; classified: ClassifiedCode } | undefined;
+  /** A code in our format that was not found without total and date. */
   #missed: string | undefined;
   #refusedText: string | undefined;
   readonly #kind: CodeKind;
@@ -52,54 +52,54 @@ export class Finder {
     return this.#state.is === 'looking';
   }
 
-  get trouble(): FinderTrouble | undefined {
-    return this.#state.is === 'refused' ? this.#state.trouble : undefined;
+  get error(): FinderError | undefined {
+    return this.#state.is === 'refused' ? this.#state.error : undefined;
   }
 
   get problem(): ApiProblem | undefined {
     return this.#state.is === 'failed' ? this.#state.problem : undefined;
   }
 
-  /** A text a camera or photo has read. False when it cannot be a receipt's, so that the camera goes on looking. */
+  /** Takes a scanned text. False when it cannot be a receipt's code, so that the camera continues. */
   see(text: string): boolean {
-    const judgement = judgeSeen(text, this.#kind.legacy);
-    if (!judgement || judgement.kind === 'refused') {
+    const classified = classifyScanned(text, this.#kind.legacy);
+    if (!classified || classified.kind === 'refused') {
       this.#refuse('foreign');
       return false;
     }
-    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : judgement.code;
-    this.#seen = { text: this.code, judgement };
+    this.code = classified.kind === 'own' ? formatReceiptCode(classified.code) : classified.code;
+    this.#seen = { text: this.code, classified };
     void this.submit();
     return true;
   }
 
-  /** Looks for what stands in the fields. */
+  /** Searches with the content of the fields. */
   async submit(): Promise<void> {
-    const judgement = this.#judge();
-    if (judgement.kind === 'refused') {
+    const classified = this.#judge();
+    if (classified.kind === 'refused') {
       this.#refusedText = this.code;
-      return this.#refuse(judgement.trouble);
+      return this.#refuse(classified.error);
     }
-    if (judgement.kind === 'own' && judgement.code !== this.#missed) return this.#look({ code: judgement.code });
+    if (classified.kind === 'own' && classified.code !== this.#missed) return this.#look({ code: classified.code });
     if (!this.factors) return this.#askFactors();
     const total = readAmount(this.total);
     if (total === undefined) return this.#refuse('totalWrong');
     if (!this.date) return this.#refuse('dateWrong');
-    return this.#look({ code: judgement.code, total, date: this.date });
+    return this.#look({ code: classified.code, total, date: this.date });
   }
 
-  /** Goes on from a code that was looked for elsewhere, without success. */
+  /** Continues with a code that was not found elsewhere. */
   met(code: string, problem: ApiProblem): void {
-    const judgement = judgeTyped(code, { ...this.#options, insisted: true });
-    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : code;
-    this.#refused({ code: judgement.kind === 'own' ? judgement.code : code }, problem);
+    const classified = classifyTyped(code, { ...this.#options, insisted: true });
+    this.code = classified.kind === 'own' ? formatReceiptCode(classified.code) : code;
+    this.#refused({ code: classified.kind === 'own' ? classified.code : code }, problem);
   }
 
-  refuse(trouble: 'unreadable' | 'notPicture'): void {
-    this.#refuse(trouble);
+  refuse(error: 'unreadable' | 'notPicture'): void {
+    this.#refuse(error);
   }
 
-  /** The reader of photos did not come over the connection. */
+  /** The reader for photos could not be loaded. */
   cutOff(): void {
     this.#state = { is: 'failed', problem: new ApiProblem('offline') };
   }
@@ -108,9 +108,9 @@ export class Finder {
     return { legacyChain: this.#kind.legacy, groups: this.#kind.groups };
   }
 
-  #judge(): Judgement {
-    if (this.#seen?.text === this.code) return this.#seen.judgement;
-    return judgeTyped(this.code, { ...this.#options, insisted: this.factors || this.#refusedText === this.code });
+  #judge(): ClassifiedCode {
+    if (this.#seen?.text === this.code) return this.#seen.classified;
+    return classifyTyped(this.code, { ...this.#options, insisted: this.factors || this.#refusedText === this.code });
   }
 
   async #look(by: FindReceipt): Promise<void> {
@@ -128,7 +128,8 @@ export class Finder {
 
   #refused(by: FindReceipt, problem: ApiProblem): void {
     this.#state = { is: 'failed', problem };
-    // Digits that fit our check character by chance may be a legacy code; the server answers alike, so the fields are offered.
+    // Digits that pass our check character by chance may be a legacy code. The server's answer is the same, so the fields
+    // are offered.
     if (this.#kind.legacy && problem.code === 'receipt.not_found' && /^\d+$/.test(by.code)) {
       this.#missed = by.code;
       this.factors = true;
@@ -140,7 +141,7 @@ export class Finder {
     this.factors = true;
   }
 
-  #refuse(trouble: FinderTrouble): void {
-    this.#state = { is: 'refused', trouble };
+  #refuse(error: FinderError): void {
+    this.#state = { is: 'refused', error };
   }
 }

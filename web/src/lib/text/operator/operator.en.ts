@@ -1,7 +1,7 @@
 import { englishPlural } from '../words.ts';
 import type { OperatorText } from './operator.pl.ts';
 
-/** Every English sentence of the operator console. */
+/** The English texts of the operator console. */
 export const operatorEn: OperatorText = {
   console: 'Operator console',
   nav: 'Console menu',
@@ -39,7 +39,7 @@ export const operatorEn: OperatorText = {
   },
   suspend: {
     title: (name: string) => `Suspend ${name}?`,
-    text: 'Its site, back office and till API stop answering at once. The data stays and comes back when it is resumed.',
+    text: 'It stops issuing invoices and taking receipts from tills at once. Customers and staff still read and download issued invoices.',
     confirm: 'Suspend the chain',
     done: (name: string) => `${name} is suspended.`,
     cancel: 'Cancel',
@@ -70,6 +70,11 @@ export const operatorEn: OperatorText = {
     nip: 'NIP',
     address: 'Address',
     addressHint: 'Street and number, postcode, town',
+    contact: 'Help for customers',
+    contactHint: 'Shown to a customer when the site cannot issue her invoice.',
+    contactPhone: 'Phone',
+    contactUrl: 'Form or help page',
+    contactUrlHint: 'Starts with https://',
     theme: 'Look to begin with',
     themeHint: 'The chain’s administrator can change everything later.',
     themeOf: {
@@ -97,9 +102,11 @@ export const operatorEn: OperatorText = {
       slug: '2 to 31 characters: a–z, 0–9 and hyphen; a letter first, no hyphen last.',
       nip: 'A digit of this NIP is wrong. Check it.',
       email: 'Enter an e-mail address, such as anna@example.com.',
+      phone: 'Digits, spaces and a leading + only.',
+      url: 'Enter the whole address, starting with https://.',
       code: 'Up to 20 characters: letters a–z, digits and hyphen.',
     },
-    fix: (count: number) => `Mend ${count} ${englishPlural(count, 'field', 'fields')}.`,
+    fix: (count: number) => `Fix ${count} ${englishPlural(count, 'field', 'fields')}.`,
   },
   created: {
     title: (name: string) => `${name} is live`,

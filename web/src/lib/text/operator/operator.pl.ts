@@ -1,6 +1,6 @@
 import { glued, polishPlural } from '../words.ts';
 
-/** Every Polish sentence of the operator console. */
+/** The Polish texts of the operator console. */
 export const operatorPl = glued({
   console: 'Konsola operatora',
   nav: 'Menu konsoli',
@@ -38,7 +38,7 @@ export const operatorPl = glued({
   },
   suspend: {
     title: (name: string) => `Wstrzymać sieć ${name}?`,
-    text: 'Jej strona, zaplecze i API dla kas przestaną odpowiadać od razu. Dane zostaną i wrócą po wznowieniu.',
+    text: 'Od razu przestanie wystawiać faktury i przyjmować paragony z kas. Wystawione faktury klienci i pracownicy nadal przeczytają i pobiorą.',
     confirm: 'Wstrzymaj sieć',
     done: (name: string) => `Sieć ${name} jest wstrzymana.`,
     cancel: 'Anuluj',
@@ -69,6 +69,11 @@ export const operatorPl = glued({
     nip: 'NIP',
     address: 'Adres',
     addressHint: 'Ulica i numer, kod pocztowy, miejscowość',
+    contact: 'Pomoc dla klientów',
+    contactHint: 'Klient zobaczy te dane, gdy strona nie może wystawić mu faktury.',
+    contactPhone: 'Telefon',
+    contactUrl: 'Formularz lub strona pomocy',
+    contactUrlHint: 'Zaczyna się od https://',
     theme: 'Wygląd na początek',
     themeHint: 'Administrator sieci może potem zmienić wszystko.',
     themeOf: {
@@ -96,6 +101,8 @@ export const operatorPl = glued({
       slug: 'Od 2 do 31 znaków: a–z, 0–9 i łącznik; najpierw litera, na końcu nie łącznik.',
       nip: 'Ten NIP ma błędną cyfrę. Sprawdź go.',
       email: 'Wpisz adres e-mail, na przykład anna@example.pl.',
+      phone: 'Cyfry, spacje i znak + na początku.',
+      url: 'Wpisz cały adres, od https://.',
       code: 'Do 20 znaków: litery bez polskich znaków, cyfry i łącznik.',
     },
     fix: (count: number) => `Popraw ${count} ${polishPlural(count, 'pole', 'pola', 'pól')}.`,

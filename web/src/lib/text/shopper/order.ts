@@ -1,5 +1,5 @@
 import type { Language } from '../../../../../src/domain/format.ts';
-import { sayIn, type Voice } from '../voice.ts';
+import { type Voice, wordingFor } from '../voice.ts';
 import { invoicesEn } from './invoices.en.ts';
 import { type InvoicesText, invoicesPl } from './invoices.pl.ts';
 import { receiptsEn } from './receipts.en.ts';
@@ -9,12 +9,12 @@ export type OrderText = ReceiptsText & InvoicesText;
 
 const spoken = new Map<string, OrderText>();
 
-/** The words of everything behind the start page, which does not load them. Made once a language. */
+/** The texts of all pages behind the start page, which does not load them. Built once for each language. */
 export function orderText({ language, voice }: { language: Language; voice: Voice }): OrderText {
   const key = `${language} ${voice}`;
   const known = spoken.get(key);
   if (known) return known;
-  const by = sayIn(voice);
+  const by = wordingFor(voice);
   const made = language === 'pl' ? { ...receiptsPl(by), ...invoicesPl(by) } : { ...receiptsEn(by), ...invoicesEn(by) };
   spoken.set(key, made);
   return made;
