@@ -7,10 +7,10 @@ const onePiece = 1_000_000n;
 // A step of weighed goods is the largest power of ten of which at least five are left, and never less than a gram.
 const leastStep = 1_000n;
 const stepsInMost = 5n;
-// Of goods that cost less than a grosz a piece, so many steps are looked through for one that can be invoiced.
+// Most steps that are searched for a quantity that can be invoiced, when a piece costs less than a grosz.
 const mostSteps = 1_000n;
 
-/** A typed quantity: what it takes, why it may not be taken, or nothing where it is no quantity of this line. */
+/** A typed quantity: its part of the line, the reason against it, or undefined when it is no quantity of this line. */
 export type Typed = { quantity: string } | { refusal: PartRefusal } | undefined;
 
 /** How the part of a line is chosen: not at all (one piece), piece by piece, or as a measure that can also be typed. */
