@@ -13,7 +13,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   internal: 'Something went wrong on our side. Try again in a moment.',
   unavailable: 'The service is not answering right now. Try again in a moment.',
   'chain.not_found': 'There is no chain at this address.',
-  'chain.suspended': 'This site is switched off for now. The shop can help you with the invoice.',
+  'chain.suspended': 'New invoices are paused here for now. Issued invoices are in “My invoices”.',
   'chain.slug_taken': 'This address is taken. Choose another.',
   'session.required': 'Sign in to continue.',
   'session.refused': 'The e-mail or the password is wrong.',

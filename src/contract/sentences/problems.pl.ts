@@ -13,7 +13,7 @@ export const problemsPl: Record<ProblemCode, string> = {
   internal: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
   unavailable: 'Serwis chwilowo nie odpowiada. Spróbuj ponownie za chwilę.',
   'chain.not_found': 'Pod tym adresem nie ma żadnej sieci.',
-  'chain.suspended': 'Ta strona jest chwilowo wyłączona. W sprawie faktury pomoże sklep.',
+  'chain.suspended': 'Nowych faktur chwilowo tu nie wystawiamy. Wystawione są w „Moich fakturach”.',
   'chain.slug_taken': 'Ten adres jest już zajęty. Wybierz inny.',
   'session.required': 'Zaloguj się, żeby przejść dalej.',
   'session.refused': 'E-mail lub hasło się nie zgadza.',

@@ -34,6 +34,8 @@ export type Row = {
   ok: number;
   /** Ids in the request that belong to a chain. The same ids of another chain must not be found. */
   names?: readonly (keyof SiteIds)[];
+  /** Whether the route refuses while its chain is suspended. */
+  stops?: true;
   /** Whether the route ends the session of the request. */
   endsSession?: true;
   request?: (sample: Sample) => Request | Promise<Request>;
@@ -97,17 +99,20 @@ export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),
   row('POST /api/v1/receipts/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['code'],
     request: ({ ids }) => ({ payload: { code: ids.code } }),
   }),
   row('POST /api/v1/companies/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     request: () => ({ payload: { nip: knownCompany.nip } }),
   }),
   row('POST /api/v1/invoices/preview', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['receipt', 'line'],
     request: ({ ids }) => ({
@@ -151,11 +156,13 @@ export const routeMatrix: readonly Row[] = [
 
   row('POST /api/v1/receipts', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 201,
     request: () => ({ payload: aFullReceipt() }),
   }),
   row('POST /api/v1/receipts/batch', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 200,
     request: () => ({
       payload: JSON.stringify(aReceipt()),
@@ -174,6 +181,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/invoices', {
     ...needs('invoices.issue'),
+    stops: true,
     ok: 201,
     names: ['receipt', 'line'],
     spare: spareReceipt,
@@ -197,6 +205,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('PUT /api/v1/office/templates/:kind/draft', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/draft',
@@ -205,6 +214,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/previews', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 202,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/previews',
@@ -225,6 +235,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/publish', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/publish',
@@ -233,6 +244,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/rollback', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
