@@ -49,6 +49,8 @@ export const problemCodes = [
   'idempotency.key_required',
   'idempotency.key_reused',
   'invoice.not_found',
+  'order.link_ended',
+  'order.changed',
   'document.not_ready',
   'document.failed',
   'template.not_found',

@@ -53,6 +53,10 @@ export const problemsEn: Record<ProblemCode, string> = {
   'idempotency.key_required': 'The order was incomplete. Reload the page and try again.',
   'idempotency.key_reused': 'The order changed after it was sent. Reload the page and try again.',
   'invoice.not_found': 'There is no such invoice here. Check that this is the right account.',
+  'order.link_ended':
+    'This button is no longer valid. Go back to the page where you choose items and ask for a new e-mail.',
+  'order.changed':
+    'Something else was chosen after this e-mail was sent. Open the newest e-mail, or go back to the page where you choose items.',
   'document.not_ready': 'The PDF is still being prepared.',
   'document.failed': 'The PDF could not be made. “Send again” makes it anew.',
   'template.not_found': 'There is no such template.',

@@ -54,6 +54,10 @@ export const problemsPl: Record<ProblemCode, string> = {
   'idempotency.key_required': 'Czegoś zabrakło w zleceniu. Odśwież stronę i spróbuj ponownie.',
   'idempotency.key_reused': 'To zlecenie zmieniło się po wysłaniu. Odśwież stronę i spróbuj ponownie.',
   'invoice.not_found': 'Nie ma tu takiej faktury. Sprawdź, czy to właściwe konto.',
+  'order.link_ended':
+    'Ten przycisk stracił ważność. Wróć na stronę, na której wybierasz pozycje, i poproś o nowy e-mail.',
+  'order.changed':
+    'Po wysłaniu tego e-maila wybrano coś innego. Otwórz najnowszy e-mail albo wróć na stronę, na której wybierasz pozycje.',
   'document.not_ready': 'Plik PDF jeszcze się przygotowuje.',
   'document.failed': 'Plik PDF się nie utworzył. „Wyślij jeszcze raz” zrobi go od nowa.',
   'template.not_found': 'Nie ma takiego szablonu.',

@@ -59,6 +59,16 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
   return row.id;
 }
 
+/** The number of an invoice that is known to be there. */
+export async function invoiceNumber(tx: TenantTx, id: string): Promise<string> {
+  const [row] = await tx.q
+    .select({ number: invoices.number })
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.id, id)));
+  if (!row) throw new Error(`no invoice ${id}`);
+  return row.number;
+}
+
 async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
   const rows = record.lines.map((line, index) => ({
     line_no: index + 1,

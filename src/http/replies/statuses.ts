@@ -51,6 +51,8 @@ export const statusOf: Record<ProblemCode, number> = {
   'idempotency.key_required': 400,
   'idempotency.key_reused': 422,
   'invoice.not_found': 404,
+  'order.link_ended': 404,
+  'order.changed': 409,
   'document.not_ready': 409,
   'document.failed': 409,
   'template.not_found': 404,

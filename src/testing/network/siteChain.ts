@@ -3,6 +3,7 @@ import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../../app/context.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
+import { newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
 import { startPreview } from '../../app/templates/preview.ts';
@@ -11,6 +12,7 @@ import { listStores } from '../../db/chains/stores.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
+import { markPressed, putMailedOrder } from '../../db/mailedOrders.ts';
 import { complete, enqueue } from '../../db/outbox.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
@@ -47,6 +49,8 @@ export type SiteIds = {
   preview: string;
   theme: string;
   store: string;
+  /** An order that was issued, with the ready invoice; the device with `siteWaiter` sent it. */
+  order: string;
 };
 
 // A PDF's second line holds bytes above 127, which mark the file as binary.
@@ -117,7 +121,26 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     preview: await readyPreview(site, people.admin),
     theme,
     store: 'S1',
+    order: await anIssuedOrder(site, people.shopper, ready.id),
   };
+}
+
+/** The secret of the device that sent the orders of every chain. */
+export const siteWaiter = `wait_${'0'.repeat(40)}`;
+
+async function anIssuedOrder({ app, chain }: SiteContext, shopper: Person, invoiceId: string): Promise<string> {
+  return app.db.withTenant({ role: 'door', tenantId: chain.id }, async (tx) => {
+    const order = { email: shopper.email, key: 'ready' };
+    const id = await putMailedOrder(tx, {
+      ...order,
+      choice: { lines: [], buyer: { kind: 'person', name: 'Anna Nowak' }, language: 'pl' },
+      tokenSha256: secretHash(newSecret('ord')),
+      waiterSha256: secretHash(siteWaiter),
+      minutes: 10,
+    });
+    await markPressed(tx, { id, ...order }, { presserSha256: secretHash('presser'), shopperId: shopper.id, invoiceId });
+    return id;
+  });
 }
 
 /** Issues an invoice for one piece of a new receipt. */
