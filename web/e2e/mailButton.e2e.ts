@@ -42,8 +42,10 @@ async function linkTo(email: string): Promise<string> {
   return /http\S+\/issue#\w+/.exec((await mailTo(email, /kod/)).text)?.[0] ?? '';
 }
 
-async function codeTo(email: string): Promise<string> {
-  return /\d{6}/.exec((await mailTo(email, /kod/)).subject)?.[0] ?? '';
+/** Types the code of the last mail. The field is there once that mail is sent. */
+async function typeCode(page: Page, email: string): Promise<void> {
+  await codeField(page).waitFor();
+  await codeField(page).fill(/\d{6}/.exec((await mailTo(email, /kod/)).subject)?.[0] ?? '');
 }
 
 async function invoicesSeenBy(page: Page): Promise<string[]> {
@@ -94,7 +96,7 @@ describe('the button in the mail', () => {
     await phone.getByRole('link', { name: 'Zaloguj się' }).click();
     await phone.getByLabel('E-mail').fill(email);
     await phone.getByRole('button', { name: 'Wyślij kod' }).click();
-    await codeField(phone).fill(await codeTo(email));
+    await typeCode(phone, email);
     await isOnInvoice(phone);
     expect(new URL(phone.url()).pathname).toBe(new URL(laptop.url()).pathname);
   });
@@ -150,7 +152,7 @@ describe('the button in the mail', () => {
     await laptop.goto(link);
     await laptop.getByText('Po wysłaniu tego e-maila wybrano coś innego').waitFor();
     expect(await issueButton(laptop).count()).toBe(0);
-    await codeField(phone).fill(await codeTo(email));
+    await typeCode(phone, email);
     await isOnInvoice(phone);
     const id = phone.url().split('/').at(-1);
     expect((await callFrom<InvoiceOut>(phone, `/invoices/${id}`)).lines).toHaveLength(1);
@@ -174,7 +176,7 @@ describe('a phone that is killed while she signs in', () => {
     const send = reborn.getByRole('button', { name: 'Wyślij kod', exact: true });
     await send.or(codeField(reborn)).first().waitFor();
     if (await send.isVisible()) await send.click();
-    await codeField(reborn).fill(await codeTo(email));
+    await typeCode(reborn, email);
     await isOnInvoice(reborn);
     expect(await invoicesSeenBy(reborn)).toHaveLength(1);
   });
@@ -197,7 +199,7 @@ describe('a phone that is killed while she signs in', () => {
     await phone.close();
     await mail.goto(link);
     await issueButton(mail).click();
-    await mail.waitForFunction("document.title === 'answered'");
+    await expect.poll(() => mail.title()).toBe('answered');
     await mail.close();
     await phone.context().clearCookies();
     const reborn = await phone.context().newPage();
@@ -212,7 +214,7 @@ it('a session that ends while the invoice is issued leads back to the same press
   const email = anEmail('ended');
   await choose(page, email);
   await page.getByRole('button', { name: 'Wyślij kod' }).click();
-  await codeField(page).fill(await codeTo(email));
+  await typeCode(page, email);
   await isOnInvoice(page);
   await page.goto((await pushReceipt(zielony)).url);
   const press = page.getByRole('button', { name: /Wystaw.*Anna Nowak/ });
@@ -223,7 +225,7 @@ it('a session that ends while the invoice is issued leads back to the same press
   await page.getByText('Nic nie przepadło').waitFor();
   await page.getByText('Anna Nowak').waitFor();
   await page.getByRole('button', { name: 'Wyślij kod' }).click();
-  await codeField(page).fill(await codeTo(email));
+  await typeCode(page, email);
   await isOnInvoice(page);
   expect(await invoicesSeenBy(page)).toHaveLength(2);
 });
@@ -233,7 +235,7 @@ it("the invoice mail's button leads to that invoice after signing in", async () 
   const email = anEmail('later');
   await choose(page, email);
   await page.getByRole('button', { name: 'Wyślij kod' }).click();
-  await codeField(page).fill(await codeTo(email));
+  await typeCode(page, email);
   await isOnInvoice(page);
   const mail = await mailTo(email, /Faktura/);
   const link = /http\S+\/invoices\/[0-9a-f-]{36}/.exec(mail.text)?.[0] ?? '';
@@ -242,7 +244,7 @@ it("the invoice mail's button leads to that invoice after signing in", async () 
   await other.getByRole('link', { name: /Zaloguj/ }).click();
   await other.getByLabel('E-mail').fill(email);
   await other.getByRole('button', { name: 'Wyślij kod' }).click();
-  await codeField(other).fill(await codeTo(email));
+  await typeCode(other, email);
   await isOnInvoice(other);
   expect(other.url()).toBe(link);
 });
