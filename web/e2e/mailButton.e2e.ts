@@ -187,15 +187,15 @@ describe('a phone that is killed while she signs in', () => {
     const link = await askForMail(phone, email);
     const mail = await phone.context().newPage();
     // The answer never reaches the page.
-    await mail.addInitScript(() => {
-      const ask = globalThis.fetch;
-      globalThis.fetch = async (input, init) => {
+    await mail.addInitScript(`
+      const ask = window.fetch;
+      window.fetch = async (input, init) => {
         const answer = await ask(input, init);
         if (!String(input).endsWith('/orders/press')) return answer;
         document.title = 'answered';
         return new Promise(() => {});
       };
-    });
+    `);
     await phone.close();
     await mail.goto(link);
     await issueButton(mail).click();

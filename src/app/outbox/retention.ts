@@ -2,7 +2,7 @@ import { dropOldKeys } from '../../db/idempotencyKeys.ts';
 import { dropOldMailedOrders } from '../../db/mailedOrders.ts';
 import { dropOldBudgets } from '../../db/people/budgets.ts';
 import { dropOldCompanies } from '../../db/people/companies.ts';
-import { forgetOldNetworks } from '../../db/people/knownNetworks.ts';
+import { deleteOldNetworks } from '../../db/people/knownNetworks.ts';
 import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 
@@ -17,7 +17,7 @@ export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   /** Orders that waited for a press in a mail, with their buyers: 70 minutes. */
   dropOldMailedOrders,
   /** Networks from which members signed in: 30 days. */
-  forgetOldNetworks,
+  deleteOldNetworks,
   /** Idempotency keys: 30 days. */
   dropOldKeys,
 ];

@@ -13,7 +13,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   internal: 'Something went wrong on our side. Try again in a moment.',
   unavailable: 'The service is not answering right now. Try again in a moment.',
   'chain.not_found': 'There is no chain at this address.',
-  'chain.suspended': 'This site is switched off for now. The shop can help you with the invoice.',
+  'chain.suspended': 'New invoices are paused here for now. Issued invoices are in “My invoices”.',
   'chain.slug_taken': 'This address is taken. Choose another.',
   'session.required': 'Sign in to continue.',
   'session.refused': 'The e-mail or the password is wrong.',
@@ -45,6 +45,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   'line.too_many_places': 'The quantity is too fine. It can have at most {places} decimal places.',
   'line.part_too_small':
     'This part, or what would be left after it, costs less than 0.01 zł. Type another quantity or all that is left.',
+  'line.rate_unknown':
+    'The law has no such VAT rate on the day of the sale, so this line cannot be invoiced. Please ask the store.',
   'selection.empty': 'Tick at least one item.',
   'buyer.nip_invalid': 'This NIP has a wrong digit. Check it.',
   'buyer.address_required': 'Type the buyer’s address.',
@@ -57,8 +59,13 @@ export const problemsEn: Record<ProblemCode, string> = {
     'This button is no longer valid. Go back to the page where you choose items and ask for a new e-mail.',
   'order.changed':
     'Something else was chosen after this e-mail was sent. Open the newest e-mail, or go back to the page where you choose items.',
-  'document.not_ready': 'The PDF is still being prepared.',
-  'document.failed': 'The PDF could not be made. “Send again” makes it anew.',
+  'return.exceeds_sale': 'More was returned than is left of the sale. The remaining quantity is given.',
+  'return.gross_invalid': 'The amount paid back does not fit the returned quantity and what is left of the line.',
+  'correction.changes_nothing': 'This correction would change nothing.',
+  'invoice.too_large': 'One invoice in KSeF cannot hold so many lines. Choose fewer lines.',
+  'document.not_found': 'This invoice has no such file.',
+  'document.not_ready': 'The file is still being prepared.',
+  'document.failed': 'The file could not be made. “Send again” makes it anew.',
   'template.not_found': 'There is no such template.',
   'template.invalid': 'There are errors in the template. Correct the marked places.',
   'template.stale': 'Somebody saved this template in the meantime. Load it again.',

@@ -12,6 +12,7 @@ import { waiterOf } from '../requests/orderCookie.ts';
 import { startSession } from '../requests/sessionCookies.ts';
 
 const config = { right: 'anyone' } as const;
+const issuing = { ...config, stopsWhenSuspended: true } as const;
 const tags = ['shopper'];
 const params = Shape({ id: Id });
 
@@ -20,7 +21,7 @@ export const orderRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/orders/look',
     {
-      config,
+      config: issuing,
       schema: {
         summary: 'What the button in a mail would issue; changes nothing',
         tags,
@@ -34,7 +35,7 @@ export const orderRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/orders/press',
     {
-      config,
+      config: issuing,
       schema: {
         summary: 'Sign in and issue what the mail says; needs an Idempotency-Key header',
         tags,
@@ -84,7 +85,10 @@ export const orderRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const document = await downloadOrder({ ctx: siteContext(request), input: watchOf(request) });
-      return sendDocument(request, reply, document, { asAttachment: request.query.download !== undefined });
+      return sendDocument(request, reply, document, {
+        type: 'application/pdf',
+        asAttachment: request.query.download !== undefined,
+      });
     },
   );
 

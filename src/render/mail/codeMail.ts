@@ -28,7 +28,7 @@ const css = readFileSync(new URL('codeMail.css', import.meta.url), 'utf8');
 
 /**
  * The six digits that prove an address, in the chain's look, and the button that issues the invoice for the purchase.
- * The digits stand in the subject too: phones show it without opening the mail.
+ * The subject has the digits too, so a phone's notification shows them.
  */
 export function mailCodeMail({ code, minutes, chainName, theme, language, purchase }: Code): MailDocument {
   const words = texts[language];

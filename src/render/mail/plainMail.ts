@@ -13,7 +13,7 @@ export type PlainMail = {
 
 const colours = { brand: '#1f2937', onBrand: '#ffffff', text: '#1f2937', textMuted: '#4b5563', line: '#d1d5db' };
 
-/** Mail clients know tables and inline styles, and little else. */
+/** Mail clients support tables and inline styles, and little else. */
 export function plainMail(mail: PlainMail): { subject: string; html: string; text: string } {
   const c = colours;
   const p = (text: string) => `<p style="margin:0 0 16px;color:${c.text}">${escapeHtml(text)}</p>`;
