@@ -23,8 +23,8 @@ export type CodeRequest = {
 };
 
 /**
- * Mails six digits that prove the address, and with an order a button that issues it. Says the same whether the address is
- * known or not. An order that could not be issued now is refused before anything is mailed.
+ * Mails six digits that confirm the address, and with an order a button that issues it. The answer is the same for a
+ * known and an unknown address. An order that could not be issued now is refused before anything is mailed.
  */
 export async function requestMailCode({ ctx, input }: CodeRequest) {
   const { app, chain, language } = ctx;

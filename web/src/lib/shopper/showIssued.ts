@@ -11,7 +11,8 @@ export async function showIssued(draft: Draft, invoice: IssuedInvoice, orderId?:
     orderId === undefined
       ? (['/(shopper)/invoices/[id]', `/invoices/${invoice.id}`] as const)
       : (['/(shopper)/issued/[id]', `/issued/${orderId}`] as const);
-  // The step that empties the draft is seen for a frame only when the next page is loaded. Without a connection goto says so.
+  // Clearing the draft empties the current step. With the next page already loaded, the empty step is visible for one
+  // frame at most. When loading fails, goto() reports the error.
   await preloadCode(route).catch(() => undefined);
   draft.clear(invoice);
   await goto(path, { replaceState: true });
