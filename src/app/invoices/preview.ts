@@ -8,7 +8,7 @@ import { inLane } from '../budgets/lanes.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { totalsOut } from './represent.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
-import { isLong, payForLines } from './selectionWork.ts';
+import { chargeLines, isLong } from './selectionWork.ts';
 
 const mostWaiting = 20;
 
@@ -36,7 +36,7 @@ export async function previewSelection({ ctx, input }: Preview): Promise<Preview
     ...(shopperId === undefined ? {} : { shopperId }),
   };
   const size = input.lines.length + (await ctx.app.db.withTenant(reader, (tx) => countLines(tx, ids)));
-  payForLines(ctx, size);
+  chargeLines(ctx, size);
   const computed = () => compute(reader, ids, { ctx, input });
   // Database connections are few, so long selections of a chain share one.
   return isLong(size) ? inLane(`lines:${ctx.chain.id}`, mostWaiting, computed) : computed();
