@@ -192,6 +192,11 @@ async function giveXml({ app, chain }: SiteContext, shopper: Person, invoiceId: 
     await insertDocument(tx, invoiceId, 'fa3');
     await enqueue(tx, 'fa3', [invoiceId]);
   });
+  await finishXml(app, tenantId, invoiceId);
+}
+
+/** Makes the FA(3) file that an invoice waits for, as the worker does. */
+export async function finishXml(app: App, tenantId: string, invoiceId: string): Promise<void> {
   const never = () => Promise.reject(new Error('an FA(3) file is not printed'));
   const worker = { ...app, renderTemplate: never, print: never, readBack: never };
   await jobs.fa3({ app: worker, input: { tenantId, subjectId: invoiceId } });
