@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm';
-import { PgDialect } from 'drizzle-orm/pg-core';
+import { PgDialect, type PreparedQueryConfig } from 'drizzle-orm/pg-core';
 import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 
 type Connection = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
@@ -8,10 +8,18 @@ const dialect = new PgDialect();
 
 /**
  * A statement whose text is built once instead of at each call; `sql.placeholder(name)` stands for a value. For the
- * statements that run several times an invoice: drizzle takes longer to build one than to send it.
+ * statements that run several times an invoice: drizzle takes longer to build one than to send it. These statements are
+ * sent in the order of their calls, also when none is awaited; drizzle's builders send later.
  */
-export function statement<Name extends string>(query: SQL) {
+export function statement<Name extends string, Row = object>(query: SQL) {
   const built = dialect.sqlToQuery(query);
-  return (q: Connection, values: Record<Name, unknown>): Promise<unknown> =>
-    q._.session.prepareQuery(built, undefined, undefined, false).execute(values);
+  return (q: Connection, values: Record<Name, unknown>): Promise<Row[]> =>
+    q._.session.prepareQuery<RowsOf<Row>>(built, undefined, undefined, false).execute(values);
+}
+
+type RowsOf<Row> = PreparedQueryConfig & { execute: Row[] };
+
+/** A parameter of type uuid[]: the driver knows no array types. */
+export function uuidArray(ids: readonly string[]): string {
+  return `{${ids.join()}}`;
 }

@@ -3,6 +3,8 @@ import { Problem } from './problem.ts';
 export type Turns = {
   /** Runs the work when the chain's turn comes. Throws Problem('rate.limited') when too many works of the chain wait already. */
   take<T>(chain: string, work: () => Promise<T>): Promise<T>;
+  /** Takes a slot that the chain would get without waiting; the result gives it back. Undefined when the chain would wait. */
+  takeNow(chain: string): (() => void) | undefined;
   /** How many works of the chain run or wait. */
   heldBy(chain: string): number;
   /** Settles once nothing runs and nothing waits. */
@@ -74,6 +76,15 @@ export function openTurns(options: {
       } finally {
         end(chain);
       }
+    },
+    takeNow(chain) {
+      if (waiting.has(chain)) return undefined;
+      let begun = false;
+      waiting.set(chain, [() => (begun = true)]);
+      beginWhoMay();
+      if (begun) return () => end(chain);
+      waiting.delete(chain);
+      return undefined;
     },
     heldBy: (chain) => (running.get(chain) ?? 0) + (waiting.get(chain)?.length ?? 0),
     idle: () => (total === 0 ? Promise.resolve() : new Promise<void>((resolve) => whenIdle.add(resolve))),

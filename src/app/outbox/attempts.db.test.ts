@@ -36,10 +36,13 @@ function dyingWorker(): WorkerApp {
   return { ...app, renderTemplate: die('render'), print: die('print'), readBack: die('read') };
 }
 
-const jobOf = (subjectId: string) => ({ app: dyingWorker(), input: { tenantId: site.chain.id, subjectId } });
+const jobOf = (subjectId: string) => ({
+  ...{ app: dyingWorker(), takeNow: () => undefined },
+  input: { tenantId: site.chain.id, subjectId },
+});
 
 /** Has the job taken up until it is given up; throws when it never is. Returns how often it was begun. */
-async function takeUp(job: () => Promise<void>): Promise<number> {
+async function takeUp(job: () => Promise<unknown>): Promise<number> {
   for (let begun = 0; begun < 20; begun += 1) {
     const before = calls.length;
     const givenUp = await Promise.race([job().then(() => true), until(() => calls.length > before)]);

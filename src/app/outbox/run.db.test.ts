@@ -40,7 +40,10 @@ const job: Job<string, void> = {
   fail: async (_tx, _material, failure) => void failures.push(failure),
 };
 const run = (subjectId: string, changes: Partial<Job<string, void>> = {}) =>
-  runnerOf('render', { ...job, ...changes })({ app, input: { tenantId, subjectId } });
+  runnerOf('render', { ...job, ...changes })({
+    ...{ app, takeNow: () => undefined },
+    input: { tenantId, subjectId },
+  });
 const handedOut = () => test.enqueued.splice(0).map(({ task, subjectId }) => [task, subjectId]);
 const left = async () => (await test.sql`select subject_id from outbox order by due_at`).map((row) => row.subject_id);
 

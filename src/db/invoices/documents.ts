@@ -3,6 +3,7 @@ import { type DocumentKind, printed } from '../../domain/invoices/documentKind.t
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
 import { documents } from '../schema/documents.ts';
 import { invoices } from '../schema/invoices.ts';
+import { statement } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type InvoiceDocument = {
@@ -56,18 +57,22 @@ export async function markReady(
   made: MadeDocument,
   kind: DocumentKind = printed,
 ): Promise<boolean> {
-  const rows = await tx.q
-    .update(documents)
-    .set({
-      state: 'ready',
-      ...made,
-      lastError: null,
-      readyAt: sql`now()`,
-    })
-    .where(and(own(tx, invoiceId, kind), sql`${documents.state} <> 'ready'`))
-    .returning({ id: documents.invoiceId });
+  const { sha256, byteSize: size, storageKey: key, layout, layoutProblems } = made;
+  const problems = JSON.stringify(layoutProblems);
+  const which = { tenant: tx.tenantId, invoice: invoiceId, kind };
+  const rows = await madeReady(tx.q, { ...which, sha256, size, key, layout, problems });
   return rows.length === 1;
 }
+
+type MadeValues = 'tenant' | 'invoice' | 'kind' | 'sha256' | 'size' | 'key' | 'layout' | 'problems';
+
+const madeReady = statement<MadeValues>(sql`
+  update documents set state = 'ready', sha256 = ${sql.placeholder('sha256')}, byte_size = ${sql.placeholder('size')},
+    storage_key = ${sql.placeholder('key')}, layout = ${sql.placeholder('layout')},
+    layout_problems = ${sql.placeholder('problems')}::jsonb, last_error = null, ready_at = now()
+  where tenant_id = ${sql.placeholder('tenant')} and invoice_id = ${sql.placeholder('invoice')}
+    and kind = ${sql.placeholder('kind')} and state <> 'ready'
+  returning invoice_id`);
 
 /** Counts an attempt before it begins, so that an attempt that kills the worker counts too. After a failure the count starts over. */
 export async function beginRender(tx: TenantTx, invoiceId: string, kind: DocumentKind = printed): Promise<number> {

@@ -3,6 +3,7 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema/invoices.ts';
+import { statement } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** What an invoice keeps beside its printed facts. */
@@ -184,5 +185,7 @@ function storedInvoice(
 
 /** Notifies listeners, when the transaction commits, that something about the invoice changed. */
 export async function announce(tx: TenantTx, invoiceId: string): Promise<void> {
-  await tx.q.execute(sql`select pg_notify('efk_invoice', ${`${tx.tenantId}/${invoiceId}`})`);
+  await notified(tx.q, { key: `${tx.tenantId}/${invoiceId}` });
 }
+
+const notified = statement<'key'>(sql`select pg_notify('efk_invoice', ${sql.placeholder('key')})`);
