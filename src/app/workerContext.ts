@@ -18,8 +18,8 @@ export type WorkerApp = App & {
 export type JobCall = {
   app: WorkerApp;
   input: { tenantId: string; subjectId: string };
-  /** A place for work of the task that is free at once; the result leaves the place. */
-  takeNow(task: Task): (() => void) | undefined;
+  /** A place for work of the task that is free at once; the result leaves the place. Without it such work goes to the queue. */
+  takeNow?(task: Task): (() => void) | undefined;
 };
 
 /** What is left to do after a job, outside the job's own place. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
-import { beginRender, documentOf, type MadeDocument, markFailure, markReady } from '../../db/invoices/documents.ts';
+import { beginRender, documentOf, markFailure, markReady, type StoredDocument } from '../../db/invoices/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { beginDeliveries } from '../deliveries/deliverAtOnce.ts';
@@ -10,7 +10,7 @@ import type { WorkerApp } from '../workerContext.ts';
 import { printProven } from './printProven.ts';
 
 type Material = { invoice: StoredInvoice; layouts: Layout[] };
-type Made = { document: MadeDocument; pdf: Uint8Array };
+type Made = { document: StoredDocument; pdf: Uint8Array };
 
 /** Makes the invoice's one document. The first PDF stays, also when two workers make one. */
 export const renderJob: Job<Material, Made> = {

@@ -47,7 +47,7 @@ export function runnerOf<Material, Result>(
   task: Task,
   job: Job<Material, Result>,
 ): (call: JobCall) => Promise<Rest | undefined> {
-  return async ({ app, input: { tenantId, subjectId }, takeNow }) => {
+  return async ({ app, input: { tenantId, subjectId }, takeNow = () => undefined }) => {
     const inChain = <T>(work: (tx: TenantTx) => Promise<T>) => app.db.withTenant({ role: 'worker', tenantId }, work);
 
     async function attempt(running: Running<Material>): Promise<Rest | undefined> {

@@ -1,10 +1,12 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
+import type { ChainContact } from '../../domain/chains/contact.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
 import { chains } from '../schema/chains.ts';
+import { selection } from '../statement.ts';
 import type { PlatformTx, TenantTx } from '../tenancy.ts';
 
 export type ChainStatus = 'active' | 'suspended';
@@ -28,14 +30,16 @@ export type Chain = {
   slug: string;
   name: string;
   country: CountryCode;
+  status: ChainStatus;
   seller: Seller;
+  contact: ChainContact;
   languages: Language[];
   settings: ChainSettings;
 };
 
 /** The chain this transaction is in. */
 export async function ownChain(tx: TenantTx): Promise<Chain> {
-  const [row] = await tx.q.select().from(chains).where(eq(chains.id, tx.tenantId));
+  const [row] = await own(tx.q, { tenant: tx.tenantId });
   if (!row) throw new Error(`no chain ${tx.tenantId}`);
   return {
     id: row.id,
@@ -43,11 +47,28 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     name: row.name,
     country: row.country,
     seller: { name: row.sellerName, nip: row.sellerNip, address: row.sellerAddress },
+    status: row.status,
+    contact: contactOf(row),
     languages: row.languages,
     // A chain that is older than a setting has the setting's default.
     settings: { ...countryOf(row.country).defaultSettings, ...row.settings },
   };
 }
+
+function contactOf(row: typeof chains.$inferSelect): ChainContact {
+  return {
+    ...(row.contactPhone !== null && { phone: row.contactPhone }),
+    ...(row.contactEmail !== null && { email: row.contactEmail }),
+    ...(row.contactUrl !== null && { url: row.contactUrl }),
+  };
+}
+
+const own = selection<'tenant', typeof chains.$inferSelect>((q) =>
+  q
+    .select()
+    .from(chains)
+    .where(eq(chains.id, sql.placeholder('tenant'))),
+);
 
 export type NewChainRow = {
   id: string;
@@ -55,6 +76,7 @@ export type NewChainRow = {
   name: string;
   country: CountryCode;
   seller: Seller;
+  contact: ChainContact;
   settings: ChainSettings;
 };
 
@@ -77,6 +99,9 @@ export async function insertChain(tx: TenantTx, chain: NewChainRow): Promise<boo
       sellerName: chain.seller.name,
       sellerNip: chain.seller.nip,
       sellerAddress: chain.seller.address,
+      contactPhone: chain.contact.phone,
+      contactEmail: chain.contact.email,
+      contactUrl: chain.contact.url,
       settings: chain.settings,
     })
     .onConflictDoNothing({ target: chains.slug })

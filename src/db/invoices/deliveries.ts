@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Recipient } from '../../domain/invoices/channel.ts';
 import { deliveries } from '../schema/documents.ts';
-import { statement, uuidArray } from '../statement.ts';
+import { selection, statement, uuidArray } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type Delivery = Recipient & {
@@ -46,12 +46,18 @@ export async function insertDeliveries(
 
 /** Deliveries of an invoice, oldest first. */
 export async function deliveriesOf(tx: TenantTx, invoiceId: string): Promise<Delivery[]> {
-  return tx.q
+  return byInvoice(tx.q, { tenant: tx.tenantId, invoice: invoiceId });
+}
+
+const byInvoice = selection<'tenant' | 'invoice', Delivery>((q) =>
+  q
     .select(columns)
     .from(deliveries)
-    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.invoiceId, invoiceId)))
-    .orderBy(asc(deliveries.createdAt), asc(deliveries.id));
-}
+    .where(
+      and(eq(deliveries.tenantId, sql.placeholder('tenant')), eq(deliveries.invoiceId, sql.placeholder('invoice'))),
+    )
+    .orderBy(asc(deliveries.createdAt), asc(deliveries.id)),
+);
 
 export async function deliveryById(tx: TenantTx, id: string): Promise<Delivery | undefined> {
   const [row] = await tx.q

@@ -3,7 +3,7 @@ import { type DocumentKind, printed } from '../../domain/invoices/documentKind.t
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
 import { documents } from '../schema/documents.ts';
 import { invoices } from '../schema/invoices.ts';
-import { statement } from '../statement.ts';
+import { selection, statement } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type InvoiceDocument = {
@@ -11,7 +11,7 @@ export type InvoiceDocument = {
   sha256: string | null;
   storageKey: string | null;
   attempts: number;
-  /** Null until the document is ready. */
+  /** Null until the document is ready, and for a document that is not printed. */
   layout: DocumentLayout | null;
 };
 
@@ -28,11 +28,33 @@ export async function documentOf(
   invoiceId: string,
   kind: DocumentKind = printed,
 ): Promise<InvoiceDocument | undefined> {
-  const [row] = await tx.q
+  const [row] = await byKind(tx.q, { tenant: tx.tenantId, invoice: invoiceId, kind });
+  return row;
+}
+
+const byKind = selection<'tenant' | 'invoice' | 'kind', InvoiceDocument>((q) =>
+  q
     .select(columns)
     .from(documents)
-    .where(own(tx, invoiceId, kind));
-  return row;
+    .where(
+      and(
+        eq(documents.tenantId, sql.placeholder('tenant')),
+        eq(documents.invoiceId, sql.placeholder('invoice')),
+        eq(documents.kind, sql.placeholder('kind')),
+      ),
+    ),
+);
+
+/** All documents of an invoice, by kind. */
+export async function documentsOf(
+  tx: TenantTx,
+  invoiceId: string,
+): Promise<{ readonly [kind in DocumentKind]?: InvoiceDocument }> {
+  const rows = await tx.q
+    .select({ kind: documents.kind, ...columns })
+    .from(documents)
+    .where(and(eq(documents.tenantId, tx.tenantId), eq(documents.invoiceId, invoiceId)));
+  return Object.fromEntries(rows.map(({ kind, ...document }) => [kind, document]));
 }
 
 export async function insertDocument(tx: TenantTx, invoiceId: string, kind: DocumentKind): Promise<void> {
@@ -41,11 +63,10 @@ export async function insertDocument(tx: TenantTx, invoiceId: string, kind: Docu
   );
 }
 
+export type StoredFile = { sha256: Buffer; byteSize: number; storageKey: string };
+
 /** A stored file, the layout it is printed in, and what the layouts tried before it did not print. */
-export type MadeDocument = {
-  sha256: Buffer;
-  byteSize: number;
-  storageKey: string;
+export type StoredDocument = StoredFile & {
   layout: DocumentLayout;
   layoutProblems: LayoutProblem[];
 };
@@ -54,10 +75,11 @@ export type MadeDocument = {
 export async function markReady(
   tx: TenantTx,
   invoiceId: string,
-  made: MadeDocument,
+  made: StoredFile | StoredDocument,
   kind: DocumentKind = printed,
 ): Promise<boolean> {
-  const { sha256, byteSize: size, storageKey: key, layout, layoutProblems } = made;
+  const { sha256, byteSize: size, storageKey: key } = made;
+  const { layout, layoutProblems } = 'layout' in made ? made : { layout: null, layoutProblems: [] };
   const problems = JSON.stringify(layoutProblems);
   const which = { tenant: tx.tenantId, invoice: invoiceId, kind };
   const rows = await madeReady(tx.q, { ...which, sha256, size, key, layout, problems });
@@ -76,16 +98,15 @@ const madeReady = statement<MadeValues>(sql`
 
 /** Counts an attempt before it begins, so that an attempt that kills the worker counts too. After a failure the count starts over. */
 export async function beginRender(tx: TenantTx, invoiceId: string, kind: DocumentKind = printed): Promise<number> {
-  const [row] = await tx.q
-    .update(documents)
-    .set({
-      state: 'queued',
-      attempts: sql`case when ${documents.state} = 'failed' then 1 else ${documents.attempts} + 1 end`,
-    })
-    .where(and(own(tx, invoiceId, kind), sql`${documents.state} <> 'ready'`))
-    .returning({ attempts: documents.attempts });
+  const [row] = await begun(tx.q, { tenant: tx.tenantId, invoice: invoiceId, kind });
   return row?.attempts ?? 0;
 }
+
+const begun = statement<'tenant' | 'invoice' | 'kind', { attempts: number }>(sql`
+  update documents set state = 'queued', attempts = case when state = 'failed' then 1 else attempts + 1 end
+  where tenant_id = ${sql.placeholder('tenant')} and invoice_id = ${sql.placeholder('invoice')}
+    and kind = ${sql.placeholder('kind')} and state <> 'ready'
+  returning attempts`);
 
 /** Stores why an attempt failed; `final` sets the state to failed. */
 export async function markFailure(

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema/invoices.ts';
-import { statement } from '../statement.ts';
+import { selection, statement } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** What an invoice keeps beside its printed facts. */
@@ -60,6 +60,16 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
   return row.id;
 }
 
+/** The invoices of a receipt that the actor may see, oldest first: of a shopper, her own. */
+export async function ownInvoicesOf(tx: TenantTx, receiptId: string): Promise<{ id: string; number: string }[]> {
+  return tx.q
+    .select({ id: invoices.id, number: invoices.number })
+    .from(invoiceSales)
+    .innerJoin(invoices, and(eq(invoices.tenantId, invoiceSales.tenantId), eq(invoices.id, invoiceSales.invoiceId)))
+    .where(and(eq(invoiceSales.tenantId, tx.tenantId), eq(invoiceSales.receiptId, receiptId)))
+    .orderBy(asc(invoices.id));
+}
+
 async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
   const rows = record.lines.map((line, index) => ({
     line_no: index + 1,
@@ -112,25 +122,33 @@ export type StoredInvoice = Invoice & {
 };
 
 export async function invoiceById(tx: TenantTx, id: string): Promise<StoredInvoice | undefined> {
-  const [heads, lines, sales] = await Promise.all([
-    tx.q
-      .select()
-      .from(invoices)
-      .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.id, id))),
-    tx.q
-      .select()
-      .from(invoiceLines)
-      .where(and(eq(invoiceLines.tenantId, tx.tenantId), eq(invoiceLines.invoiceId, id)))
-      .orderBy(asc(invoiceLines.lineNo)),
-    tx.q
-      .select()
-      .from(invoiceSales)
-      .where(and(eq(invoiceSales.tenantId, tx.tenantId), eq(invoiceSales.invoiceId, id)))
-      .orderBy(asc(invoiceSales.position)),
-  ]);
-  const [head] = heads;
+  const which = { tenant: tx.tenantId, id };
+  const [[head], lines, sales] = await Promise.all([headOf(tx.q, which), linesOf(tx.q, which), salesOf(tx.q, which)]);
   return head && storedInvoice(head, lines, sales);
 }
+
+const [tenant, given] = [sql.placeholder('tenant'), sql.placeholder('id')];
+
+const headOf = selection<'tenant' | 'id', typeof invoices.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tenant), eq(invoices.id, given))),
+);
+const linesOf = selection<'tenant' | 'id', typeof invoiceLines.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoiceLines)
+    .where(and(eq(invoiceLines.tenantId, tenant), eq(invoiceLines.invoiceId, given)))
+    .orderBy(asc(invoiceLines.lineNo)),
+);
+const salesOf = selection<'tenant' | 'id', typeof invoiceSales.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoiceSales)
+    .where(and(eq(invoiceSales.tenantId, tenant), eq(invoiceSales.invoiceId, given)))
+    .orderBy(asc(invoiceSales.position)),
+);
 
 function storedInvoice(
   head: typeof invoices.$inferSelect,

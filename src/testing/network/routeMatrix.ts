@@ -21,7 +21,7 @@ type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 export type Row = {
   method: string;
   url: string;
-  /** The right the route declares; whom the door lets in follows from it. */
+  /** The right that the route declares. It decides which callers may enter. */
   right: NeededRight;
   where: Where;
   /** Roles that may call the route. */
@@ -34,6 +34,8 @@ export type Row = {
   ok: number;
   /** Ids in the request that belong to a chain. The same ids of another chain must not be found. */
   names?: readonly (keyof SiteIds)[];
+  /** Whether the route refuses while its chain is suspended. */
+  stops?: true;
   /** Whether the route ends the session of the request. */
   endsSession?: true;
   request?: (sample: Sample) => Request | Promise<Request>;
@@ -58,7 +60,7 @@ const seesInvoice = ['shopper', 'storeStaff', 'staff', 'admin'] as const;
 const open = { right: 'anyone', may: roles, refusal: 'never' } as const;
 const onChain = { ...open, where: 'chain' } as const;
 
-/** Who may, where and how the others are refused, as rights.ts has it. */
+/** Which roles may call, on which hosts, and how others are refused; derived from rights.ts. */
 function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refusal'> {
   const may = roles.filter((role) => {
     const held = productRole[role];
@@ -97,17 +99,20 @@ export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),
   row('POST /api/v1/receipts/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['code'],
     request: ({ ids }) => ({ payload: { code: ids.code } }),
   }),
   row('POST /api/v1/companies/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     request: () => ({ payload: { nip: knownCompany.nip } }),
   }),
   row('POST /api/v1/invoices/preview', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['receipt', 'line'],
     request: ({ ids }) => ({
@@ -151,11 +156,13 @@ export const routeMatrix: readonly Row[] = [
 
   row('POST /api/v1/receipts', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 201,
     request: () => ({ payload: aFullReceipt() }),
   }),
   row('POST /api/v1/receipts/batch', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 200,
     request: () => ({
       payload: JSON.stringify(aReceipt()),
@@ -174,6 +181,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/invoices', {
     ...needs('invoices.issue'),
+    stops: true,
     ok: 201,
     names: ['receipt', 'line'],
     spare: spareReceipt,
@@ -197,6 +205,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('PUT /api/v1/office/templates/:kind/draft', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/draft',
@@ -205,6 +214,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/previews', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 202,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/previews',
@@ -225,6 +235,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/publish', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/publish',
@@ -233,6 +244,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/rollback', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
@@ -272,6 +284,7 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     row(`GET ${prefix}/invoices`, { ...door, ok: 200 }),
     one('GET /invoices/:id', { ok: 200 }),
     one('GET /invoices/:id/pdf', { ok: 200 }),
+    one('GET /invoices/:id/xml', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
   ];
