@@ -5,6 +5,7 @@ import { countLines, openReceipts } from '../../db/receipts/receipts.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import { inLane } from '../budgets/lanes.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
+import { isShopper } from '../reader.ts';
 import { totalsOut } from './represent.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
 import { isLong, payForLines } from './selectionWork.ts';
@@ -21,7 +22,7 @@ export type Preview = { ctx: SiteContext | ShopperContext; input: PreviewIn };
  */
 export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOut> {
   const ids = receiptIdsOf(input.lines);
-  const shopperId = 'shopper' in ctx ? ctx.shopper.id : undefined;
+  const shopperId = isShopper(ctx) ? ctx.shopper.id : undefined;
   const reader: ShopperActor = {
     role: 'shopper',
     tenantId: ctx.chain.id,
