@@ -6,7 +6,7 @@ export function isShopper(ctx: SiteContext): ctx is ShopperContext {
   return 'shopper' in ctx;
 }
 
-/** Who reads, as one word: two readers never share it. */
+/** The reader as one word, different for every reader. */
 export function readerKey(ctx: ReaderContext): string {
   return isShopper(ctx) ? `shopper ${ctx.shopper.id}` : `member ${ctx.member.id}`;
 }

@@ -8,7 +8,7 @@ export type OutboxEntry = { tenantId: string; task: Task; subjectId: string };
 
 const columns = { tenantId: outbox.tenantId, task: outbox.task, subjectId: outbox.subjectId };
 
-/** Writes work in the transaction of the fact that asks for the work. An entry that is there already stays as it is. */
+/** Inserts an entry, in the transaction that makes the work necessary. An existing entry is kept unchanged. */
 export async function enqueue(tx: TenantTx, task: Task, subjectIds: readonly string[]): Promise<void> {
   if (!subjectIds.length) return;
   await tx.q
@@ -26,7 +26,7 @@ const deleted = statement<'tenant' | 'task' | 'ids'>(sql`
   delete from outbox where tenant_id = ${sql.placeholder('tenant')} and task = ${sql.placeholder('task')}
     and subject_id = any (${sql.placeholder('ids')}::uuid[])`);
 
-/** Makes the entry due in so many seconds. False when the entry is gone: its work is complete. */
+/** Makes the entry due in this many seconds. False when the entry no longer exists, because its work is complete. */
 export async function postpone(tx: TenantTx, task: Task, subjectId: string, seconds: number): Promise<boolean> {
   const rows = await postponed(tx.q, { tenant: tx.tenantId, task, id: subjectId, seconds });
   return rows.length === 1;
@@ -37,12 +37,12 @@ const postponed = statement<'tenant' | 'task' | 'id' | 'seconds'>(sql`
   where tenant_id = ${sql.placeholder('tenant')} and task = ${sql.placeholder('task')} and subject_id = ${sql.placeholder('id')}
   returning subject_id`);
 
-/** The chain's entry of this task that has been due for longest. Of each chain and task, this one belongs into the queue. */
+/** The chain's entry of this task that has been due for longest. For each chain and task, the queue holds this one. */
 export async function nextDue(tx: TenantTx, task: Task): Promise<OutboxEntry[]> {
   return nextOf(tx.q, tx.tenantId, task);
 }
 
-/** The same, for callers that may write to the outbox of their chain and not read it. */
+/** The same, for roles that may write to the outbox of their chain but not read it. */
 export async function nextDueOf(tx: PlatformTx, tenantId: string, task: Task): Promise<OutboxEntry[]> {
   return nextOf(tx.q, tenantId, task);
 }
@@ -57,7 +57,7 @@ const dueLongest = statement<'tenant' | 'task', { subject_id: string }>(sql`
   where tenant_id = ${sql.placeholder('tenant')} and task = ${sql.placeholder('task')} and due_at <= now()
   order by due_at, subject_id limit 1`);
 
-/** The entry due for longest of each chain and task, ids only. */
+/** For each chain and task, the entry due for longest; ids only. */
 export async function nextDueOfEach(tx: PlatformTx): Promise<OutboxEntry[]> {
   return tx.q
     .selectDistinctOn([outbox.tenantId, outbox.task], columns)

@@ -7,9 +7,9 @@ type Connection = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0
 const dialect = new PgDialect();
 
 /**
- * A statement whose text is built once instead of at each call; `sql.placeholder(name)` stands for a value. For the
- * statements that run several times an invoice: drizzle takes longer to build one than to send it. These statements are
- * sent in the order of their calls, also when none is awaited; drizzle's builders send later.
+ * A statement whose text is built once instead of at each call; `sql.placeholder(name)` stands for a value. For
+ * statements that run several times per invoice: drizzle takes longer to build one than PostgreSQL to execute it.
+ * Such statements are sent in the order of their calls, also when none is awaited; drizzle's builders send later.
  */
 export function statement<Name extends string, Row = object>(query: SQL) {
   const built = dialect.sqlToQuery(query);

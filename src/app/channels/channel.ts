@@ -4,7 +4,7 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import type { DocumentLayout } from '../../domain/invoices/documentLayout.ts';
 import type { WorkerApp } from '../workerContext.ts';
 
-/** What a delivery carries: an invoice whose document is in the store. */
+/** The content of a delivery: an invoice whose document is in the store. */
 export type Cargo = {
   invoice: StoredInvoice;
   /** `content`: the stored bytes, where they are in hand. */
@@ -12,10 +12,10 @@ export type Cargo = {
   chain: { name: string; slug: string };
 };
 
-/** One delivery with what it carries. */
+/** One delivery with its content. */
 export type Shipment = Cargo & { delivery: BegunDelivery };
 
-/** Sends one delivery. A repeated delivery must be recognizable by its id, since it is sent at least once. */
+/** Sends one delivery. Each is sent at least once, so a repeated one must be recognisable by its id. */
 export type Send = (app: WorkerApp) => Promise<void>;
 
 /** A channel reads what it needs in the transaction, and sends after the transaction. */
