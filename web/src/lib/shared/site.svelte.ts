@@ -90,8 +90,8 @@ export class Site {
     const known: string | undefined = this.text.problems[problem.code];
     // A sentence with a number of the chain is complete only in the server's answer.
     const isComplete = known !== undefined && !known.includes('{');
-    const said = isComplete ? known : problem.detail || this.text.problems.internal;
-    return problem.retryAfter && isComplete ? `${said} ${this.text.wait(problem.retryAfter)}` : said;
+    const sentence = isComplete ? known : problem.detail || this.text.problems.internal;
+    return problem.retryAfter && isComplete ? `${sentence} ${this.text.wait(problem.retryAfter)}` : sentence;
   }
 
   async #speak(language: Language): Promise<void> {
