@@ -22,6 +22,7 @@ import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { posRoutes } from './routes/pos.ts';
 import { publicRoutes } from './routes/public.ts';
+import { receiptSettingsRoutes } from './routes/receiptSettings.ts';
 import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { themeRoutes } from './routes/theme.ts';
@@ -102,6 +103,7 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   });
   await app.register(officeRoutes, { prefix: '/office' });
   await app.register(templateRoutes, { prefix: '/office' });
+  await app.register(receiptSettingsRoutes, { prefix: '/office' });
   await app.register(operatorRoutes, { prefix: '/operator' });
 }
 
