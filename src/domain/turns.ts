@@ -84,7 +84,7 @@ export function openTurns(options: {
       if (waiting.has(chain)) return undefined;
       let begun = false;
       waiting.set(chain, [() => (begun = true)]);
-      beginWhoMay();
+      beginAllowed();
       if (begun) return () => end(chain);
       waiting.delete(chain);
       return undefined;
