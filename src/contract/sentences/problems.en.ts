@@ -1,10 +1,5 @@
 import type { ProblemCode } from '../../domain/problem.ts';
-
-/** Also for pages, which have no answer to read when the server or a proxy is broken. */
-export const brokenEn = {
-  internal: 'Something went wrong on our side. Try again in a moment.',
-  unavailable: 'The service is not answering right now. Try again in a moment.',
-} satisfies Partial<Record<ProblemCode, string>>;
+import { brokenEn } from './broken.en.ts';
 
 /** One sentence for each refusal, with the way out where there is one. */
 export const problemsEn: Record<ProblemCode, string> = {

@@ -1,10 +1,5 @@
 import type { ProblemCode } from '../../domain/problem.ts';
-
-/** Also for pages, which have no answer to read when the server or a proxy is broken. */
-export const brokenPl = {
-  internal: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
-  unavailable: 'Serwis chwilowo nie odpowiada. Spróbuj ponownie za chwilę.',
-} satisfies Partial<Record<ProblemCode, string>>;
+import { brokenPl } from './broken.pl.ts';
 
 /** One sentence for each refusal, with the way out where there is one. */
 export const problemsPl: Record<ProblemCode, string> = {

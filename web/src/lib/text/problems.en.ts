@@ -1,4 +1,4 @@
-import { brokenEn } from '../../../../src/contract/sentences/problems.en.ts';
+import { brokenEn } from '../../../../src/contract/sentences/broken.en.ts';
 import type { OwnCode } from '../shared/api.ts';
 
 /** The sentences for when there is no answer of the server, which has one for each of its refusals. */

@@ -1,4 +1,4 @@
-import { brokenPl } from '../../../../src/contract/sentences/problems.pl.ts';
+import { brokenPl } from '../../../../src/contract/sentences/broken.pl.ts';
 import type { OwnCode } from '../shared/api.ts';
 
 /** The sentences for when there is no answer of the server, which has one for each of its refusals. */
