@@ -3,6 +3,7 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema/invoices.ts';
+import { selection, statement } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** Data of an invoice that is not printed. */
@@ -59,6 +60,16 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
   return row.id;
 }
 
+/** The number of an invoice that is known to be there. */
+export async function invoiceNumber(tx: TenantTx, id: string): Promise<string> {
+  const [row] = await tx.q
+    .select({ number: invoices.number })
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.id, id)));
+  if (!row) throw new Error(`no invoice ${id}`);
+  return row.number;
+}
+
 /** The invoices of a receipt that the actor may see, oldest first: of a shopper, her own. */
 export async function ownInvoicesOf(tx: TenantTx, receiptId: string): Promise<{ id: string; number: string }[]> {
   return tx.q
@@ -83,15 +94,16 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
     gross: line.gross,
     letter: line.letter,
     ...rateColumns(line.rate),
+    annex15: line.annex15 ?? false,
   }));
   await tx.q.execute(sql`
     insert into invoice_lines (tenant_id, invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name, quantity,
-      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)
+      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp, annex15)
     select ${tx.tenantId}::uuid, ${invoiceId}::uuid, r.line_no, r.receipt_id, r.receipt_line_no, r.receipt_line_id, r.name,
-      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_kind, r.rate_bp
+      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_kind, r.rate_bp, r.annex15
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line_no integer, receipt_id uuid, receipt_line_no integer,
       receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint,
-      letter text, rate_kind text, rate_bp integer)`);
+      letter text, rate_kind text, rate_bp integer, annex15 boolean)`);
 }
 
 async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
@@ -121,25 +133,33 @@ export type StoredInvoice = Invoice & {
 };
 
 export async function invoiceById(tx: TenantTx, id: string): Promise<StoredInvoice | undefined> {
-  const [heads, lines, sales] = await Promise.all([
-    tx.q
-      .select()
-      .from(invoices)
-      .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.id, id))),
-    tx.q
-      .select()
-      .from(invoiceLines)
-      .where(and(eq(invoiceLines.tenantId, tx.tenantId), eq(invoiceLines.invoiceId, id)))
-      .orderBy(asc(invoiceLines.lineNo)),
-    tx.q
-      .select()
-      .from(invoiceSales)
-      .where(and(eq(invoiceSales.tenantId, tx.tenantId), eq(invoiceSales.invoiceId, id)))
-      .orderBy(asc(invoiceSales.position)),
-  ]);
-  const [head] = heads;
+  const which = { tenant: tx.tenantId, id };
+  const [[head], lines, sales] = await Promise.all([headOf(tx.q, which), linesOf(tx.q, which), salesOf(tx.q, which)]);
   return head && storedInvoice(head, lines, sales);
 }
+
+const [tenant, given] = [sql.placeholder('tenant'), sql.placeholder('id')];
+
+const headOf = selection<'tenant' | 'id', typeof invoices.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tenant), eq(invoices.id, given))),
+);
+const linesOf = selection<'tenant' | 'id', typeof invoiceLines.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoiceLines)
+    .where(and(eq(invoiceLines.tenantId, tenant), eq(invoiceLines.invoiceId, given)))
+    .orderBy(asc(invoiceLines.lineNo)),
+);
+const salesOf = selection<'tenant' | 'id', typeof invoiceSales.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoiceSales)
+    .where(and(eq(invoiceSales.tenantId, tenant), eq(invoiceSales.invoiceId, given)))
+    .orderBy(asc(invoiceSales.position)),
+);
 
 function storedInvoice(
   head: typeof invoices.$inferSelect,
@@ -170,6 +190,7 @@ function storedInvoice(
       gross: line.grossMinor,
       letter: line.letter,
       rate: rateOf(line),
+      ...(line.annex15 ? { annex15: true } : {}),
     })),
     rates: head.rates,
     totals: { net: head.netMinor, vat: head.vatMinor, gross: head.grossMinor },
@@ -194,5 +215,7 @@ function storedInvoice(
 
 /** Notifies listeners of a change of the invoice when the transaction commits. */
 export async function announce(tx: TenantTx, invoiceId: string): Promise<void> {
-  await tx.q.execute(sql`select pg_notify('efk_invoice', ${`${tx.tenantId}/${invoiceId}`})`);
+  await notified(tx.q, { key: `${tx.tenantId}/${invoiceId}` });
 }
+
+const notified = statement<'key'>(sql`select pg_notify('efk_invoice', ${sql.placeholder('key')})`);
