@@ -5,7 +5,7 @@ import { polish } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
 import { orderText } from './shopper/order.ts';
-import { englishPlural, glue, glued, polishPlural } from './words.ts';
+import { englishPlural, glue, glued, polishPlural, ukrainianPlural } from './words.ts';
 
 const voices = ['ty', 'neutral'] as const;
 const languages = ['pl', 'en'] as const;
@@ -58,6 +58,13 @@ describe('counting', () => {
   it('in Polish has three forms', () => {
     const forms = [1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 112, 122].map((n) => polishPlural(n, 'a', 'b', 'c'));
     expect(forms.join('')).toBe('abbcccccbcccb');
+  });
+
+  it('in Ukrainian has three, and 21 takes the first', () => {
+    const forms = [0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112, 122].map((n) =>
+      ukrainianPlural(n, 'a', 'b', 'c'),
+    );
+    expect(forms.join('')).toBe('cabbccccabcaccb');
   });
 
   it('in English has two', () => {
