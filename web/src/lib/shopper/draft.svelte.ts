@@ -52,6 +52,8 @@ export class Draft {
   readonly takesEverything = $derived(
     this.gathered.every(({ receipt, taken }) => !allowed(receipt) || sameTaken(taken, everythingOf(receipt))),
   );
+  /** The order was sent without a connection and goes out as soon as there is one. */
+  waiting = $state(false);
   /** What is here came from this device's storage and may be out of date. */
   stale = true;
 
@@ -60,14 +62,12 @@ export class Draft {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    const stored = loadDraft();
-    // What an older page put here may be what is refused today.
-    const fitting = (gathering: Gathered[]) => gathering.map((one) => refreshed(one, one.receipt).gathered);
-    this.gathered = fitting(stored.gathered);
-    this.earlier = stored.earlier.map(fitting);
-    this.form = { ...emptyForm, ...stored.form };
-    this.#attempt = stored.attempt;
-    this.issued = stored.issued;
+    this.#read();
+  }
+
+  /** Takes in what another tab of this device wrote. A change of this tab that is not written yet wins. */
+  follow(): void {
+    if (this.#timer === undefined) this.#read();
   }
 
   /** Starts with this receipt, or goes on where it was left; what was gathered before is put aside, not lost. */
@@ -140,23 +140,47 @@ export class Draft {
     return this.#attempt.key;
   }
 
+  wait(waiting: boolean): void {
+    this.waiting = waiting;
+    this.flush();
+  }
+
   /** Drops what was gathered, after issuing or by "start over". What was typed about the buyer stays. */
   clear(issued?: IssuedInvoice): void {
     this.gathered = [];
     this.issued = issued && { id: issued.id, number: issued.number };
     this.#attempt = undefined;
+    this.waiting = false;
     this.flush();
   }
 
-  /** Writes at once, e.g. when the page is put away. */
+  /** Writes what is not written yet, e.g. when the page is put away. Another tab may have written since this one did. */
+  settle(): void {
+    if (this.#timer !== undefined) this.flush();
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
-    const { gathered, earlier, form, issued } = this;
+    this.#timer = undefined;
+    const { gathered, earlier, form, issued, waiting } = this;
     saveDraft({
       ...{ version: 1, gathered, earlier, form },
       ...(this.#attempt && { attempt: this.#attempt }),
       ...(issued && { issued }),
+      ...(waiting && { waiting }),
     });
+  }
+
+  #read(): void {
+    const stored = loadDraft();
+    // What an older page put here may be what is refused today.
+    const fitting = (gathering: Gathered[]) => gathering.map((one) => refreshed(one, one.receipt).gathered);
+    this.gathered = fitting(stored.gathered);
+    this.earlier = stored.earlier.map(fitting);
+    this.form = { ...emptyForm, ...stored.form };
+    this.#attempt = stored.attempt;
+    this.issued = stored.issued;
+    this.waiting = stored.waiting === true;
   }
 
   #work(next: Gathered[]): void {
@@ -164,6 +188,7 @@ export class Draft {
     this.earlier = setAside(this.gathered, this.earlier, current);
     this.gathered = next;
     this.issued = undefined;
+    this.waiting = false;
     this.#save();
   }
 
