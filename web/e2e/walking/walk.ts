@@ -74,6 +74,8 @@ export class Walk {
       if ((await name.count()) > 0) await name.fill(buyerName);
     }
     const main = page.locator('main');
+    const own = main.locator('.own a').first();
+    if (await own.isVisible()) return own.click();
     const ways = ['Dalej', /^Wystaw fakturę/, 'Dokończ', 'Zobacz fakturę'] as const;
     for (const name of ways) {
       const way = main.getByRole('button', { name }).or(main.getByRole('link', { name })).first();

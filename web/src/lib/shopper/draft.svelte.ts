@@ -3,6 +3,7 @@ import type { FoundReceipt } from '../../../../src/contract/receipts.ts';
 import { type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
 import { country } from '../shared/country.ts';
 import {
+  type Attempt,
   attemptFor,
   type BuyerForm,
   emptyForm,
@@ -52,7 +53,7 @@ export class Draft {
   readonly takesEverything = $derived(
     this.gathered.every(({ receipt, taken }) => !allowed(receipt) || sameTaken(taken, everythingOf(receipt))),
   );
-  /** The order was sent without a connection and goes out as soon as there is one. */
+  /** An order was sent and its answer has not come. */
   waiting = $state(false);
   /** What is here came from this device's storage and may be out of date. */
   stale = true;
@@ -131,13 +132,18 @@ export class Draft {
     this.#save();
   }
 
-  /** The key under which this order is sent, again the same for the same order. */
-  keyFor(buyer: BuyerIn): string {
-    this.#attempt = attemptFor(JSON.stringify({ lines: this.selection, buyer }), this.#attempt, () =>
-      crypto.randomUUID(),
-    );
-    this.flush();
-    return this.#attempt.key;
+  /** What is sent for this order, the same key again for the same order. From now on its answer is waited for. */
+  send(buyer: BuyerIn): Attempt {
+    const body = JSON.stringify({ lines: this.selection, buyer });
+    const attempt = attemptFor(body, this.#attempt, () => crypto.randomUUID());
+    this.#attempt = attempt;
+    this.wait(true);
+    return attempt;
+  }
+
+  /** An order whose answer never came, because the connection or the page was lost. */
+  get pending(): Attempt | undefined {
+    return this.waiting ? this.#attempt : undefined;
   }
 
   wait(waiting: boolean): void {

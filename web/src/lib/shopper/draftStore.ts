@@ -20,7 +20,7 @@ export type StoredDraft = {
   earlier: Gathered[][];
   form: BuyerForm;
   attempt?: Attempt;
-  /** The order was sent without a connection and goes out as soon as there is one. */
+  /** The attempt was sent and its answer has not come: it is sent again before anything else. */
   waiting?: true;
   /** The invoice that was issued last, until the next receipt is opened. */
   issued?: IssuedInvoice;

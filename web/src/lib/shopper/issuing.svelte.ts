@@ -1,7 +1,8 @@
 import type { BuyerIn, InvoiceOut } from '../../../../src/contract/invoices.ts';
 import { ApiProblem } from '../shared/api.ts';
 import type { Draft } from './draft.svelte.ts';
-import { issueDraft } from './issuing.ts';
+import type { Attempt } from './draftStore.ts';
+import { sendOrder } from './issuing.ts';
 
 const againMs = 4_000;
 
@@ -22,26 +23,14 @@ export class Issuing {
   }
 
   /** Sends the order. Returns the refusal, if there is one; a lost connection is none. */
-  async issue(buyer: BuyerIn): Promise<ApiProblem | undefined> {
-    if (this.state === 'issuing') return undefined;
-    clearTimeout(this.#timer);
-    this.state = 'issuing';
-    this.problem = undefined;
-    try {
-      const invoice = await issueDraft(this.#draft, buyer);
-      this.#draft.wait(false);
-      await this.#onIssued(invoice);
-      this.state = 'idle';
-      return undefined;
-    } catch (refusal) {
-      if (!(refusal instanceof ApiProblem)) throw refusal;
-      return this.#refused(refusal, buyer);
-    }
+  issue(buyer: BuyerIn): Promise<ApiProblem | undefined> {
+    return this.#send(this.#draft.send(buyer));
   }
 
-  /** Goes on with an order that was waiting when the page was closed. */
-  resume(buyer: BuyerIn): void {
-    if (this.#draft.waiting && this.state === 'idle') void this.issue(buyer);
+  /** Goes on with an order whose answer never came. */
+  async resume(): Promise<ApiProblem | undefined> {
+    const { pending } = this.#draft;
+    return pending && this.state === 'idle' ? this.#send(pending) : undefined;
   }
 
   /** The order is not sent any more, unless it is on its way. */
@@ -56,16 +45,30 @@ export class Issuing {
     clearTimeout(this.#timer);
   }
 
-  #refused(refusal: ApiProblem, buyer: BuyerIn): ApiProblem | undefined {
-    if (refusal.status !== 0) {
-      this.#draft.wait(false);
+  async #send(attempt: Attempt): Promise<ApiProblem | undefined> {
+    if (this.state === 'issuing') return undefined;
+    clearTimeout(this.#timer);
+    this.state = 'issuing';
+    this.problem = undefined;
+    try {
+      await this.#onIssued(await sendOrder(this.#draft, attempt));
       this.state = 'idle';
-      this.problem = refusal;
-      return refusal;
+      return undefined;
+    } catch (refusal) {
+      if (!(refusal instanceof ApiProblem)) throw refusal;
+      return this.#refused(refusal, attempt);
     }
-    this.#draft.wait(true);
-    this.state = 'waiting';
-    this.#timer = setTimeout(() => void this.issue(buyer), againMs);
-    return undefined;
+  }
+
+  #refused(refusal: ApiProblem, attempt: Attempt): ApiProblem | undefined {
+    if (refusal.status === 0) {
+      this.state = 'waiting';
+      this.#timer = setTimeout(() => void this.#send(attempt), againMs);
+      return undefined;
+    }
+    this.#draft.wait(false);
+    this.state = 'idle';
+    this.problem = refusal;
+    return refusal;
   }
 }
