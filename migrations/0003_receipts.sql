@@ -16,7 +16,7 @@ create table receipts (
   documents_issued integer not null default 0 check (documents_issued >= 0),
   total_minor bigint not null check (total_minor >= 0),
   code text not null,
-  -- A legacy code can be guessed, so finding its receipt takes the total and the date too.
+  -- A legacy code can be guessed, so finding its receipt needs the total and the date as well.
   code_kind text not null check (code_kind in ('strong', 'legacy')),
   -- The till's request, to tell a repeated request from a conflicting one.
   pushed jsonb not null,
@@ -59,6 +59,8 @@ create table receipt_lines (
     'outside_scope', 'outside_scope_eu_service')),
   -- Exempt is not 0 %: basis points are there exactly when the rate is a percentage.
   rate_bp integer check (rate_bp between 0 and 10000),
+  -- Goods of Annex 15 to the VAT Act: payment for these is split on large invoices to companies.
+  annex15 boolean not null default false,
   remaining_quantity numeric(15, 6) not null check (remaining_quantity between 0 and quantity),
   remaining_gross_minor bigint not null check (remaining_gross_minor between 0 and gross_minor),
   primary key (tenant_id, receipt_id, line_no),

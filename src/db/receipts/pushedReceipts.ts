@@ -5,7 +5,7 @@ import { rateColumns } from '../columns.ts';
 import { receipts } from '../schema/receipts.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** A checked receipt on its way in. */
+/** A checked receipt to be stored. */
 export type NewReceipt = {
   pushed: PushedReceipt;
   lines: CheckedLine[];
@@ -21,7 +21,7 @@ export function receiptKey(pushed: PushedReceipt): string {
   return `${pushed.till.uniqueNumber}\n${pushed.documentNumber}`;
 }
 
-/** Makes the stores and tills that the receipts name and the chain does not have yet. */
+/** Creates the stores and tills that the receipts name and the chain does not have yet. */
 export async function registerTills(tx: TenantTx, pushed: readonly PushedReceipt[]): Promise<void> {
   const stores = firstOfEach(pushed, (one) => one.store.code).map(({ store }) => store);
   const tills = firstOfEach(pushed, (one) => one.till.uniqueNumber);
@@ -51,7 +51,7 @@ function firstOfEach<T>(all: readonly T[], key: (one: T) => string): T[] {
   return [...first.values()];
 }
 
-/** The first of each identity and of each printed code; the others would collide with them. */
+/** The first receipt of each identity and of each printed code; the others would violate a unique key. */
 export function firstOfEachReceipt(news: readonly NewReceipt[]): Set<NewReceipt> {
   const first = new Set<NewReceipt>();
   const keys = new Set<string>();
@@ -67,8 +67,8 @@ export function firstOfEachReceipt(news: readonly NewReceipt[]): Set<NewReceipt>
 }
 
 /**
- * Inserts all receipts in two statements. Those whose identity or code the chain has already are left out:
- * the answer holds the new ones by `receiptKey`.
+ * Inserts all receipts in two statements. Receipts whose identity or code exists already are left out; the result has the
+ * new ones by `receiptKey`.
  */
 export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]): Promise<Map<string, StoredReceipt>> {
   const byKey = new Map(news.map((one) => [receiptKey(one.pushed), one]));
@@ -107,16 +107,18 @@ async function insertLines(tx: TenantTx, lines: readonly NewLine[]): Promise<voi
   const rates = lines.map(({ line }) => rateColumns(line.rate));
   await tx.q.execute(sql`
     insert into receipt_lines (tenant_id, receipt_id, line_no, name, gtin, quantity, unit, unit_price_minor, discount_minor,
-      gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)
+      gross_minor, letter, rate_kind, rate_bp, annex15, remaining_quantity, remaining_gross_minor)
     select ${tx.tenantId}::uuid, r.receipt_id, r.line_no, r.name, r.gtin, r.quantity, r.unit, r.unit_price, r.discount,
-      r.gross, r.letter, r.rate_kind, r.rate_bp, r.quantity, r.gross
+      r.gross, r.letter, r.rate_kind, r.rate_bp, r.annex15, r.quantity, r.gross
     from unnest(${`{${lines.map((one) => one.receiptId).join()}}`}::uuid[], ${numbers((one) => one.lineNo)}::integer[],
       ${texts((line) => line.name)}::text[], ${texts((line) => line.gtin ?? null)}::text[],
       ${`{${lines.map(({ line }) => line.quantity).join()}}`}::numeric[], ${texts((line) => line.unit)}::text[],
       ${numbers(({ line }) => line.unitPrice)}::bigint[], ${numbers(({ line }) => line.discount)}::bigint[],
       ${numbers(({ line }) => line.gross)}::bigint[], ${texts((line) => line.letter)}::text[],
-      ${textArray(rates.map((rate) => rate.rate_kind))}::text[], ${numberArray(rates.map((rate) => rate.rate_bp))}::integer[]
-    ) as r (receipt_id, line_no, name, gtin, quantity, unit, unit_price, discount, gross, letter, rate_kind, rate_bp)`);
+      ${textArray(rates.map((rate) => rate.rate_kind))}::text[], ${numberArray(rates.map((rate) => rate.rate_bp))}::integer[],
+      ${`{${lines.map(({ line }) => line.annex15 ?? false).join()}}`}::boolean[]
+    ) as r (receipt_id, line_no, name, gtin, quantity, unit, unit_price, discount, gross, letter, rate_kind, rate_bp,
+      annex15)`);
 }
 
 function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
@@ -137,7 +139,7 @@ function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
   };
 }
 
-/** What the chain holds under these identities. */
+/** The chain's stored receipts with these identities. */
 export async function storedReceipts(
   tx: TenantTx,
   pushed: readonly PushedReceipt[],
@@ -158,7 +160,7 @@ export async function storedReceipts(
   return new Map(rows.map((row) => [receiptKey(row.pushed), row]));
 }
 
-/** An array literal of PostgreSQL. One array per column is read faster than one JSON object per row. */
+/** A PostgreSQL array literal. One array per column is parsed faster than one JSON object per row. */
 function textArray(values: readonly (string | null)[]): string {
   return `{${values.map((one) => (one === null ? 'null' : `"${one.replace(/["\\]/g, '\\$&')}"`)).join()}}`;
 }

@@ -14,7 +14,10 @@ import { webManifest } from './webManifest.ts';
 
 type Options = { shell: Shell; serviceWorker: string; baseDomain: string };
 
-/** Every address that is neither API nor file is the web app; one that is no page of it is answered 404, by the same app. */
+/**
+ * The web app, for every address that is neither API nor file. An address that is no page of the app gets status 404 with
+ * the same app.
+ */
 export const pages = fp(async (app: FastifyInstance, { shell, serviceWorker, baseDomain }: Options) => {
   app.get('/manifest.webmanifest', { config: { right: 'anyone' } }, async (request, reply) => {
     const chain = await publicChain({ ctx: siteContext(request) });

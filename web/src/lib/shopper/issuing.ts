@@ -16,7 +16,10 @@ export async function sendOrder(draft: Draft, { body, key }: Attempt): Promise<I
   }
 }
 
-/** Reads the gathered receipts again. True when something chosen is no longer there. Without a connection nothing changes. */
+/**
+ * Reads the selected receipts again. True when a selected part is no longer available. Without a connection nothing
+ * changes.
+ */
 export async function refreshDraft(draft: Draft): Promise<boolean> {
   const answers = await Promise.all(
     draft.receipts.map((receipt) => findReceipt(questionFor(receipt)).catch((problem: unknown) => unlessBug(problem))),
@@ -25,7 +28,7 @@ export async function refreshDraft(draft: Draft): Promise<boolean> {
   return changes.includes(true);
 }
 
-/** A legacy code is known to the server only with its receipt's total and date. */
+/** The server finds a legacy code only with its receipt's total and date. */
 function questionFor(receipt: FoundReceipt): FindReceipt {
   const own = readReceiptCode(receipt.code).kind === 'code';
   return own ? { code: receipt.code } : { code: receipt.code, total: receipt.total, date: receipt.saleDate };
