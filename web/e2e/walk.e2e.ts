@@ -8,7 +8,7 @@ import { pushReceipt } from './till.ts';
 import { Walk } from './walking/walk.ts';
 
 /** `EFK_WALKS=500 EFK_SEED=7 vitest run --project e2e web/e2e/walk.e2e.ts` walks more of them, or other ones. */
-const walks = Number(process.env.EFK_WALKS ?? 40);
+const walks = Number(process.env.EFK_WALKS ?? 25);
 const seed = Number(process.env.EFK_SEED ?? 20261124);
 // A shopper may issue a limited number of invoices a day.
 const walksPerShopper = 20;

@@ -4,7 +4,6 @@ import type { Boot } from '../../contract/chains.ts';
 import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../../render/escape.ts';
 import { type FirstView, firstScreenCss, firstScreenHtml } from './firstScreen.ts';
-import { iconPath } from './webManifest.ts';
 
 /** The web app's index.html, filled with the facts of one site. */
 export type Shell = { html: string; policy: string };
@@ -46,7 +45,6 @@ export function fillShell(shell: Shell, boot: Boot, language: Language, view: Fi
     ? [
         `<link rel="stylesheet" href="${escapeHtml(chain.theme.stylesheet)}">`,
         '<link rel="manifest" href="/manifest.webmanifest">',
-        `<link rel="apple-touch-icon" href="${escapeHtml(iconPath(chain.theme.logo, 'touch'))}">`,
         `<style>${firstScreenCss}</style>`,
         `<link rel="icon" type="image/svg+xml" href="${escapeHtml(chain.theme.logo)}">`,
         `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${escapeHtml(chain.theme.themeColor.light)}">`,

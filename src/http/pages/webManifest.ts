@@ -17,26 +17,12 @@ export function webManifest({ name, theme }: PublicChain, language: Language): o
     display: 'standalone',
     background_color: theme.surface,
     theme_color: theme.themeColor.light,
-    icons: [
-      ...iconSizes.map((size) => ({
-        src: iconPath(theme.logo, `${size}`),
-        sizes: `${size}x${size}`,
-        type: 'image/png',
-      })),
-      { src: iconPath(theme.logo, 'maskable'), sizes: '512x512', type: 'image/png', purpose: 'maskable' },
-      { src: theme.logo, sizes: 'any', type: 'image/svg+xml' },
-    ],
+    // A drawing fits every size. Chromium and Firefox take it; iOS shows a picture of the page.
+    icons: [{ src: theme.logo, sizes: 'any', type: 'image/svg+xml' }],
     shortcuts: [
       { name: text.scan, url: '/?scan' },
       { name: text.type, url: '/?type' },
       { name: text.myInvoices, url: '/invoices' },
     ],
   };
-}
-
-const iconSizes = [192, 512] as const;
-
-/** `/theme/<version>.svg` → `/theme/<version>-192.png` */
-export function iconPath(logo: string, kind: string): string {
-  return logo.replace(/\.svg$/, `-${kind}.png`);
 }

@@ -126,12 +126,12 @@ export class Walk {
     await page.goto(address, { waitUntil: 'domcontentloaded' });
   }
 
-  /** No dead end: a known page of the site, with a heading and something to press. */
+  /** No dead end: a known page of the site, with a heading and something to press. Only the picture of a PDF may be missing. */
   async #settled(): Promise<void> {
     const page = this.#page;
     const ready = `(() => {
       const main = document.querySelector('main');
-      const isDrawn = main?.querySelector('h1') && !document.getElementById('first') && !main.querySelector('.skeleton');
+      const isDrawn = main?.querySelector('h1') && !document.getElementById('first') && !main.querySelector('.skeleton:not(.sheet *)');
       return Boolean(isDrawn && main.querySelector('a[href], button'));
     })()`;
     const isReady = async () => {
