@@ -47,6 +47,11 @@ const grants: Grants = {
     operator: 'insert',
   },
   sessions: { door: 'select insert update(revoked_at)' },
+  passkeys: {
+    door: 'select(tenant_id id shopper_id credential_id public_key counter last_used_at) update(counter last_used_at)',
+    shopper: 'select(tenant_id id shopper_id credential_id transports name created_at last_used_at) insert delete',
+  },
+  passkey_challenges: { door: 'select insert delete' },
   budgets: { door: 'select insert update delete' },
   known_networks: { door: 'select insert update(seen_at) delete' },
   companies: { door: 'select insert update(address as_of asked_at name source) delete' },
@@ -81,6 +86,9 @@ const grants: Grants = {
   },
   invoice_lines: { shopper: 'select insert', staff: 'select', admin: 'select', worker: 'select' },
   invoice_sales: { shopper: 'select insert', staff: 'select', admin: 'select', worker: 'select' },
+  mailed_orders: {
+    door: 'select insert update(withdrawn_at presser_sha256 shopper_id invoice_id) delete',
+  },
   buyers: { shopper: 'select insert delete update(address used_at)' },
   documents: {
     shopper: 'select insert(tenant_id invoice_id kind)',

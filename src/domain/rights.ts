@@ -7,6 +7,9 @@ export const rights = [
   'ownInvoices.resend',
   'buyers.read',
   'buyers.delete',
+  'passkeys.read',
+  'passkeys.add',
+  'passkeys.delete',
   /** Being signed in where people have passwords: a chain's office or the operator's console. */
   'office.enter',
   /** All invoices of the chain, or of the member's store. */
@@ -30,7 +33,16 @@ const staff = ['office.enter', 'invoices.read', 'invoices.resend', 'stores.read'
 /** A role is a bundle of rights. */
 export const rightsOf = {
   pos: ['receipts.import'],
-  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', 'buyers.read', 'buyers.delete'],
+  shopper: [
+    'invoices.issue',
+    'ownInvoices.read',
+    'ownInvoices.resend',
+    'buyers.read',
+    'buyers.delete',
+    'passkeys.read',
+    'passkeys.add',
+    'passkeys.delete',
+  ],
   staff,
   admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],

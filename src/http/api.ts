@@ -21,6 +21,8 @@ import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
+import { orderRoutes } from './routes/orders.ts';
+import { passkeyRoutes } from './routes/passkeys.ts';
 import { posRoutes } from './routes/pos.ts';
 import { publicRoutes } from './routes/public.ts';
 import { receiptSettingsRoutes } from './routes/receiptSettings.ts';
@@ -94,6 +96,8 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
 async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(publicRoutes);
   await app.register(signInRoutes);
+  await app.register(orderRoutes);
+  await app.register(passkeyRoutes);
   await app.register(officeDoorRoutes);
   await app.register(posRoutes);
   await app.register(shopperRoutes);

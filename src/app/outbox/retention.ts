@@ -1,8 +1,10 @@
 import { dropOldKeys } from '../../db/idempotencyKeys.ts';
+import { dropOldMailedOrders } from '../../db/mailedOrders.ts';
 import { dropOldBudgets } from '../../db/people/budgets.ts';
 import { dropOldCompanies } from '../../db/people/companies.ts';
 import { deleteOldNetworks } from '../../db/people/knownNetworks.ts';
 import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
+import { dropOldChallenges } from '../../db/people/passkeys.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 
 /** Each deletes the expired rows of one table. The time limit is in the function, beside the table's queries. */
@@ -13,6 +15,10 @@ export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   dropOldCompanies,
   /** Mail codes with the addresses they were sent to: 10 minutes. */
   dropOldMailCodes,
+  /** Orders that waited for a press in a mail, with their buyers: 70 minutes. */
+  dropOldMailedOrders,
+  /** Challenges that no passkey answered: 15 minutes. */
+  dropOldChallenges,
   /** Networks from which members signed in: 30 days. */
   deleteOldNetworks,
   /** Idempotency keys: 30 days. */

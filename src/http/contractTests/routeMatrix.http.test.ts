@@ -128,7 +128,10 @@ function expectedAnswer(row: Row, role: Role, kind: HostKind): { status: number;
     return insider ? { status: 404, code: 'not_found' } : { status: 401, code: row.refusal };
   }
   if (row.sees && !row.sees.includes(acting))
-    return { status: 404, code: row.names?.includes('buyer') ? 'not_found' : 'invoice.not_found' };
+    return {
+      status: 404,
+      code: row.names?.some((name) => name === 'buyer' || name === 'passkey') ? 'not_found' : 'invoice.not_found',
+    };
   return { status: row.ok, code: undefined };
 }
 
@@ -141,7 +144,7 @@ async function call(row: Row, role: Role, kind: HostKind, given?: SiteIds) {
   const chain: SiteChain = kind === 'foreign' ? site.beta : site.alfa;
   const isAllowed = !given && expectedAnswer(row, role, kind).status === row.ok;
   const ids = given ?? { ...chain.ids, ...(isAllowed && (await row.spare?.(site, chain))) };
-  const request = await row.request?.({ site, chain, ids, atOperator: kind === 'operator' });
+  const request = await row.request?.({ site, chain, ids, role, atOperator: kind === 'operator' });
   const client = await clientOf(row, role);
   return client.ask({ method: row.method, url: row.url, ...request, host: hosts[kind]() });
 }

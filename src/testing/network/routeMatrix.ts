@@ -7,9 +7,10 @@ import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
 import { aCertificate } from '../certificates.ts';
 import { aReadablePoslog, aSignedJpk, poslogFormats } from '../receipts/formats.ts';
 import { type Ask, type Role, roles } from './client.ts';
+import { newPasskey, sparePasskey, sparePasskeyProof } from './passkeys.ts';
 import { knownCompany } from './registers.ts';
 import { operatorEmail, type Site } from './site.ts';
-import { type SiteChain, type SiteIds, sitePassword } from './siteChain.ts';
+import { type SiteChain, type SiteIds, sitePassword, siteWaiter } from './siteChain.ts';
 import {
   linesOf,
   spareBuyer,
@@ -17,6 +18,7 @@ import {
   spareChain,
   spareInvitation,
   spareMailCode,
+  spareOrder,
   spareReceipt,
 } from './spares.ts';
 
@@ -24,7 +26,7 @@ import {
 export type Where = 'chain' | 'operator' | 'office' | 'anywhere';
 
 /** Input for building an allowed request: the site, its chain, and ids of the chain's data. */
-export type Sample = { site: Site; chain: SiteChain; ids: SiteIds; atOperator: boolean };
+export type Sample = { site: Site; chain: SiteChain; ids: SiteIds; atOperator: boolean; role?: Role };
 type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 
 /** One declared route: the right it needs, its hosts, its roles, and a valid request. */
@@ -137,12 +139,62 @@ export const routeMatrix: readonly Row[] = [
   row('POST /api/v1/auth/code', {
     ...onChain,
     ok: 202,
-    request: ({ chain }) => ({ payload: { email: `${crypto.randomUUID()}@${chain.slug}.example`, language: 'pl' } }),
+    names: ['receipt', 'line'],
+    request: ({ chain, ids }) => ({
+      payload: {
+        email: `${crypto.randomUUID()}@${chain.slug}.example`,
+        language: 'pl',
+        order: {
+          lines: linesOf(ids),
+          buyer: { kind: 'person', name: 'Anna Nowak', address: 'ul. Polna 1, Kraków', email: 'anna@shopper.example' },
+          idempotencyKey: crypto.randomUUID(),
+        },
+      },
+    }),
   }),
   row('POST /api/v1/auth/session', {
     ...onChain,
     ok: 200,
     request: async ({ site, chain }) => ({ payload: await spareMailCode(site, chain) }),
+  }),
+  row('POST /api/v1/orders/look', {
+    ...onChain,
+    stops: true,
+    ok: 200,
+    request: async ({ site, chain }) => ({ payload: { token: await spareOrder(site, chain) } }),
+  }),
+  row('POST /api/v1/orders/press', {
+    ...onChain,
+    stops: true,
+    ok: 200,
+    request: async ({ site, chain }) => ({
+      payload: { token: await spareOrder(site, chain) },
+      headers: { 'idempotency-key': crypto.randomUUID() },
+    }),
+  }),
+  ofOrder('GET /api/v1/orders/:id', 200),
+  ofOrder('GET /api/v1/orders/:id/pdf', 200),
+  ofOrder('DELETE /api/v1/orders/:id', 204),
+  row('POST /api/v1/auth/session/passkey-options', { ...onChain, ok: 200 }),
+  row('POST /api/v1/auth/session/passkey', {
+    ...onChain,
+    ok: 200,
+    request: ({ site, chain }) => sparePasskeyProof(site, chain),
+  }),
+  row('GET /api/v1/auth/passkeys', { ...needs('passkeys.read'), ok: 200 }),
+  row('POST /api/v1/auth/passkeys/options', { ...needs('passkeys.add'), ok: 200 }),
+  row('POST /api/v1/auth/passkeys', {
+    ...needs('passkeys.add'),
+    ok: 201,
+    request: ({ site, chain, role }) => newPasskey(site, chain, role === 'otherShopper' ? role : 'shopper'),
+  }),
+  row('DELETE /api/v1/auth/passkeys/:id', {
+    ...needs('passkeys.delete'),
+    sees: ['shopper'],
+    ok: 204,
+    names: ['passkey'],
+    spare: sparePasskey,
+    request: ({ ids }) => ({ url: `/api/v1/auth/passkeys/${ids.passkey}` }),
   }),
   row('DELETE /api/v1/auth/session', { ...onChain, ok: 204, endsSession: true }),
   row('POST /api/v1/office/session', {
@@ -337,6 +389,14 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
   ];
+}
+
+/** What the device that sent an order asks for. */
+function ofOrder(ask: string, ok: number): Row {
+  const [, path = ''] = ask.split(' ');
+  const headers = { cookie: `__Host-efk_order=${siteWaiter}` };
+  const request = ({ ids }: Sample) => ({ url: path.replace(':id', ids.order), headers });
+  return row(ask, { ...onChain, ok, names: ['order'], request });
 }
 
 function row(ask: string, rest: Omit<Row, 'method' | 'url'>): Row {

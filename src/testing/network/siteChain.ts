@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
-import type { App, OfficeContext, SiteContext } from '../../app/context.ts';
+import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
+import { addPasskey, passkeyCreation } from '../../app/passkeys/add.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
+import { newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { addReceiptCertificate } from '../../app/receiptFormats/certificates.ts';
 import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
@@ -13,6 +15,7 @@ import { listStores } from '../../db/chains/stores.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { insertDocument, markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
+import { markPressed, putMailedOrder } from '../../db/mailedOrders.ts';
 import { complete, enqueue } from '../../db/outbox.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
@@ -20,6 +23,7 @@ import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import { aCertificate } from '../certificates.ts';
+import { anAuthenticator } from './authenticator.ts';
 
 export const sitePassword = 'zielony rower pod lasem';
 export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
@@ -50,6 +54,10 @@ export type SiteIds = {
   preview: string;
   theme: string;
   store: string;
+  /** An order that was issued, with the ready invoice; the device with `siteWaiter` sent it. */
+  order: string;
+  /** Of the shopper. */
+  passkey: string;
   certificate: string;
 };
 
@@ -122,8 +130,35 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     preview: await readyPreview(site, people.admin),
     theme,
     store: 'S1',
+    passkey: await aPasskey({ ...site, shopper: people.shopper }),
+    order: await anIssuedOrder(site, people.shopper, ready.id),
     certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
+}
+
+/** Makes a passkey of the shopper and gives its id. */
+export async function aPasskey(ctx: ShopperContext, authenticator = anAuthenticator()): Promise<string> {
+  const options = await passkeyCreation({ ctx });
+  const credential = authenticator.create(options, { origin: ctx.app.origin(ctx.chain.slug) });
+  return (await addPasskey({ ctx, input: { name: 'Telefon', credential, challenge: options.challenge } })).id;
+}
+
+/** The secret of the device that sent the orders of every chain. */
+export const siteWaiter = `wait_${'0'.repeat(40)}`;
+
+async function anIssuedOrder({ app, chain }: SiteContext, shopper: Person, invoiceId: string): Promise<string> {
+  return app.db.withTenant({ role: 'door', tenantId: chain.id }, async (tx) => {
+    const order = { email: shopper.email, key: 'ready' };
+    const id = await putMailedOrder(tx, {
+      ...order,
+      choice: { lines: [], buyer: { kind: 'person', name: 'Anna Nowak' }, language: 'pl' },
+      tokenSha256: secretHash(newSecret('ord')),
+      waiterSha256: secretHash(siteWaiter),
+      minutes: 10,
+    });
+    await markPressed(tx, { id, ...order }, { presserSha256: secretHash('presser'), shopperId: shopper.id, invoiceId });
+    return id;
+  });
 }
 
 /** Registers a new certificate of a cash register and gives its id. */
@@ -156,7 +191,7 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
       layoutProblems: [],
     });
     await enqueue(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
-    await complete(tx, 'render', invoiceId);
+    await complete(tx, 'render', [invoiceId]);
     await announce(tx, invoiceId);
   });
   return bytes;
@@ -186,7 +221,7 @@ async function readyPreview(site: SiteContext, admin: Person): Promise<string> {
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
   await app.db.withTenant({ role: 'worker', tenantId: chain.id }, async (tx) => {
     await finishPreview(tx, id, { content: pdf(id) });
-    await complete(tx, 'preview', id);
+    await complete(tx, 'preview', [id]);
   });
   return id;
 }

@@ -135,11 +135,14 @@ export class Draft {
     this.#save();
   }
 
-  /** What is sent for this order, the same key again for the same order. From now on its answer is waited for. */
+  /** The idempotency key of this order; the same order gets the same key. */
+  keyFor(buyer: BuyerIn): string {
+    return this.#attemptFor(buyer).key;
+  }
+
+  /** What is sent for this order. From now on its answer is waited for. */
   send(buyer: BuyerIn): Attempt {
-    const body = JSON.stringify({ lines: this.selection, buyer });
-    const attempt = attemptFor(body, this.#attempt, () => crypto.randomUUID());
-    this.#attempt = attempt;
+    const attempt = this.#attemptFor(buyer);
     this.wait(true);
     return attempt;
   }
@@ -178,6 +181,14 @@ export class Draft {
       ...(issued && { issued }),
       ...(waiting && { waiting }),
     });
+  }
+
+  #attemptFor(buyer: BuyerIn): Attempt {
+    const body = JSON.stringify({ lines: this.selection, buyer });
+    const attempt = attemptFor(body, this.#attempt, () => crypto.randomUUID());
+    this.#attempt = attempt;
+    this.flush();
+    return attempt;
   }
 
   #read(): void {

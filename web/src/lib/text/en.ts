@@ -1,5 +1,5 @@
 import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
-import type { ApiCode } from '../shared/api.ts';
+import type { OwnCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { type Voice, wordingFor } from './voice.ts';
@@ -8,7 +8,7 @@ import { type Voice, wordingFor } from './voice.ts';
 export function english(voice: Voice): Text {
   const by = wordingFor(voice);
   const first = firstScreen('en', voice);
-  const problems: Record<ApiCode, string> = problemsEn;
+  const problems: Record<OwnCode, string> = problemsEn;
   return {
     problems,
     wait: (seconds) => (seconds < 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} min.`),

@@ -1,5 +1,5 @@
 import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
-import type { ApiCode } from '../shared/api.ts';
+import type { OwnCode } from '../shared/api.ts';
 import { problemsPl } from './problems.pl.ts';
 import { type Voice, wordingFor } from './voice.ts';
 import { glued } from './words.ts';
@@ -10,7 +10,7 @@ export type Text = ReturnType<typeof polish>;
 export function polish(voice: Voice) {
   const by = wordingFor(voice);
   const first = firstScreen('pl', voice);
-  const problems: Record<ApiCode, string> = problemsPl;
+  const problems: Record<OwnCode, string> = problemsPl;
   return glued({
     problems,
     wait: (seconds: number) =>
