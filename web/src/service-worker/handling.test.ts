@@ -9,6 +9,8 @@ it.each([
   ['POST', '/api/v1/auth/session', 'session'],
   ['DELETE', '/api/v1/auth/session', 'session'],
   ['POST', '/api/v1/auth/passkey', 'session'],
+  ['POST', '/api/v1/orders/press', 'session'],
+  ['POST', '/api/v1/orders/look', 'network'],
   ['POST', '/api/v1/auth/code', 'network'],
   ['POST', '/api/v1/invoices', 'network'],
   ['POST', '/api/v1/receipts/find', 'network'],

@@ -13,8 +13,8 @@ const invoice = /^\/api\/v1\/invoices\/[0-9a-f-]{36}(\/pdf)?$/;
 
 export function handlingOf({ method, mode, url }: Asked): Handling {
   const { pathname } = url;
-  // Signing in or out, by whatever way; asking for a code changes nobody's session.
-  if (method !== 'GET') return /^\/api\/v1\/auth\/(?!code$)/.test(pathname) ? 'session' : 'network';
+  // Signing in or out, by whatever way, also by the button in a mail. Asking for a code changes nobody's session.
+  if (method !== 'GET') return /^\/api\/v1\/(auth\/(?!code$)|orders\/press$)/.test(pathname) ? 'session' : 'network';
   if (assetPath.test(pathname)) return 'asset';
   if (isOwn(url)) return 'own';
   return mode === 'navigate' && !foreignPage.test(pathname) ? 'page' : 'network';
