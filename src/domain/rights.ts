@@ -1,10 +1,12 @@
 /** Everything a caller can be allowed to do. Routes and screens ask for one of these, never for a role. */
 export const rights = [
   'receipts.import',
+  'returns.record',
   'invoices.issue',
   /** Her own invoices only. */
   'ownInvoices.read',
   'ownInvoices.resend',
+  'ownCorrections.request',
   'buyers.read',
   'buyers.delete',
   /** Being signed in where people with passwords work: a chain's office or the operator's console. */
@@ -12,6 +14,8 @@ export const rights = [
   /** All invoices of the chain, or of the member's store. */
   'invoices.read',
   'invoices.resend',
+  'corrections.propose',
+  'corrections.decide',
   'stores.read',
   'templates.edit',
   'templates.publish',
@@ -23,12 +27,26 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-const staff = ['office.enter', 'invoices.read', 'invoices.resend', 'stores.read'] as const;
+const staff = [
+  'office.enter',
+  'invoices.read',
+  'invoices.resend',
+  'corrections.propose',
+  'corrections.decide',
+  'stores.read',
+] as const;
 
 /** A role is a bundle of rights. */
 export const rightsOf = {
-  pos: ['receipts.import'],
-  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', 'buyers.read', 'buyers.delete'],
+  pos: ['receipts.import', 'returns.record'],
+  shopper: [
+    'invoices.issue',
+    'ownInvoices.read',
+    'ownInvoices.resend',
+    'ownCorrections.request',
+    'buyers.read',
+    'buyers.delete',
+  ],
   staff,
   admin: [...staff, 'templates.edit', 'templates.publish'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],

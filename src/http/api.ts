@@ -16,6 +16,7 @@ import { securityHeaders } from './plugins/securityHeaders.ts';
 import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins/slowSockets.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
+import { correctionRequestRoutes } from './routes/corrections.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
@@ -96,6 +97,11 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(invoiceRoutes, {
     read: ['ownInvoices.read', 'invoices.read'],
     resend: ['ownInvoices.resend', 'invoices.resend'],
+    tag: 'shopper',
+  });
+  await app.register(correctionRequestRoutes, {
+    read: ['ownInvoices.read', 'invoices.read'],
+    propose: ['ownCorrections.request', 'corrections.propose'],
     tag: 'shopper',
   });
   await app.register(officeRoutes, { prefix: '/office' });

@@ -53,9 +53,18 @@ export const problemsEn: Record<ProblemCode, string> = {
   'idempotency.key_required': 'The order was incomplete. Reload the page and try again.',
   'idempotency.key_reused': 'The order changed after it was sent. Reload the page and try again.',
   'invoice.not_found': 'There is no such invoice here. Check that this is the right account.',
+  'return.conflict':
+    'Another return was already sent under this number. Send the changed return under a number of its own.',
   'return.exceeds_sale': 'More was returned than is left of the sale. The remaining quantity is given.',
   'return.gross_invalid': 'The amount paid back does not fit the returned quantity and what is left of the line.',
+  'correction.not_found': 'There is no such correction request here.',
   'correction.changes_nothing': 'This correction would change nothing.',
+  'correction.already_waiting':
+    'Your earlier request for this invoice is still waiting. You get a mail as soon as it is decided.',
+  'correction.already_decided': 'Somebody already decided about this correction. Reload the page.',
+  'correction.return_waiting':
+    'Goods returned at the till are still waiting for their correction. Confirm or reject that one first.',
+  'correction.of_correction': 'A correction is corrected through the invoice that it corrects. Open that invoice.',
   'document.not_ready': 'The PDF is still being prepared.',
   'document.failed': 'The PDF could not be made. “Send again” makes it anew.',
   'template.not_found': 'There is no such template.',

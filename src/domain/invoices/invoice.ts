@@ -1,7 +1,9 @@
 import type { CountryCode } from '../countries/country.ts';
 import type { Currency } from '../money/currency.ts';
+import type { Minor } from '../money/money.ts';
 import type { Buyer } from './buyer.ts';
-import type { SelectionTotals } from './selection.ts';
+import type { CorrectionReason } from './correctionChange.ts';
+import type { SelectionTotals, TakenLine } from './selection.ts';
 
 /** A correction changes what an earlier invoice says; the earlier invoice stays as it is. */
 export type InvoiceKind = 'invoice' | 'correction';
@@ -18,14 +20,31 @@ export type RegisteredSale = {
   documentNumber: string;
   receiptNumber?: string;
   saleDate: string;
+  /** The invoice carries the deposits of this receipt. */
+  withDeposits?: boolean;
 };
 
-/** The legal document as issued; never edited afterwards. Dates are chain-local ISO days. */
-export type Invoice = SelectionTotals & {
+/** What a line stated before a correction; `position` counts from 1 on the corrected invoice. */
+export type LineBefore = { position: number; quantity: string; discount: Minor; gross: Minor };
+
+/** A line of an invoice. On a correction its quantity and money are what holds afterwards. */
+export type InvoiceLine = TakenLine & { before?: LineBefore };
+
+/** Why a correction was issued; `buyerBefore` where the buyer's name or address changed. */
+export type CorrectionNote = { reason: CorrectionReason; buyerBefore?: Buyer };
+
+/**
+ * The legal document as issued; never edited afterwards. Dates are chain-local ISO days. Rates, totals and `due` of a
+ * correction are differences, and `deposits` are those no longer charged.
+ */
+export type Invoice = Omit<SelectionTotals, 'lines'> & {
+  lines: InvoiceLine[];
   id: string;
   kind: InvoiceKind;
   /** The invoice that a correction corrects. */
   correctsId?: string;
+  /** Set on a correction. */
+  correction?: CorrectionNote;
   number: string;
   series: string;
   issuedAt: string;

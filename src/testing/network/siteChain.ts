@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../../app/context.ts';
+import { proposeCorrection } from '../../app/corrections/propose.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
 import { me } from '../../app/sessions/signIn.ts';
@@ -43,6 +44,8 @@ export type SiteIds = {
   code: string;
   invoice: string;
   queuedInvoice: string;
+  /** A correction of the ready invoice that waits for a decision. */
+  draft: string;
   buyer: string;
   preview: string;
   theme: string;
@@ -113,6 +116,7 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     code: open.code,
     invoice: ready.id,
     queuedInvoice: queued.id,
+    draft: await requestedCorrection(site, people.shopper, ready.id),
     buyer: saved.buyers[0]?.id ?? '',
     preview: await readyPreview(site, people.admin),
     theme,
@@ -129,6 +133,12 @@ export async function issued(site: SiteContext, shopper: Person): Promise<Invoic
     idempotencyKey: randomBytes(8).toString('hex'),
   };
   return (await issueInvoice({ ctx: { ...site, shopper }, input })).invoice;
+}
+
+/** The shopper asks for another name on the invoice. */
+export async function requestedCorrection(site: SiteContext, shopper: Person, invoiceId: string): Promise<string> {
+  const change = { reason: 'buyer_changed' as const, name: 'Anna Nowak-Lis' };
+  return (await proposeCorrection({ ctx: { ...site, shopper }, input: { invoiceId, change } })).id;
 }
 
 /** Stores a document and marks it ready, as the worker does after rendering. Gives the document's bytes. */
