@@ -87,6 +87,9 @@ export const DocumentOut = Shape({
   layout: Type.Optional(DocumentLayout),
 });
 
+/** The FA(3) file for KSeF. */
+export const XmlOut = Shape({ state: DocumentOut.properties.state, sha256: DocumentOut.properties.sha256 });
+
 export const BuyerOut = Shape({
   kind: Type.Union([Type.Literal('person'), Type.Literal('company')]),
   name: Type.String(),
@@ -129,6 +132,8 @@ export const InvoiceOut = Shape({
   /** On an invoice: its corrections, oldest first. */
   corrections: Type.Optional(Type.Array(InvoiceReference)),
   document: DocumentOut,
+  /** Unset for an invoice that does not go to KSeF. */
+  xml: Type.Optional(XmlOut),
   deliveries: Type.Array(DeliveryOut),
 });
 export type InvoiceOut = Static<typeof InvoiceOut>;

@@ -18,7 +18,7 @@ export type QueueAddress = { postgres: string } | { redis: string; prefix?: stri
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
 // After 15 s without a renewed lock BullMQ gives a killed worker's job to another worker. The outbox counts the attempts, so a
 // job that kills every worker ends. A lost backend is asked again every second.
-const patience = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2, runRetryDelay: 1_000 };
+const lockSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2, runRetryDelay: 1_000 };
 
 /** Opens the producing side; `onError` gets the error of a lost backend. */
 export async function openQueues(
@@ -116,7 +116,7 @@ function overPostgres(connectionString: string, listening: number): Link {
   const connection = { connectionString };
   return {
     queue: (name) => new Queue<Payload>(name, { connection }),
-    worker: (name, work, concurrency) => new Worker<Payload>(name, work, { connection, concurrency, ...patience }),
+    worker: (name, work, concurrency) => new Worker<Payload>(name, work, { connection, concurrency, ...lockSettings }),
     close: backend.close,
   };
 }
@@ -127,7 +127,7 @@ function overRedis(url: string, prefix: string): Link {
   return {
     queue: (name) => new Queue<Payload>(name, { connection, prefix }),
     worker: (name, work, concurrency) =>
-      new Worker<Payload>(name, work, { connection, prefix, concurrency, ...patience }),
+      new Worker<Payload>(name, work, { connection, prefix, concurrency, ...lockSettings }),
     // quit() would wait for an answer, also from a Redis that is gone.
     close: async () => connection.disconnect(),
   };

@@ -8,7 +8,7 @@ import { expect, inject } from 'vitest';
 import type { DemoChainFacts } from '../../src/dev/demo/demoFacts.ts';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { writeFakeCamera } from '../../src/testing/browser/fakeCamera.ts';
-import { until, waitMs } from '../../src/testing/patience.ts';
+import { until, waitMs } from '../../src/testing/until.ts';
 
 export const phone = { width: 360, height: 640 };
 
@@ -41,6 +41,16 @@ export async function signInOffice(page: Page, who: { email: string; password: s
   await page.getByLabel('E-mail').fill(who.email);
   await page.getByLabel('Hasło', { exact: true }).fill(who.password);
   await page.keyboard.press('Enter');
+}
+
+/** A page of the operator's console, signed in. */
+export async function operatorPage(browser: Browser): Promise<Page> {
+  const { operator } = inject('demo');
+  const page = await openPage(browser);
+  await page.goto(operator.url);
+  await signInOffice(page, operator);
+  await page.getByRole('link', { name: 'Dodaj sieć' }).first().waitFor();
+  return page;
 }
 
 type CaughtMail = { subject: string; text: string; attachments: { filename: string; url: string }[] };

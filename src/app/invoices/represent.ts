@@ -39,7 +39,7 @@ type Reference = { id: string; number: string };
 
 export function invoiceOut(
   invoice: StoredInvoice,
-  document: InvoiceDocument,
+  { pdf, xml }: { pdf: InvoiceDocument; xml?: InvoiceDocument | undefined },
   deliveries: readonly Delivery[],
   { corrects, corrections }: Related,
 ): InvoiceOut {
@@ -64,7 +64,8 @@ export function invoiceOut(
     ...(corrects ? { corrects } : { corrections: [...corrections] }),
     ...(correction ? { reason: correction.reason } : {}),
     ...(correction?.buyerBefore ? { buyerBefore: correction.buyerBefore } : {}),
-    document: documentOut(document),
+    document: documentOut(pdf),
+    ...(xml === undefined ? {} : { xml: documentOut(xml) }),
     deliveries: deliveries.map(deliveryOut),
   };
 }

@@ -25,7 +25,7 @@ export async function invoiceMail(input: {
     kind: 'email',
     source: template.source,
     view,
-    made: { logo: logoBlock(theme), button: buttonBlock(url, language) },
+    blocks: { logo: logoBlock(theme), button: buttonBlock(url, language) },
   });
   return mailDocument({
     theme,

@@ -1,7 +1,7 @@
 import { dropOldKeys } from '../../db/idempotencyKeys.ts';
 import { dropOldBudgets } from '../../db/people/budgets.ts';
 import { dropOldCompanies } from '../../db/people/companies.ts';
-import { forgetOldNetworks } from '../../db/people/knownNetworks.ts';
+import { deleteOldNetworks } from '../../db/people/knownNetworks.ts';
 import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 
@@ -14,7 +14,7 @@ export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   /** Mail codes with the addresses they were sent to: 10 minutes. */
   dropOldMailCodes,
   /** Networks from which members signed in: 30 days. */
-  forgetOldNetworks,
+  deleteOldNetworks,
   /** Idempotency keys: 30 days. */
   dropOldKeys,
 ];

@@ -13,7 +13,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   internal: 'Something went wrong on our side. Try again in a moment.',
   unavailable: 'The service is not answering right now. Try again in a moment.',
   'chain.not_found': 'There is no chain at this address.',
-  'chain.suspended': 'This site is switched off for now. The shop can help you with the invoice.',
+  'chain.suspended': 'New invoices are paused here for now. Issued invoices are in “My invoices”.',
   'chain.slug_taken': 'This address is taken. Choose another.',
   'session.required': 'Sign in to continue.',
   'session.refused': 'The e-mail or the password is wrong.',
@@ -45,6 +45,8 @@ export const problemsEn: Record<ProblemCode, string> = {
   'line.too_many_places': 'The quantity is too fine. It can have at most {places} decimal places.',
   'line.part_too_small':
     'This part, or what would be left after it, costs less than 0.01 zł. Type another quantity or all that is left.',
+  'line.rate_unknown':
+    'The law has no such VAT rate on the day of the sale, so this line cannot be invoiced. Please ask the store.',
   'selection.empty': 'Tick at least one item.',
   'buyer.nip_invalid': 'This NIP has a wrong digit. Check it.',
   'buyer.address_required': 'Type the buyer’s address.',
@@ -65,8 +67,10 @@ export const problemsEn: Record<ProblemCode, string> = {
   'correction.return_waiting':
     'Goods returned at the till are still waiting for their correction. Confirm or reject that one first.',
   'correction.of_correction': 'A correction is corrected through the invoice that it corrects. Open that invoice.',
-  'document.not_ready': 'The PDF is still being prepared.',
-  'document.failed': 'The PDF could not be made. “Send again” makes it anew.',
+  'invoice.too_large': 'One invoice in KSeF cannot hold so many lines. Choose fewer lines.',
+  'document.not_found': 'This invoice has no such file.',
+  'document.not_ready': 'The file is still being prepared.',
+  'document.failed': 'The file could not be made. “Send again” makes it anew.',
   'template.not_found': 'There is no such template.',
   'template.invalid': 'There are errors in the template. Correct the marked places.',
   'template.stale': 'Somebody saved this template in the meantime. Load it again.',

@@ -13,7 +13,7 @@ export const problemsPl: Record<ProblemCode, string> = {
   internal: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
   unavailable: 'Serwis chwilowo nie odpowiada. Spróbuj ponownie za chwilę.',
   'chain.not_found': 'Pod tym adresem nie ma żadnej sieci.',
-  'chain.suspended': 'Ta strona jest chwilowo wyłączona. W sprawie faktury pomoże sklep.',
+  'chain.suspended': 'Nowych faktur chwilowo tu nie wystawiamy. Wystawione są w „Moich fakturach”.',
   'chain.slug_taken': 'Ten adres jest już zajęty. Wybierz inny.',
   'session.required': 'Zaloguj się, żeby przejść dalej.',
   'session.refused': 'E-mail lub hasło się nie zgadza.',
@@ -46,6 +46,8 @@ export const problemsPl: Record<ProblemCode, string> = {
   'line.too_many_places': 'Zbyt dokładna ilość. Cyfr po przecinku może być najwyżej {places}.',
   'line.part_too_small':
     'Ta część albo to, co po niej zostanie, kosztuje mniej niż 0,01 zł. Podaj inną ilość albo wszystko, co zostało.',
+  'line.rate_unknown':
+    'Stawki VAT tej pozycji nie ma w przepisach z dnia sprzedaży, więc nie wystawimy na nią faktury. Pomoże sklep.',
   'selection.empty': 'Zaznacz przynajmniej jedną pozycję.',
   'buyer.nip_invalid': 'Ten NIP ma błędną cyfrę. Sprawdź go.',
   'buyer.address_required': 'Wpisz adres nabywcy.',
@@ -64,8 +66,10 @@ export const problemsPl: Record<ProblemCode, string> = {
   'correction.return_waiting':
     'Zwrot przyjęty w kasie czeka jeszcze na swoją korektę. Najpierw potwierdź ją albo odrzuć.',
   'correction.of_correction': 'Korektę poprawia się przez fakturę, której dotyczy. Otwórz tamtą fakturę.',
-  'document.not_ready': 'Plik PDF jeszcze się przygotowuje.',
-  'document.failed': 'Plik PDF się nie utworzył. „Wyślij jeszcze raz” zrobi go od nowa.',
+  'invoice.too_large': 'Tyle pozycji nie zmieści się na jednej fakturze w KSeF. Wybierz mniej pozycji.',
+  'document.not_found': 'Ta faktura nie ma takiego pliku.',
+  'document.not_ready': 'Plik jeszcze się przygotowuje.',
+  'document.failed': 'Plik się nie utworzył. „Wyślij jeszcze raz” zrobi go od nowa.',
   'template.not_found': 'Nie ma takiego szablonu.',
   'template.invalid': 'W szablonie są błędy. Popraw zaznaczone miejsca.',
   'template.stale': 'Ktoś zapisał ten szablon w międzyczasie. Wczytaj go jeszcze raz.',

@@ -44,7 +44,7 @@ export async function rememberBuyer(
     });
 }
 
-export async function forgetBuyer(tx: TenantTx, id: string): Promise<boolean> {
+export async function deleteSavedBuyer(tx: TenantTx, id: string): Promise<boolean> {
   const rows = await tx.q
     .delete(buyers)
     .where(and(eq(buyers.tenantId, tx.tenantId), eq(buyers.id, id)))

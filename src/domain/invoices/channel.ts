@@ -1,10 +1,13 @@
 /** A way to send documents. */
 export type Channel = 'mail';
 
-/** Somewhere a document is sent. `destinationId` names the chain's own destination; null is the shopper's address. */
+/**
+ * A place that a document is sent to. `destinationId` names one of the chain's destinations; null is the shopper's
+ * address.
+ */
 export type Recipient = { channel: Channel; address: string; destinationId: string | null };
 
-/** What the API calls a delivery: to whom, and by which channel. */
+/** The API's name for a kind of delivery: recipient and channel. */
 export type DeliveryKind = `${'shopper' | 'chain'}_${Channel}`;
 
 export function deliveryKind({ channel, destinationId }: Pick<Recipient, 'channel' | 'destinationId'>): DeliveryKind {

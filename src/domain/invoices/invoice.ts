@@ -5,12 +5,12 @@ import type { Buyer } from './buyer.ts';
 import type { CorrectionReason } from './correctionChange.ts';
 import type { SelectionTotals, TakenLine } from './selection.ts';
 
-/** A correction changes what an earlier invoice says; the earlier invoice stays as it is. */
+/** A correction changes the content of an earlier invoice; the earlier invoice itself stays unchanged. */
 export type InvoiceKind = 'invoice' | 'correction';
 
 export type Seller = { name: string; nip: string; address: string };
 
-/** Where a sale was registered: art. 106h(1) wants both numbers kept with the invoice. */
+/** Where a sale was registered; art. 106h(1) requires both numbers to be kept with the invoice. */
 export type RegisteredSale = {
   receiptId: string;
   storeCode: string;
@@ -34,14 +34,14 @@ export type InvoiceLine = TakenLine & { before?: LineBefore };
 export type CorrectionNote = { reason: CorrectionReason; buyerBefore?: Buyer };
 
 /**
- * The legal document as issued; never edited afterwards. Dates are chain-local ISO days. Rates, totals and `due` of a
+ * The legal document as issued; never edited afterwards. Dates are ISO days in the chain's zone. Rates, totals and `due` of a
  * correction are differences, and `deposits` are those no longer charged.
  */
 export type Invoice = Omit<SelectionTotals, 'lines'> & {
   lines: InvoiceLine[];
   id: string;
   kind: InvoiceKind;
-  /** The invoice that a correction corrects. */
+  /** The invoice that this correction corrects. */
   correctsId?: string;
   /** Set on a correction. */
   correction?: CorrectionNote;
@@ -50,12 +50,12 @@ export type Invoice = Omit<SelectionTotals, 'lines'> & {
   issuedAt: string;
   issueDate: string;
   saleDate: string;
-  /** Whose law it was issued under. */
+  /** The country whose law applied at issue. */
   country: CountryCode;
   currency: Currency;
   seller: Seller;
   buyer: Buyer;
   sales: RegisteredSale[];
-  /** Legal texts that apply, e.g. the basis of an exemption. */
+  /** Legal texts that apply, for example the basis of an exemption. */
   annotations: string[];
 };

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { issueInvoice } from '../../app/invoices/issue.ts';
-import { forgetBuyer } from '../../app/sessions/forgetBuyer.ts';
+import { deleteBuyer } from '../../app/sessions/deleteBuyer.ts';
 import { requestMailCode } from '../../app/sessions/requestMailCode.ts';
 import { signOut } from '../../app/sessions/resume.ts';
 import { me, signIn } from '../../app/sessions/signIn.ts';
@@ -85,7 +85,7 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      await forgetBuyer({ ctx: shopperOf(request), input: request.params });
+      await deleteBuyer({ ctx: shopperOf(request), input: request.params });
       return reply.code(204).send(null);
     },
   );
@@ -93,7 +93,7 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices',
     {
-      config: { right: 'invoices.issue' },
+      config: { right: 'invoices.issue', stopsWhenSuspended: true },
       bodyLimit: selectionBytes,
       schema: {
         summary: 'Issue an invoice; needs an Idempotency-Key header',

@@ -30,7 +30,7 @@ type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 export type Row = {
   method: string;
   url: string;
-  /** The right the route declares; whom the door lets in follows from it. */
+  /** The right that the route declares. It decides which callers may enter. */
   right: NeededRight;
   where: Where;
   /** Roles that may call the route. */
@@ -43,6 +43,8 @@ export type Row = {
   ok: number;
   /** Ids in the request that belong to a chain. The same ids of another chain must not be found. */
   names?: readonly (keyof SiteIds)[];
+  /** Whether the route refuses while its chain is suspended. */
+  stops?: true;
   /** Whether the route ends the session of the request. */
   endsSession?: true;
   request?: (sample: Sample) => Request | Promise<Request>;
@@ -67,7 +69,7 @@ const seesInvoice = ['shopper', 'storeStaff', 'staff', 'admin'] as const;
 const open = { right: 'anyone', may: roles, refusal: 'never' } as const;
 const onChain = { ...open, where: 'chain' } as const;
 
-/** Who may, where and how the others are refused, as rights.ts has it. */
+/** Which roles may call, on which hosts, and how others are refused; derived from rights.ts. */
 function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refusal'> {
   const may = roles.filter((role) => {
     const held = productRole[role];
@@ -114,17 +116,20 @@ export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),
   row('POST /api/v1/receipts/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['code'],
     request: ({ ids }) => ({ payload: { code: ids.code } }),
   }),
   row('POST /api/v1/companies/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     request: () => ({ payload: { nip: knownCompany.nip } }),
   }),
   row('POST /api/v1/invoices/preview', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['receipt', 'line'],
     request: ({ ids }) => ({
@@ -168,11 +173,13 @@ export const routeMatrix: readonly Row[] = [
 
   row('POST /api/v1/receipts', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 201,
     request: () => ({ payload: aFullReceipt() }),
   }),
   row('POST /api/v1/receipts/batch', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 200,
     request: () => ({
       payload: JSON.stringify(aReceipt()),
@@ -206,6 +213,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/invoices', {
     ...needs('invoices.issue'),
+    stops: true,
     ok: 201,
     names: ['receipt', 'line'],
     spare: spareReceipt,
@@ -229,6 +237,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('PUT /api/v1/office/templates/:kind/draft', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/draft',
@@ -237,6 +246,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/previews', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 202,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/previews',
@@ -257,6 +267,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/publish', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/publish',
@@ -265,6 +276,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/rollback', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
@@ -318,6 +330,7 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     row(`GET ${prefix}/invoices`, { ...door, ok: 200 }),
     one('GET /invoices/:id', { ok: 200 }),
     one('GET /invoices/:id/pdf', { ok: 200 }),
+    one('GET /invoices/:id/xml', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
     one('GET /invoices/:id/corrections', { ok: 200 }),

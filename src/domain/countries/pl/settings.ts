@@ -6,6 +6,7 @@ export const defaultSettings: ChainSettings = {
   companySelection: 'whole',
   personSelection: 'lines',
   personAddress: 'optional',
+  personInKsef: 'no',
   numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
   correctionNumberFormat: 'KOR/{store}/{YYYY}/{MM}/{n}',
   returnCorrections: 'confirm',

@@ -1,13 +1,13 @@
 import type { ApiCode } from '../shared/api.ts';
 import { problemsPl } from './problems.pl.ts';
-import { sayIn, type Voice } from './voice.ts';
+import { type Voice, wordingFor } from './voice.ts';
 import { glued } from './words.ts';
 
 export type Text = ReturnType<typeof polish>;
 
 /** What every page and the start page say; the rest is in order.ts. */
 export function polish(voice: Voice) {
-  const by = sayIn(voice);
+  const by = wordingFor(voice);
   const problems: Record<ApiCode, string> = problemsPl;
   return glued({
     problems,
@@ -53,7 +53,10 @@ export function polish(voice: Voice) {
     },
     lost: {
       title: 'Nie ma takiej strony',
-      text: 'Adres jest niepełny albo nieaktualny.',
+      text: by(
+        'Adres jest niepełny albo nieaktualny. Sprawdź go albo zacznij od paragonu.',
+        'Adres jest niepełny albo nieaktualny. Faktury wystawia się na stronie głównej.',
+      ),
       broken: 'Coś poszło nie tak',
       brokenText: 'Odśwież stronę. Zaznaczone pozycje są zapisane w tym urządzeniu.',
     },

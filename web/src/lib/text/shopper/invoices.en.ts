@@ -1,11 +1,11 @@
-import type { Say } from '../voice.ts';
+import type { Wording } from '../voice.ts';
 import { englishPlural } from '../words.ts';
 import type { InvoicesText } from './invoices.pl.ts';
 
 const lines = (count: number) => `${count} ${englishPlural(count, 'item', 'items')}`;
 
 /** From the buyer to the invoice and those of before. */
-export function invoicesEn(by: Say): InvoicesText {
+export function invoicesEn(by: Wording): InvoicesText {
   return {
     buyer: {
       title: 'Who is the invoice for?',
@@ -70,6 +70,11 @@ export function invoicesEn(by: Say): InvoicesText {
       signOut: 'Sign out',
     },
     ready: {
+      zoom: 'Enlarge the preview',
+      zoomTitle: (number) => `Invoice ${number}`,
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      openFile: 'Open the file',
       title: 'Your invoice is ready',
       making: 'Invoice issued',
       makingText: 'Preparing the PDF…',

@@ -1,4 +1,4 @@
-import type { Say } from '../voice.ts';
+import type { Wording } from '../voice.ts';
 import { glued, polishPlural } from '../words.ts';
 
 export type InvoicesText = ReturnType<typeof invoicesPl>;
@@ -6,7 +6,7 @@ export type InvoicesText = ReturnType<typeof invoicesPl>;
 const lines = (count: number) => `${count} ${polishPlural(count, 'pozycja', 'pozycje', 'pozycji')}`;
 
 /** From the buyer to the invoice and those of before. */
-export function invoicesPl(by: Say) {
+export function invoicesPl(by: Wording) {
   return glued({
     buyer: {
       title: 'Na kogo faktura?',
@@ -74,6 +74,11 @@ export function invoicesPl(by: Say) {
       signOut: 'Wyloguj',
     },
     ready: {
+      zoom: 'Powiększ podgląd',
+      zoomTitle: (number: string) => `Faktura ${number}`,
+      zoomIn: 'Powiększ',
+      zoomOut: 'Pomniejsz',
+      openFile: 'Otwórz plik',
       title: 'Faktura gotowa',
       making: 'Faktura wystawiona',
       makingText: 'Przygotowujemy plik PDF…',

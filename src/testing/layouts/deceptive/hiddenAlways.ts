@@ -1,7 +1,7 @@
-import { byCss, type DishonestLayout } from './layout.ts';
+import { byCss, type DeceptiveLayout } from './layout.ts';
 
 /** Facts that CSS makes unreadable on every invoice. */
-export const hiddenAlways: DishonestLayout[] = [
+export const hiddenAlways: DeceptiveLayout[] = [
   [
     'first digit by ::first-letter',
     'The amount due begins with its second digit.',
@@ -116,4 +116,4 @@ export const hiddenAlways: DishonestLayout[] = [
     'Every line is struck through.',
     '.lines tbody td { background: linear-gradient(transparent 45%, #000 45% 60%, transparent 60%) }',
   ],
-].map(([name = '', cheat = '', css = '', on]) => byCss(name, cheat, css, on === 'exempt' ? { on } : {}));
+].map(([name = '', trick = '', css = '', on]) => byCss(name, trick, css, on === 'exempt' ? { on } : {}));

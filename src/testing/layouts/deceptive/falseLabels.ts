@@ -1,9 +1,9 @@
-import { byEdit, type DishonestLayout } from './layout.ts';
+import { byEdit, type DeceptiveLayout } from './layout.ts';
 
 const label = (key: string) => `{{t "${key}"}}`;
 
 /** Fixed labels that name another fact. */
-export const falseLabels: DishonestLayout[] = [
+export const falseLabels: DeceptiveLayout[] = [
   byEdit('“Do zapłaty” beside the net total', 'The net total is called the amount due.', [
     `${label('netValue')}</dt>`,
     'Do zapłaty</dt>',

@@ -1,9 +1,9 @@
-import { byCss, byEdit, byEditAndCss, type DishonestLayout, lineRow } from './layout.ts';
+import { byCss, byEdit, byEditAndCss, type DeceptiveLayout, lineRow } from './layout.ts';
 
 const asGrid = '.vat-summary tr { display: grid; grid-template-columns: 1fr 1fr 1fr 1fr }';
 
 /** Layouts that print every fact, but some in a place where it means another fact. */
-export const dishonestMoved: DishonestLayout[] = [
+export const deceptiveMoved: DeceptiveLayout[] = [
   byCss(
     'headings of the columns in reverse',
     'The headings of net, VAT and gross stand above other columns.',

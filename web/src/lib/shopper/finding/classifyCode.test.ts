@@ -1,29 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { formatReceiptCode, makeReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
-import { judgeSeen, judgeTyped } from './judgeCode.ts';
+import { classifyScanned, classifyTyped } from './classifyCode.ts';
 
 const groups = [4, 4, 5];
 const code = makeReceiptCode(new Uint8Array([9, 80, 7, 60, 5, 40, 3, 20]));
 const typo = (code[3] === 'A' ? 'B' : 'A') + code.slice(1);
 const judged = (text: string, options: { legacyChain?: boolean; insisted?: boolean } = {}) =>
-  judgeTyped(text, { legacyChain: false, insisted: false, groups, ...options });
+  classifyTyped(text, { legacyChain: false, insisted: false, groups, ...options });
 
 describe('a typed code', () => {
   it('with a wrong character is refused before any request', () => {
-    expect(judged(typo)).toEqual({ kind: 'refused', trouble: 'mistyped' });
-    expect(judged(typo, { legacyChain: true })).toEqual({ kind: 'refused', trouble: 'mistyped' });
+    expect(judged(typo)).toEqual({ kind: 'refused', error: 'mistyped' });
+    expect(judged(typo, { legacyChain: true })).toEqual({ kind: 'refused', error: 'mistyped' });
   });
 
   it('with two characters swapped is refused before any request', () => {
     const at = [...code].findIndex((character, index) => index > 0 && character !== code[index - 1]);
     const swapped = code.slice(0, at - 1) + code[at] + code[at - 1] + code.slice(at + 1);
-    expect(judged(swapped)).toEqual({ kind: 'refused', trouble: 'mistyped' });
+    expect(judged(swapped)).toEqual({ kind: 'refused', error: 'mistyped' });
   });
 
   it('that is empty or too short is refused', () => {
-    expect(judged('  ')).toEqual({ kind: 'refused', trouble: 'empty' });
-    expect(judged(code.slice(0, 9))).toEqual({ kind: 'refused', trouble: 'shape' });
-    expect(judged('1234', { legacyChain: true, insisted: true })).toEqual({ kind: 'refused', trouble: 'shape' });
+    expect(judged('  ')).toEqual({ kind: 'refused', error: 'empty' });
+    expect(judged(code.slice(0, 9))).toEqual({ kind: 'refused', error: 'shape' });
+    expect(judged('1234', { legacyChain: true, insisted: true })).toEqual({ kind: 'refused', error: 'shape' });
   });
 
   it('is ours in any spelling', () => {
@@ -50,13 +50,13 @@ describe('a typed code', () => {
 
 describe('a code that a camera has read', () => {
   it('is passed over when it is no receipt code', () => {
-    expect(judgeSeen('https://example.com/menu', true)).toBeUndefined();
-    expect(judgeSeen('5901234123457', false)).toBeUndefined();
+    expect(classifyScanned('https://example.com/menu', true)).toBeUndefined();
+    expect(classifyScanned('5901234123457', false)).toBeUndefined();
   });
 
   it('is ours, or the chain’s own letter for letter', () => {
-    expect(judgeSeen(`https://zielony.example.pl/r/${code}`, true)).toEqual({ kind: 'own', code });
-    expect(judgeSeen('5901234123457', true)).toEqual({ kind: 'legacy', code: '5901234123457' });
-    expect(judgeSeen('1234-5678', true)).toEqual({ kind: 'legacy', code: '1234-5678' });
+    expect(classifyScanned(`https://zielony.example.pl/r/${code}`, true)).toEqual({ kind: 'own', code });
+    expect(classifyScanned('5901234123457', true)).toEqual({ kind: 'legacy', code: '5901234123457' });
+    expect(classifyScanned('1234-5678', true)).toEqual({ kind: 'legacy', code: '1234-5678' });
   });
 });

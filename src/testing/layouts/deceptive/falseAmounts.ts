@@ -1,11 +1,11 @@
 import { asDataUri, drawnAmount, pngOf999 } from '../images.ts';
-import { byCss, byEdit, byEditAndCss, type DishonestLayout, dueRow, honest, layout } from './layout.ts';
+import { byCss, byEdit, byEditAndCss, correctLayout, type DeceptiveLayout, dueRow, layout } from './layout.ts';
 
 const after = (row: string): [string, string] => [dueRow, `${dueRow}${row}`];
 const second = (amount: string) => after(`<div class="due"><dt>Do zapłaty</dt><dd>${amount}</dd></div>`);
 
 /** Amounts that are not in the view but look like amounts of the invoice. */
-export const falseAmounts: DishonestLayout[] = [
+export const falseAmounts: DeceptiveLayout[] = [
   byEdit('a total in Arabic digits', 'A second total, in Arabic digits.', second('٩٩٩٫٠٠ zł')),
   byEdit('a total in full-width digits', 'A second total, in full-width digits.', second('９９９，００ zł')),
   byEdit('a total in mathematical digits', 'A second total, in bold mathematical digits.', second('𝟵𝟵𝟵,𝟬𝟬 zł')),
@@ -141,16 +141,16 @@ export const falseAmounts: DishonestLayout[] = [
   layout(
     'a total a little turned',
     'A second total, turned by five degrees.',
-    `${honest()}<p style="transform: rotate(-5deg); font-size: 20pt">Do zapłaty 999,00 zł</p>`,
+    `${correctLayout()}<p style="transform: rotate(-5deg); font-size: 20pt">Do zapłaty 999,00 zł</p>`,
   ),
   layout(
     'a total on a striped background',
     'A second total on stripes of a similar shade.',
-    `${honest()}<p style="font-size: 20pt; color: #444; background: repeating-linear-gradient(45deg, #bbb 0 1px, #fff 1px 2px)">Suma 999,00 zł</p>`,
+    `${correctLayout()}<p style="font-size: 20pt; color: #444; background: repeating-linear-gradient(45deg, #bbb 0 1px, #fff 1px 2px)">Suma 999,00 zł</p>`,
   ),
   layout(
     'a large number with a label in another language',
     'A second total in large type, without a fraction, and with a German label.',
-    `${honest()}<p style="font-size: 30pt">Zu zahlen: 999</p>`,
+    `${correctLayout()}<p style="font-size: 30pt">Zu zahlen: 999</p>`,
   ),
 ];

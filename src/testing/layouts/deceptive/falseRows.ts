@@ -1,8 +1,8 @@
 import { asDataUri, pngOf999 } from '../images.ts';
-import { byEdit, type DishonestLayout, lineRow, rateRow } from './layout.ts';
+import { byEdit, type DeceptiveLayout, lineRow, rateRow } from './layout.ts';
 
 /** Rows and legal texts that the invoice does not have. */
-export const falseRows: DishonestLayout[] = [
+export const falseRows: DeceptiveLayout[] = [
   byEdit('a line that was not sold', 'A row with goods that are not on the receipt.', [
     lineRow,
     `${lineRow}{{#if @last}}<tr><td class="position">99</td><td class="name">Usługa dodatkowa</td><td class="quantity">1</td><td class="unit">szt.</td><td class="price amount">199,00</td><td class="rate">23%</td><td class="gross amount">199,00</td></tr>{{/if}}`,

@@ -1,4 +1,4 @@
-import { byCss, byEditAndCss, type DishonestLayout } from './layout.ts';
+import { byCss, byEditAndCss, type DeceptiveLayout } from './layout.ts';
 
 const lineTag = '{{#each lines}}\n    <tr>';
 const marked = (name: string, field: string): [string, string] => [
@@ -7,7 +7,7 @@ const marked = (name: string, field: string): [string, string] => [
 ];
 
 /** Facts that CSS hides on some invoices only. */
-export const hiddenOnOccasion: DishonestLayout[] = [
+export const hiddenOnOccasion: DeceptiveLayout[] = [
   byCss(
     'rows from the 21st by nth-child',
     'Lines from the 21st on are not printed.',

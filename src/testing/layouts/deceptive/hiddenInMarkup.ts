@@ -1,7 +1,7 @@
-import { byEdit, type DishonestLayout } from './layout.ts';
+import { byEdit, type DeceptiveLayout } from './layout.ts';
 
 /** Facts that stand only in attributes or elements that are not printed. */
-export const hiddenInMarkup: DishonestLayout[] = [
+export const hiddenInMarkup: DeceptiveLayout[] = [
   byEdit('amount due only in an attribute', 'The amount due is in a data attribute.', [
     '<dd>{{due}}</dd>',
     '<dd data-due="{{due}}">jak na paragonie</dd>',

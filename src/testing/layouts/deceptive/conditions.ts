@@ -1,9 +1,9 @@
 import {
   byEdit,
-  type DishonestLayout,
+  correctLayout,
+  type DeceptiveLayout,
   dueRow,
   edited,
-  honest,
   layout,
   lineRow,
   lines,
@@ -18,7 +18,7 @@ const when = (condition: string, part: string): [string, string] => [part, `{{#i
 const cell = (name: string) => `<td class="${name}">{{${name}}}</td>`;
 
 /** Facts inside conditions that can be false while the fact exists. */
-export const dishonestConditions: DishonestLayout[] = [
+export const deceptiveConditions: DeceptiveLayout[] = [
   byEdit(
     'totals inside two conditions',
     'A person without deposits has no totals.',
@@ -166,7 +166,7 @@ export const dishonestConditions: DishonestLayout[] = [
   layout(
     'a built-in block inside a condition',
     'An invoice for one receipt does not name the receipt.',
-    edited(honest(), sales, '{{#if severalSales}}{{> sales}}{{/if}}'),
+    edited(correctLayout(), sales, '{{#if severalSales}}{{> sales}}{{/if}}'),
     { by: 'static' },
   ),
   byEdit(
