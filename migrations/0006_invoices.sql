@@ -22,6 +22,8 @@ create table invoices (
   corrects_id uuid,
   -- Why a correction was issued, and the buyer as stated before it.
   correction jsonb,
+  -- Counts the corrections of one invoice from 1. Each starts from the state that the one before left.
+  correction_no integer check (correction_no > 0),
   series text not null,
   period text not null,
   n integer not null check (n > 0),
@@ -59,11 +61,12 @@ create table invoices (
   check (net_minor + vat_minor = gross_minor),
   check ((kind = 'correction') = (corrects_id is not null)),
   check ((kind = 'correction') = (correction is not null)),
+  check ((kind = 'correction') = (correction_no is not null)),
+  unique (tenant_id, corrects_id, correction_no),
   check (corrects_id <> id)
 );
 create index invoices_by_shopper on invoices (tenant_id, shopper_id, issued_at desc, id desc);
 create index invoices_by_time on invoices (tenant_id, issued_at desc, id desc);
-create index invoices_by_corrected on invoices (tenant_id, corrects_id) where corrects_id is not null;
 create index invoices_by_nip on invoices (tenant_id, buyer_nip, issued_at desc) where buyer_nip is not null;
 
 alter table invoices enable row level security;

@@ -1,17 +1,16 @@
 import { ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/clock.ts';
-import { emailOfShopper } from '../../db/corrections/correctedInvoices.ts';
+import { correctionsOf, emailOfShopper } from '../../db/corrections/correctedInvoices.ts';
 import { type CorrectionDraft, decide, draftsOf } from '../../db/corrections/correctionDrafts.ts';
 import { invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import { giveBackDeposits, giveBackLines, lockReceipts, type OpenReceipt } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
-import { changed, correctionBetween, type InvoiceState } from '../../domain/invoices/correction.ts';
+import { changed, correctionBetween, type InvoiceState, stateOf } from '../../domain/invoices/correction.ts';
 import { Problem } from '../../domain/problem.ts';
 import { destinationsOf } from '../channels/destinations.ts';
 import { type InvoiceContent, registerInvoice } from '../invoices/register.ts';
-import { currentState } from './states.ts';
 
 /**
  * Issues the correction of a draft, in the role that corrects, and gives the correction the draft's id. The receipts are
@@ -29,14 +28,18 @@ export async function issueCorrection(
     tx,
     original.sales.map((sale) => sale.receiptId),
   );
-  const before = await currentState(tx, original);
+  const corrections = await correctionsOf(tx, original.id);
+  const before = stateOf(original, corrections);
   const after = changed(before, draft.change, countryOf(original.country));
   const totals = correctionBetween(before, after);
   if (draft.change.reason === 'to_zero') {
     await assertNoReturnWaits(tx, draft);
     await openAgain(tx, original, before, receipts);
   }
-  const content = await contentOf(tx, { draft, original, before, after, receipts });
+  const content = await contentOf(tx, {
+    ...{ draft, original, before, after, receipts },
+    no: corrections.length + 1,
+  });
   await decide(tx, draft.id, { state: 'issued', ...decision });
   const [chain, email] = await Promise.all([ownChain(tx), emailOfShopper(tx, original.shopperId)]);
   // An invoice is issued by the store of its first receipt, and so is its correction.
@@ -85,11 +88,12 @@ type Facts = {
   before: InvoiceState;
   after: InvoiceState;
   receipts: readonly OpenReceipt[];
+  no: number;
 };
 
 type Unpriced = Omit<InvoiceContent, 'lines' | 'rates' | 'totals' | 'deposits' | 'due'>;
 
-async function contentOf(tx: TenantTx, { draft, original, before, after, receipts }: Facts): Promise<Unpriced> {
+async function contentOf(tx: TenantTx, { draft, original, before, after, receipts, no }: Facts): Promise<Unpriced> {
   const country = countryOf(original.country);
   const [issueDate, templates] = await Promise.all([today(tx, country.timeZone), publishedTemplates(tx)]);
   const { reason } = draft.change;
@@ -97,7 +101,7 @@ async function contentOf(tx: TenantTx, { draft, original, before, after, receipt
     id: draft.id,
     kind: 'correction',
     correctsId: original.id,
-    correction: { reason, ...(reason === 'buyer_changed' ? { buyerBefore: before.buyer } : {}) },
+    correction: { no, reason, ...(reason === 'buyer_changed' ? { buyerBefore: before.buyer } : {}) },
     shopperId: original.shopperId,
     storeId: original.storeId,
     issueDate,

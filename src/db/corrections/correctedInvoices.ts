@@ -17,7 +17,7 @@ export async function correctionNumbersOf(tx: TenantTx, invoiceId: string): Prom
     .select({ id: invoices.id, number: invoices.number })
     .from(invoices)
     .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.correctsId, invoiceId)))
-    .orderBy(asc(invoices.issuedAt), asc(invoices.id));
+    .orderBy(asc(invoices.correctionNo));
 }
 
 /** The invoices, corrections aside, that carry lines of a receipt, newest first. */

@@ -33,6 +33,7 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
       kind: record.kind,
       correctsId: record.correctsId ?? null,
       correction: record.correction ?? null,
+      correctionNo: record.correction?.no ?? null,
       series: record.series,
       period: record.period,
       n: record.n,

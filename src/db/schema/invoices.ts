@@ -31,6 +31,7 @@ export const invoices = pgTable(
     kind: text('kind').$type<InvoiceKind>().notNull().default('invoice'),
     correctsId: uuid('corrects_id'),
     correction: jsonb('correction').$type<CorrectionNote>(),
+    correctionNo: integer('correction_no'),
     series: text('series').notNull(),
     period: text('period').notNull(),
     n: integer('n').notNull(),

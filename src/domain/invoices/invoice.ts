@@ -30,8 +30,11 @@ export type LineBefore = { position: number; quantity: string; discount: Minor; 
 /** A line of an invoice. On a correction its quantity and money are what holds afterwards. */
 export type InvoiceLine = TakenLine & { before?: LineBefore };
 
-/** Why a correction was issued; `buyerBefore` where the buyer's name or address changed. */
-export type CorrectionNote = { reason: CorrectionReason; buyerBefore?: Buyer };
+/**
+ * Which correction of its invoice it is, counted from 1, and why it was issued; `buyerBefore` where the buyer's name or
+ * address changed.
+ */
+export type CorrectionNote = { no: number; reason: CorrectionReason; buyerBefore?: Buyer };
 
 /**
  * The legal document as issued; never edited afterwards. Dates are ISO days in the chain's zone. Rates, totals and `due` of a

@@ -179,11 +179,14 @@ export function invoice(invoiceId: string, shopperId: string, storeId: string, n
   return [...numbered, ...money, ids.invoiceLayout, ids.mailLayout, ids.theme];
 }
 
-export const correctionColumns = invoiceColumns.replace('invoices (id', 'invoices (kind, corrects_id, correction, id');
+export const correctionColumns = invoiceColumns.replace(
+  'invoices (id',
+  'invoices (kind, corrects_id, correction, correction_no, id',
+);
 export function correction(correctionId: string, invoiceId: string, n: string): string[] {
   const [, ...rest] = invoice(correctionId, ids.anna, ids.storeOne, n);
   const numbered = rest.map((value) => (value === 'S1' ? 'correction S1' : value === `FP/${n}` ? `KOR/${n}` : value));
-  return ['correction', invoiceId, '{}', correctionId, ...numbered];
+  return ['correction', invoiceId, '{}', n, correctionId, ...numbered];
 }
 
 export const returnColumns = 'returns (id, receipt_id, external_id, returned_at, request_sha256)';
