@@ -8,14 +8,14 @@ import type { Declaration, Finding } from '../testing/isolation/findings.ts';
 import { type Grants, grantLines } from '../testing/isolation/grants.ts';
 import { loginUrl } from './migrate.ts';
 
-/** The least each audience needs. What is not here is granted to nobody. */
+/** The least privileges that each audience needs. Nobody has any other privilege. */
 const grants: Grants = {
   chains: {
     door: 'select(id slug name status country)',
     pos: 'select',
     shopper: 'select',
     staff: 'select',
-    admin: 'select',
+    admin: 'select update(settings)',
     corrector: 'select',
     worker: 'select update(cooldown_until)',
     operator: 'select insert update(status)',
@@ -32,6 +32,7 @@ const grants: Grants = {
   },
   tills: { pos: 'select insert' },
   pos_keys: { door: 'select', operator: 'select(tenant_id id label created_at revoked_at) insert' },
+  receipt_certificates: { pos: 'select', admin: 'select insert delete' },
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
@@ -184,7 +185,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('the schema is what it is declared to be', async () => {
+it('the schema matches its declaration', async () => {
   expect(lintCatalogue(await readCatalogue(sql), declared)).toEqual([]);
 });
 
@@ -206,7 +207,7 @@ function onDatabase(right: string, whom: string): string {
   return `do $$ begin execute format('${right} on database %I ${whom}', current_database()); end $$`;
 }
 
-describe('the lint sees', () => {
+describe('the lint finds', () => {
   const table = 'create table extra (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))';
   const breakages: [rule: string, what: string, statements: string][] = [
     ['table not declared', 'extra', table],

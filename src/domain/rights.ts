@@ -19,6 +19,8 @@ export const rights = [
   'stores.read',
   'templates.edit',
   'templates.publish',
+  /** Certificates of the chain's registers, and how its receipts are read. */
+  'receiptFormats.edit',
   'chains.read',
   'chains.create',
   'chains.suspend',
@@ -48,7 +50,7 @@ export const rightsOf = {
     'buyers.delete',
   ],
   staff,
-  admin: [...staff, 'templates.edit', 'templates.publish'],
+  admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],
 } as const satisfies Record<string, readonly Right[]>;
 

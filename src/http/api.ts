@@ -23,6 +23,7 @@ import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { posRoutes } from './routes/pos.ts';
 import { publicRoutes } from './routes/public.ts';
+import { receiptSettingsRoutes } from './routes/receiptSettings.ts';
 import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { themeRoutes } from './routes/theme.ts';
@@ -31,20 +32,20 @@ import { invoiceEvents } from './streams/invoiceEvents.ts';
 export type ApiOptions = {
   baseDomain: string;
   scheme: 'http' | 'https';
-  /** Addresses of the proxies in front, or false. */
+  /** Addresses of trusted proxies, or false. */
   trustProxy: string[] | false;
   log: FastifyServerOptions['logger'];
   /** Folder of the built web app. */
   webFolder: string;
-  /** Registered before the web app, e.g. the demo's paper receipts. */
+  /** Routes registered before the web app, such as the demo's paper receipts. */
   extras?: (app: FastifyInstance) => Promise<void>;
-  /** Unset: closed within 15 s. */
+  /** Limits for slow callers. Unset: a slow connection is closed within 15 s. */
   slow?: SlowLimits;
-  /** Hears of every route as it is registered. */
+  /** Called for every registered route. */
   onRoute?: (route: RouteOptions) => void;
 };
 
-/** The whole HTTP side: API, themes, fonts and the web app. */
+/** The HTTP server: API, themes, fonts and the web app. */
 export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     trustProxy: options.trustProxy,
@@ -59,7 +60,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   app.setValidatorCompiler(validators());
-  // The contract is JSON; a batch brings its own.
+  // The API takes JSON only; the batch route adds its own body parser.
   app.removeContentTypeParser('text/plain');
   app.decorate('efk', efk);
   app.decorateRequest('caller');
@@ -89,7 +90,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   return app;
 }
 
-/** Who may call is the right that each route declares. */
+/** Each route declares the right that its callers need. */
 async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(publicRoutes);
   await app.register(signInRoutes);
@@ -108,6 +109,7 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   });
   await app.register(officeRoutes, { prefix: '/office' });
   await app.register(templateRoutes, { prefix: '/office' });
+  await app.register(receiptSettingsRoutes, { prefix: '/office' });
   await app.register(operatorRoutes, { prefix: '/operator' });
 }
 
@@ -115,7 +117,7 @@ async function webApp(
   app: FastifyInstance,
   { webFolder, baseDomain }: Pick<ApiOptions, 'webFolder' | 'baseDomain'>,
 ): Promise<void> {
-  // Its route is registered inside the library.
+  // The library registers this route itself.
   app.rightByDefault = 'anyone';
   await app.register(staticFiles, {
     root: `${webFolder}/_app`,

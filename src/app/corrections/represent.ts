@@ -3,7 +3,7 @@ import type { CorrectionDraft } from '../../db/corrections/correctionDrafts.ts';
 import { correctionBetween, type InvoiceState } from '../../domain/invoices/correction.ts';
 import { percentOf } from '../../domain/money/rate.ts';
 
-/** A draft on the wire, with the number of the invoice that it would correct. */
+/** A draft as JSON, with the number of the invoice that it would correct. */
 export function draftOut(draft: CorrectionDraft, number: string): CorrectionDraftOut {
   const { id, invoiceId, origin, change, note, state, createdAt, decidedAt, decisionNote } = draft;
   return {

@@ -7,7 +7,7 @@ import { deliveryKind } from '../../domain/invoices/channel.ts';
 import type { Invoice, InvoiceLine } from '../../domain/invoices/invoice.ts';
 import { percentOf } from '../../domain/money/rate.ts';
 
-/** The money of a selection or an invoice on the wire. */
+/** The money of a selection or an invoice as JSON. */
 export function totalsOut({
   lines,
   rates,

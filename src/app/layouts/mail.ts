@@ -15,7 +15,7 @@ export async function invoiceMail(input: {
   theme: Theme;
   language: Language;
   url: string;
-  /** For the chain's copy: the document is not in the chain's own layout. */
+  /** For the chain's copy: whether the document is not in the chain's own layout. */
   isOtherLayout?: boolean;
 }): Promise<MailDocument> {
   const { app, template, theme, language, url, isOtherLayout = false } = input;

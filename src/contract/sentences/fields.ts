@@ -7,7 +7,7 @@ import { problemSentence } from './problems.ts';
 type Params = Record<string, unknown>;
 type Sentence = (params: Params, language: Language) => string;
 
-/** What a person reads beside one bad field; sums that differ are shown. */
+/** The sentence beside one invalid field; sums that differ are shown. */
 export function fieldSentence(code: string, language: Language, params: Params = {}): string {
   if (isProblemCode(code)) return problemSentence(code, language, params);
   return (sentences[language][code] ?? sentences[language]['field.invalid'] ?? (() => code))(params, language);
@@ -55,6 +55,21 @@ const sentences: Record<Language, Record<string, Sentence>> = {
     'receipt.total_differs': sums((expected, given) => `Pozycje minus rabaty dają ${expected}, a podano ${given}.`),
     'receipt.paid_differs': sums((expected, given) => `Do zapłaty było ${expected} (z kaucją), a zapłacono ${given}.`),
     'json.invalid': () => 'To nie jest poprawny JSON.',
+    'jpk.rate_unknown': () => 'Stawką może być liczba albo „ZW”.',
+    'jpk.storno_unmatched': () => 'Żadna wcześniejsza pozycja nie pasuje do tego storna.',
+    'jpk.markup': () => 'Narzutów nie przyjmujemy. Podnieś cenę pozycji.',
+    'jpk.change_exceeds': () => 'Reszta jest większa niż wpłata.',
+    'jpk.sum_differs': sums((expected, given) => `Suma wynosi ${expected}, a podano ${given}.`),
+    'jpk.vat_differs': sums((expected, given) => `Podatek wynosi ${expected}, a podano ${given}.`),
+    'xml.invalid': () => 'To nie jest poprawny XML w UTF-8.',
+    'xml.doctype': () => 'XML z DOCTYPE i encjami nie jest przyjmowany.',
+    'poslog.one_sale': ({ count }) => `W pliku ma być jedna sprzedaż, a jest ${String(count)}.`,
+    'poslog.missing': ({ element }) => `Brakuje elementu ${String(element)}.`,
+    'poslog.number': ({ element }) => `Element ${String(element)} nie jest liczbą z najwyżej dwoma miejscami.`,
+    'poslog.tax_not_included': () => 'Ceny muszą zawierać podatek (TaxIncludedInPriceFlag).',
+    'poslog.tax_group_unknown': ({ group }) => `Sieć nie przypisała stawki do TaxGroupID ${String(group)}.`,
+    'poslog.till_unknown': ({ till }) => `Sieć nie podała numeru unikatowego kasy ${String(till)}.`,
+    'poslog.return': () => 'Zwrot to nie sprzedaż. Wyślij sam paragon sprzedaży.',
   },
   en: {
     'field.invalid': () => 'This value is not valid.',
@@ -90,5 +105,20 @@ const sentences: Record<Language, Record<string, Sentence>> = {
       (expected, given) => `${expected} was due (deposits included), but ${given} was paid.`,
     ),
     'json.invalid': () => 'This is not valid JSON.',
+    'jpk.rate_unknown': () => 'A rate is a number or “ZW”.',
+    'jpk.storno_unmatched': () => 'No earlier line fits this cancellation.',
+    'jpk.markup': () => 'Markups are not taken. Raise the price of the line.',
+    'jpk.change_exceeds': () => 'The change is more than what was paid.',
+    'jpk.sum_differs': sums((expected, given) => `The sum is ${expected}, but ${given} was given.`),
+    'jpk.vat_differs': sums((expected, given) => `The tax is ${expected}, but ${given} was given.`),
+    'xml.invalid': () => 'This is not well-formed XML in UTF-8.',
+    'xml.doctype': () => 'XML with a DOCTYPE or entities is not taken.',
+    'poslog.one_sale': ({ count }) => `The file must hold one sale; it holds ${String(count)}.`,
+    'poslog.missing': ({ element }) => `The element ${String(element)} is missing.`,
+    'poslog.number': ({ element }) => `The element ${String(element)} is not a number with at most two places.`,
+    'poslog.tax_not_included': () => 'Prices must include tax (TaxIncludedInPriceFlag).',
+    'poslog.tax_group_unknown': ({ group }) => `The chain has no rate for the TaxGroupID ${String(group)}.`,
+    'poslog.till_unknown': ({ till }) => `The chain has no unique number for the till ${String(till)}.`,
+    'poslog.return': () => 'A return is no sale. Send the receipt of the sale alone.',
   },
 };

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../domain/problem.ts';
 
-/** One sentence a refusal, with the way out where there is one. */
+/** One sentence for each refusal, with the way out where there is one. */
 export const problemsPl: Record<ProblemCode, string> = {
   'request.invalid': 'Popraw zaznaczone pola.',
   'request.too_large': 'To za dużo naraz. Podziel to na mniejsze części.',
@@ -25,6 +25,14 @@ export const problemsPl: Record<ProblemCode, string> = {
     'Nie znaleźliśmy takiego paragonu. Sprawdź kod albo spróbuj jutro: niektóre sklepy wysyłają paragony w nocy.',
   'receipt.arithmetic': 'Kwoty na paragonie się nie sumują.',
   'receipt.conflict': 'Ten paragon jest już zapisany z inną treścią.',
+  'receipt.unreadable': 'Nie umiemy odczytać tego paragonu. Popraw zaznaczone miejsca.',
+  'receipt.other_seller': 'Ten paragon wystawił sprzedawca o innym numerze NIP niż ta sieć.',
+  'receipt.signature_required': 'Paragon musi być podpisany przez kasę (JWS).',
+  'receipt.signature_invalid': 'Podpis paragonu jest nieprawidłowy. Przyjmujemy JWS z RS256 i certyfikatem w x5c.',
+  'receipt.certificate_unknown': 'Tego certyfikatu kasy nie ma na liście sieci. Dodaj go w panelu sieci.',
+  'receipt.certificate_expired': 'Certyfikat kasy jest nieważny w tym dniu. Dodaj nowy w panelu sieci.',
+  'certificate.invalid': 'To nie jest certyfikat X.509 z kluczem RSA od 2048 bitów.',
+  'certificate.not_found': 'Nie ma tu takiego certyfikatu.',
   'receipt.code_taken': 'Ten kod należy już do innego paragonu.',
   'receipt.too_late': 'Czas na wystawienie faktury do tego paragonu minął.',
   'receipt.dated_ahead': 'Ten paragon ma datę z przyszłości. Fakturę wystawisz od tego dnia.',

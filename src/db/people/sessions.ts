@@ -28,7 +28,7 @@ export async function endSession(tx: TenantTx, id: string): Promise<void> {
     .where(and(eq(sessions.tenantId, tx.tenantId), eq(sessions.id, id), isNull(sessions.revokedAt)));
 }
 
-/** Whose session this is, while it is in force. */
+/** The owner of a valid session. */
 export async function shopperOfSession(tx: TenantTx, id: string): Promise<{ id: string; email: string } | undefined> {
   const [row] = await tx.q
     .select({ id: shoppers.id, email: shoppers.email })
@@ -57,7 +57,7 @@ export async function memberOfSession(tx: TenantTx, id: string): Promise<Session
   return row;
 }
 
-/** A session that has neither ended nor been ended. */
+/** A session that has neither expired nor been ended. */
 export function inForce(table: typeof sessions | typeof operatorSessions) {
   return and(isNull(table.revokedAt), gt(table.expiresAt, sql`now()`));
 }

@@ -11,7 +11,10 @@ import type { CorrectionChange, ReturnedPart } from './correctionChange.ts';
 import type { Invoice, InvoiceLine, LineBefore } from './invoice.ts';
 import type { TakenLine } from './selection.ts';
 
-/** A line as it stands after the corrections so far; `position` counts from 1 on the original invoice. Quantity "0" once all is gone. */
+/**
+ * A line after the corrections so far; `position` counts from 1 on the original invoice. Quantity "0" once nothing is
+ * left.
+ */
 export type StatedLine = TakenLine & { position: number };
 
 /** What an invoice states after the corrections so far. The next correction starts here. Source: rule 32. */
@@ -172,7 +175,7 @@ function readQuantity(text: string): bigint | undefined {
   try {
     return parseQuantity(text);
   } catch {
-    // The caller refuses the part with a code of its own.
+    // The caller refuses the part with its own code.
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../domain/problem.ts';
 
-/** The one place that knows which refusal has which status. */
+/** The HTTP status of each refusal. */
 export const statusOf: Record<ProblemCode, number> = {
   'request.invalid': 400,
   'request.too_large': 413,
@@ -25,6 +25,14 @@ export const statusOf: Record<ProblemCode, number> = {
   'receipt.arithmetic': 422,
   'receipt.conflict': 409,
   'receipt.code_taken': 409,
+  'receipt.unreadable': 422,
+  'receipt.other_seller': 422,
+  'receipt.signature_required': 422,
+  'receipt.signature_invalid': 422,
+  'receipt.certificate_unknown': 422,
+  'receipt.certificate_expired': 422,
+  'certificate.invalid': 422,
+  'certificate.not_found': 404,
   'receipt.too_late': 422,
   'receipt.dated_ahead': 422,
   'receipt.too_many': 422,

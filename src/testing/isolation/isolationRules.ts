@@ -1,5 +1,7 @@
 import {
   aReturn,
+  certificate,
+  certificateColumns,
   chainIds,
   correctedLine,
   correctedLineColumns,
@@ -75,8 +77,8 @@ const invoicesTwo = `invoice_id in ('${ids.ewasInvoice}', '${ids.ewasNew}')`;
 /** Rights inside the own chain: by table, by name. */
 const inside: Record<string, Record<string, Access>> = {
   chains: {
-    ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector', may('select', 'id = $tenant')),
-    worker: may('select update', 'id = $tenant'),
+    ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo corrector', may('select', 'id = $tenant')),
+    ...byAll('admin worker', may('select update', 'id = $tenant')),
   },
   stores: {
     ...byAll('door pos anna ewa finder stranger clerk admin corrector operator', may('select')),
@@ -85,6 +87,7 @@ const inside: Record<string, Record<string, Access>> = {
   },
   tills: { pos: may('select') },
   pos_keys: byAll('door operator', may('select')),
+  receipt_certificates: { pos: may('select'), admin: may('select delete') },
   receipts: {
     ...byAll('pos operator', may('select')),
     corrector: may('select update'),
@@ -203,6 +206,7 @@ export const additions: Addition[] = [
   { columns: 'stores (code, name, address)', row: ['S9', 'Nine', 'Address'], by: ['pos', 'operator'] },
   { columns: 'tills (store_id, unique_number)', row: [ids.storeOne, 'TILL009'], by: ['pos'] },
   { columns: 'pos_keys (label, key_sha256)', row: ['second', `\\x${'cd'.repeat(32)}`], by: ['operator'] },
+  { columns: certificateColumns, row: certificate('cd'), by: ['admin'] },
   { columns: receiptColumns, row: receipt(fresh(1), ids.storeOne, ids.tillOne, '9'), by: ['pos'] },
   { columns: receiptLineColumns, row: receiptLine(ids.receiptOne, '9'), by: ['pos'] },
   { columns: 'shoppers (email)', row: ['new@shopper.example'], by: ['door'] },

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
-import type { App, SiteContext } from '../../app/context.ts';
+import type { App, OfficeContext, SiteContext } from '../../app/context.ts';
 import { proposeCorrection } from '../../app/corrections/propose.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
+import { addReceiptCertificate } from '../../app/receiptFormats/certificates.ts';
 import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
 import { startPreview } from '../../app/templates/preview.ts';
@@ -19,6 +20,7 @@ import { shopperByEmail } from '../../db/people/shoppers.ts';
 import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
+import { aCertificate } from '../certificates.ts';
 
 export const sitePassword = 'zielony rower pod lasem';
 export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
@@ -51,6 +53,7 @@ export type SiteIds = {
   preview: string;
   theme: string;
   store: string;
+  certificate: string;
 };
 
 // A PDF's second line holds bytes above 127, which mark the file as binary.
@@ -123,7 +126,14 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     preview: await readyPreview(site, people.admin),
     theme,
     store: 'S1',
+    certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
+}
+
+/** Registers a new certificate of a cash register and gives its id. */
+export async function aTrustedCertificate(ctx: OfficeContext): Promise<string> {
+  const input = { label: 'Kasa 11', certificate: aCertificate().pem };
+  return (await addReceiptCertificate({ ctx, input })).id;
 }
 
 /** Issues an invoice for one piece of a new receipt. */

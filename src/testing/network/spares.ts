@@ -6,7 +6,7 @@ import { listBuyers, rememberBuyer } from '../../db/people/shoppers.ts';
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import type { Site } from './site.ts';
-import { issued, requestedCorrection, type SiteChain, type SiteIds } from './siteChain.ts';
+import { aTrustedCertificate, issued, requestedCorrection, type SiteChain, type SiteIds } from './siteChain.ts';
 
 // Data for requests that change or delete what they name. Each call creates new data.
 
@@ -79,3 +79,9 @@ const spareRecord = {
   stores: [],
   createdBy: 'test',
 };
+
+/** A certificate that no other test removes. */
+export async function spareCertificate(site: Site, chain: SiteChain): Promise<Pick<SiteIds, 'certificate'>> {
+  const member = { ...chain.people.admin, role: 'admin' as const };
+  return { certificate: await aTrustedCertificate({ ...site.contextOf(chain), member }) };
+}

@@ -4,14 +4,14 @@ export type CsvDialect = {
 };
 
 /**
- * A spreadsheet file of rows of cells: lines end in CRLF (RFC 4180), and it begins with a byte order mark, without which
- * Excel takes UTF-8 for the system's old code page. A cell that a spreadsheet would run as a formula is disarmed.
+ * A CSV file from rows of cells: lines end in CRLF (RFC 4180), and it begins with a byte order mark, without which Excel
+ * reads UTF-8 as the system's old code page. A cell that a spreadsheet would run as a formula gets an apostrophe.
  */
 export function csvOf(rows: readonly (readonly string[])[], { separator }: CsvDialect): string {
   return `\ufeff${rows.map((row) => row.map((cell) => cellOf(cell, separator)).join(separator)).join('\r\n')}\r\n`;
 }
 
-/** Integer grosze as a spreadsheet reads it as a number: no spaces, no currency. */
+/** Integer grosze in a form that spreadsheets read as a number: no spaces, no currency. */
 export function csvAmount(grosze: number, { separator }: CsvDialect): string {
   const digits = String(Math.abs(grosze)).padStart(3, '0');
   return `${grosze < 0 ? '-' : ''}${digits.slice(0, -2)}${separator === ';' ? ',' : '.'}${digits.slice(-2)}`;
