@@ -3,8 +3,8 @@ import { openTemplateThreads, type TemplateThreads } from '../src/render/threads
 import { testChromium } from '../src/testing/browser/printer.ts';
 import { openPrinter } from '../worker/chromium/chromium.ts';
 import { type Chromium, findChromium } from '../worker/chromium/findChromium.ts';
+import { type JsReport, openJsReport } from './baselines/jsreport.ts';
 import { percentile, ratio } from './figures.ts';
-import { type JsReport, openJsReport } from './jsreport.ts';
 import { jobOf, viewOf, wholeHtml, wholeTemplate } from './sample.ts';
 
 /** A way to print an invoice's facts as a PDF. `each` is the number of prints in a round. */

@@ -112,6 +112,9 @@ const grants: Grants = {
     admin: 'select insert(tenant_id invoice_id origin reason change note created_by)',
     corrector: 'select insert update(state decided_by decided_at decision_note)',
   },
+  mailed_orders: {
+    door: 'select insert update(withdrawn_at presser_sha256 shopper_id invoice_id) delete',
+  },
   buyers: { shopper: 'select insert delete update(address used_at)' },
   documents: {
     shopper: 'select insert(tenant_id invoice_id kind)',

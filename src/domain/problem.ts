@@ -59,6 +59,8 @@ export const problemCodes = [
   'idempotency.key_reused',
   'invoice.not_found',
   'return.conflict',
+  'order.link_ended',
+  'order.changed',
   'return.exceeds_sale',
   'return.gross_invalid',
   'correction.not_found',

@@ -67,6 +67,10 @@ export const problemsEn: Record<ProblemCode, string> = {
   'invoice.not_found': 'There is no such invoice here. Check that this is the right account.',
   'return.conflict':
     'Another return was already sent under this number. Send the changed return under a number of its own.',
+  'order.link_ended':
+    'This button is no longer valid. Go back to the page where you choose items and ask for a new e-mail.',
+  'order.changed':
+    'Something else was chosen after this e-mail was sent. Open the newest e-mail, or go back to the page where you choose items.',
   'return.exceeds_sale': 'More was returned than is left of the sale. The remaining quantity is given.',
   'return.gross_invalid': 'The amount paid back does not fit the returned quantity and what is left of the line.',
   'correction.not_found': 'There is no such correction request here.',

@@ -64,6 +64,16 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
   return row.id;
 }
 
+/** The number of an invoice that is known to be there. */
+export async function invoiceNumber(tx: TenantTx, id: string): Promise<string> {
+  const [row] = await tx.q
+    .select({ number: invoices.number })
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.id, id)));
+  if (!row) throw new Error(`no invoice ${id}`);
+  return row.number;
+}
+
 /** The invoices of a receipt that the actor may see, oldest first: of a shopper, her own. */
 export async function ownInvoicesOf(tx: TenantTx, receiptId: string): Promise<{ id: string; number: string }[]> {
   return tx.q
@@ -92,16 +102,19 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
     before_gross: line.before?.gross ?? null,
     letter: line.letter,
     ...rateColumns(line.rate),
+    annex15: line.annex15 ?? false,
   }));
   await tx.q.execute(sql`
     insert into invoice_lines (tenant_id, invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name, quantity,
       unit, unit_price_minor, discount_minor, gross_minor, corrects_line_no, before_quantity, before_discount_minor,
-      before_gross_minor, letter, rate_kind, rate_bp)
+      before_gross_minor, letter, rate_kind, rate_bp, annex15)
     select ${tx.tenantId}::uuid, ${invoiceId}::uuid, r.line_no, r.receipt_id, r.receipt_line_no, r.receipt_line_id, r.name,
-      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.corrects_line_no, r.before_quantity, r.before_discount, r.before_gross, r.letter, r.rate_kind, r.rate_bp
+      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.corrects_line_no, r.before_quantity, r.before_discount,
+      r.before_gross, r.letter, r.rate_kind, r.rate_bp, r.annex15
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line_no integer, receipt_id uuid, receipt_line_no integer,
       receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint,
-      corrects_line_no integer, before_quantity numeric, before_discount bigint, before_gross bigint, letter text, rate_kind text, rate_bp integer)`);
+      corrects_line_no integer, before_quantity numeric, before_discount bigint, before_gross bigint, letter text,
+      rate_kind text, rate_bp integer, annex15 boolean)`);
 }
 
 async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
@@ -208,6 +221,7 @@ function lineOf(line: typeof invoiceLines.$inferSelect): InvoiceLine {
     gross: line.grossMinor,
     letter: line.letter,
     rate: rateOf(line),
+    ...(line.annex15 ? { annex15: true as const } : {}),
     ...beforeOf(line),
   };
 }

@@ -82,6 +82,7 @@ export const invoiceLines = pgTable(
     letter: text('letter').notNull(),
     rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),
     rateBp: integer('rate_bp'),
+    annex15: boolean('annex15').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.lineNo] })],
 );

@@ -61,6 +61,8 @@ export const statusOf: Record<ProblemCode, number> = {
   'idempotency.key_reused': 422,
   'invoice.not_found': 404,
   'return.conflict': 409,
+  'order.link_ended': 404,
+  'order.changed': 409,
   'return.exceeds_sale': 422,
   'return.gross_invalid': 422,
   'correction.not_found': 404,

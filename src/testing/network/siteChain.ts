@@ -5,6 +5,7 @@ import { proposeCorrection } from '../../app/corrections/propose.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
+import { newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { addReceiptCertificate } from '../../app/receiptFormats/certificates.ts';
 import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
@@ -14,6 +15,7 @@ import { listStores } from '../../db/chains/stores.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { insertDocument, markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
+import { markPressed, putMailedOrder } from '../../db/mailedOrders.ts';
 import { complete, enqueue } from '../../db/outbox.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
@@ -53,6 +55,8 @@ export type SiteIds = {
   preview: string;
   theme: string;
   store: string;
+  /** An order that was issued, with the ready invoice; the device with `siteWaiter` sent it. */
+  order: string;
   certificate: string;
 };
 
@@ -126,8 +130,27 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     preview: await readyPreview(site, people.admin),
     theme,
     store: 'S1',
+    order: await anIssuedOrder(site, people.shopper, ready.id),
     certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
+}
+
+/** The secret of the device that sent the orders of every chain. */
+export const siteWaiter = `wait_${'0'.repeat(40)}`;
+
+async function anIssuedOrder({ app, chain }: SiteContext, shopper: Person, invoiceId: string): Promise<string> {
+  return app.db.withTenant({ role: 'door', tenantId: chain.id }, async (tx) => {
+    const order = { email: shopper.email, key: 'ready' };
+    const id = await putMailedOrder(tx, {
+      ...order,
+      choice: { lines: [], buyer: { kind: 'person', name: 'Anna Nowak' }, language: 'pl' },
+      tokenSha256: secretHash(newSecret('ord')),
+      waiterSha256: secretHash(siteWaiter),
+      minutes: 10,
+    });
+    await markPressed(tx, { id, ...order }, { presserSha256: secretHash('presser'), shopperId: shopper.id, invoiceId });
+    return id;
+  });
 }
 
 /** Registers a new certificate of a cash register and gives its id. */
@@ -179,6 +202,11 @@ async function giveXml({ app, chain }: SiteContext, shopper: Person, invoiceId: 
     await insertDocument(tx, invoiceId, 'fa3');
     await enqueue(tx, 'fa3', [invoiceId]);
   });
+  await finishXml(app, tenantId, invoiceId);
+}
+
+/** Makes the FA(3) file that an invoice waits for, as the worker does. */
+export async function finishXml(app: App, tenantId: string, invoiceId: string): Promise<void> {
   const never = () => Promise.reject(new Error('an FA(3) file is not printed'));
   const worker = { ...app, renderTemplate: never, print: never, readBack: never };
   await jobs.fa3({ app: worker, input: { tenantId, subjectId: invoiceId } });
