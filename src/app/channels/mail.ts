@@ -16,7 +16,7 @@ export const mail: ChannelSender = {
 
 async function send(app: WorkerApp, shipment: Shipment, layouts: readonly Layout[]): Promise<void> {
   const { delivery, invoice, document, chain } = shipment;
-  const content = await app.documents.get(document.storageKey);
+  const content = document.content ?? (await app.documents.get(document.storageKey));
   if (!content) throw new Error(`document ${document.storageKey} is missing from the store`);
   await app.sendMail({
     id: delivery.id,

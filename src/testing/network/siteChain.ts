@@ -189,7 +189,7 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
       layoutProblems: [],
     });
     await enqueue(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
-    await complete(tx, 'render', invoiceId);
+    await complete(tx, 'render', [invoiceId]);
     await announce(tx, invoiceId);
   });
   return bytes;
@@ -219,7 +219,7 @@ async function readyPreview(site: SiteContext, admin: Person): Promise<string> {
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
   await app.db.withTenant({ role: 'worker', tenantId: chain.id }, async (tx) => {
     await finishPreview(tx, id, { content: pdf(id) });
-    await complete(tx, 'preview', id);
+    await complete(tx, 'preview', [id]);
   });
   return id;
 }
