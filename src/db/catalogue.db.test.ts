@@ -55,6 +55,11 @@ const grants: Grants = {
     operator: 'insert',
   },
   sessions: { door: 'select insert update(revoked_at)' },
+  passkeys: {
+    door: 'select(tenant_id id shopper_id credential_id public_key counter last_used_at) update(counter last_used_at)',
+    shopper: 'select(tenant_id id shopper_id credential_id transports name created_at last_used_at) insert delete',
+  },
+  passkey_challenges: { door: 'select insert delete' },
   budgets: { door: 'select insert update delete' },
   known_networks: { door: 'select insert update(seen_at) delete' },
   companies: { door: 'select insert update(address as_of asked_at name source) delete' },

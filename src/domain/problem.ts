@@ -16,6 +16,7 @@ export const problemCodes = [
   'session.required',
   'session.refused',
   'session.code_wrong',
+  'session.passkey_refused',
   'session.password_weak',
   'session.invitation_invalid',
   'pos_key.refused',

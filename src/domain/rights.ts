@@ -9,6 +9,9 @@ export const rights = [
   'ownCorrections.request',
   'buyers.read',
   'buyers.delete',
+  'passkeys.read',
+  'passkeys.add',
+  'passkeys.delete',
   /** Being signed in where people have passwords: a chain's office or the operator's console. */
   'office.enter',
   /** All invoices of the chain, or of the member's store. */
@@ -48,6 +51,9 @@ export const rightsOf = {
     'ownCorrections.request',
     'buyers.read',
     'buyers.delete',
+    'passkeys.read',
+    'passkeys.add',
+    'passkeys.delete',
   ],
   staff,
   admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],

@@ -134,7 +134,7 @@ function expectedAnswer(row: Row, role: Role, kind: HostKind): { status: number;
 /** What a caller reads who may call the route and may not see what the request names. */
 function unseenCode({ names = [] }: Row): string {
   if (names.includes('draft')) return 'correction.not_found';
-  return names.includes('buyer') ? 'not_found' : 'invoice.not_found';
+  return names.some((name) => name === 'buyer' || name === 'passkey') ? 'not_found' : 'invoice.not_found';
 }
 
 async function clientOf(row: Row, role: Role): Promise<Client> {
@@ -146,7 +146,7 @@ async function call(row: Row, role: Role, kind: HostKind, given?: SiteIds) {
   const chain: SiteChain = kind === 'foreign' ? site.beta : site.alfa;
   const isAllowed = !given && expectedAnswer(row, role, kind).status === row.ok;
   const ids = given ?? { ...chain.ids, ...(isAllowed && (await row.spare?.(site, chain))) };
-  const request = await row.request?.({ site, chain, ids, atOperator: kind === 'operator' });
+  const request = await row.request?.({ site, chain, ids, role, atOperator: kind === 'operator' });
   const client = await clientOf(row, role);
   return client.ask({ method: row.method, url: row.url, ...request, host: hosts[kind]() });
 }

@@ -18,6 +18,7 @@ export const statusOf: Record<ProblemCode, number> = {
   'session.required': 401,
   'session.refused': 401,
   'session.code_wrong': 401,
+  'session.passkey_refused': 401,
   'session.password_weak': 422,
   'session.invitation_invalid': 401,
   'pos_key.refused': 401,

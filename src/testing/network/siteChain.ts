@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
-import type { App, OfficeContext, SiteContext } from '../../app/context.ts';
+import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { proposeCorrection } from '../../app/corrections/propose.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
+import { addPasskey, passkeyCreation } from '../../app/passkeys/add.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
 import { newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { addReceiptCertificate } from '../../app/receiptFormats/certificates.ts';
@@ -23,6 +24,7 @@ import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import { aCertificate } from '../certificates.ts';
+import { anAuthenticator } from './authenticator.ts';
 
 export const sitePassword = 'zielony rower pod lasem';
 export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
@@ -57,6 +59,8 @@ export type SiteIds = {
   store: string;
   /** An order that was issued, with the ready invoice; the device with `siteWaiter` sent it. */
   order: string;
+  /** Of the shopper. */
+  passkey: string;
   certificate: string;
 };
 
@@ -130,9 +134,17 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     preview: await readyPreview(site, people.admin),
     theme,
     store: 'S1',
+    passkey: await aPasskey({ ...site, shopper: people.shopper }),
     order: await anIssuedOrder(site, people.shopper, ready.id),
     certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
+}
+
+/** Makes a passkey of the shopper and gives its id. */
+export async function aPasskey(ctx: ShopperContext, authenticator = anAuthenticator()): Promise<string> {
+  const options = await passkeyCreation({ ctx });
+  const credential = authenticator.create(options, { origin: ctx.app.origin(ctx.chain.slug) });
+  return (await addPasskey({ ctx, input: { name: 'Telefon', credential, challenge: options.challenge } })).id;
 }
 
 /** The secret of the device that sent the orders of every chain. */

@@ -12,6 +12,7 @@ import { minor } from '../../../../src/domain/money/money.ts';
 import { type Percent, rateFromPercent } from '../../../../src/domain/money/rate.ts';
 import { polish, type Text } from '../text/pl.ts';
 import type { Voice } from '../text/voice.ts';
+import { glue } from '../text/words.ts';
 import { ApiProblem } from './api.ts';
 import { readBoot } from './boot.ts';
 import { country } from './country.ts';
@@ -87,11 +88,11 @@ export class Site {
    */
   sentence(problem: unknown): string {
     if (!(problem instanceof ApiProblem)) throw problem;
-    const known: string | undefined = this.text.problems[problem.code];
-    // A sentence with a number of the chain is complete only in the server's answer.
-    const isComplete = known !== undefined && !known.includes('{');
-    const sentence = isComplete ? known : problem.detail || this.text.problems.internal;
-    return problem.retryAfter && isComplete ? `${sentence} ${this.text.wait(problem.retryAfter)}` : sentence;
+    const own: Partial<Record<string, string>> = this.text.problems;
+    const said = own[problem.code] ?? (problem.detail ? glue(problem.detail) : this.text.problems.internal);
+    return problem.retryAfter && problem.code === 'rate.limited'
+      ? `${said} ${this.text.wait(problem.retryAfter)}`
+      : said;
   }
 
   async #speak(language: Language): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ApiCode } from '../shared/api.ts';
+import type { OwnCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { type Voice, wordingFor } from './voice.ts';
@@ -6,7 +6,7 @@ import { type Voice, wordingFor } from './voice.ts';
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function english(voice: Voice): Text {
   const by = wordingFor(voice);
-  const problems: Record<ApiCode, string> = problemsEn;
+  const problems: Record<OwnCode, string> = problemsEn;
   return {
     problems,
     wait: (seconds) => (seconds < 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} min.`),

@@ -1,4 +1,4 @@
-import type { ApiCode } from '../shared/api.ts';
+import type { OwnCode } from '../shared/api.ts';
 import { problemsPl } from './problems.pl.ts';
 import { type Voice, wordingFor } from './voice.ts';
 import { glued } from './words.ts';
@@ -8,7 +8,7 @@ export type Text = ReturnType<typeof polish>;
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function polish(voice: Voice) {
   const by = wordingFor(voice);
-  const problems: Record<ApiCode, string> = problemsPl;
+  const problems: Record<OwnCode, string> = problemsPl;
   return glued({
     problems,
     wait: (seconds: number) =>
