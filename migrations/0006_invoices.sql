@@ -40,6 +40,8 @@ create table invoices (
   buyer_nip text,
   rates jsonb not null,
   deposits jsonb not null,
+  -- The part of the receipts' payments that paid for this invoice.
+  payments jsonb not null,
   annotations text[] not null,
   net_minor bigint not null,
   vat_minor bigint not null,
@@ -95,6 +97,7 @@ create table invoice_lines (
   unit text not null,
   unit_price_minor bigint not null,
   discount_minor bigint not null,
+  receipt_discount_minor bigint not null check (receipt_discount_minor between 0 and discount_minor),
   gross_minor bigint not null,
   -- On a correction: which line of the corrected invoice, and what held before.
   corrects_line_no integer,

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { paymentMethods } from '../domain/receipts/payment.ts';
 import { AmountOut, Day, Email, Id, Instant, Nip, Percent, Quantity, Shape, Text } from './common.ts';
 import { DepositOut, RateOut } from './receipts.ts';
 
@@ -36,6 +37,8 @@ export const InvoiceLineOut = Shape({
   unit: Type.String(),
   unitPrice: AmountOut,
   discount: AmountOut,
+  /** The share of the receipt's discounts in `discount`. */
+  receiptDiscount: AmountOut,
   gross: AmountOut,
   rate: RateOut,
   /** On a correction: what the line stated before, and what it states now. `position` counts on the corrected invoice. */
@@ -46,6 +49,12 @@ export const InvoiceLineOut = Shape({
 });
 export const RateTotalOut = Shape({ percent: Percent, net: AmountOut, vat: AmountOut, gross: AmountOut });
 export const TotalsOut = Shape({ net: AmountOut, vat: AmountOut, gross: AmountOut });
+
+/** Ways to pay are a closed list: a till's own words may name a bank. */
+export const PaymentOut = Shape({
+  method: Type.Enum([...paymentMethods]),
+  amount: AmountOut,
+});
 
 export const PreviewOut = Shape({
   lines: Type.Array(InvoiceLineOut),
@@ -124,6 +133,8 @@ export const InvoiceOut = Shape({
   totals: TotalsOut,
   deposits: Type.Array(DepositOut),
   due: AmountOut,
+  /** How `due` was paid at the till: the invoice's part of its receipts' payments. */
+  payments: Type.Array(PaymentOut),
   annotations: Type.Array(Type.String()),
   /** On a correction: the corrected invoice, the reason, and the buyer before where the buyer changed. */
   corrects: Type.Optional(InvoiceReference),

@@ -36,9 +36,9 @@ const grants: Grants = {
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
-      buyer_nip deposits deposits_taken documents_issued total_minor code code_kind) update(deposits_taken documents_issued)`,
+      buyer_nip deposits deposits_taken discounts payments documents_issued total_minor code code_kind) update(deposits_taken documents_issued)`,
     corrector: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
-      buyer_nip deposits deposits_taken documents_issued total_minor code code_kind) update(deposits_taken)`,
+      buyer_nip deposits deposits_taken discounts payments documents_issued total_minor code code_kind) update(deposits_taken)`,
     operator: 'select(tenant_id received_at)',
   },
   receipt_lines: {

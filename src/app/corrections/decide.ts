@@ -1,4 +1,4 @@
-import type { CorrectionDraftOut } from '../../contract/corrections.ts';
+import type { CorrectionDraftOut } from '../../contract/corrections/corrections.ts';
 import { decide, draftById, lockDraft } from '../../db/corrections/correctionDrafts.ts';
 import { numberOf } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';

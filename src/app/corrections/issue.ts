@@ -111,6 +111,7 @@ async function contentOf(tx: TenantTx, { draft, original, before, after, receipt
     seller: original.seller,
     buyer: after.buyer,
     sales: original.sales.map(({ withDeposits: _, ...sale }) => sale),
+    payments: [],
     annotations: original.annotations,
     language: original.language,
     templates,

@@ -1,5 +1,9 @@
 import type { Page } from '../../contract/common.ts';
-import type { CorrectionDraftDetail, CorrectionDraftOut, CorrectionQuery } from '../../contract/corrections.ts';
+import type {
+  CorrectionDraftDetail,
+  CorrectionDraftOut,
+  CorrectionQuery,
+} from '../../contract/corrections/corrections.ts';
 import { draftById, draftsOf, listDrafts } from '../../db/corrections/correctionDrafts.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';

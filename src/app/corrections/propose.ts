@@ -1,4 +1,4 @@
-import type { CorrectionDraftOut, CorrectionIn } from '../../contract/corrections.ts';
+import type { CorrectionDraftOut, CorrectionIn } from '../../contract/corrections/corrections.ts';
 import { type Asker, draftById, insertDraft, isDraftWaiting } from '../../db/corrections/correctionDrafts.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';

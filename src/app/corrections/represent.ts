@@ -1,4 +1,4 @@
-import type { CorrectionDraftDetail, CorrectionDraftOut } from '../../contract/corrections.ts';
+import type { CorrectionDraftDetail, CorrectionDraftOut } from '../../contract/corrections/corrections.ts';
 import type { CorrectionDraft } from '../../db/corrections/correctionDrafts.ts';
 import { correctionBetween, type InvoiceState } from '../../domain/invoices/correction.ts';
 import { percentOf } from '../../domain/money/rate.ts';

@@ -60,6 +60,7 @@ export function invoiceOut(
       store: { code: storeCode, name: storeName, address: storeAddress },
     })),
     ...totalsOut(invoice),
+    payments: invoice.payments,
     annotations: invoice.annotations,
     ...(corrects ? { corrects } : { corrections: [...corrections] }),
     ...(correction ? { reason: correction.reason } : {}),

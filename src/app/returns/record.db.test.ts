@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReturnIn } from '../../contract/returns.ts';
+import type { ReturnIn } from '../../contract/corrections/returns.ts';
 import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import { minor } from '../../domain/money/money.ts';
 import { Problem } from '../../domain/problem.ts';

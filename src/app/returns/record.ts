@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReturnAccepted, ReturnIn } from '../../contract/returns.ts';
+import type { ReturnAccepted, ReturnIn } from '../../contract/corrections/returns.ts';
 import { ownChain } from '../../db/chains/chains.ts';
 import { invoicesOfReceipt } from '../../db/corrections/correctedInvoices.ts';
 import { draftById, draftIdsOfReturn, insertDraft } from '../../db/corrections/correctionDrafts.ts';

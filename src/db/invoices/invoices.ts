@@ -49,6 +49,7 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
       buyerNip: record.buyer.kind === 'company' ? record.buyer.nip : null,
       rates: record.rates,
       deposits: record.deposits,
+      payments: record.payments,
       annotations: record.annotations,
       netMinor: record.totals.net,
       vatMinor: record.totals.vat,
@@ -96,6 +97,7 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
     unit: line.unit,
     unit_price: line.unitPrice,
     discount: line.discount,
+    receipt_discount: line.receiptDiscount,
     gross: line.gross,
     corrects_line_no: line.before?.position ?? null,
     before_quantity: line.before?.quantity ?? null,
@@ -107,15 +109,15 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
   }));
   await tx.q.execute(sql`
     insert into invoice_lines (tenant_id, invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name, quantity,
-      unit, unit_price_minor, discount_minor, gross_minor, corrects_line_no, before_quantity, before_discount_minor,
-      before_gross_minor, letter, rate_kind, rate_bp, annex15)
+      unit, unit_price_minor, discount_minor, receipt_discount_minor, gross_minor, corrects_line_no, before_quantity,
+      before_discount_minor, before_gross_minor, letter, rate_kind, rate_bp, annex15)
     select ${tx.tenantId}::uuid, ${invoiceId}::uuid, r.line_no, r.receipt_id, r.receipt_line_no, r.receipt_line_id, r.name,
-      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.corrects_line_no, r.before_quantity, r.before_discount,
-      r.before_gross, r.letter, r.rate_kind, r.rate_bp, r.annex15
+      r.quantity, r.unit, r.unit_price, r.discount, r.receipt_discount, r.gross, r.corrects_line_no, r.before_quantity,
+      r.before_discount, r.before_gross, r.letter, r.rate_kind, r.rate_bp, r.annex15
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line_no integer, receipt_id uuid, receipt_line_no integer,
-      receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint,
-      corrects_line_no integer, before_quantity numeric, before_discount bigint, before_gross bigint, letter text,
-      rate_kind text, rate_bp integer, annex15 boolean)`);
+      receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint,
+      receipt_discount bigint, gross bigint, corrects_line_no integer, before_quantity numeric, before_discount bigint,
+      before_gross bigint, letter text, rate_kind text, rate_bp integer, annex15 boolean)`);
 }
 
 async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
@@ -198,6 +200,7 @@ function storedInvoice(
     rates: head.rates,
     totals: { net: head.netMinor, vat: head.vatMinor, gross: head.grossMinor },
     deposits: head.deposits,
+    payments: head.payments,
     due: head.dueMinor,
     annotations: head.annotations,
     sales: sales.map(({ receiptNumber, ...sale }) => ({
@@ -227,6 +230,7 @@ function lineOf(line: typeof invoiceLines.$inferSelect): InvoiceLine {
     unit: line.unit,
     unitPrice: line.unitPriceMinor,
     discount: line.discountMinor,
+    receiptDiscount: line.receiptDiscountMinor,
     gross: line.grossMinor,
     letter: line.letter,
     rate: rateOf(line),

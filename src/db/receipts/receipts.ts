@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Currency } from '../../domain/money/currency.ts';
 import { minor } from '../../domain/money/money.ts';
-import type { Receipt, ReceiptLine } from '../../domain/receipts/receipt.ts';
+import type { Receipt, ReceiptDiscount, ReceiptLine } from '../../domain/receipts/receipt.ts';
 import { canonical, rateOf } from '../columns.ts';
 import { stores } from '../schema/chains.ts';
 import { receiptLines, receipts } from '../schema/receipts.ts';
@@ -20,6 +20,8 @@ export type OpenReceipt = Receipt & {
   receiptNumber?: string;
   /** Invoices that contain part of the receipt, of all shoppers. */
   documentsIssued: number;
+  /** Discounts on the whole receipt, as printed. */
+  discounts: ReceiptDiscount[];
   store: ReceiptStore;
   /** Line numbers by line id, for writing back what was taken. */
   lineNumbers: Map<string, number>;
@@ -36,6 +38,8 @@ const columns = {
   buyerNip: receipts.buyerNip,
   deposits: receipts.deposits,
   depositsTaken: receipts.depositsTaken,
+  discounts: receipts.discounts,
+  payments: receipts.payments,
   documentsIssued: receipts.documentsIssued,
   total: receipts.totalMinor,
   tillUniqueNumber: receipts.tillUniqueNumber,
@@ -140,6 +144,7 @@ function lineOf(row: typeof receiptLines.$inferSelect): ReceiptLine {
     unit: row.unit,
     unitPrice: row.unitPriceMinor,
     discount: row.discountMinor,
+    receiptDiscount: row.receiptDiscountMinor,
     gross: row.grossMinor,
     letter: row.letter,
     rate: rateOf(row),

@@ -7,6 +7,7 @@ import type { Currency } from '../../domain/money/currency.ts';
 import type { Minor } from '../../domain/money/money.ts';
 import type { Rate } from '../../domain/money/rate.ts';
 import type { RateTotal } from '../../domain/money/vat.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { amount, day, id, instant, tenantId } from './columnTypes.ts';
 
@@ -47,6 +48,7 @@ export const invoices = pgTable(
     buyerNip: text('buyer_nip'),
     rates: jsonb('rates').$type<RateTotal[]>().notNull(),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
+    payments: jsonb('payments').$type<Payment[]>().notNull(),
     annotations: text('annotations').array().notNull(),
     netMinor: amount('net_minor'),
     vatMinor: amount('vat_minor'),
@@ -74,6 +76,7 @@ export const invoiceLines = pgTable(
     unit: text('unit').notNull(),
     unitPriceMinor: amount('unit_price_minor'),
     discountMinor: amount('discount_minor'),
+    receiptDiscountMinor: amount('receipt_discount_minor'),
     grossMinor: amount('gross_minor'),
     correctsLineNo: integer('corrects_line_no'),
     beforeQuantity: numeric('before_quantity', { precision: 15, scale: 6 }),

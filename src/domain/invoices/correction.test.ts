@@ -23,7 +23,15 @@ const anna = { kind: 'person', name: 'Anna Nowak' } as const;
 
 function aStatedLine(position: number, given: Partial<StatedLine> & { percent?: number } = {}): StatedLine {
   const { percent = 23, ...rest } = given;
-  const line = { name: 'Kubek', quantity: '3', unit: 'szt.', unitPrice: minor(1299), discount: minor(0), letter: 'A' };
+  const line = {
+    name: 'Kubek',
+    quantity: '3',
+    unit: 'szt.',
+    unitPrice: minor(1299),
+    discount: minor(0),
+    receiptDiscount: minor(0),
+    letter: 'A',
+  };
   return {
     ...line,
     gross: minor(3897),

@@ -4,7 +4,7 @@ import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
 import { compareRates, isSameRate } from '../money/rate.ts';
 import { type RateTotal, rateTotals, type Totals } from '../money/vat.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
-import { grossOfPart, partRefusal } from '../receipts/linePart.ts';
+import { grossOfPart, partRefusal, receiptDiscountOf } from '../receipts/linePart.ts';
 import type { Deposit } from '../receipts/receipt.ts';
 import type { Buyer } from './buyer.ts';
 import type { CorrectionChange, ReturnedPart } from './correctionChange.ts';
@@ -127,14 +127,14 @@ function lineWithout(
 function priced(line: StatedLine, micro: bigint, gross: Minor): StatedLine {
   const quantity = formatQuantity(micro);
   const discount = minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross));
-  return { ...line, quantity, discount, gross };
+  return { ...line, quantity, discount, receiptDiscount: receiptDiscountOf(line, discount), gross };
 }
 
 function stateAfter(state: InvoiceState, correction: Invoice): InvoiceState {
   const corrected = new Map(correction.lines.map((line) => [line.before?.position, line]));
   const lines = state.lines.map((line) => {
-    const { quantity, discount, gross } = corrected.get(line.position) ?? line;
-    return { ...line, quantity, discount, gross };
+    const { quantity, discount, receiptDiscount, gross } = corrected.get(line.position) ?? line;
+    return { ...line, quantity, discount, receiptDiscount, gross };
   });
   return { buyer: correction.buyer, lines, deposits: correction.deposits.length > 0 ? [] : state.deposits };
 }

@@ -1,6 +1,7 @@
 import type { CountryCode } from '../countries/country.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Minor } from '../money/money.ts';
+import type { Payment } from '../receipts/payment.ts';
 import type { Buyer } from './buyer.ts';
 import type { CorrectionReason } from './correctionChange.ts';
 import type { SelectionTotals, TakenLine } from './selection.ts';
@@ -59,6 +60,8 @@ export type Invoice = Omit<SelectionTotals, 'lines'> & {
   seller: Seller;
   buyer: Buyer;
   sales: RegisteredSale[];
+  /** How `due` was paid at the till: the invoice's part of its receipts' payments, one a method. */
+  payments: Payment[];
   /** Legal texts that apply, for example the basis of an exemption. */
   annotations: string[];
 };

@@ -11,7 +11,7 @@ import {
   CorrectionQuery,
   DecisionIn,
   RejectionIn,
-} from '../../contract/corrections.ts';
+} from '../../contract/corrections/corrections.ts';
 import type { NeededRight } from '../plugins/rights.ts';
 import { officeOf, readerContext } from '../requests/callers.ts';
 

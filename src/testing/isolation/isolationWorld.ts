@@ -182,17 +182,17 @@ export function receipt(receiptId: string, storeId: string, tillId: string, n: s
 }
 
 export const receiptLineColumns = `receipt_lines (receipt_id, line_no, name, quantity, unit, unit_price_minor,
-  discount_minor, gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)`;
+  discount_minor, receipt_discount_minor, gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)`;
 export function receiptLine(receiptId: string, lineNo = '1'): string[] {
-  return [receiptId, lineNo, 'Mug', '1', 'szt.', '100', '0', '100', 'A', 'percent', '2300', '1', '100'];
+  return [receiptId, lineNo, 'Mug', '1', 'szt.', '100', '0', '0', '100', 'A', 'percent', '2300', '1', '100'];
 }
 
 export const invoiceColumns = `invoices (id, shopper_id, store_id, series, period, n, number, issue_date, sale_date,
-  currency, seller, buyer, buyer_name, rates, deposits, annotations, net_minor, vat_minor, gross_minor, due_minor, language,
+  currency, seller, buyer, buyer_name, rates, deposits, payments, annotations, net_minor, vat_minor, gross_minor, due_minor, language,
   invoice_template_id, email_template_id, theme_id)`;
 export function invoice(invoiceId: string, shopperId: string, storeId: string, n: string): string[] {
   const numbered = [invoiceId, shopperId, storeId, 'S1', '2026-11', n, `FP/${n}`, '2026-11-24', '2026-11-24', 'PLN'];
-  const money = ['{}', '{}', 'Anna Nowak', '[]', '[]', '{}', '81', '19', '100', '100', 'pl'];
+  const money = ['{}', '{}', 'Anna Nowak', '[]', '[]', '[]', '{}', '81', '19', '100', '100', 'pl'];
   return [...numbered, ...money, ids.invoiceLayout, ids.mailLayout, ids.theme];
 }
 
@@ -220,9 +220,9 @@ export function returnLine(returnId: string, receiptId: string, partNo = '1'): s
 export const idempotencyKeyColumns = `idempotency_keys (actor_kind, actor_id, key, request_sha256, result_id)`;
 
 export const invoiceLineColumns = `invoice_lines (invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name,
-  quantity, unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)`;
+  quantity, unit, unit_price_minor, discount_minor, receipt_discount_minor, gross_minor, letter, rate_kind, rate_bp)`;
 export function invoiceLine(invoiceId: string, receiptId: string): string[] {
-  return [invoiceId, '1', receiptId, '1', id(1), 'Mug', '1', 'szt.', '100', '0', '100', 'A', 'percent', '2300'];
+  return [invoiceId, '1', receiptId, '1', id(1), 'Mug', '1', 'szt.', '100', '0', '0', '100', 'A', 'percent', '2300'];
 }
 
 export const correctedLineColumns = invoiceLineColumns.replace(

@@ -1,7 +1,7 @@
 import { type Static, Type } from 'typebox';
-import type { CorrectionChange as Change } from '../domain/invoices/correctionChange.ts';
-import { Amount, AmountOut, Id, Instant, Quantity, Shape, Text } from './common.ts';
-import { BuyerOut, InvoiceReference, RateTotalOut, TotalsOut } from './invoices.ts';
+import type { CorrectionChange as Change } from '../../domain/invoices/correctionChange.ts';
+import { Amount, AmountOut, Id, Instant, Quantity, Shape, Text } from '../common.ts';
+import { BuyerOut, InvoiceReference, RateTotalOut, TotalsOut } from '../invoices.ts';
 
 const GoodsReturned = Shape({
   reason: Type.Literal('goods_returned'),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Amount, Id, Instant, Quantity, Shape } from './common.ts';
+import { Amount, Id, Instant, Quantity, Shape } from '../common.ts';
 
 /** A returned line: `lineId` as `find` and the invoice name it, or `position` on the receipt, from 1. */
 const ReturnLineIn = Shape({
