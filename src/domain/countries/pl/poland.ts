@@ -6,6 +6,7 @@ import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
 import { ksefFile } from './ksefFile.ts';
 import { labels } from './labels.ts';
+import { paymentMethod } from './paymentWords.ts';
 import { rateCode } from './rates.ts';
 import { defaultSettings } from './settings.ts';
 import { shownPoland } from './shownPoland.ts';
@@ -14,6 +15,7 @@ export const poland: Country = {
   ...shownPoland,
   taxId: { ...shownPoland.taxId, draw: drawNip },
   rateCode,
+  paymentMethod,
   eligibility: { answers: eligibility, assertMayInvoice },
   deadlines: { lastRequestDay, issueNoLaterThan },
   annotations: annotationsOf,

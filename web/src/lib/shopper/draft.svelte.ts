@@ -1,6 +1,8 @@
 import type { BuyerIn } from '../../../../src/contract/invoices.ts';
 import type { FoundReceipt } from '../../../../src/contract/receipts.ts';
-import { type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
+import { depositsLeftBy, type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
+import { sum } from '../../../../src/domain/money/money.ts';
+import { priceOf } from '../../../../src/domain/money/quantity.ts';
 import { country } from '../shared/country.ts';
 import {
   type Attempt,
@@ -58,6 +60,16 @@ export class Draft {
   );
   /** An order was sent and its answer has not come. */
   waiting = $state(false);
+  /** Whether part of these receipts is invoiced already, so that everything left is not everything. */
+  readonly isRest = $derived(
+    this.receipts.some((receipt) => allowed(receipt) && receipt.lines.some((line) => line.remainingGross < line.gross)),
+  );
+  /** What the deposits cost that wait for the last part of a receipt. */
+  readonly depositsLeft = $derived(
+    sum(
+      depositsLeftBy(this.receipts.map(asReceipt), this.selection).map((one) => priceOf(one.unitPrice, one.quantity)),
+    ),
+  );
   /** Whether the content comes from this device's storage and may be outdated. */
   stale = true;
 
