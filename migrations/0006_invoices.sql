@@ -47,7 +47,7 @@ create table invoices (
   vat_minor bigint not null,
   gross_minor bigint not null,
   due_minor bigint not null,
-  language text not null check (language in ('pl', 'en')),
+  language text not null check (language in ('pl', 'en', 'uk')),
   invoice_template_id uuid not null,
   email_template_id uuid not null,
   theme_id uuid not null,

@@ -22,6 +22,8 @@ export const rights = [
   'stores.read',
   'templates.edit',
   'templates.publish',
+  /** The privacy notice, the terms and the other texts of the chain's site. */
+  'siteTexts.edit',
   /** Certificates of the chain's registers, and how its receipts are read. */
   'receiptFormats.edit',
   'chains.read',
@@ -56,7 +58,7 @@ export const rightsOf = {
     'passkeys.delete',
   ],
   staff,
-  admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],
+  admin: [...staff, 'templates.edit', 'templates.publish', 'siteTexts.edit', 'receiptFormats.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],
 } as const satisfies Record<string, readonly Right[]>;
 

@@ -28,6 +28,7 @@ import { posRoutes } from './routes/pos.ts';
 import { publicRoutes } from './routes/public.ts';
 import { receiptSettingsRoutes } from './routes/receiptSettings.ts';
 import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
+import { siteTextRoutes } from './routes/siteTexts.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { themeRoutes } from './routes/theme.ts';
 import { invoiceEvents } from './streams/invoiceEvents.ts';
@@ -114,6 +115,7 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   });
   await app.register(officeRoutes, { prefix: '/office' });
   await app.register(templateRoutes, { prefix: '/office' });
+  await app.register(siteTextRoutes, { prefix: '/office' });
   await app.register(receiptSettingsRoutes, { prefix: '/office' });
   await app.register(operatorRoutes, { prefix: '/operator' });
 }

@@ -96,5 +96,52 @@ const en: Record<LabelKey, string> = {
   noReply: 'This message was sent automatically.',
 };
 
+const uk: Record<LabelKey, string> = {
+  invoice: 'Фактура',
+  invoiceNumber: 'Номер фактури',
+  issueDate: 'Дата виставлення',
+  saleDate: 'Дата продажу',
+  seller: 'Продавець',
+  buyer: 'Покупець',
+  nip: 'NIP',
+  address: 'Адреса',
+  position: '№',
+  name: 'Назва товару або послуги',
+  quantity: 'Кількість',
+  unit: 'Од.',
+  unitPrice: 'Ціна брутто',
+  discount: 'Знижка',
+  gross: 'Вартість брутто',
+  rate: 'VAT',
+  vatSummary: 'Підсумок VAT',
+  vatRate: 'Ставка VAT',
+  netValue: 'Вартість нетто',
+  vatAmount: 'Сума VAT',
+  grossValue: 'Вартість брутто',
+  total: 'Разом',
+  discountsIncluded: 'У цінах враховано знижки',
+  deposits: 'Застава за тару (поза VAT)',
+  deposit: 'Зворотна тара',
+  depositPrice: 'Застава',
+  depositsTotal: 'Застава разом',
+  due: 'До сплати',
+  paid: 'Сплачено на касі',
+  currency: 'Валюта',
+  sales: 'Продаж, зареєстрований на касі',
+  store: 'Магазин',
+  receiptNumber: '№ чека',
+  documentNumber: '№ документа',
+  tillUniqueNumber: 'Унікальний № каси',
+  annotations: 'Примітки',
+  page: 'Сторінка',
+  pageOf: 'з',
+  download: 'Завантажити фактуру',
+  attached: 'Фактура у форматі PDF додана до листа.',
+  items: 'Позиції',
+  otherLayout:
+    'Фактура має простий вигляд: власний вигляд мережі не показав усіх даних, яких вимагає закон. Подробиці: Шаблони.',
+  noReply: 'Цей лист надіслано автоматично.',
+};
+
 /** Every fixed text of a document; a template prints one with `{{t "issueDate"}}`. */
-export const labels: Record<Language, Record<LabelKey, string>> = { pl, en };
+export const labels: Record<Language, Record<LabelKey, string>> = { pl, en, uk };

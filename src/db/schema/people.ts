@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Language } from '../../domain/format.ts';
 import { bytes, day, id, instant, tenantId } from './columnTypes.ts';
 
 export const shoppers = pgTable(
@@ -152,3 +153,16 @@ export const operatorSessions = pgTable('operator_sessions', {
   expiresAt: instant('expires_at').notNull(),
   revokedAt: instant('revoked_at'),
 });
+
+export const consents = pgTable(
+  'consents',
+  {
+    tenantId: tenantId(),
+    shopperId: uuid('shopper_id').notNull(),
+    kind: text('kind').$type<'electronic_invoice'>().notNull(),
+    version: integer('version').notNull(),
+    language: text('language').$type<Language>().notNull(),
+    acceptedAt: instant('accepted_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.shopperId, t.kind, t.version, t.language] })],
+);

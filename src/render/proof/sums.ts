@@ -153,7 +153,7 @@ function wrappedDueLabels({ segments }: Proof): Segment[][] {
   return segments.flatMap((first) => {
     if (!/^(razem|suma|kwota|total|amount)?( ?do| ?to)?( (pln )?[\d .,]+( zł)?)?$/i.test(first.text)) return [];
     const second = below(first, /^(do|to)$/i);
-    const last = below(second ?? first, /^(do )?zap[łl]aty|^due|^(to )?pay/i);
+    const last = below(second ?? first, /^(do )?zap[łl]aty|^due|^(to )?pay|^(до )?сплати/i);
     return last ? [[first, ...(second ? [second] : []), last]] : [];
   });
 }

@@ -120,6 +120,11 @@ const inside: Record<string, Record<string, Access>> = {
     anna: may('select delete', `${own} and shopper_id = '${ids.anna}'`),
     ewa: may('select delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
+  consents: {
+    anna: may('select', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select', `${own} and shopper_id = '${ids.ewa}'`),
+  },
+  site_texts: byAll('anna ewa finder stranger admin', may('select')),
   passkey_challenges: { door: may('select delete') },
   budgets: { door: may('select update delete') },
   known_networks: { door: may('select update delete') },
@@ -233,6 +238,16 @@ export const additions: Addition[] = [
     columns: 'passkey_challenges (challenge_sha256, shopper_id, expires_at)',
     row: [`\\x${'ef'.repeat(32)}`, null, tomorrow],
     by: ['door'],
+  },
+  ...(['anna', 'ewa'] as const).map((name) => ({
+    columns: 'consents (shopper_id, kind, version, language)',
+    row: [ids[name], 'electronic_invoice', '2', 'pl'],
+    by: [name],
+  })),
+  {
+    columns: 'site_texts (kind, language, version, source, published_by)',
+    row: ['terms', 'pl', '2', 'Terms', 'admin'],
+    by: ['admin'],
   },
   { columns: 'budgets (subject, window_start, spent)', row: ['new', '2026-11-24T00:00Z', '1'], by: ['door'] },
   { columns: 'known_networks (network)', row: ['new'], by: ['door'] },

@@ -1,5 +1,6 @@
 import type { NewChain } from '../../contract/chains.ts';
 import type { SaveDraft, TemplateKind } from '../../contract/templates.ts';
+import { siteTextInForce } from '../../db/chains/siteTexts.ts';
 import { templateDraft, templateVersion } from '../../db/templates.ts';
 import { holdsAny, type Role as ProductRole, type Right } from '../../domain/rights.ts';
 import type { NeededRight } from '../../http/plugins/rights.ts';
@@ -121,6 +122,11 @@ export const routeMatrix: readonly Row[] = [
   row('GET /*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/' }) }),
 
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),
+  row('GET /api/v1/texts/:kind/:language', {
+    ...onChain,
+    ok: 200,
+    request: () => ({ url: '/api/v1/texts/privacy/pl' }),
+  }),
   row('POST /api/v1/receipts/find', {
     ...onChain,
     stops: true,
@@ -369,6 +375,20 @@ export const routeMatrix: readonly Row[] = [
     request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/reject`, payload: { note: 'no' } }),
   }),
 
+  row('GET /api/v1/office/texts/:kind/:language', {
+    ...needs('siteTexts.edit'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/texts/terms/en' }),
+  }),
+  row('POST /api/v1/office/texts/:kind/:language/publish', {
+    ...needs('siteTexts.edit'),
+    ok: 200,
+    request: async ({ site, chain }) => ({
+      url: '/api/v1/office/texts/terms/pl/publish',
+      payload: { source: 'Regulamin', version: await versionOf(site, chain) },
+    }),
+  }),
+
   row('GET /api/v1/office/receipt-certificates', { ...needs('receiptFormats.edit'), ok: 200 }),
   row('POST /api/v1/office/receipt-certificates', {
     ...needs('receiptFormats.edit'),
@@ -477,4 +497,11 @@ async function draftOf({ site, chain }: Sample, kind: TemplateKind): Promise<Sav
     const published = draft && (await templateVersion(tx, draft.publishedId));
     return { source: draft?.draftSource ?? published?.source ?? '', revision: draft?.draftRevision ?? 0 };
   });
+}
+
+/** The version of the Polish terms in force. */
+async function versionOf(site: Site, chain: SiteChain): Promise<number> {
+  const actor = { role: 'shopper', tenantId: chain.id } as const;
+  const own = await site.app.db.withTenant(actor, (tx) => siteTextInForce(tx, { kind: 'terms', language: 'pl' }));
+  return own?.version ?? 0;
 }

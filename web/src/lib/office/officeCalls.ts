@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { Page } from '../../../../src/contract/common.ts';
 import type { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow } from '../../../../src/contract/invoices.ts';
 import type { OfficeMe, StoreOut } from '../../../../src/contract/sessions.ts';
+import type { SiteTextOut, SiteTextPublished } from '../../../../src/contract/siteTexts.ts';
 import type {
   DraftSaved,
   PreviewStarted,
@@ -10,6 +11,8 @@ import type {
   TemplateKind,
   TemplateOut,
 } from '../../../../src/contract/templates.ts';
+import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
+import type { Language } from '../../../../src/domain/format.ts';
 import { fetchBytes, send } from '../shared/api.ts';
 
 /**
@@ -91,4 +94,18 @@ export function previewAddress(id: string): string {
 
 export function previewFile(id: string): Promise<Blob> {
   return fetchBytes(`/office/template-previews/${encodeURIComponent(id)}/file`);
+}
+
+export function readSiteText(kind: SiteTextKind, language: Language): Promise<SiteTextOut> {
+  return send(`/office/texts/${kind}/${language}`);
+}
+
+/** `version` is the one that the edit began from; another one in force gives `template.stale`. */
+export function publishSiteText(
+  kind: SiteTextKind,
+  language: Language,
+  source: string,
+  version: number,
+): Promise<Static<typeof SiteTextPublished>> {
+  return send(`/office/texts/${kind}/${language}/publish`, { method: 'POST', body: { source, version } });
 }

@@ -5,11 +5,18 @@ import type { InvoiceOut, InvoiceRow, IssueIn } from '../../../../src/contract/i
 import type { MailedOrderIn } from '../../../../src/contract/orders.ts';
 import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
 import type { CodeRequested, Me } from '../../../../src/contract/sessions.ts';
+import type { ShownSiteText } from '../../../../src/contract/siteTexts.ts';
+import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
 import type { Language } from '../../../../src/domain/format.ts';
 import { fetchBytes, follow, send } from './api.ts';
 
 /** The shopper's calls, one function each. All throw ApiProblem. */
 export type InvoiceListRow = Static<typeof InvoiceRow>;
+
+/** A text of the site, such as the privacy notice. */
+export function readSiteText(kind: SiteTextKind, language: Language): Promise<ShownSiteText> {
+  return send(`/texts/${kind}/${language}`);
+}
 
 export function findReceipt(by: FindReceipt): Promise<FoundReceipt> {
   return send('/receipts/find', { method: 'POST', body: by });

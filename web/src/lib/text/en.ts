@@ -28,6 +28,9 @@ export function english(voice: Voice): Text {
       loading: 'Loading…',
       receiptOf: (store, day, amount) => `${store}, ${day}, ${amount}`,
       optional: 'optional',
+      aboutSite: 'About this site',
+      official: { privacy: 'Privacy', terms: 'Terms', contact: 'Contact', accessibility: 'Accessibility' },
+      dataNote: 'We use the data only to issue and send the invoice.',
     },
     start: {
       title: first.title,

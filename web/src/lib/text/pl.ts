@@ -31,6 +31,9 @@ export function polish(voice: Voice) {
       loading: 'Wczytywanie…',
       receiptOf: (store: string, day: string, amount: string) => `${store}, ${day}, ${amount}`,
       optional: 'opcjonalnie',
+      aboutSite: 'O stronie',
+      official: { privacy: 'Prywatność', terms: 'Regulamin', contact: 'Kontakt', accessibility: 'Dostępność' },
+      dataNote: 'Danych używamy tylko do wystawienia i wysłania faktury.',
     },
     start: {
       title: first.title,

@@ -4,6 +4,7 @@ import { english } from './en.ts';
 import { officeText } from './office/office.ts';
 import { templatesText } from './office/templates.ts';
 import { themeText } from './office/theme.ts';
+import { officialText } from './official/official.ts';
 import { operatorText } from './operator/operator.ts';
 import { orderText } from './shopper/order.ts';
 
@@ -32,6 +33,7 @@ it.each([
   ['the office', officeText('en')],
   ['the templates', templatesText('en')],
   ['the theme', themeText('en')],
+  ['the official pages', officialText('en')],
   ['the operator', operatorText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));

@@ -12,7 +12,7 @@ export async function exportInvoices(
   const { rows, complete } = await list.all();
   const text = officeText(language).list;
   saveFile(
-    invoiceCsv(rows, text.csv, { separator: language === 'pl' ? ';' : ',' }),
+    invoiceCsv(rows, text.csv, { separator: language === 'en' ? ',' : ';' }),
     `${text.exportFile}-${new Date().toISOString().slice(0, 10)}.csv`,
   );
   return { count: rows.length, complete };

@@ -11,6 +11,7 @@ export const officeEn: OfficeText = {
   nav: 'Back office menu',
   invoices: 'Invoices',
   templates: 'Templates',
+  texts: 'Texts',
   role: { staff: 'staff', admin: 'administrator', operator: 'operator' },
   signOut: 'Sign out',
   account: 'Account',

@@ -10,6 +10,7 @@ export const officePl = glued({
   nav: 'Menu zaplecza',
   invoices: 'Faktury',
   templates: 'Szablony',
+  texts: 'Teksty',
   role: { staff: 'pracownik', admin: 'administrator', operator: 'operator' },
   signOut: 'Wyloguj',
   account: 'Konto',
