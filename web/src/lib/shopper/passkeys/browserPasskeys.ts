@@ -5,7 +5,12 @@ import {
   startRegistration,
   WebAuthnAbortService,
 } from '@simplewebauthn/browser';
-import type { NewPasskey, PasskeyCreation, PasskeyProof, PasskeyRequest } from '../../../../../src/contract/passkeys.ts';
+import type {
+  NewPasskey,
+  PasskeyCreation,
+  PasskeyProof,
+  PasskeyRequest,
+} from '../../../../../src/contract/passkeys.ts';
 import { NoPasskey, noPasskeyOf } from './noPasskey.ts';
 
 /** The browser's side of passkeys. The pages load this module with its library by `loadPasskeys`, after they are drawn. */
