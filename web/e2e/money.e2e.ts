@@ -116,7 +116,7 @@ it('30 random receipts show the amounts of their paper', async () => {
   for (const { store: _store, till: _till, documentNumber: _number, issuedAt: _day, ...given } of random) {
     // Names that differ: a receipt is folded after 30 lines, and these have 8 at most.
     const lines = given.lines.map((line, index) => ({ ...line, name: `Towar ${index}` }));
-    const receipt = await pushReceipt(chain, { ...given, lines, code: crypto.randomUUID() });
+    const receipt = await pushReceipt(chain, { ...given, lines });
     const paper = paperAmounts(receipt);
     await page.goto(receipt.url);
     await page.locator('article dl').waitFor();
@@ -132,9 +132,8 @@ it('30 random receipts show the amounts of their paper', async () => {
   }
 });
 
-/** Amounts at the end of a row, with a letter or a currency behind them: not the unit prices in the middle. */
+/** Amounts at the end of a row, with a letter or a currency behind them. Unit prices, behind “×”, are left out. */
 function amountsIn(text: string): string[] {
-  return [...text.replaceAll('\u00a0', ' ').matchAll(/(\d[\d ]*,\d\d)(?: ?[A-Z]| zł)?(?=\n|$)/g)].map(
-    ([, amount = '']) => amount,
-  );
+  const plain = text.replaceAll('\u00a0', ' ').replaceAll(/× [\d ]+,\d\d/g, '');
+  return [...plain.matchAll(/(\d[\d ]*,\d\d)(?: ?[A-Z]| zł)?(?=\n|$)/g)].map(([, amount = '']) => amount);
 }
