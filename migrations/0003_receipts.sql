@@ -35,13 +35,14 @@ create table receipts (
 alter table receipts enable row level security;
 alter table receipts force row level security;
 create policy own_chain on receipts as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on receipts to efk_pos, efk_operator using (true) with check (true);
+create policy members on receipts to efk_pos, efk_corrector, efk_operator using (true) with check (true);
 create policy named on receipts to efk_shopper
   using (id = any (named_receipt_ids()) or code = named_receipt_code());
 grant select, insert on receipts to efk_pos;  -- no update: a receipt is a fact
 grant select (tenant_id, id, store_id, till_unique_number, document_number, receipt_number, issued_at, sale_date, currency, buyer_nip,
-  deposits, deposits_taken, discounts, payments, documents_issued, total_minor, code, code_kind) on receipts to efk_shopper;
+  deposits, deposits_taken, discounts, payments, documents_issued, total_minor, code, code_kind) on receipts to efk_shopper, efk_corrector;
 grant update (deposits_taken, documents_issued) on receipts to efk_shopper;
+grant update (deposits_taken) on receipts to efk_corrector;
 grant select (tenant_id, received_at) on receipts to efk_operator;
 create index receipts_received on receipts (tenant_id, received_at);
 
@@ -78,8 +79,8 @@ create table receipt_lines (
 alter table receipt_lines enable row level security;
 alter table receipt_lines force row level security;
 create policy own_chain on receipt_lines as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on receipt_lines to efk_pos using (true) with check (true);
+create policy members on receipt_lines to efk_pos, efk_corrector using (true) with check (true);
 create policy named on receipt_lines to efk_shopper using (receipt_id = any (named_receipt_ids()));
 grant select, insert on receipt_lines to efk_pos;
-grant select on receipt_lines to efk_shopper;
-grant update (remaining_quantity, remaining_gross_minor) on receipt_lines to efk_shopper;
+grant select on receipt_lines to efk_shopper, efk_corrector;
+grant update (remaining_quantity, remaining_gross_minor) on receipt_lines to efk_shopper, efk_corrector;

@@ -41,6 +41,11 @@ export const InvoiceLineOut = Shape({
   receiptDiscount: AmountOut,
   gross: AmountOut,
   rate: RateOut,
+  /** On a correction: what the line stated before, and what it states now. `position` counts on the corrected invoice. */
+  before: Type.Optional(
+    Shape({ position: Type.Integer(), quantity: Type.String(), discount: AmountOut, gross: AmountOut }),
+  ),
+  after: Type.Optional(Shape({ quantity: Type.String(), discount: AmountOut, gross: AmountOut })),
 });
 export const RateTotalOut = Shape({ percent: Percent, net: AmountOut, vat: AmountOut, gross: AmountOut });
 export const TotalsOut = Shape({ net: AmountOut, vat: AmountOut, gross: AmountOut });
@@ -70,6 +75,15 @@ export const DeliveryOut = Shape({
   sentAt: Type.Optional(Instant),
 });
 export type DeliveryOut = Static<typeof DeliveryOut>;
+
+export const CorrectionReason = Type.Union([
+  Type.Literal('goods_returned'),
+  Type.Literal('buyer_changed'),
+  Type.Literal('to_zero'),
+]);
+
+/** Another document of the same sale. */
+export const InvoiceReference = Shape({ id: Id, number: Type.String() });
 
 export const InvoiceKind = Type.Union([Type.Literal('invoice'), Type.Literal('correction')]);
 
@@ -122,6 +136,12 @@ export const InvoiceOut = Shape({
   /** How `due` was paid at the till: the invoice's part of its receipts' payments. */
   payments: Type.Array(PaymentOut),
   annotations: Type.Array(Type.String()),
+  /** On a correction: the corrected invoice, the reason, and the buyer before where the buyer changed. */
+  corrects: Type.Optional(InvoiceReference),
+  reason: Type.Optional(CorrectionReason),
+  buyerBefore: Type.Optional(BuyerOut),
+  /** On an invoice: its corrections, oldest first. */
+  corrections: Type.Optional(Type.Array(InvoiceReference)),
   document: DocumentOut,
   /** Unset for an invoice that does not go to KSeF. */
   xml: Type.Optional(XmlOut),

@@ -1,10 +1,12 @@
 /** Everything that a caller can be allowed to do. Routes and screens require a right, never a role. */
 export const rights = [
   'receipts.import',
+  'returns.record',
   'invoices.issue',
   /** Her own invoices only. */
   'ownInvoices.read',
   'ownInvoices.resend',
+  'ownCorrections.request',
   'buyers.read',
   'buyers.delete',
   'passkeys.read',
@@ -15,6 +17,8 @@ export const rights = [
   /** All invoices of the chain, or of the member's store. */
   'invoices.read',
   'invoices.resend',
+  'corrections.propose',
+  'corrections.decide',
   'stores.read',
   'templates.edit',
   'templates.publish',
@@ -28,15 +32,23 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-const staff = ['office.enter', 'invoices.read', 'invoices.resend', 'stores.read'] as const;
+const staff = [
+  'office.enter',
+  'invoices.read',
+  'invoices.resend',
+  'corrections.propose',
+  'corrections.decide',
+  'stores.read',
+] as const;
 
 /** A role is a bundle of rights. */
 export const rightsOf = {
-  pos: ['receipts.import'],
+  pos: ['receipts.import', 'returns.record'],
   shopper: [
     'invoices.issue',
     'ownInvoices.read',
     'ownInvoices.resend',
+    'ownCorrections.request',
     'buyers.read',
     'buyers.delete',
     'passkeys.read',

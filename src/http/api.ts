@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import cookie from '@fastify/cookie';
 import jwt from '@fastify/jwt';
 import staticFiles from '@fastify/static';
@@ -17,6 +18,7 @@ import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins
 import { suspension } from './plugins/suspension.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
+import { correctionRequestRoutes } from './routes/corrections.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
@@ -105,6 +107,11 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
     resend: ['ownInvoices.resend', 'invoices.resend'],
     tag: 'shopper',
   });
+  await app.register(correctionRequestRoutes, {
+    read: ['ownInvoices.read', 'invoices.read'],
+    propose: ['ownCorrections.request', 'corrections.propose'],
+    tag: 'shopper',
+  });
   await app.register(officeRoutes, { prefix: '/office' });
   await app.register(templateRoutes, { prefix: '/office' });
   await app.register(receiptSettingsRoutes, { prefix: '/office' });
@@ -127,5 +134,9 @@ async function webApp(
     decorateReply: false,
     cacheControl: true,
   });
-  await app.register(pages, { shell: await loadShell(`${webFolder}/index.html`), baseDomain });
+  await app.register(pages, {
+    shell: await loadShell(`${webFolder}/index.html`),
+    serviceWorker: await readFile(`${webFolder}/service-worker.js`, 'utf8'),
+    baseDomain,
+  });
 }

@@ -112,6 +112,7 @@ type Facts = {
 function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
   const { receipts, first, selected, chain, templates, issueDate } = facts;
   const country = countryOf(chain.country);
+  const withDeposits = withDepositsDue(receipts, selected.lines);
   return {
     ...selected,
     kind: 'invoice',
@@ -123,7 +124,7 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     currency: first.currency,
     seller: chain.seller,
     buyer: input.buyer,
-    sales: inOrderOfChoice(receipts, selected).map(saleOf),
+    sales: inOrderOfChoice(receipts, selected).map((receipt) => saleOf(receipt, withDeposits)),
     payments: paymentsOf(receipts, selected),
     annotations: country.annotations({ ...selected, buyer: input.buyer }, chain.settings),
     language: ctx.language,
@@ -182,7 +183,7 @@ function inOrderOfChoice(receipts: OpenReceipt[], selected: SelectionTotals): Op
   return [...receipts].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
 
-function saleOf(receipt: OpenReceipt): RegisteredSale {
+function saleOf(receipt: OpenReceipt, withDeposits: readonly OpenReceipt[]): RegisteredSale {
   return {
     receiptId: receipt.id,
     storeCode: receipt.store.code,
@@ -192,6 +193,7 @@ function saleOf(receipt: OpenReceipt): RegisteredSale {
     documentNumber: receipt.documentNumber,
     ...(receipt.receiptNumber === undefined ? {} : { receiptNumber: receipt.receiptNumber }),
     saleDate: receipt.saleDate,
+    ...(withDeposits.includes(receipt) ? { withDeposits: true } : {}),
   };
 }
 

@@ -159,9 +159,20 @@ export type Taking = { receiptId: string; lineNo: number; quantity: string; gros
 
 /** Subtracts taken parts from the lines; the table's checks refuse more than is left. */
 export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): Promise<void> {
+  await moveRemaining(tx, takings, -1);
+}
+
+/** Raises what remains of the lines; the table's checks refuse more than was sold. */
+export async function giveBackLines(tx: TenantTx, takings: readonly Taking[]): Promise<void> {
+  await moveRemaining(tx, takings, 1);
+}
+
+async function moveRemaining(tx: TenantTx, takings: readonly Taking[], sign: 1 | -1): Promise<void> {
+  if (takings.length === 0) return;
   await tx.q.execute(sql`
     update receipt_lines l
-    set remaining_quantity = l.remaining_quantity - t.quantity, remaining_gross_minor = l.remaining_gross_minor - t.gross
+    set remaining_quantity = l.remaining_quantity + ${sign}::int * t.quantity,
+      remaining_gross_minor = l.remaining_gross_minor + ${sign}::int * t.gross
     from jsonb_to_recordset(${JSON.stringify(
       takings.map((one) => ({
         receipt_id: one.receiptId,
@@ -171,6 +182,15 @@ export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): P
       })),
     )}::jsonb) as t (receipt_id uuid, line_no integer, quantity numeric, gross bigint)
     where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = t.receipt_id and l.line_no = t.line_no`);
+}
+
+/** Marks the deposits of these receipts as not invoiced. */
+export async function giveBackDeposits(tx: TenantTx, receiptIds: readonly string[]): Promise<void> {
+  if (receiptIds.length === 0) return;
+  await tx.q
+    .update(receipts)
+    .set({ depositsTaken: false })
+    .where(and(eq(receipts.tenantId, tx.tenantId), inArray(receipts.id, [...receiptIds])));
 }
 
 /** Counts one more document for each receipt, and marks the deposits of `withDeposits` as taken. */

@@ -127,12 +127,14 @@ function expectedAnswer(row: Row, role: Role, kind: HostKind): { status: number;
     const insider = row.may.includes('admin') && productRole[acting] === 'staff';
     return insider ? { status: 404, code: 'not_found' } : { status: 401, code: row.refusal };
   }
-  if (row.sees && !row.sees.includes(acting))
-    return {
-      status: 404,
-      code: row.names?.some((name) => name === 'buyer' || name === 'passkey') ? 'not_found' : 'invoice.not_found',
-    };
+  if (row.sees && !row.sees.includes(acting)) return { status: 404, code: unseenCode(row) };
   return { status: row.ok, code: undefined };
+}
+
+/** What a caller reads who may call the route and may not see what the request names. */
+function unseenCode({ names = [] }: Row): string {
+  if (names.includes('draft')) return 'correction.not_found';
+  return names.some((name) => name === 'buyer' || name === 'passkey') ? 'not_found' : 'invoice.not_found';
 }
 
 async function clientOf(row: Row, role: Role): Promise<Client> {

@@ -16,7 +16,9 @@ import {
   spareBuyer,
   spareCertificate,
   spareChain,
+  spareDraft,
   spareInvitation,
+  spareInvoice,
   spareMailCode,
   spareOrder,
   spareReceipt,
@@ -88,6 +90,14 @@ function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refus
   };
 }
 
+const deciding = {
+  ...needs('corrections.decide'),
+  ok: 200,
+  sees: seesInvoice.filter((role) => role !== 'shopper'),
+  names: ['draft'],
+  spare: spareDraft,
+} as const satisfies Omit<Row, 'method' | 'url'>;
+
 /** All routes of the server. A test fails for a route without a row, and for a row without a route. */
 export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/openapi.json', { ...open, where: 'anywhere', ok: 200 }),
@@ -106,6 +116,8 @@ export const routeMatrix: readonly Row[] = [
     request: () => ({ url: '/fonts/nunito-400-polish.woff2' }),
   }),
   row('GET /_app/*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/_app/app.js' }) }),
+  row('GET /manifest.webmanifest', { ...onChain, ok: 200 }),
+  row('GET /service-worker.js', { ...open, where: 'anywhere', ok: 200 }),
   row('GET /*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/' }) }),
 
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),
@@ -232,6 +244,21 @@ export const routeMatrix: readonly Row[] = [
     }),
   }),
 
+  row('POST /api/v1/receipts/:id/returns', {
+    ...needs('returns.record'),
+    ok: 201,
+    names: ['receipt'],
+    spare: spareReceipt,
+    request: ({ ids }) => ({
+      url: `/api/v1/receipts/${ids.receipt}/returns`,
+      payload: {
+        externalId: crypto.randomUUID(),
+        returnedAt: '2026-11-24T12:00:00+01:00',
+        lines: [{ position: 1, quantity: '1' }],
+      },
+    }),
+  }),
+
   row('POST /api/v1/receipts/jpk', {
     ...needs('receipts.import'),
     ok: 201,
@@ -328,6 +355,20 @@ export const routeMatrix: readonly Row[] = [
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
 
+  row('GET /api/v1/office/corrections', { ...needs('corrections.decide'), ok: 200 }),
+  row('GET /api/v1/office/corrections/:id', {
+    ...deciding,
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}` }),
+  }),
+  row('POST /api/v1/office/corrections/:id/confirm', {
+    ...deciding,
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/confirm` }),
+  }),
+  row('POST /api/v1/office/corrections/:id/reject', {
+    ...deciding,
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/reject`, payload: { note: 'no' } }),
+  }),
+
   row('GET /api/v1/office/receipt-certificates', { ...needs('receiptFormats.edit'), ok: 200 }),
   row('POST /api/v1/office/receipt-certificates', {
     ...needs('receiptFormats.edit'),
@@ -386,6 +427,18 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     one('GET /invoices/:id/xml', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
+    one('GET /invoices/:id/corrections', { ok: 200 }),
+    row(`POST ${prefix}/invoices/:id/corrections`, {
+      ...needs(...whose.map((one) => (one === 'invoices' ? 'corrections.propose' : 'ownCorrections.request'))),
+      ok: 201,
+      sees,
+      names: ['queuedInvoice'],
+      spare: spareInvoice,
+      request: ({ ids }) => ({
+        url: `${prefix}/invoices/${ids.queuedInvoice}/corrections`,
+        payload: { change: { reason: 'to_zero' }, note: 'wrong company' },
+      }),
+    }),
   ];
 }
 
