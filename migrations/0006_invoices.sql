@@ -161,4 +161,4 @@ alter table buyers force row level security;
 create policy own_chain on buyers as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy own_buyers on buyers to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
 grant select, insert, delete on buyers to efk_shopper;
-grant update (address, used_at) on buyers to efk_shopper;
+grant update (nip, name, address, used_at) on buyers to efk_shopper;

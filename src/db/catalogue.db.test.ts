@@ -37,7 +37,20 @@ const grants: Grants = {
     operator: 'select(tenant_id received_at)',
   },
   receipt_lines: { pos: 'select insert', shopper: 'select update(remaining_quantity remaining_gross_minor)' },
-  shoppers: { door: 'select insert', shopper: 'select' },
+  shoppers: {
+    door: 'select insert',
+    shopper: 'select update(email name language erased_at)',
+    worker: 'select(tenant_id id email language)',
+  },
+  accountants: {
+    door: 'select delete update(confirmed_at stopped_at)',
+    shopper: 'select delete insert(tenant_id shopper_id address mode) update(mode)',
+    worker: 'select',
+  },
+  accountant_months: {
+    shopper: 'select',
+    worker: 'select insert(tenant_id accountant_id month) update(state attempts last_error sent_at)',
+  },
   mail_codes: { door: 'select insert update delete' },
   staff: {
     door: 'select update(password_hash invitation_sha256 invitation_expires_at)',
@@ -45,7 +58,10 @@ const grants: Grants = {
     admin: 'select(tenant_id id email role store_id)',
     operator: 'insert',
   },
-  sessions: { door: 'select insert update(revoked_at)' },
+  sessions: {
+    door: 'select insert update(seen_at revoked_at) delete',
+    shopper: 'select(tenant_id id shopper_id browser created_at seen_at expires_at revoked_at) delete',
+  },
   budgets: { door: 'select insert update delete' },
   known_networks: { door: 'select insert update(seen_at) delete' },
   companies: { door: 'select insert update(address as_of asked_at name source) delete' },
@@ -80,7 +96,7 @@ const grants: Grants = {
   },
   invoice_lines: { shopper: 'select insert', staff: 'select', admin: 'select', worker: 'select' },
   invoice_sales: { shopper: 'select insert', staff: 'select', admin: 'select', worker: 'select' },
-  buyers: { shopper: 'select insert delete update(address used_at)' },
+  buyers: { shopper: 'select insert delete update(nip name address used_at)' },
   documents: {
     shopper: 'select insert(tenant_id invoice_id kind)',
     staff: 'select',
@@ -95,7 +111,8 @@ const grants: Grants = {
     operator: 'insert(tenant_id channel address)',
   },
   deliveries: {
-    shopper: 'select insert(tenant_id id invoice_id channel address destination_id)',
+    shopper:
+      'select insert(tenant_id id invoice_id channel address destination_id to_accountant) update(address)',
     staff: 'select insert(tenant_id id invoice_id channel address destination_id)',
     admin: 'select insert(tenant_id id invoice_id channel address destination_id)',
     worker: 'select update(state attempts last_error sent_at)',

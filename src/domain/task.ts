@@ -1,4 +1,4 @@
-/** The kinds of work in the outbox: an invoice's document, a delivery, an editor's sample. */
-export const tasks = ['render', 'deliver', 'preview'] as const;
+/** The kinds of work in the outbox: an invoice's document, a delivery, an editor's sample, the mail with a month's invoices to an accountant. */
+export const tasks = ['render', 'deliver', 'preview', 'month'] as const;
 
 export type Task = (typeof tasks)[number];

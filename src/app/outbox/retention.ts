@@ -1,8 +1,10 @@
 import { dropOldKeys } from '../../db/idempotencyKeys.ts';
+import { dropOldAccountants } from '../../db/people/accountants.ts';
 import { dropOldBudgets } from '../../db/people/budgets.ts';
 import { dropOldCompanies } from '../../db/people/companies.ts';
 import { forgetOldNetworks } from '../../db/people/knownNetworks.ts';
 import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
+import { dropOldSessions } from '../../db/people/sessions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 
 /** Each deletes the rows of one table that are past their time. The time stands in the function, beside the table's queries. */
@@ -15,6 +17,10 @@ export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   dropOldMailCodes,
   /** Networks from which members signed in: 30 days. */
   forgetOldNetworks,
+  /** Sessions, with the words for their browsers: 30 days after they ended. */
+  dropOldSessions,
+  /** Accountants' addresses that were not confirmed: 7 days. */
+  dropOldAccountants,
   /** Idempotency keys: 30 days. */
   dropOldKeys,
 ];
