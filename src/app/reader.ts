@@ -1,5 +1,6 @@
 import type { Actor } from '../db/tenancy.ts';
-import type { ReaderContext } from './context.ts';
+import type { Language } from '../domain/format.ts';
+import type { ReaderContext, ShopperContext } from './context.ts';
 
 /** Who reads, as one word: two readers never share it. */
 export function readerKey(ctx: ReaderContext): string {
@@ -13,4 +14,9 @@ export function readerOf(ctx: ReaderContext): Actor {
   const { id: staffId, role, storeId } = ctx.member;
   if (role === 'admin') return { role, tenantId, staffId };
   return { role, tenantId, staffId, ...(storeId === undefined ? {} : { storeId }) };
+}
+
+/** The language of what is made for a shopper to keep: her choice, else the page's. */
+export function chosenLanguage({ shopper, language }: ShopperContext): Language {
+  return shopper.language ?? language;
 }

@@ -111,8 +111,7 @@ const grants: Grants = {
     operator: 'insert(tenant_id channel address)',
   },
   deliveries: {
-    shopper:
-      'select insert(tenant_id id invoice_id channel address destination_id to_accountant) update(address)',
+    shopper: 'select insert(tenant_id id invoice_id channel address destination_id to_accountant) update(address)',
     staff: 'select insert(tenant_id id invoice_id channel address destination_id)',
     admin: 'select insert(tenant_id id invoice_id channel address destination_id)',
     worker: 'select update(state attempts last_error sent_at)',

@@ -6,7 +6,12 @@ export const rights = [
   'ownInvoices.read',
   'ownInvoices.resend',
   'buyers.read',
+  'buyers.edit',
   'buyers.delete',
+  /** Her own account: what is known of her, where she is signed in, who gets her invoices. */
+  'profile.read',
+  'profile.edit',
+  'profile.erase',
   /** Being signed in where people with passwords work: a chain's office or the operator's console. */
   'office.enter',
   /** All invoices of the chain, or of the member's store. */
@@ -23,12 +28,13 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
+const own = ['buyers.read', 'buyers.edit', 'buyers.delete', 'profile.read', 'profile.edit', 'profile.erase'] as const;
 const staff = ['office.enter', 'invoices.read', 'invoices.resend', 'stores.read'] as const;
 
 /** A role is a bundle of rights. */
 export const rightsOf = {
   pos: ['receipts.import'],
-  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', 'buyers.read', 'buyers.delete'],
+  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', ...own],
   staff,
   admin: [...staff, 'templates.edit', 'templates.publish'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],

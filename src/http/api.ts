@@ -16,10 +16,12 @@ import { securityHeaders } from './plugins/securityHeaders.ts';
 import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins/slowSockets.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
+import { accountantRoutes, oneClickStop } from './routes/accountant.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { posRoutes } from './routes/pos.ts';
+import { profileRoutes } from './routes/profile.ts';
 import { publicRoutes } from './routes/public.ts';
 import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -81,6 +83,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   await app.register(openApi);
   await app.register(apiRoutes, { prefix: '/api/v1' });
   await app.register(themeRoutes);
+  await app.register(oneClickStop);
   if (options.extras) await options.extras(app);
   await app.register(webApp, { webFolder: options.webFolder, baseDomain: options.baseDomain });
   return app;
@@ -93,6 +96,8 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(officeDoorRoutes);
   await app.register(posRoutes);
   await app.register(shopperRoutes);
+  await app.register(profileRoutes);
+  await app.register(accountantRoutes);
   await app.register(invoiceRoutes, {
     read: ['ownInvoices.read', 'invoices.read'],
     resend: ['ownInvoices.resend', 'invoices.resend'],

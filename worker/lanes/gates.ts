@@ -18,6 +18,8 @@ const gatesOf = (printSlots: number): Record<Task, Gate> => ({
   render: { slots: 16 * printSlots, atOnce: printSlots },
   deliver: { slots: 4 * printSlots, atOnce: printSlots },
   preview: { slots: 4, atOnce: 1 },
+  // A file of up to 12 MB is in memory.
+  month: { slots: 2, atOnce: 1 },
 });
 const slowGate: Gate = { slots: 4, atOnce: 1 };
 

@@ -9,7 +9,7 @@ export type Shipment = {
   delivery: Delivery;
   invoice: StoredInvoice;
   document: { storageKey: string; layout: DocumentLayout | null };
-  chain: { name: string; slug: string };
+  chain: { id: string; name: string; slug: string };
 };
 
 /** Sends one delivery. A repeated delivery must be recognizable by its id, since it is sent at least once. */

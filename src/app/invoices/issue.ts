@@ -25,6 +25,7 @@ import { Problem } from '../../domain/problem.ts';
 import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
 import { handOut } from '../outbox/afterCommit.ts';
+import { chosenLanguage } from '../reader.ts';
 
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
@@ -115,7 +116,7 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     buyer: input.buyer,
     sales: inOrderOfChoice(receipts, selected).map(saleOf),
     annotations: country.annotations(selected.rates, chain.settings),
-    language: ctx.language,
+    language: chosenLanguage(ctx),
     templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),
     receiptLineNumbers: new Map(receipts.flatMap((receipt) => [...receipt.lineNumbers])),

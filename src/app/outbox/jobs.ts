@@ -1,4 +1,5 @@
 import type { Task } from '../../domain/task.ts';
+import { monthJob } from '../accountant/monthJob.ts';
 import { deliverJob } from '../deliveries/deliver.ts';
 import { renderJob } from '../invoices/render.ts';
 import { previewJob } from '../templates/renderPreview.ts';
@@ -10,4 +11,5 @@ export const jobs: Record<Task, (call: JobCall) => Promise<void>> = {
   render: runnerOf('render', renderJob),
   deliver: runnerOf('deliver', deliverJob),
   preview: runnerOf('preview', previewJob),
+  month: runnerOf('month', monthJob),
 };

@@ -17,6 +17,11 @@ export type Accountant = {
   stoppedAt: Date | null;
 };
 
+/** Whether invoices may be sent there. */
+export function isActive({ confirmedAt, stoppedAt }: Pick<Accountant, 'confirmedAt' | 'stoppedAt'>): boolean {
+  return confirmedAt !== null && stoppedAt === null;
+}
+
 const columns = {
   id: accountants.id,
   shopperId: accountants.shopperId,

@@ -84,7 +84,10 @@ export async function eraseShopper(tx: TenantTx): Promise<void> {
   await Promise.all([
     tx.q.delete(buyers).where(eq(buyers.tenantId, own)),
     tx.q.delete(accountants).where(eq(accountants.tenantId, own)),
-    tx.q.update(deliveries).set({ address: '' }).where(and(eq(deliveries.tenantId, own), sql`${deliveries.destinationId} is null`)),
+    tx.q
+      .update(deliveries)
+      .set({ address: '' })
+      .where(and(eq(deliveries.tenantId, own), sql`${deliveries.destinationId} is null`)),
     tx.q.delete(sessions).where(eq(sessions.tenantId, own)),
     tx.q
       .update(shoppers)

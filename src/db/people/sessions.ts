@@ -15,7 +15,7 @@ export async function openSession(
       tenantId: tx.tenantId,
       shopperId: 'shopperId' in session ? session.shopperId : null,
       staffId: 'staffId' in session ? session.staffId : null,
-      browser: session.browser ?? null,
+      browser: session.browser || null,
       expiresAt: sql`now() + make_interval(days => ${session.days})`,
     })
     .returning({ id: sessions.id });

@@ -59,7 +59,11 @@ export async function addBuyer(tx: TenantTx, buyer: { shopperId: string } & Omit
 }
 
 /** Writes what the buyer is called now. Another one of the same kind, number and name becomes one with it. */
-export async function changeBuyer(tx: TenantTx, id: string, buyer: Omit<BuyerRow, 'id'>): Promise<BuyerRow | undefined> {
+export async function changeBuyer(
+  tx: TenantTx,
+  id: string,
+  buyer: Omit<BuyerRow, 'id'>,
+): Promise<BuyerRow | undefined> {
   const [found] = await tx.q.select(buyerColumns).from(buyers).where(oneBuyer(tx, id));
   if (!found || found.kind !== buyer.kind) return undefined;
   await tx.q.delete(buyers).where(and(eq(buyers.tenantId, tx.tenantId), likeBuyer(buyer), ne(buyers.id, id)));

@@ -77,6 +77,8 @@ export type Deadlines = {
   lastRequestDay(saleDay: string): string;
   /** The day by which an invoice asked for on a day has to be issued. */
   issueNoLaterThan(saleDay: string, requestDay: string): string;
+  /** The last day on which the invoice of a sale has to be kept. */
+  keptUntil(saleDay: string): string;
 };
 
 /** Words that the law itself prescribes for an invoice to a receipt. */

@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../db/people/sessions.ts';
 import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
-import { as, type Client, cookieOf, type Role, roles, send } from '../../testing/network/client.ts';
+import { as, type Client, clientFor, cookieOf, type Role, roles, send } from '../../testing/network/client.ts';
 import { productRole, type Row, routeMatrix } from '../../testing/network/routeMatrix.ts';
 import { openSite, operatorHost, type Site } from '../../testing/network/site.ts';
 import type { SiteChain, SiteIds } from '../../testing/network/siteChain.ts';
@@ -128,13 +128,13 @@ function expectedAnswer(row: Row, role: Role, kind: HostKind): { status: number;
     return insider ? { status: 404, code: 'not_found' } : { status: 401, code: row.refusal };
   }
   if (row.sees && !row.sees.includes(acting))
-    return { status: 404, code: row.names?.includes('buyer') ? 'not_found' : 'invoice.not_found' };
+    return { status: 404, code: row.url.includes('/invoices') ? 'invoice.not_found' : 'not_found' };
   return { status: row.ok, code: undefined };
 }
 
 async function clientOf(row: Row, role: Role): Promise<Client> {
   const kept = clients.get(role);
-  return row.endsSession || !kept ? as(site, role) : kept;
+  return row.endsSession || row.changesCaller || !kept ? clientFor(site, row, role) : kept;
 }
 
 async function call(row: Row, role: Role, kind: HostKind) {

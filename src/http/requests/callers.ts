@@ -10,6 +10,7 @@ import type {
 } from '../../app/context.ts';
 import { chainOffice, type Office, platformOffice } from '../../app/sessions/offices.ts';
 import { Problem } from '../../domain/problem.ts';
+import { browserWords } from './browserWords.ts';
 import { devicesOf } from './deviceCookie.ts';
 import { languageOf } from './language.ts';
 import { networkOf } from './network.ts';
@@ -56,7 +57,13 @@ function originOf(request: FastifyRequest): PlatformContext {
     language: languageOf(request),
     network: networkOf(request.ip),
     devices: devicesOf(request),
+    browser: browserWords(request.headers['user-agent'] ?? ''),
   };
+}
+
+/** The session of a signed-in caller. */
+export function sessionIdOf(request: FastifyRequest): string {
+  return present(request.caller.sessionId);
 }
 
 export function shopperOf(request: FastifyRequest): ShopperContext {

@@ -21,9 +21,14 @@ export function mailDocument(input: {
   invoiceUrl?: string;
   /** A sentence for the chain, before everything else. */
   note?: string;
+  /** A sentence with a link, after everything else. */
+  footnote?: { text: string; link: { label: string; url: string } };
 }): MailDocument {
-  const { theme, language, view, html, invoiceUrl, note } = input;
+  const { theme, language, view, html, invoiceUrl, note, footnote } = input;
   const noted = note === undefined ? '' : `<p><strong>${escapeHtml(note)}</strong></p>`;
+  const below = footnote
+    ? `<p>${escapeHtml(footnote.text)} <a href="${escapeHtml(footnote.link.url)}">${escapeHtml(footnote.link.label)}</a></p>`
+    : '';
   const lines = [
     '<!doctype html>',
     `<html lang="${language}">`,
@@ -34,14 +39,18 @@ export function mailDocument(input: {
     `<title>${escapeHtml(view.title)}</title>`,
     `<style>\n${mailStylesheet(theme, html.styles)}\n</style>`,
     '</head>',
-    `<body><div class="mail">${noted}${html.body.trim()}</div></body>`,
+    `<body><div class="mail">${noted}${html.body.trim()}${below}</div></body>`,
     '</html>',
   ];
   return {
     subject: `${view.title} – ${view.brand}`,
     html: lines.join('\n'),
-    text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}`,
+    text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}${plainFootnote(footnote)}`,
   };
+}
+
+function plainFootnote(footnote: { text: string; link: { label: string; url: string } } | undefined): string {
+  return footnote ? `\n${footnote.text} ${footnote.link.label}: ${footnote.link.url}\n` : '';
 }
 
 function plainText(view: MailView, language: Language, invoiceUrl: string | undefined): string {

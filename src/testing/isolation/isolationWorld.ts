@@ -64,9 +64,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ${inBoth('accountants (id, shopper_id, address, mode)', [
       [ids.annasAccountant, ids.anna, 'books@accountant.example', 'month'],
     ])}
-    ${inBoth('accountant_months (id, accountant_id, month)', [
-      [id(151), ids.annasAccountant, '2026-10'],
-    ])}
+    ${inBoth('accountant_months (id, accountant_id, month)', [[id(151), ids.annasAccountant, '2026-10']])}
     ${inBoth('mail_codes (email, asker, code_hmac, expires_at, attempts_left, others_left)', [
       ['anna@shopper.example', 'asker', hash, tomorrow, '5', '5'],
     ])}

@@ -6,6 +6,7 @@ import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
 import { labels } from './labels.ts';
 import { rateCode } from './rates.ts';
+import { keptUntil } from './retention.ts';
 import { defaultSettings } from './settings.ts';
 import { shownPoland } from './shownPoland.ts';
 
@@ -14,7 +15,7 @@ export const poland: Country = {
   taxId: { ...shownPoland.taxId, draw: drawNip },
   rateCode,
   eligibility: { answers: eligibility, assertMayInvoice },
-  deadlines: { lastRequestDay, issueNoLaterThan },
+  deadlines: { lastRequestDay, issueNoLaterThan, keptUntil },
   annotations: annotationsOf,
   labels,
   // Source: FA(3) `P_2`. Each series is consecutive, and may start again each month or year: art. 106e(1)(2).
