@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { lookMs, testMs, waitMs } from './src/testing/patience.ts';
 import { SlowestFirst } from './src/testing/runner/slowestFirst.ts';
+import { lookMs, testMs, waitMs } from './src/testing/until.ts';
 
 const needsMore = ['**/*.{db,queue,http,pdf}.test.ts'];
 const everywhere = ['src', 'worker', 'web/src'];

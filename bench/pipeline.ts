@@ -32,7 +32,7 @@ export async function benchPipeline(): Promise<void> {
   for (const queue of queues) {
     const prints = await rateOfPrints(linesEach, printsAtOnce);
     const product = await measure(queue);
-    tell(queue.name, product, prints);
+    report(queue.name, product, prints);
   }
   await redis?.stop();
 }
@@ -55,7 +55,7 @@ async function measure({ redis }: Queue): Promise<Product> {
   }
 }
 
-function tell(name: string, { waits, rate, cpu }: Product, prints: PrintRates): void {
+function report(name: string, { waits, rate, cpu }: Product, prints: PrintRates): void {
   const { Chromium = 0, 'mail server (outside)': _, ...others } = cpu;
   const besides = Object.values(others).reduce((sum, ms) => sum + ms, 0);
   console.log(

@@ -92,16 +92,19 @@ async function benchBatch(app: App, dataDir: string, posKey: string): Promise<vo
     '/batch',
     'application/x-ndjson',
   );
-  const singles = receipts(1_000);
-  const single = await perSecond(singles.length, () =>
-    inAll(singles, 10, async (one) => void (await post(JSON.stringify(one), '', 'application/json'))),
-  );
-  const rates: number[] = [];
-  for (let round = 0; round < 3; round++) {
+  const rates = { single: [] as number[], batch: [] as number[] };
+  // Interleaved, so that a noisy neighbour disturbs both alike.
+  for (let round = 0; round < 5; round++) {
+    const singles = receipts(500);
+    rates.single.push(
+      await perSecond(singles.length, () =>
+        inAll(singles, 10, async (one) => void (await post(JSON.stringify(one), '', 'application/json'))),
+      ),
+    );
     const body = receipts(batchSize)
       .map((one) => JSON.stringify(one))
       .join('\n');
-    rates.push(
+    rates.batch.push(
       await perSecond(batchSize, async () => {
         const { body: report } = await post(body, '/batch', 'application/x-ndjson');
         const created = report
@@ -113,7 +116,8 @@ async function benchBatch(app: App, dataDir: string, posKey: string): Promise<vo
     );
   }
   await http.close();
-  const batch = percentile(rates, 50);
+  const single = percentile(rates.single, 50);
+  const batch = percentile(rates.batch, 50);
   console.log(`receipts in, ${linesEach} lines each, durable commits:`);
   console.log(`  one request each (baseline)       ${single.toFixed(0)} receipts/s, 10 at a time`);
   console.log(

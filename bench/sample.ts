@@ -15,8 +15,8 @@ export function viewOf(lines: number, number: string): InvoiceView {
 
 /** Makes a print job of a view, as the worker does. */
 export async function jobOf(thread: Pick<TemplateThreads, 'render'>, view: InvoiceView): Promise<PrintJob> {
-  const made = { logo: logoBlock(theme) };
-  const html = await thread.render('chain', { key: 'bench', kind: 'invoice', source, view, made });
+  const blocks = { logo: logoBlock(theme) };
+  const html = await thread.render('chain', { key: 'bench', kind: 'invoice', source, view, blocks });
   return invoiceDocument({ owner: 'bench', theme, language: 'pl', title: view.title, html });
 }
 

@@ -1,5 +1,5 @@
 import Bir from 'bir1';
-import { answerMs, type Company, companyOf, type Register, RegisterSilent } from './register.ts';
+import { answerMs, type Company, companyOf, type Register, RegisterUnavailable } from './register.ts';
 
 /** The fields of `DaneSzukajPodmioty` that are read here. Source: BIR 1.2, document "Struktury danych". */
 type Entry = {
@@ -47,7 +47,9 @@ export function openGus(key: string): Register {
     asksADay: 10_000,
     async find(nip) {
       const entry = await inTime(searchTwice(nip)).catch((error: unknown) => {
-        throw error instanceof RegisterSilent ? error : new RegisterSilent('gus', 'no answer', { cause: error });
+        throw error instanceof RegisterUnavailable
+          ? error
+          : new RegisterUnavailable('gus', 'no answer', { cause: error });
       });
       return entry && company(nip, entry);
     },
@@ -77,7 +79,7 @@ function codeOf(error: unknown): string | undefined {
 /** bir1 sets no time limit of its own. */
 async function inTime<T>(answer: Promise<T>): Promise<T> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new RegisterSilent('gus', `no answer within ${answerMs} ms`)), answerMs);
+  const timer = setTimeout(() => reject(new RegisterUnavailable('gus', `no answer within ${answerMs} ms`)), answerMs);
   try {
     return await Promise.race([answer, tooLate]);
   } finally {

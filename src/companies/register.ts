@@ -8,12 +8,12 @@ export type Register = {
   name: RegisterName;
   /** What the register allows one address on the internet in a day. */
   asksADay: number;
-  /** The company with this NIP, or undefined when the register has none. Throws RegisterSilent without an answer in time. */
+  /** The company with this NIP, or undefined when the register has none. Throws RegisterUnavailable without an answer in time. */
   find(nip: string): Promise<Company | undefined>;
 };
 
 /** A register did not answer, answered with an error, or hides the data: nothing follows for the company. */
-export class RegisterSilent extends Error {
+export class RegisterUnavailable extends Error {
   constructor(name: RegisterName, reason: string, options?: ErrorOptions) {
     super(`${name}: ${reason}`, options);
     this.name = 'RegisterSilent';
@@ -25,15 +25,15 @@ export const answerMs = 4_000;
 /** Answers have some 2,000 bytes. */
 const mostBytes = 200_000;
 
-/** The JSON at an address. Throws RegisterSilent for anything but 200 with JSON of at most 200,000 bytes. */
+/** The JSON at an address. Throws RegisterUnavailable for anything but 200 with JSON of at most 200,000 bytes. */
 export async function readJson(name: RegisterName, url: string): Promise<unknown> {
   try {
     const answer = await fetch(url, { signal: AbortSignal.timeout(answerMs), redirect: 'error' });
-    if (!answer.ok) throw new RegisterSilent(name, `status ${answer.status}`);
+    if (!answer.ok) throw new RegisterUnavailable(name, `status ${answer.status}`);
     return JSON.parse(await shortText(name, answer));
   } catch (error) {
-    if (error instanceof RegisterSilent) throw error;
-    throw new RegisterSilent(name, 'no answer', { cause: error });
+    if (error instanceof RegisterUnavailable) throw error;
+    throw new RegisterUnavailable(name, 'no answer', { cause: error });
   }
 }
 
@@ -42,7 +42,7 @@ async function shortText(name: RegisterName, answer: Response): Promise<string> 
   let bytes = 0;
   for await (const part of answer.body ?? []) {
     bytes += part.byteLength;
-    if (bytes > mostBytes) throw new RegisterSilent(name, `an answer of more than ${mostBytes} bytes`);
+    if (bytes > mostBytes) throw new RegisterUnavailable(name, `an answer of more than ${mostBytes} bytes`);
     parts.push(part);
   }
   return Buffer.concat(parts).toString();
@@ -60,11 +60,11 @@ export function oneLine(text: unknown, longest: number): string | undefined {
   return line === '' || /^-+$/.test(line) ? undefined : line;
 }
 
-/** The company of these texts. Throws RegisterSilent when the register shows no name or no address. */
+/** The company of these texts. Throws RegisterUnavailable when the register shows no name or no address. */
 export function companyOf(register: RegisterName, nip: string, texts: { name: unknown; address: unknown }): Company {
   // The bounds of an invoice's buyer (contract/invoices.ts).
   const name = oneLine(texts.name, 256);
   const address = oneLine(texts.address, 200);
-  if (!name || !address) throw new RegisterSilent(register, 'the register hides name or address');
+  if (!name || !address) throw new RegisterUnavailable(register, 'the register hides name or address');
   return { nip, name, address };
 }

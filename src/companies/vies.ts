@@ -1,4 +1,4 @@
-import { companyOf, type Register, RegisterSilent, readJson } from './register.ts';
+import { companyOf, type Register, RegisterUnavailable, readJson } from './register.ts';
 
 type Answer = { isValid?: unknown; userError?: unknown; name?: unknown; address?: unknown };
 
@@ -15,7 +15,7 @@ export function openVies({ url = 'https://ec.europa.eu' }: { url?: string } = {}
       const answer = (await readJson('vies', `${url}/taxation_customs/vies/rest-api/ms/PL/vat/${nip}`)) as Answer;
       if (answer.isValid === true) return companyOf('vies', nip, { name: answer.name, address: answer.address });
       if (answer.isValid === false && answer.userError === 'INVALID') return undefined;
-      throw new RegisterSilent('vies', String(answer.userError ?? 'no result').slice(0, 40));
+      throw new RegisterUnavailable('vies', String(answer.userError ?? 'no result').slice(0, 40));
     },
   };
 }

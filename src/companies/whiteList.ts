@@ -1,4 +1,4 @@
-import { companyOf, type Register, RegisterSilent, readJson } from './register.ts';
+import { companyOf, type Register, RegisterUnavailable, readJson } from './register.ts';
 
 type Answer = {
   result?: {
@@ -22,7 +22,8 @@ export function openWhiteList({
     asksADay: 100,
     async find(nip) {
       const answer = (await readJson('white_list', `${url}/api/search/nip/${nip}?date=${today()}`)) as Answer;
-      if (!answer.result || answer.result.subject === undefined) throw new RegisterSilent('white_list', 'no result');
+      if (!answer.result || answer.result.subject === undefined)
+        throw new RegisterUnavailable('white_list', 'no result');
       const { subject } = answer.result;
       if (subject === null) return undefined;
       return companyOf('white_list', nip, {

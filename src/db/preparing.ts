@@ -47,7 +47,7 @@ function once(begin: (work: Work) => Promise<unknown>, work: Work): Promise<unkn
         // Told of it, the driver would write `rollback` to a socket that is gone, and the process would die of that.
         return new Promise(() => {});
       });
-    begin(done).then(resolve, (error: unknown) => reject(inDrizzlesWords(error)));
+    begin(done).then(resolve, (error: unknown) => reject(asDrizzleError(error)));
   });
 }
 
@@ -56,6 +56,6 @@ function firstFailure(error: unknown): unknown {
   return isAborted(error) && error instanceof Error && error.cause !== undefined ? error.cause : error;
 }
 
-function inDrizzlesWords(error: unknown): unknown {
+function asDrizzleError(error: unknown): unknown {
   return error instanceof postgres.PostgresError ? new DrizzleQueryError(error.query, error.parameters, error) : error;
 }

@@ -4,7 +4,7 @@ import type postgres from 'postgres';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
 import { openAsSuperuser } from '../testing/databases/superuser.ts';
-import { testMs, until } from '../testing/patience.ts';
+import { testMs, until } from '../testing/until.ts';
 import { today } from './clock.ts';
 import { documentOf } from './invoices/documents.ts';
 import { loginUrl } from './migrate.ts';
@@ -51,7 +51,7 @@ it('of statements sent together, the first that fails is the one that is thrown,
 
 const endAllConnections = () => superuser`
   select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
-const told = (channel: string, text: string) => superuser`select pg_notify(${channel}, ${text})`;
+const notify = (channel: string, text: string) => superuser`select pg_notify(${channel}, ${text})`;
 const answer = async (tx: TenantTx) => (await tx.q.execute<{ n: number }>(sql`select 1 as n`))[0]?.n;
 
 it('a connection that is ended fails the transaction on it, and the next one works', async () => {
@@ -75,20 +75,20 @@ async function sleeping(): Promise<number> {
 }
 
 it('a listener whose connection is ended listens again', async () => {
-  const heard: string[] = [];
-  const unlisten = await many.listen('efk_test', (text) => heard.push(text));
-  await told('efk_test', 'before');
-  await until(() => heard.includes('before'));
+  const received: string[] = [];
+  const unlisten = await many.listen('efk_test', (text) => received.push(text));
+  await notify('efk_test', 'before');
+  await until(() => received.includes('before'));
   await endAllConnections();
   await until(async () => {
-    await told('efk_test', 'after');
-    return heard.includes('after');
+    await notify('efk_test', 'after');
+    return received.includes('after');
   });
   await unlisten();
-  const before = heard.length;
-  await told('efk_test', 'late');
+  const before = received.length;
+  await notify('efk_test', 'late');
   await many.withTenant(door, answer);
-  expect(heard).toHaveLength(before);
+  expect(received).toHaveLength(before);
 });
 
 it('a storm of ended connections fails transactions, but neither the process nor what comes after it', async () => {

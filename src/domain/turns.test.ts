@@ -11,19 +11,19 @@ function works(turns: Turns) {
       await new Promise<void>((resolve) => ends.set(name, resolve));
       return name;
     });
-  const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+  const flushPromises = () => new Promise<void>((resolve) => setImmediate(resolve));
   const end = async (name: string) => {
     ends.get(name)?.();
-    await settle();
+    await flushPromises();
   };
-  return { begun, take, end, settle };
+  return { begun, take, end, flushPromises };
 }
 
 describe('turns', () => {
   it('a chain has one slot however many are free, and its works run in their order', async () => {
-    const { begun, take, end, settle } = works(openTurns({ slots: 3, mostWaiting: 9 }));
+    const { begun, take, end, flushPromises } = works(openTurns({ slots: 3, mostWaiting: 9 }));
     for (const name of ['a1', 'a2', 'a3']) void take('a', name);
-    await settle();
+    await flushPromises();
     expect(begun).toEqual(['a1']);
     await end('a1');
     await end('a2');
@@ -31,38 +31,38 @@ describe('turns', () => {
   });
 
   it('chains take turns: one work of a neighbour waits for one of the busy chain, not for all', async () => {
-    const { begun, take, end, settle } = works(openTurns({ slots: 1, mostWaiting: 9 }));
+    const { begun, take, end, flushPromises } = works(openTurns({ slots: 1, mostWaiting: 9 }));
     for (const name of ['a1', 'a2', 'a3']) void take('a', name);
     void take('b', 'b1');
-    await settle();
+    await flushPromises();
     for (const name of ['a1', 'a2', 'b1']) await end(name);
     expect(begun).toEqual(['a1', 'a2', 'b1', 'a3']);
   });
 
   it('more than may wait are refused, and only those of the chain that has so many', async () => {
-    const { take, settle, begun } = works(openTurns({ slots: 2, mostWaiting: 2 }));
+    const { take, flushPromises, begun } = works(openTurns({ slots: 2, mostWaiting: 2 }));
     for (const name of ['a1', 'a2', 'a3']) void take('a', name);
     await expect(take('a', 'a4')).rejects.toMatchObject({ code: 'rate.limited' });
     void take('b', 'b1');
-    await settle();
+    await flushPromises();
     expect(begun).toEqual(['a1', 'b1']);
   });
 
   it('with no place to wait the first work begins all the same', async () => {
-    const { take, settle, begun } = works(openTurns({ slots: 1, mostWaiting: 0 }));
+    const { take, flushPromises, begun } = works(openTurns({ slots: 1, mostWaiting: 0 }));
     void take('a', 'a1');
-    await settle();
+    await flushPromises();
     await expect(take('a', 'a2')).rejects.toMatchObject({ code: 'rate.limited' });
     expect(begun).toEqual(['a1']);
   });
 
   it('a lone chain borrows the idle slot, and a neighbour begins at once all the same', async () => {
-    const { begun, take, end, settle } = works(openTurns({ slots: 2, mostWaiting: 9, atOnce: () => 2 }));
+    const { begun, take, end, flushPromises } = works(openTurns({ slots: 2, mostWaiting: 9, atOnce: () => 2 }));
     for (const name of ['a1', 'a2', 'a3', 'a4']) void take('a', name);
-    await settle();
+    await flushPromises();
     expect(begun).toEqual(['a1', 'a2']);
     void take('b', 'b1');
-    await settle();
+    await flushPromises();
     expect(begun).toEqual(['a1', 'a2', 'b1']);
     // Two of the three slots in use are the chain's, so a third chain waits for nothing but its number.
     void take('c', 'c1');

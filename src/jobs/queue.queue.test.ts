@@ -11,7 +11,7 @@ import { aReceipt } from '../testing/builders/receipts.ts';
 import { type FreshDatabase, freshDatabase } from '../testing/databases/freshDatabase.ts';
 import { openQueueStore, type QueueStore, queueStores } from '../testing/databases/queueStores.ts';
 import { openAsSuperuser } from '../testing/databases/superuser.ts';
-import { until } from '../testing/patience.ts';
+import { until } from '../testing/until.ts';
 import { type Enqueue, openQueues, openWorkers, type Payload } from './queue.ts';
 
 const tenantId = crypto.randomUUID();
@@ -25,7 +25,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   let enqueue: Enqueue;
   let sql: postgres.Sql;
   const closing: (() => Promise<void>)[] = [];
-  const unheard: unknown[] = [];
+  const errors: unknown[] = [];
 
   beforeAll(async () => {
     database = await freshDatabase();
@@ -43,13 +43,13 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
   beforeEach(async () => {
     await store.empty();
     await sql`delete from outbox`;
-    const queues = await openQueues(store.address, (error) => unheard.push(error));
+    const queues = await openQueues(store.address, (error) => errors.push(error));
     closing.push(queues.close);
     enqueue = queues.enqueue;
   });
   afterEach(async () => {
     for (const close of closing.splice(0).reverse()) await close();
-    expect(unheard.splice(0)).toEqual([]);
+    expect(errors.splice(0)).toEqual([]);
   });
 
   /** Takes jobs from now on; `seen` are the payloads so far, `errors` what was thrown. */

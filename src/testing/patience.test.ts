@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { until } from './patience.ts';
+import { until } from './until.ts';
 
 it('until() returns the first true value', async () => {
   const looks = [undefined, false, 'there'][Symbol.iterator]();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { InvoiceOut, IssueIn } from '../../src/contract/invoices.ts';
 import type { FindReceipt, FoundReceipt } from '../../src/contract/receipts.ts';
-import { until } from '../../src/testing/patience.ts';
+import { until } from '../../src/testing/until.ts';
 import { mailTo } from './support.ts';
 
 type Call = { method?: string; body?: unknown; headers?: Record<string, string> };

@@ -8,7 +8,7 @@ import { expect, inject } from 'vitest';
 import type { DemoChainFacts } from '../../src/dev/demo/demoFacts.ts';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { writeFakeCamera } from '../../src/testing/browser/fakeCamera.ts';
-import { until, waitMs } from '../../src/testing/patience.ts';
+import { until, waitMs } from '../../src/testing/until.ts';
 
 export const phone = { width: 360, height: 640 };
 

@@ -9,7 +9,7 @@ import type { Browser } from './browser.ts';
 import { findChromium } from './findChromium.ts';
 import { chooseIsolation } from './isolation.ts';
 import { firstLaunch } from './launch.ts';
-import { preparePage, Strayed } from './printPage.ts';
+import { NavigationAttempted, preparePage } from './printPage.ts';
 
 /** The canary: a server that no printed document may contact. It counts connections and requests in `hits`. */
 let server: Server;
@@ -116,7 +116,7 @@ async function printAll(browser: Browser, head: string, bodies: string[]): Promi
       text += (await readPdf(await page.print(jobOf(head, body), 9))).pages.join(' ');
       await page.clear();
     } catch (error) {
-      if (!(error instanceof Strayed)) throw error;
+      if (!(error instanceof NavigationAttempted)) throw error;
       await page.close();
       page = await preparePage(browser, jobOf(head, ''));
     }
@@ -141,7 +141,7 @@ async function countAll(): Promise<void> {
 }
 
 /** Prints plain pages to give delayed requests time to start, then waits until the server has counted them. */
-async function settle(browser: Browser): Promise<void> {
+async function waitForRequests(browser: Browser): Promise<void> {
   await printAll(browser, bareHead, Array(8).fill('<p>x</p>'));
   await countAll();
 }
@@ -179,7 +179,7 @@ describe.each(layers)('with %s', (_, { namespaces, head }) => {
   it(`none of ${vectors.length} vectors in the body reaches the canary`, async () => {
     hits = [];
     const text = await printAll(browser, head, vectors);
-    await settle(browser);
+    await waitForRequests(browser);
     expect(hits).toEqual([]);
     expect(text).not.toContain('KANAREK');
   });
@@ -197,7 +197,7 @@ describe.each(layers)('with %s', (_, { namespaces, head }) => {
         await page?.print(jobOf('', '<p>x</p>'), 9).catch(() => {});
         await page?.close();
       }
-      await settle(browser);
+      await waitForRequests(browser);
       expect(hits).toEqual([]);
     });
 

@@ -38,7 +38,7 @@ async function jobOf(layout: Layout, view: InvoiceView): Promise<PrintJob> {
     kind: 'invoice',
     source,
     view,
-    made: { logo: logoBlock(theme) },
+    blocks: { logo: logoBlock(theme) },
   });
   return invoiceDocument({ owner: name, theme, language: view.language, title: view.title, html });
 }

@@ -5,17 +5,17 @@ import type { Browser } from './browser.ts';
 /** A page prepared once for one key. Policy, styles and fonts stay; each document replaces the body. */
 export type PrintPage = {
   key: string;
-  /** Inserts the document and returns its PDF. Rejects with Strayed when the document tried to navigate. */
+  /** Inserts the document and returns its PDF. Rejects with NavigationAttempted when the document tried to navigate. */
   print(job: PrintJob, mostPages: number): Promise<Uint8Array>;
   /** Removes the document, so that the next job cannot see it. */
   clear(): Promise<void>;
   close(): Promise<void>;
 };
 
-export class Strayed extends Error {
+export class NavigationAttempted extends Error {
   constructor() {
     super('the document tried to leave its page');
-    this.name = 'Strayed';
+    this.name = 'NavigationAttempted';
   }
 }
 
@@ -49,7 +49,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
   });
   const { sessionId } = await cdp.send<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
   const send = <T>(method: string, params?: object) => cdp.send<T>(method, params, sessionId);
-  let strayed = false;
+  let navigated = false;
   let crashed = () => {};
   const crash = new Promise<never>((_, reject) => {
     crashed = () => reject(new Error('the page crashed'));
@@ -61,7 +61,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
     if (from !== sessionId) return;
     if (method === 'Fetch.requestPaused') refuse(params as { requestId: string });
     else if (method === 'Inspector.targetCrashed') crashed();
-    else if (navigations.has(method)) strayed = true;
+    else if (navigations.has(method)) navigated = true;
   });
 
   function refuse({ requestId }: { requestId: string }): void {
@@ -99,7 +99,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
   }
 
   await call(loadFonts);
-  strayed = false;
+  navigated = false;
 
   return {
     key: job.key,
@@ -114,7 +114,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
         });
       })();
       const { data } = await Promise.race([printed, crash]);
-      if (strayed) throw new Strayed();
+      if (navigated) throw new NavigationAttempted();
       return Buffer.from(data, 'base64');
     },
     clear: () => call(empty),

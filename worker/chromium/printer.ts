@@ -4,7 +4,7 @@ import type { Browser } from './browser.ts';
 import { BrowserGone } from './cdp.ts';
 import { openPagePool, type PagePool } from './pagePool.ts';
 import { pagesOf } from './pagesOf.ts';
-import { Strayed } from './printPage.ts';
+import { NavigationAttempted } from './printPage.ts';
 import { groupUse } from './processUse.ts';
 import { openSlots } from './slots.ts';
 import { watchPrint } from './watchPrint.ts';
@@ -110,16 +110,16 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
   async function attempt(job: PrintJob, moreCpuMs: number): Promise<Uint8Array> {
     const on = await running();
     on.inFlight += 1;
-    let doubt = true;
+    let unhealthy = true;
     try {
       const pdf = await watched(on, job, moreCpuMs);
-      doubt = false;
+      unhealthy = false;
       if (pagesOf(pdf) > limits.pages) throw new Problem('document.failed', { reason: 'pages', limit: limits.pages });
       return pdf;
     } finally {
       on.inFlight -= 1;
       on.printed += 1;
-      if (doubt || on.retired || isWorn(on)) retire(on, doubt);
+      if (unhealthy || on.retired || isWorn(on)) retire(on, unhealthy);
       else if (on.inFlight === 0) idleClock = setTimeout(closeIdle, limits.idleMs, on).unref();
     }
   }
@@ -153,13 +153,13 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     try {
       return await attempt(job, moreCpuMs);
     } catch (error) {
-      if (error instanceof Strayed) throw new Problem('document.failed', { reason: 'strayed' });
+      if (error instanceof NavigationAttempted) throw new Problem('document.failed', { reason: 'strayed' });
       if (error instanceof Problem && error.params.shared !== true) throw error;
     }
     try {
       return await attempt(job, moreCpuMs);
     } catch (error) {
-      if (error instanceof Strayed) throw new Problem('document.failed', { reason: 'strayed' });
+      if (error instanceof NavigationAttempted) throw new Problem('document.failed', { reason: 'strayed' });
       if (error instanceof Problem || error instanceof BrowserGone) throw error;
       throw new Problem('document.failed', {
         reason: 'crash',

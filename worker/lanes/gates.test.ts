@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { openGates } from './gates.ts';
 
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
+const flushPromises = () => new Promise<void>((resolve) => setImmediate(resolve));
 const gatesFor = (coolsDown: (chain: string) => boolean) => openGates({ coolsDown, printSlots: 2 });
 
 /** Jobs that end when they are told to. */
@@ -20,7 +20,7 @@ it('a chain begins as many jobs as there are print slots, and a neighbour’s be
   const { begun, pass } = jobs(gatesFor(() => false));
   for (let n = 0; n < 200; n += 1) void pass('render', 'busy', `busy ${n}`);
   void pass('render', 'neighbour', 'neighbour');
-  await settle();
+  await flushPromises();
   expect(begun).toEqual(['busy 0', 'busy 1', 'neighbour']);
 });
 
@@ -29,7 +29,7 @@ it('chains that cool down leave every place at the other gates free, and their p
   for (let n = 0; n < 50; n += 1) void pass('render', `slow ${n}`, `slow ${n}`);
   for (let n = 0; n < 32; n += 1) void pass('render', `fast ${n}`, `fast ${n}`);
   void pass('preview', 'slow 9', 'preview');
-  await settle();
+  await flushPromises();
   expect(begun.filter((name) => name.startsWith('slow'))).toHaveLength(4);
   expect(begun.filter((name) => name.startsWith('fast'))).toHaveLength(32);
   expect(begun).toContain('preview');
@@ -40,7 +40,7 @@ it('after closing no job begins, and those that wait are left to the next worker
   const { begun, pass, end } = jobs(gates);
   const first = pass('preview', 'chain', 'first');
   const second = pass('preview', 'chain', 'second');
-  await settle();
+  await flushPromises();
   gates.close();
   end('first');
   await Promise.all([first, second]);

@@ -6,7 +6,7 @@ import type { ReadBack } from '../../src/render/proof/reader/readBack.ts';
 import { openReaders, type ReadLimits } from '../../src/render/proof/reader/reader.ts';
 import { openTemplateThreads, type RenderInput } from '../../src/render/threads/threads.ts';
 import type { Printer } from '../chromium/printer.ts';
-import { openTrust } from './trust.ts';
+import { openFastPrints } from './fastPrints.ts';
 
 /** Threads and browsers that share nothing with another lane. */
 export type Lane = {
@@ -41,13 +41,13 @@ export function openLane(options: {
   const mostWaiting = Number.POSITIVE_INFINITY;
   const threads = openTemplateThreads({ size: slots, nice, mostWaiting, limits });
   const readers = openReaders({ size: slots, nice, limits: reading });
-  const trust = openTrust();
+  const fastPrints = openFastPrints();
   const keys = new Map<string, string>();
   const turns = openTurns({ slots, mostWaiting, atOnce: (chain) => (isTrusted(chain) ? slots : 1) });
   const all: Printer[] = [];
   const idle: Printer[] = [];
 
-  const isTrusted = (chain: string) => isFast && trust.has(keys.get(chain) ?? '');
+  const isTrusted = (chain: string) => isFast && fastPrints.has(keys.get(chain) ?? '');
 
   /** The idle printer that has a page for the job, else the one idle for longest, else a new one. */
   function freePrinter(job: PrintJob): Printer {
@@ -67,7 +67,7 @@ export function openLane(options: {
     try {
       return await printer.print(job, { moreCpuMs: Math.min(lines * cpuMsALine, mostMoreCpuMs), fresh });
     } finally {
-      trust.note(job.key, performance.now() - begun);
+      fastPrints.note(job.key, performance.now() - begun);
       idle.push(printer);
     }
   }

@@ -6,13 +6,13 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import { endOfMonth } from '../../domain/day.ts';
 import type { App } from '../context.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 
 /** From the 1st of a month on, in the chain's zone: writes the mails with the month before to every accountant. */
 export async function sendMonths({ app }: { app: App }): Promise<void> {
   for (const tenantId of await app.db.withPlatform('door', everyChainId)) {
     const ids = await app.db.withTenant({ role: 'worker', tenantId }, writeMonths);
-    if (ids.length) await handOut(app, { task: 'month', tenantId });
+    if (ids.length) await enqueueNext(app, { task: 'month', tenantId });
   }
 }
 

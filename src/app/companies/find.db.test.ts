@@ -76,7 +76,7 @@ describe('silent registers', () => {
     double.status = 503;
     test.reports.length = 0;
     expect((await refusalOf(find())).code).toBe('company.registers_silent');
-    expect(test.reports).toEqual(['register white_list: RegisterSilent', 'register vies: RegisterSilent']);
+    expect(test.reports).toEqual(['register white_list: RegisterUnavailable', 'register vies: RegisterUnavailable']);
   });
 
   it('include one whose requests of the day are used up', async () => {

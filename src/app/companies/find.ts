@@ -1,4 +1,4 @@
-import { type Company, type Register, RegisterSilent } from '../../companies/register.ts';
+import { type Company, type Register, RegisterUnavailable } from '../../companies/register.ts';
 import type { CompanyFound } from '../../contract/companies.ts';
 import { companyByNip, keepCompany } from '../../db/people/companies.ts';
 import { platformTenant } from '../../db/tenancy.ts';
@@ -46,8 +46,8 @@ async function askRegisters(ctx: SiteContext, nip: string): Promise<Omit<Company
       if (company) return { ...company, source: register.name };
       answers += 1;
     } catch (error) {
-      if (!(error instanceof RegisterSilent || error instanceof Problem)) throw error;
-      if (error instanceof RegisterSilent) ctx.app.report(error, `register ${register.name}`);
+      if (!(error instanceof RegisterUnavailable || error instanceof Problem)) throw error;
+      if (error instanceof RegisterUnavailable) ctx.app.report(error, `register ${register.name}`);
     }
   }
   throw new Problem(answers > 0 ? 'company.not_found' : 'company.registers_silent');

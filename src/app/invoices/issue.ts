@@ -24,7 +24,7 @@ import { Problem } from '../../domain/problem.ts';
 
 import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 import { chosenLanguage } from '../reader.ts';
 
 import { loadInvoice } from './get.ts';
@@ -46,7 +46,7 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
   });
-  await handOut(app, { task: 'render', tenantId: chain.id });
+  await enqueueNext(app, { task: 'render', tenantId: chain.id });
   return issued;
 }
 
@@ -115,7 +115,7 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     seller: chain.seller,
     buyer: input.buyer,
     sales: inOrderOfChoice(receipts, selected).map(saleOf),
-    annotations: country.annotations(selected.rates, chain.settings),
+    annotations: country.annotations({ ...selected, buyer: input.buyer }, chain.settings),
     language: chosenLanguage(ctx),
     templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),

@@ -27,14 +27,14 @@ beforeAll(async () => {
 });
 afterAll(() => lanes.close());
 
-async function printed(sources: { [as in 'issued' | 'in_force']?: (honest: string) => string }) {
+async function printed(sources: { [as in 'issued' | 'in_force']?: (intact: string) => string }) {
   prints = [];
-  const { theme, invoice: honest } = await readThemeFolder('zielony');
+  const { theme, invoice: intact } = await readThemeFolder('zielony');
   const themeSource = { id: 'theme', source: JSON.stringify(theme) };
   const layouts = Object.entries(sources).map(
     ([as, edit]): Layout => ({
       as: as as Layout['as'],
-      template: { id: `${as} ${edit(honest).length}`, source: edit(honest) },
+      template: { id: `${as} ${edit(intact).length}`, source: edit(intact) },
       theme: themeSource,
     }),
   );
@@ -45,17 +45,17 @@ async function printed(sources: { [as in 'issued' | 'in_force']?: (honest: strin
 }
 
 /** Honest up to twenty lines: no short invoice shows it. */
-const dropsLines = (honest: string) =>
-  honest.replace('</style>', '.lines tbody tr:nth-child(n + 21) { display: none }</style>');
+const dropsLines = (intact: string) =>
+  intact.replace('</style>', '.lines tbody tr:nth-child(n + 21) { display: none }</style>');
 
 describe('a document', () => {
   it('whose print shows every fact is printed once, in the layout it was issued with', async () => {
-    expect(await printed({ issued: (honest) => honest })).toMatchObject({ layout: 'issued', layoutProblems: [] });
+    expect(await printed({ issued: (intact) => intact })).toMatchObject({ layout: 'issued', layoutProblems: [] });
     expect(prints).toEqual([{ fresh: false }]);
   });
 
   it('whose layout drops lines is printed again in a fresh browser, then in the version in force', async () => {
-    const { layout, layoutProblems } = await printed({ issued: dropsLines, in_force: (honest) => honest });
+    const { layout, layoutProblems } = await printed({ issued: dropsLines, in_force: (intact) => intact });
     expect(layout).toBe('in_force');
     // The names are those of earlier lines, so that they are found, but not where line 21 should be.
     expect(layoutProblems).toContainEqual({ layout: 'issued', code: 'fact.misplaced', path: 'lines[20].name' });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
-import { beginRender, documentOf, type MadeDocument, markFailure, markReady } from '../../db/invoices/documents.ts';
+import { beginRender, documentOf, markFailure, markReady, type StoredDocument } from '../../db/invoices/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { type Layout, layoutsOf, platformLayout } from '../layouts/layouts.ts';
@@ -11,7 +11,7 @@ import { printProven } from './printProven.ts';
 type Material = { invoice: StoredInvoice; layouts: Layout[] };
 
 /** Makes the invoice's one document. The first PDF stays, also when two workers make one. */
-export const renderJob: Job<Material, MadeDocument> = {
+export const renderJob: Job<Material, StoredDocument> = {
   // After these the document counts as failed until somebody asks again.
   mostAttempts: 5,
   begin,
@@ -30,7 +30,7 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> |
   return { attempt, material: { invoice, layouts } };
 }
 
-async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Material): Promise<MadeDocument> {
+async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Material): Promise<StoredDocument> {
   const [first] = layouts;
   if (!first) throw new Error('an invoice without a layout');
   const { pdf, ...how } = await printProven({
@@ -44,7 +44,7 @@ async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Mate
   return { sha256, byteSize: pdf.byteLength, storageKey, ...how };
 }
 
-async function complete(tx: TenantTx, { invoice }: Material, made: MadeDocument): Promise<FollowUp> {
+async function complete(tx: TenantTx, { invoice }: Material, made: StoredDocument): Promise<FollowUp> {
   const [, subjectIds] = await Promise.all([
     markReady(tx, invoice.id, made),
     pendingDeliveries(tx, invoice.id),

@@ -11,7 +11,7 @@ import { Problem } from '../../domain/problem.ts';
 import { charge, platformBudget } from '../budgets/budget.ts';
 import { ownDestinations } from '../channels/destinations.ts';
 import type { ReaderContext } from '../context.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 import { deliveryOut } from './represent.ts';
 import { resendBudgets } from './resendBudgets.ts';
@@ -32,7 +32,7 @@ export async function sendInvoiceAgain(call: {
   await charge(ctx.app, ctx.chain.id, own);
   if (everywhere.length) await charge(ctx.app, platformBudget, everywhere);
   const { delivery, ready } = await enqueueDelivery(ctx, input.id, recipient);
-  await handOut(ctx.app, { task: ready ? 'deliver' : 'render', tenantId: ctx.chain.id });
+  await enqueueNext(ctx.app, { task: ready ? 'deliver' : 'render', tenantId: ctx.chain.id });
   return deliveryOut(delivery);
 }
 

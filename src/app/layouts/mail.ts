@@ -27,7 +27,7 @@ export async function invoiceMail(input: {
     kind: 'email',
     source: template.source,
     view,
-    made: { logo: logoBlock(theme), button: url === undefined ? '' : buttonBlock(url, language) },
+    blocks: { logo: logoBlock(theme), button: url === undefined ? '' : buttonBlock(url, language) },
   });
   return mailDocument({
     theme,

@@ -27,7 +27,7 @@ export async function invoicePdf(input: {
     kind: 'invoice',
     source: input.template.source,
     view,
-    made: { logo: logoBlock(theme) },
+    blocks: { logo: logoBlock(theme) },
   });
   // A printing page is kept for one chain and layout; no two ever share one.
   const owner = `${tenantId}/${input.template.id}`;

@@ -6,14 +6,14 @@ import type { App } from '../context.ts';
 const longestWaitMs = 500;
 
 /** Hands the chain's next entry of a task to the queue, after the commit that wrote an entry. Reports errors, never throws. */
-export async function handOut(app: App, { tenantId, task }: { tenantId: string; task: Task }): Promise<void> {
-  const handing = app.db
+export async function enqueueNext(app: App, { tenantId, task }: { tenantId: string; task: Task }): Promise<void> {
+  const enqueued = app.db
     .withPlatform('sweeper', (tx) => nextDueOf(tx, tenantId, task))
     .then((due) => enqueueCommitted(app, due));
   // The commit is done, so a database that is lost here is no failure of the call. The sweeper follows.
   await within(
     longestWaitMs,
-    handing.catch((error: unknown) => app.report(error, 'enqueue')),
+    enqueued.catch((error: unknown) => app.report(error, 'enqueue')),
   );
 }
 

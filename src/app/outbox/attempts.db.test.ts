@@ -27,16 +27,16 @@ beforeEach(async () => {
 });
 
 /** A worker that ends in the middle of everything it begins, as far as the database can tell. */
-function dyingWorker(): WorkerApp {
-  const die = (what: string) => () => {
+function crashingWorker(): WorkerApp {
+  const crash = (what: string) => () => {
     calls.push(what);
     return new Promise<never>(() => {});
   };
-  const app = { ...test.app, documents: { ...test.app.documents, get: die('get') }, sendMail: die('send') };
-  return { ...app, renderTemplate: die('render'), print: die('print'), readBack: die('read') };
+  const app = { ...test.app, documents: { ...test.app.documents, get: crash('get') }, sendMail: crash('send') };
+  return { ...app, renderTemplate: crash('render'), print: crash('print'), readBack: crash('read') };
 }
 
-const jobOf = (subjectId: string) => ({ app: dyingWorker(), input: { tenantId: site.chain.id, subjectId } });
+const jobOf = (subjectId: string) => ({ app: crashingWorker(), input: { tenantId: site.chain.id, subjectId } });
 
 /** Has the job taken up until it is given up; throws when it never is. Returns how often it was begun. */
 async function takeUp(job: () => Promise<void>): Promise<number> {

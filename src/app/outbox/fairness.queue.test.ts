@@ -5,10 +5,10 @@ import { aChain, type TestApp, testApp } from '../../testing/builders/app.ts';
 import { type FreshDatabase, freshDatabase } from '../../testing/databases/freshDatabase.ts';
 import { openQueueStore, type QueueStore, queueStores } from '../../testing/databases/queueStores.ts';
 import { openAsSuperuser } from '../../testing/databases/superuser.ts';
-import { until } from '../../testing/patience.ts';
+import { until } from '../../testing/until.ts';
 import type { App } from '../context.ts';
 import type { WorkerApp } from '../workerContext.ts';
-import { handOut } from './afterCommit.ts';
+import { enqueueNext } from './afterCommit.ts';
 import { type Job, runnerOf } from './run.ts';
 import { sweep } from './sweep.ts';
 
@@ -93,7 +93,7 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
       await app.db.withTenant({ role: 'worker', tenantId: neighbour }, (tx) =>
         enqueue(tx, 'render', [crypto.randomUUID()]),
       );
-      await handOut(app, { tenantId: neighbour, task: 'render' });
+      await enqueueNext(app, { tenantId: neighbour, task: 'render' });
       while (!begun.slice(before).includes(neighbour)) await endOldest();
       expect(begun.slice(before).filter((chain) => chain === busy).length, `round ${round}`).toBeLessThanOrEqual(1);
       const own = inWork.findIndex(({ chain }) => chain === neighbour);

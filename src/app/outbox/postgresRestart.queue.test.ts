@@ -17,8 +17,8 @@ import { issue } from '../../testing/builders/issuing.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
 import { testSecret } from '../../testing/databases/freshDatabase.ts';
 import { openMailbox } from '../../testing/network/mailbox.ts';
-import { until } from '../../testing/patience.ts';
 import { startWorker } from '../../testing/recovery/workerUnderTest.ts';
+import { until } from '../../testing/until.ts';
 
 it('server and worker outlive a restart of PostgreSQL, go on when it is back, and end when asked while it is away', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'efk-restart-'));
@@ -41,8 +41,8 @@ it('server and worker outlive a restart of PostgreSQL, go on when it is back, an
     ...(chromiumPath && { CHROMIUM_PATH: chromiumPath }),
   });
   const { app, close } = await openApp(config, { databaseUrl: ownerUrl, smtpUrl: mailbox.smtpUrl }, () => {});
-  const heard: string[] = [];
-  const unlisten = await app.db.listen('efk_invoice', (key) => heard.push(key));
+  const received: string[] = [];
+  const unlisten = await app.db.listen('efk_invoice', (key) => received.push(key));
   const worker = await startWorker(environmentOf(config));
   const anna = await aShopper(await aChain(app, { slug: 'zielony' }));
   const tenantId = anna.chain.id;
@@ -55,9 +55,9 @@ it('server and worker outlive a restart of PostgreSQL, go on when it is back, an
     };
     await until(async () => (await states()) === 'sent,sent');
     // The listener comes back a little after the database.
-    await until(async () => heard.includes(`${tenantId}/${id}`) || (await tell(id)));
+    await until(async () => received.includes(`${tenantId}/${id}`) || (await printDue(id)));
   }
-  async function tell(id: string): Promise<false> {
+  async function printDue(id: string): Promise<false> {
     await app.db.withTenant({ role: 'worker', tenantId }, (tx) => announce(tx, id));
     return false;
   }

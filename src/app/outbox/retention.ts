@@ -2,7 +2,7 @@ import { dropOldKeys } from '../../db/idempotencyKeys.ts';
 import { dropOldAccountants } from '../../db/people/accountants.ts';
 import { dropOldBudgets } from '../../db/people/budgets.ts';
 import { dropOldCompanies } from '../../db/people/companies.ts';
-import { forgetOldNetworks } from '../../db/people/knownNetworks.ts';
+import { deleteOldNetworks } from '../../db/people/knownNetworks.ts';
 import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
 import { dropOldSessions } from '../../db/people/sessions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -16,7 +16,7 @@ export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   /** Mail codes with the addresses they were sent to: 10 minutes. */
   dropOldMailCodes,
   /** Networks from which members signed in: 30 days. */
-  forgetOldNetworks,
+  deleteOldNetworks,
   /** Sessions, with the words for their browsers: 30 days after they ended. */
   dropOldSessions,
   /** Accountants' addresses that were not confirmed: 7 days. */

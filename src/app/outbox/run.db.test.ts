@@ -3,7 +3,7 @@ import { enqueue } from '../../db/outbox.ts';
 import { Problem } from '../../domain/problem.ts';
 import { aChain, type OwnTestApp, openTestApp } from '../../testing/builders/app.ts';
 import type { WorkerApp } from '../workerContext.ts';
-import { handOut } from './afterCommit.ts';
+import { enqueueNext } from './afterCommit.ts';
 import { chainsCoolingDown, coolDown, cooldownSeconds } from './cooldowns.ts';
 import { type Failure, type Job, runnerOf } from './run.ts';
 
@@ -47,7 +47,7 @@ const left = async () => (await test.sql`select subject_id from outbox order by 
 it('whoever writes an entry hands out the one due for longest, which may be another', async () => {
   const [older] = await due(60);
   await test.app.db.withTenant({ role: 'worker', tenantId }, (tx) => enqueue(tx, 'render', [crypto.randomUUID()]));
-  await handOut(test.app, { tenantId, task: 'render' });
+  await enqueueNext(test.app, { tenantId, task: 'render' });
   expect(handedOut()).toEqual([['render', older]]);
 });
 

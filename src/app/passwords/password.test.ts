@@ -1,7 +1,7 @@
 import { argon2Sync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../domain/problem.ts';
-import { assertStrong, hashesMade, hashPassword, isOutdated, passwordMatches } from './password.ts';
+import { assertStrong, hashCount, hashPassword, isOutdated, passwordMatches } from './password.ts';
 import { readPasswordHash, writePasswordHash } from './passwordHash.ts';
 
 const password = 'zielony rower pod lasem';
@@ -64,27 +64,27 @@ describe('a password hash', () => {
     ['plain text', '', ''],
   ])('%s is none: no password matches it, after the work of one hash', async (head, itsSalt, itsTag) => {
     const hash = itsSalt === null ? itsSalt : [head, itsSalt, itsTag].join('$');
-    const before = hashesMade();
+    const before = hashCount();
     expect(await passwordMatches(password, hash)).toBe(false);
-    expect(hashesMade() - before).toBe(1);
+    expect(hashCount() - before).toBe(1);
   });
 });
 
 describe('when many passwords wait to be checked', () => {
-  it('known people are not behind strangers, each lane keeps its order, and the longest lane refuses more', async () => {
+  it('known people are not behind unknowns, each lane keeps its order, and the longest lane refuses more', async () => {
     const hash = hashWith({ memory: 8, passes: 1, parallelism: 1 });
     const order: string[] = [];
-    const one = (lane: 'known' | 'stranger', name: string) =>
+    const one = (lane: 'known' | 'unknown', name: string) =>
       passwordMatches(password, hash, lane).then(
         () => void order.push(name),
         (problem: Problem) => void order.push(`${name} ${problem.code}`),
       );
-    const strangers = Array.from({ length: 203 }, (_, n) => one('stranger', `stranger ${n}`));
-    await Promise.all([...strangers, one('known', 'known 1'), one('known', 'known 2')]);
-    expect(order.filter((name) => name.endsWith('rate.limited'))).toEqual(['stranger 202 rate.limited']);
+    const unknowns = Array.from({ length: 203 }, (_, n) => one('unknown', `unknown ${n}`));
+    await Promise.all([...unknowns, one('known', 'known 1'), one('known', 'known 2')]);
+    expect(order.filter((name) => name.endsWith('rate.limited'))).toEqual(['unknown 202 rate.limited']);
     const place = (name: string) => order.indexOf(name);
-    expect(place('known 1')).toBeLessThan(place('stranger 100'));
-    expect(place('known 2')).toBeLessThan(place('stranger 100'));
+    expect(place('known 1')).toBeLessThan(place('unknown 100'));
+    expect(place('known 2')).toBeLessThan(place('unknown 100'));
     expect(order).toHaveLength(205);
   });
 });

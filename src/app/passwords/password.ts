@@ -46,7 +46,7 @@ export async function hashPassword(password: string): Promise<string> {
 export async function passwordMatches(
   password: string,
   hash: string | null | undefined,
-  lane: Lane = 'stranger',
+  lane: Lane = 'unknown',
 ): Promise<boolean> {
   const kept = readPasswordHash(hash ?? '') ?? nobodys;
   const given = await tagOf(password, { ...kept, tagLength: kept.tag.length }, lane);
@@ -68,18 +68,18 @@ export function isOutdated(hash: string): boolean {
 
 const nobodys: PasswordHash = { ...today, salt: Buffer.alloc(16), tag: Buffer.alloc(tagLength) };
 
-/** Whose hash is made first when many wait: `known` people do not queue behind strangers. */
-export type Lane = 'known' | 'stranger';
+/** Whose hash is made first when many wait: `known` people do not queue behind unknowns. */
+export type Lane = 'known' | 'unknown';
 
 const atOnce = 2;
 const mostWaiting = 200;
-const waiting: Record<Lane, (() => void)[]> = { known: [], stranger: [] };
+const waiting: Record<Lane, (() => void)[]> = { known: [], unknown: [] };
 let running = 0;
-let made = 0;
+let hashed = 0;
 
 /** How many tags this process has derived. */
-export function hashesMade(): number {
-  return made;
+export function hashCount(): number {
+  return hashed;
 }
 
 async function tagOf(
@@ -91,14 +91,14 @@ async function tagOf(
   if (waiting[lane].length >= mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });
   if (running >= atOnce) await new Promise<void>((resolve) => waiting[lane].push(resolve));
   else running += 1;
-  made += 1;
+  hashed += 1;
   try {
     const { memory, passes, parallelism, tagLength } = rest;
     const message = password.normalize('NFKC');
     return await derive('argon2id', { memory, passes, parallelism, tagLength, message, nonce });
   } finally {
     // The place is handed on, so nobody who arrives now is faster than who waits.
-    const next = waiting.known.shift() ?? waiting.stranger.shift();
+    const next = waiting.known.shift() ?? waiting.unknown.shift();
     if (next) next();
     else running -= 1;
   }

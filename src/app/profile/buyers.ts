@@ -2,7 +2,7 @@ import type { BuyerIn } from '../../contract/invoices.ts';
 import type { SavedBuyer } from '../../contract/sessions.ts';
 import {
   type BuyerRow,
-  forgetBuyers,
+  deleteSavedBuyers,
   addBuyer as insertBuyer,
   listBuyers,
   changeBuyer as updateBuyer,
@@ -43,7 +43,7 @@ export async function mergeBuyers({
     if (!kept) throw new Problem('not_found');
     const key = keyOf(kept);
     const others = all.filter((buyer) => buyer.id !== kept.id && keyOf(buyer) === key);
-    await forgetBuyers(
+    await deleteSavedBuyers(
       tx,
       others.map((buyer) => buyer.id),
     );

@@ -17,7 +17,7 @@ import type { ShopperContext, SiteContext } from '../context.ts';
 import { getInvoice } from '../invoices/get.ts';
 import { listOwnInvoices } from '../invoices/list.ts';
 import { sendInvoiceAgain } from '../invoices/sendAgain.ts';
-import { forgetBuyer } from '../sessions/forgetBuyer.ts';
+import { deleteBuyer } from '../sessions/deleteBuyer.ts';
 import { requestMailCode } from '../sessions/requestMailCode.ts';
 import { resumeShopper } from '../sessions/resume.ts';
 import { me } from '../sessions/signIn.ts';
@@ -145,7 +145,7 @@ describe('saved buyers', () => {
   it('a forgotten buyer can be saved again', async () => {
     const anna = await someone();
     const { id, ...buyer } = await addBuyer({ ctx: anna, input: company });
-    await forgetBuyer({ ctx: anna, input: { id } });
+    await deleteBuyer({ ctx: anna, input: { id } });
     expect(await names(anna)).toEqual([]);
     expect(await addBuyer({ ctx: anna, input: { ...company, ...buyer, kind: 'company' } })).toMatchObject(buyer);
   });

@@ -148,6 +148,28 @@ describe('a batch', () => {
     expect(outcomes(await importReceipts({ ctx: site, input }))).toEqual(['created', 'receipt.code_taken']);
   });
 
+  it('that is long is written side by side, and answered as if one by one', async () => {
+    const input = Array.from({ length: 240 }, (_, n) => aReceipt({ store: { code: `SIDE-${n % 7}` } }));
+    const [first, second] = [aReceipt({ code: 'FAR-APART-1' }), aReceipt({ code: 'far-apart-1' })];
+    const expected = input.map(() => 'created');
+    const all = [first, ...input, { ...first, receiptNumber: '79' }, second, structuredClone(first)];
+    expect(outcomes(await importReceipts({ ctx: site, input: all }))).toEqual([
+      'created',
+      ...expected,
+      'receipt.conflict',
+      'receipt.code_taken',
+      'known',
+    ]);
+    const again = await importReceipts({ ctx: site, input: all.toReversed() });
+    expect(outcomes(again).filter((one) => one === 'known')).toHaveLength(242);
+  });
+
+  it('keeps every sign of a name: quotes, backslashes, braces, and the word null', async () => {
+    const names = ['"Kawa" \\ 1,5', '{a,b}', 'null', 'NULL', "d'Or", '\\"', ','];
+    const receipt = await anOpenReceipt(site, aReceipt({ lines: names.map((name) => ({ name })) }));
+    expect(receipt.lines.map((line) => line.name)).toEqual(names);
+  });
+
   it('of nothing but bad ones, or of nothing, is answered too', async () => {
     expect(outcomes(await importReceipts({ ctx: site, input: [{ ...aReceipt(), total: 1 }] }))).toEqual([
       'receipt.arithmetic',

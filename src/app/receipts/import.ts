@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ReceiptAccepted } from '../../contract/receipts.ts';
 import {
+  firstOfEachReceipt,
   insertReceipts,
   type NewReceipt,
   receiptKey,
@@ -24,6 +25,11 @@ export type Imported =
   | { outcome: 'created' | 'known'; receipt: ReceiptAccepted }
   | { outcome: 'refused'; problem: Problem };
 
+// PostgreSQL uses one core per connection, so a long chunk is written by several transactions side by side.
+const mostShares = 3;
+const shareSize = 80;
+const codeBytes = 8;
+
 /** Takes one receipt in, or throws why not. */
 export async function importReceipt(call: { ctx: SiteContext; input: PushedReceipt }) {
   const [imported] = await importReceipts({ ctx: call.ctx, input: [call.input] });
@@ -32,7 +38,7 @@ export async function importReceipt(call: { ctx: SiteContext; input: PushedRecei
   return imported;
 }
 
-/** Takes many in at once, in one transaction of a few statements; a refused one spoils no other. */
+/** Takes many in at once, in a few statements; a refused one spoils no other. The first of equal ones is `created`. */
 export async function importReceipts({
   ctx,
   input,
@@ -41,9 +47,12 @@ export async function importReceipts({
   input: PushedReceipt[];
 }): Promise<Imported[]> {
   const country = countryOf(ctx.chain.country);
-  const checked = input.map((pushed) => prepare(pushed, country));
+  const random = randomBytes(codeBytes * input.length);
+  const checked = input.map((pushed, at) =>
+    prepare(pushed, country, random.subarray(codeBytes * at, codeBytes * (at + 1))),
+  );
   const good = checked.filter((one) => 'pushed' in one);
-  const { fresh, stored } = await ctx.app.db.withTenant({ role: 'pos', tenantId: ctx.chain.id }, (tx) => put(tx, good));
+  const { fresh, stored } = await putAll(ctx, good);
   return checked.map((one) => {
     if (one instanceof Problem) return { outcome: 'refused', problem: one };
     const key = receiptKey(one.pushed);
@@ -53,27 +62,61 @@ export async function importReceipts({
   });
 }
 
-async function put(tx: TenantTx, good: NewReceipt[]) {
-  if (!good.length) return { fresh: new Map<string, StoredReceipt>(), stored: new Map<string, StoredReceipt>() };
+/** What was stored by this call and what had been stored before, by `receiptKey`. */
+type Put = { fresh: Map<string, StoredReceipt>; stored: Map<string, StoredReceipt> };
+
+/**
+ * One transaction per share. Repeats are left out before the receipts are shared, so that which of two equal receipts
+ * is `created` does not depend on which transaction is faster.
+ */
+async function putAll(ctx: SiteContext, good: NewReceipt[]): Promise<Put> {
+  const first = firstOfEachReceipt(good);
+  // All are waited for, even when one fails: no transaction runs on after the request was answered.
+  const done = await Promise.allSettled(
+    inShares(good).map((share) =>
+      ctx.app.db.withTenant({ role: 'pos', tenantId: ctx.chain.id }, (tx) => put(tx, share, (one) => first.has(one))),
+    ),
+  );
+  const all: Put = { fresh: new Map(), stored: new Map() };
+  for (const one of done) {
+    if (one.status === 'rejected') throw one.reason;
+    for (const [key, receipt] of one.value.fresh) all.fresh.set(key, receipt);
+    for (const [key, receipt] of one.value.stored) all.stored.set(key, receipt);
+  }
+  return all;
+}
+
+function inShares(good: NewReceipt[]): NewReceipt[][] {
+  const count = Math.min(mostShares, Math.ceil(good.length / shareSize));
+  const size = Math.ceil(good.length / count);
+  return Array.from({ length: count }, (_, at) => good.slice(at * size, (at + 1) * size));
+}
+
+async function put(tx: TenantTx, share: NewReceipt[], isFirst: (one: NewReceipt) => boolean): Promise<Put> {
   await registerTills(
     tx,
-    good.map((one) => one.pushed),
+    share.map((one) => one.pushed),
   );
-  const fresh = await insertReceipts(tx, good);
-  const rest = good.map((one) => one.pushed).filter((pushed) => !fresh.has(receiptKey(pushed)));
+  const fresh = await insertReceipts(tx, share.filter(isFirst));
+  const rest = share.map((one) => one.pushed).filter((pushed) => !fresh.has(receiptKey(pushed)));
   return { fresh, stored: await storedReceipts(tx, rest) };
 }
 
-function prepare(pushed: PushedReceipt, country: Country): NewReceipt | Problem {
+function prepare(pushed: PushedReceipt, country: Country, random: Uint8Array): NewReceipt | Problem {
   const check = checkReceipt(pushed, country);
   if (!check.ok) return new Problem('receipt.arithmetic', {}, check.errors);
-  return { pushed, lines: check.lines, saleDate: chainDay(pushed.issuedAt, country.timeZone), ...codeOf(pushed) };
+  return {
+    pushed,
+    lines: check.lines,
+    saleDate: chainDay(pushed.issuedAt, country.timeZone),
+    ...codeOf(pushed, random),
+  };
 }
 
 /** The till's own code when it printed one. */
-function codeOf({ code }: PushedReceipt): ReturnType<typeof receiptCodeOf> {
+function codeOf({ code }: PushedReceipt, random: Uint8Array): ReturnType<typeof receiptCodeOf> {
   if (code !== undefined) return receiptCodeOf(code);
-  return { code: makeReceiptCode(randomBytes(8)), codeKind: 'strong' };
+  return { code: makeReceiptCode(random), codeKind: 'strong' };
 }
 
 function compared(ctx: SiteContext, pushed: PushedReceipt, stored: StoredReceipt | undefined): Imported {

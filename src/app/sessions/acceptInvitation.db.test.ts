@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aChain, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import { createChain } from '../chains/create.ts';
 import type { OperatorContext, SiteContext } from '../context.ts';
-import { hashesMade } from '../passwords/password.ts';
+import { hashCount } from '../passwords/password.ts';
 import { acceptInvitation } from './acceptInvitation.ts';
 import { officeSignIn } from './officeSignIn.ts';
 import { resumeMember } from './resume.ts';
@@ -81,9 +81,9 @@ describe('an invitation', () => {
   it('that is none costs no hash: two hundred hold up nobody', async () => {
     const { site } = await invited('flood');
     const input = { token: `inv_${'0'.repeat(40)}`, password };
-    const before = hashesMade();
+    const before = hashCount();
     await Promise.all(Array.from({ length: 200 }, () => refusalOf(acceptInvitation({ ctx: site, input }))));
-    expect(hashesMade()).toBe(before);
+    expect(hashCount()).toBe(before);
   });
 
   it('is its chain’s own, and no other token is one', async () => {

@@ -56,44 +56,44 @@ const doors = [
 ] as const;
 
 describe.each(doors)('wrong passwords of strangers do not lock out %s', (_, email, enter) => {
-  const knock = (ctx: SiteContext, given = password) => enter({ ctx, input: { email, password: given } });
+  const tryPassword = (ctx: SiteContext, given = password) => enter({ ctx, input: { email, password: given } });
   /** Wrong passwords from four networks: more than strangers may try with an address in an hour. */
   const attack = async () => {
     for (let n = 1; n <= 4; n += 1)
-      await Promise.all(Array.from({ length: 20 }, () => refusalOf(knock(attacker(n), 'wrong'))));
+      await Promise.all(Array.from({ length: 20 }, () => refusalOf(tryPassword(attacker(n), 'wrong'))));
   };
   /** The same without the work. */
   const attacked = async () => {
-    await refusalOf(knock(attacker(1), 'wrong'));
+    await refusalOf(tryPassword(attacker(1), 'wrong'));
     await sql`update budgets set spent = 60 where subject ~ '^signin:stranger:email:'`;
   };
 
   it('on a device that signed in before, wherever it is now', async () => {
-    const { device } = await knock(from('198.51.100.1'));
+    const { device } = await tryPassword(from('198.51.100.1'));
     await sql`delete from known_networks`;
     await attack();
-    expect(await codeOf(knock(from('192.0.2.1')))).toBe('rate.limited');
-    await knock(from('192.0.2.1', [device]));
+    expect(await codeOf(tryPassword(from('192.0.2.1')))).toBe('rate.limited');
+    await tryPassword(from('192.0.2.1', [device]));
     // Not even from the attacker's own network.
-    await knock(from('203.0.113.1', [device]));
+    await tryPassword(from('203.0.113.1', [device]));
   });
 
   it('in a network where the office signed in', async () => {
-    await knock(from('198.51.100.1'));
+    await tryPassword(from('198.51.100.1'));
     await attacked();
-    expect(await codeOf(knock(from('192.0.2.1')))).toBe('rate.limited');
-    await knock(from('198.51.100.1'));
+    expect(await codeOf(tryPassword(from('192.0.2.1')))).toBe('rate.limited');
+    await tryPassword(from('198.51.100.1'));
     await sql`update known_networks set seen_at = now() - interval '30 days 1 second'`;
-    expect(await codeOf(knock(from('198.51.100.1')))).toBe('rate.limited');
+    expect(await codeOf(tryPassword(from('198.51.100.1')))).toBe('rate.limited');
   });
 
   it('whose own wrong passwords on her device are limited all the same', async () => {
-    const { device } = await knock(from('198.51.100.1'));
+    const { device } = await tryPassword(from('198.51.100.1'));
     const own = from('192.0.2.1', [device]);
-    for (let n = 0; n < 20; n += 1) expect(await codeOf(knock(own, 'wrong'))).toBe('session.refused');
-    expect(await codeOf(knock(own))).toBe('rate.limited');
+    for (let n = 0; n < 20; n += 1) expect(await codeOf(tryPassword(own, 'wrong'))).toBe('session.refused');
+    expect(await codeOf(tryPassword(own))).toBe('rate.limited');
     // What is used up on the device is not used up elsewhere.
-    await knock(from('192.0.2.1'));
+    await tryPassword(from('192.0.2.1'));
   });
 
   it('and a device of another address, another chain or a forger is a stranger', async () => {
@@ -107,12 +107,12 @@ describe.each(doors)('wrong passwords of strangers do not lock out %s', (_, emai
       newDevice({ secret: 'another secret of thirty-two characters' }, { tenantId, audience: 'office', email }),
       newDevice(app, { tenantId, audience: 'office', email }, { now: Date.now() - 402 * 24 * 3600 * 1000 }),
     ];
-    expect(await codeOf(knock(from('192.0.2.1', strange)))).toBe('rate.limited');
-    await knock(from('192.0.2.1', [...strange, newDevice(app, { tenantId, audience: 'office', email })]));
+    expect(await codeOf(tryPassword(from('192.0.2.1', strange)))).toBe('rate.limited');
+    await tryPassword(from('192.0.2.1', [...strange, newDevice(app, { tenantId, audience: 'office', email })]));
   });
 
   it('and the answers to strangers are the same for an address that is there and one that is not', async () => {
-    await knock(from('198.51.100.1'));
+    await tryPassword(from('198.51.100.1'));
     const answers = async (given: string) => {
       const seen: string[] = [];
       for (let n = 0; n < 25; n += 1)

@@ -56,7 +56,7 @@ async function enter(ctx: Origin, input: Credentials, door: Door): Promise<Offic
   // Before the password is looked at: of a burst of guesses only as many as the budget has are answered.
   const charged = await charge(app, door.tenantId, passwordBudgets(app, caller, whose.email));
   const found = await door.find(whose.email);
-  const lane = caller.kind === 'stranger' ? 'stranger' : 'known';
+  const lane = caller.kind === 'unknown' ? 'unknown' : 'known';
   const matches = await passwordMatches(input.password, found?.passwordHash, lane);
   if (!matches || !found?.passwordHash) throw new Problem('session.refused');
   await refund(app, charged);
@@ -72,7 +72,7 @@ async function recognise(ctx: Origin, whose: Parameters<typeof callerOf>[1]): Pr
   const door = { role: 'door', tenantId: whose.tenantId } as const;
   const isKnown = await app.db.withTenant(door, (tx) => isKnownNetwork(tx, officeNetwork(app, network)));
   const caller = callerOf(ctx, whose);
-  return caller.kind === 'stranger' && isKnown ? { kind: 'network', network } : caller;
+  return caller.kind === 'unknown' && isKnown ? { kind: 'network', network } : caller;
 }
 
 /** The office signs in from here, so strangers elsewhere do not lock it out here. */

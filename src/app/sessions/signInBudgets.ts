@@ -7,12 +7,12 @@ import { type Acquaintance, knownDevice, newDevice } from './devices.ts';
 export type Caller =
   | { kind: 'device'; device: string }
   | { kind: 'network'; network: string }
-  | { kind: 'stranger'; network: string };
+  | { kind: 'unknown'; network: string };
 
 /** A device that signed in with this address before, or a stranger. */
 export function callerOf(origin: Pick<Origin, 'app' | 'network' | 'devices'>, whose: Acquaintance): Caller {
   const device = knownDevice(origin.app, whose, origin.devices ?? []);
-  return device === undefined ? { kind: 'stranger', network: origin.network } : { kind: 'device', device };
+  return device === undefined ? { kind: 'unknown', network: origin.network } : { kind: 'device', device };
 }
 
 /** The token for whoever has just signed in: a known device keeps its id and its budgets. */

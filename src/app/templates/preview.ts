@@ -3,7 +3,7 @@ import { enqueue } from '../../db/outbox.ts';
 import { insertPreview, preview as loadPreview, waitingPreviews } from '../../db/templates.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
-import { handOut } from '../outbox/afterCommit.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 
 // An editor, a second one, and a publication. The previews of all chains share one queue.
@@ -24,7 +24,7 @@ export async function startPreview(call: {
     await enqueue(tx, 'preview', [id]);
     return id;
   });
-  await handOut(ctx.app, { task: 'preview', tenantId: ctx.chain.id });
+  await enqueueNext(ctx.app, { task: 'preview', tenantId: ctx.chain.id });
   return { id };
 }
 

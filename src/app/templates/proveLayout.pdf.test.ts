@@ -7,8 +7,8 @@ import { checkTemplate } from '../../render/check/template.ts';
 import { drawSamples } from '../../render/samples/drawSamples.ts';
 import { readThemeFolder } from '../../render/themeFolder.ts';
 import { testChromium } from '../../testing/browser/printer.ts';
-import { dishonestLayouts } from '../../testing/layouts/dishonest.ts';
-import { honestLayouts } from '../../testing/layouts/honest.ts';
+import { correctLayouts } from '../../testing/layouts/correct.ts';
+import { deceptiveLayouts } from '../../testing/layouts/deceptive.ts';
 import { invoiceAt } from '../../testing/layouts/occasions.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { printSample, proveSamples } from './proveLayout.ts';
@@ -39,7 +39,7 @@ async function jobOf(name: string, source: string) {
 }
 
 describe(`every kind of sample (SAMPLE_SEED=${seed})`, () => {
-  it.each(honestLayouts)('comes out true in the honest layout “$name”', async ({ name, source }) => {
+  it.each(correctLayouts)('comes out true in the correct layout “$name”', async ({ name, source }) => {
     expect(checkTemplate('invoice', source)).toEqual([]);
     const chain = {
       seller,
@@ -54,8 +54,8 @@ describe(`every kind of sample (SAMPLE_SEED=${seed})`, () => {
   });
 });
 
-describe('a dishonest layout', () => {
-  it.each(dishonestLayouts)('“$name” is refused: $cheat', async ({ name, source, occasion }) => {
+describe('a deceptive layout', () => {
+  it.each(deceptiveLayouts)('“$name” is refused: $trick', async ({ name, source, occasion }) => {
     const found = checkTemplate('invoice', source);
     const refused =
       found.length > 0

@@ -16,7 +16,7 @@ type Sample = { name: string; invoice: Invoice; language: Language };
 
 /** A designer mends the first few; a layout without a column fails in every sample. */
 const mostErrors = 20;
-/** All samples of an honest layout take one or two seconds; a layout that needs this long for them is refused. */
+/** All samples of a correct layout take one or two seconds; a layout that needs this long for them is refused. */
 const proofMs = 25_000;
 
 /**

@@ -41,7 +41,7 @@ export async function insertDocument(tx: TenantTx, invoiceId: string, kind: Docu
 }
 
 /** A stored file, the layout it is printed in, and what the layouts tried before it did not print. */
-export type MadeDocument = {
+export type StoredDocument = {
   sha256: Buffer;
   byteSize: number;
   storageKey: string;
@@ -53,7 +53,7 @@ export type MadeDocument = {
 export async function markReady(
   tx: TenantTx,
   invoiceId: string,
-  made: MadeDocument,
+  made: StoredDocument,
   kind: DocumentKind = printed,
 ): Promise<boolean> {
   const rows = await tx.q

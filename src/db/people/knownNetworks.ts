@@ -29,7 +29,7 @@ export async function rememberNetwork(tx: TenantTx, network: string): Promise<vo
     });
 }
 
-export async function forgetOldNetworks(tx: TenantTx): Promise<void> {
+export async function deleteOldNetworks(tx: TenantTx): Promise<void> {
   await tx.q
     .delete(knownNetworks)
     .where(and(eq(knownNetworks.tenantId, tx.tenantId), lt(knownNetworks.seenAt, sql`now() - ${keptFor}`)));

@@ -72,7 +72,7 @@ export async function changeBuyer(
   return row;
 }
 
-export async function forgetBuyers(tx: TenantTx, ids: readonly string[]): Promise<void> {
+export async function deleteSavedBuyers(tx: TenantTx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.q.delete(buyers).where(and(eq(buyers.tenantId, tx.tenantId), inArray(buyers.id, [...ids])));
 }
@@ -87,7 +87,7 @@ function likeBuyer({ kind, nip, name }: Pick<BuyerRow, 'kind' | 'nip' | 'name'>)
   return and(eq(buyers.kind, kind), nip === null ? isNull(buyers.nip) : eq(buyers.nip, nip), eq(buyers.name, name));
 }
 
-export async function forgetBuyer(tx: TenantTx, id: string): Promise<boolean> {
+export async function deleteSavedBuyer(tx: TenantTx, id: string): Promise<boolean> {
   const rows = await tx.q
     .delete(buyers)
     .where(and(eq(buyers.tenantId, tx.tenantId), eq(buyers.id, id)))

@@ -53,7 +53,7 @@ export async function receiptByCode(
   { total, date }: { total?: number; date?: string },
 ): Promise<OpenReceipt | undefined> {
   await tx.q.execute(sql`select set_config('app.receipt_code', ${code}, true)`);
-  const isTold = total !== undefined && date !== undefined;
+  const factorsGiven = total !== undefined && date !== undefined;
   const [row] = await tx.q
     .select({ id: receipts.id })
     .from(receipts)
@@ -61,7 +61,7 @@ export async function receiptByCode(
       and(
         eq(receipts.tenantId, tx.tenantId),
         eq(receipts.code, code),
-        isTold ? undefined : eq(receipts.codeKind, 'strong'),
+        factorsGiven ? undefined : eq(receipts.codeKind, 'strong'),
         total === undefined ? undefined : eq(receipts.totalMinor, minor(total)),
         date === undefined ? undefined : eq(receipts.saleDate, date),
       ),

@@ -183,16 +183,16 @@ async function sendBare(port: number, count: number): Promise<void> {
   const socket = connect(port, '127.0.0.1');
   const replies = socket[Symbol.asyncIterator]();
   await replies.next();
-  async function say(text: string) {
+  async function send(text: string) {
     socket.write(`${text}\r\n`);
     await replies.next();
   }
-  await say('HELO test');
+  await send('HELO test');
   for (let n = 1; n <= count; n++) {
-    await say('MAIL FROM:<a@example.com>');
-    await say('RCPT TO:<bulk@example.com>');
-    await say('DATA');
-    await say(`Subject: n${n}\r\n\r\nx\r\n.`);
+    await send('MAIL FROM:<a@example.com>');
+    await send('RCPT TO:<bulk@example.com>');
+    await send('DATA');
+    await send(`Subject: n${n}\r\n\r\nx\r\n.`);
   }
   socket.destroy();
 }

@@ -5,9 +5,10 @@ import type { NumberingRules } from '../invoices/numbering.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Minor } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
-import type { RateTotal } from '../money/vat.ts';
+import type { RateTotal, Totals } from '../money/vat.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Random } from '../random.ts';
+import type { PricedLine } from '../receipts/pricedLine.ts';
 
 /** ISO 3166-1 codes of the countries whose rules are written; the check on `chains.country` lists the same. */
 export const countryCodes = ['PL'] as const;
@@ -24,8 +25,8 @@ export type Country = {
   rateCode(rate: Rate, day: string): string | undefined;
   eligibility: EligibilityRules;
   deadlines: Deadlines;
-  /** Legal texts that an invoice with these rates has to carry. */
-  annotations(rates: readonly RateTotal[], settings: Pick<ChainSettings, 'exemptionBasis'>): string[];
+  /** Legal texts that this invoice has to carry. */
+  annotations(invoice: AnnotatedInvoice, settings: Pick<ChainSettings, 'exemptionBasis'>): string[];
   labels: LegalLabels;
   numbering: NumberingRules;
   /** Whether goods of this unit, as tills spell it, are sold whole. */
@@ -53,6 +54,14 @@ export type TaxIdRules = {
   format(id: string): string;
   /** A valid id by chance, for samples. */
   draw(random: Random): string;
+};
+
+/** What of an invoice decides which legal texts it has to carry. */
+export type AnnotatedInvoice = {
+  rates: readonly RateTotal[];
+  totals: Pick<Totals, 'gross'>;
+  lines: readonly Pick<PricedLine, 'annex15'>[];
+  buyer: Pick<Buyer, 'kind'>;
 };
 
 /** What of a receipt decides who may have its invoice: the whole receipt's total, never the selection's. */

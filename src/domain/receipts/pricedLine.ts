@@ -12,4 +12,6 @@ export type PricedLine = {
   gross: Minor;
   letter: string;
   rate: Rate;
+  /** Goods of Annex 15 to the Polish VAT Act, for which payment is split on large invoices to companies. */
+  annex15?: boolean;
 };

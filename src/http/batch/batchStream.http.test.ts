@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { batchHeaders, many, ndjson, reportsOf, storedLines } from '../../testing/network/batches.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 import { openWire, type Wire } from '../../testing/network/wire.ts';
-import { waitMs } from '../../testing/patience.ts';
+import { waitMs } from '../../testing/until.ts';
 
 let site: Site;
 let wire: Wire;

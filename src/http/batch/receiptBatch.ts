@@ -13,9 +13,9 @@ import { type NdjsonLine, ndjsonLines } from './ndjsonLines.ts';
 import { type RefusedWork, refusedWork } from './refusedWork.ts';
 import { turns } from './turns.ts';
 
-// As many as one round of set-based inserts takes at its best.
-const chunkSize = 250;
-// Long receipts go in smaller rounds: each is checked and written out in one turn of the event loop.
+// Twice as many are hardly faster, and each is checked and written out in one turn of the event loop.
+const chunkSize = 500;
+// Long receipts go in smaller rounds for that reason.
 const chunkBytes = 1024 * 1024;
 const limits = { longestLine: 4 * 1024 * 1024, mostLines: 20_000, mostBytes: 256 * 1024 * 1024 };
 // Enough to see what is wrong with a line. All reports may have to wait in memory, so only the first refused lines
@@ -44,7 +44,7 @@ async function* reports(request: FastifyRequest, body: Readable): AsyncGenerator
   const work = refusedWork(request);
   const turn = turns();
   let refused = 0;
-  for await (const chunk of chunks(body, work)) {
+  for await (const chunk of ahead(chunks(body, work))) {
     const good = chunk.filter((one) => 'receipt' in one);
     const imported = (await importReceipts({ ctx, input: good.map((one) => one.receipt) })).values();
     for (const one of chunk) {
@@ -60,6 +60,21 @@ async function* reports(request: FastifyRequest, body: Readable): AsyncGenerator
       await turn(text.length);
       yield text;
     }
+  }
+}
+
+/** Reads the next item while the caller works on the last one, so that Node parses while PostgreSQL writes. */
+async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = source.next();
+  try {
+    for (let one = await next; !one.done; one = await next) {
+      next = source.next();
+      // A failed read is thrown by the await above. Without this handler it would be an unhandled rejection until then.
+      next.catch(() => {});
+      yield one.value;
+    }
+  } finally {
+    await source.return(undefined);
   }
 }
 

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { addBuyer, changeBuyer, mergeBuyers } from '../../app/profile/buyers.ts';
-import { forgetBuyer } from '../../app/sessions/forgetBuyer.ts';
+import { deleteBuyer } from '../../app/sessions/deleteBuyer.ts';
 import { requestMailCode } from '../../app/sessions/requestMailCode.ts';
 import { signOut } from '../../app/sessions/resume.ts';
 import { me, signIn } from '../../app/sessions/signIn.ts';
@@ -124,7 +124,7 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => {
-      await forgetBuyer({ ctx: shopperOf(request), input: request.params });
+      await deleteBuyer({ ctx: shopperOf(request), input: request.params });
       return reply.code(204).send(null);
     },
   );

@@ -32,7 +32,7 @@ function aSource(key = 'a') {
   };
 }
 
-async function settled(): Promise<void> {
+async function flushPromises(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await nextTurn();
 }
 
@@ -46,15 +46,15 @@ describe('a thing that a thousand follow', () => {
     const leave = Array.from({ length: 1_000 }, () =>
       follow(source, { read: (value) => void seen.push(value), failed: unexpected }),
     );
-    await settled();
+    await flushPromises();
     expect([counts.reads, seen.length]).toEqual([1, 1_000]);
     change();
-    await settled();
+    await flushPromises();
     expect([counts.reads, seen.filter((value) => value === 'reading 2').length]).toEqual([2, 1_000]);
     for (const one of leave) one();
-    await settled();
+    await flushPromises();
     change();
-    await settled();
+    await flushPromises();
     expect([counts.reads, listeners.size]).toEqual([2, 0]);
   });
 
@@ -62,7 +62,7 @@ describe('a thing that a thousand follow', () => {
     const { counts, source } = aSource();
     const follow = sharedReads<string>(neverAgain);
     follow(source, { read: () => {}, failed: unexpected });
-    await settled();
+    await flushPromises();
     const seen: string[] = [];
     follow(source, { read: (value) => void seen.push(value), failed: unexpected });
     expect([seen, counts.reads]).toEqual([['reading 1'], 1]);
@@ -74,7 +74,7 @@ it('a change while it is being read is read again', async () => {
   const seen: string[] = [];
   sharedReads<string>(neverAgain)(source, { read: (value) => void seen.push(value), failed: unexpected });
   change();
-  await settled();
+  await flushPromises();
   expect([seen, counts.reads]).toEqual([['reading 1', 'reading 2'], 2]);
 });
 
@@ -98,12 +98,12 @@ it('who follows right after the last has left is read to again', async () => {
   const { counts, source } = aSource();
   const follow = sharedReads<string>(neverAgain);
   const leave = follow(source, { read: () => {}, failed: unexpected });
-  await settled();
+  await flushPromises();
   leave();
   await Promise.resolve();
   const seen: string[] = [];
   follow(source, { read: (value) => void seen.push(value), failed: unexpected });
-  await settled();
+  await flushPromises();
   expect([seen.length > 0, seen.at(-1)]).toEqual([true, `reading ${counts.reads}`]);
 });
 
@@ -113,10 +113,10 @@ it('a reading that fails is told to all who follow, and the next to come begins 
   const broken = { ...source, load: () => Promise.reject(new RangeError('gone')) };
   const failures: unknown[] = [];
   for (const _ of [1, 2]) follow(broken, { read: expect.unreachable, failed: (error) => void failures.push(error) });
-  await settled();
+  await flushPromises();
   expect(failures).toEqual([expect.any(RangeError), expect.any(RangeError)]);
   const seen: string[] = [];
   follow(source, { read: (value) => void seen.push(value), failed: unexpected });
-  await settled();
+  await flushPromises();
   expect(seen).toEqual(['reading 1']);
 });

@@ -18,7 +18,7 @@ export const allowedFunctions = words(
 );
 
 /**
- * Properties without an honest use on paper: two run scripts in old programs, one prints dots in place of text, one prints
+ * Properties that no invoice needs: two run scripts in old programs, one prints dots in place of text, one prints
  * text twice, and the emphasis marks print any sign, a digit too, over each letter.
  */
 export const refusedProperties = words(

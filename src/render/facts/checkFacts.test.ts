@@ -39,7 +39,7 @@ const row = '{{name}} {{quantity}} {{unit}} {{unitPrice}} {{rate}} {{gross}} {{#
 const seller = '{{seller.name}} {{seller.address}} {{seller.nip}}';
 const buyer = '{{buyer.name}} {{buyer.address}} {{buyer.nip}}';
 
-const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][] = [
+const deceptive: [trick: string, over: Partial<typeof blocks>, facts: string[]][] = [
   [
     'both parties for companies only',
     { parties: '{{#if buyer.isCompany}}{{> parties}}{{/if}}' },
@@ -166,12 +166,12 @@ const dishonest: [trick: string, over: Partial<typeof blocks>, facts: string[]][
 ];
 
 describe('a fact under a condition that can be false is missing', () => {
-  it.each(dishonest)('%s', (_, over, facts) => {
+  it.each(deceptive)('%s', (_, over, facts) => {
     expect(missing(over).toSorted()).toEqual(facts.toSorted());
   });
 });
 
-const honest: [way: string, over: Partial<typeof blocks>][] = [
+const correct: [way: string, over: Partial<typeof blocks>][] = [
   [
     'a buyer’s NIP for companies',
     { parties: `${seller}{{buyer.name}}{{buyer.address}}{{#if buyer.isCompany}}{{buyer.nip}}{{/if}}` },
@@ -254,7 +254,7 @@ const honest: [way: string, over: Partial<typeof blocks>][] = [
 ];
 
 describe('a fact that is shown whenever it exists is not missing', () => {
-  it.each(honest)('%s', (_, over) => {
+  it.each(correct)('%s', (_, over) => {
     expect(checkTemplate('invoice', layout(over))).toEqual([]);
   });
 });

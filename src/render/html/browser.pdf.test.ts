@@ -106,9 +106,9 @@ it('Chromium understands a cleaned stylesheet as the one that was written', asyn
 });
 
 it('a finished PDF links by https and mailto only', async () => {
-  const honest = '<a href="https://a.test/x">a</a> <a href="mailto:a@a.test">b</a>';
+  const accepted = '<a href="https://a.test/x">a</a> <a href="mailto:a@a.test">b</a>';
   const links = vectors.links ?? [];
-  const { body } = cleanHtml([...links.map((link) => `<p>${link}</p>`), honest].join(''), 'invoice');
+  const { body } = cleanHtml([...links.map((link) => `<p>${link}</p>`), accepted].join(''), 'invoice');
   await page.setContent(`<!doctype html><body>${body}`);
   const loading = getDocument({ data: new Uint8Array(await page.pdf()) });
   const pdf = await loading.promise;

@@ -37,16 +37,16 @@ function saying(text: string): Invoice {
 
 async function printed(text: string): Promise<string> {
   const view = invoiceView(saying(text), { language, theme });
-  const made = { logo: logoBlock({ ...theme, name: text }) };
-  const html = await thread.render('chain', { key: 'invoice', kind: 'invoice', source: invoiceSource, view, made });
+  const blocks = { logo: logoBlock({ ...theme, name: text }) };
+  const html = await thread.render('chain', { key: 'invoice', kind: 'invoice', source: invoiceSource, view, blocks });
   const { body } = await invoiceDocument({ owner: 'a', theme, language, title: view.title, html });
   return `<!doctype html><html><head><title></title></head><body>${body}</body></html>`;
 }
 
 async function mailed(text: string): Promise<string> {
   const view = mailView(saying(text), { language, theme });
-  const made = { logo: '', button: buttonBlock(url, language) };
-  const html = await thread.render('chain', { key: 'mail', kind: 'email', source: email, view, made });
+  const blocks = { logo: '', button: buttonBlock(url, language) };
+  const html = await thread.render('chain', { key: 'mail', kind: 'email', source: email, view, blocks });
   return mailDocument({ theme, language, view, html, invoiceUrl: url }).html;
 }
 
@@ -96,7 +96,7 @@ describe('links of a mail', () => {
         kind: 'email',
         source,
         view: { language },
-        made: { button },
+        blocks: { button },
       })
     ).body;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter, type Printer } from '../../../worker/chromium/chromium.ts';
 import { testChromium } from '../../testing/browser/printer.ts';
-import { honest, withCss } from '../../testing/layouts/dishonest/layout.ts';
+import { correctLayout, withCss } from '../../testing/layouts/deceptive/layout.ts';
 import { invoiceAt } from '../../testing/layouts/occasions.ts';
 import { invoiceDocument } from '../page/document.ts';
 import { logoBlock } from '../page/trustedBlocks.ts';
@@ -30,8 +30,8 @@ async function problemsOf(source: string, { buyerName, theme: folder = 'zielony'
   const { invoice: drawn, language } = invoiceAt('company');
   const invoice = buyerName === undefined ? drawn : { ...drawn, buyer: { ...drawn.buyer, name: buyerName } };
   const view = invoiceView(invoice, { language, theme });
-  const made = { logo: logoBlock(theme) };
-  const html = await threads.render('chain', { key: source, kind: 'invoice', source, view, made });
+  const blocks = { logo: logoBlock(theme) };
+  const html = await threads.render('chain', { key: source, kind: 'invoice', source, view, blocks });
   const pdf = await printer.print(await invoiceDocument({ owner: source, theme, language, title: view.title, html }));
   return proveInvoice(view, readPages(pdf));
 }
@@ -69,13 +69,13 @@ describe('an amount due that cannot be read is reported on an issued document', 
     expect(await problemsOf(withCss(css))).not.toEqual([]);
   });
 
-  it('an honest layout gives no problem', async () => {
-    expect(await problemsOf(honest())).toEqual([]);
+  it('a correct layout gives no problem', async () => {
+    expect(await problemsOf(correctLayout())).toEqual([]);
   });
 
   it('punctuation that the font tucks under the letter before it gives no problem', async () => {
     // The default theme is set in Noto Sans, which does so after "r".
     const buyerName = 'Studio Mazur, Biuro F. i Z. Kotar, P.T.V.W.Y., sp.j.';
-    expect(await problemsOf(honest(), { buyerName, theme: 'default' })).toEqual([]);
+    expect(await problemsOf(correctLayout(), { buyerName, theme: 'default' })).toEqual([]);
   });
 });

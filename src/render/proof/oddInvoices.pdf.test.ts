@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPrinter, type Printer } from '../../../worker/chromium/chromium.ts';
 import { testChromium } from '../../testing/browser/printer.ts';
-import { honestLayouts } from '../../testing/layouts/honest.ts';
+import { correctLayouts } from '../../testing/layouts/correct.ts';
 import { oddInvoice } from '../../testing/layouts/oddInvoice.ts';
 import { invoiceDocument } from '../page/document.ts';
 import { logoBlock } from '../page/trustedBlocks.ts';
@@ -32,14 +32,14 @@ async function problemsOf(name: string, source: string, seed: number) {
   const { theme } = await readThemeFolder(name === 'megadom' ? 'megadom' : 'zielony');
   const { invoice, language } = oddInvoice(seed);
   const view = invoiceView(invoice, { language, theme });
-  const made = { logo: logoBlock(theme) };
-  const html = await threads.render('chain', { key: name, kind: 'invoice', source, view, made });
+  const blocks = { logo: logoBlock(theme) };
+  const html = await threads.render('chain', { key: name, kind: 'invoice', source, view, blocks });
   const job = await invoiceDocument({ owner: name, theme, language, title: view.title, html });
   return proveInvoice(view, readPages(await printer.print(job), { drawn: 'all' }));
 }
 
 describe('an invoice whose texts look like labels, like amounts or like each other', () => {
-  it.each(honestLayouts)('gives no problem in the honest layout “$name”', async ({ name, source }) => {
+  it.each(correctLayouts)('gives no problem in the correct layout “$name”', async ({ name, source }) => {
     for (const seed of seeds)
       expect({ seed, problems: await problemsOf(name, source, seed) }).toEqual({ seed, problems: [] });
   });

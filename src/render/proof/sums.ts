@@ -21,10 +21,10 @@ type RateRow = Record<Sum | 'rate', Occurrence>;
 export function proveRates(proof: Proof): void {
   proof.view.rates.forEach((rate, index) => {
     const rows = rowsOfRate(proof, rate);
-    const honest = rows.find((row) => sums.every((sum) => isLabelled(proof, sum, row[sum])));
-    if (honest) {
+    const complete = rows.find((row) => sums.every((sum) => isLabelled(proof, sum, row[sum])));
+    if (complete) {
       const others = rows.filter(
-        (row) => !sharesGlyphs(row.rate, honest.rate) && !sharesGlyphs(row.gross, honest.gross) && isOneLine(row),
+        (row) => !sharesGlyphs(row.rate, complete.rate) && !sharesGlyphs(row.gross, complete.gross) && isOneLine(row),
       );
       if (others.length > 0) proof.report('row.repeated', `rates[${index}]`);
       return;

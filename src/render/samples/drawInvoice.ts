@@ -105,7 +105,7 @@ function drawOnce(random: Random, chain: SampleChain, profile: SampleProfile, la
     seller,
     buyer,
     sales,
-    annotations: country.annotations(money.rates, settings),
+    annotations: country.annotations({ ...money, buyer }, settings),
   };
 }
 

@@ -7,7 +7,7 @@ import { type CleanHtml, cleanHtml, linksIn } from '../html/clean.ts';
 import { helpers } from '../source/helpers.ts';
 import { invoicePartials, type TemplateSort, trustedBlocks } from '../source/partials.ts';
 
-/** One rendering asked of the thread. `made` are blocks written by us: the logo, the button. */
+/** One rendering asked of the thread. `blocks` are blocks written by us: the logo, the button. */
 export type RenderTask = {
   ask: 'render';
   id: number;
@@ -15,7 +15,7 @@ export type RenderTask = {
   kind: TemplateSort;
   source: string;
   view: object;
-  made: { [name: string]: string };
+  blocks: { [name: string]: string };
 };
 
 /** One source to be checked. */
@@ -61,10 +61,10 @@ function check({ id, kind, source }: CheckTask): CheckAnswer {
 function answer(task: RenderTask): RenderAnswer {
   try {
     const html = templateOf(task)(task.view, {
-      partials: { ...(task.kind === 'invoice' && partials), ...madeBlocks(task) },
+      partials: { ...(task.kind === 'invoice' && partials), ...blockPartials(task) },
     });
     if (html.length > longestOutput) return { id: task.id, ok: false, message: 'The page grows too long.' };
-    return { id: task.id, ok: true, html: cleanHtml(html, task.kind, linksIn(task.made.button ?? '')) };
+    return { id: task.id, ok: true, html: cleanHtml(html, task.kind, linksIn(task.blocks.button ?? '')) };
   } catch (error) {
     return { id: task.id, ok: false, ...whatWentWrong(error) };
   }
@@ -85,8 +85,8 @@ function templateOf({ key, source }: RenderTask): Handlebars.TemplateDelegate {
 }
 
 /** A block that was not given prints nothing. */
-function madeBlocks({ kind, made }: RenderTask): { [name: string]: Handlebars.TemplateDelegate } {
-  return Object.fromEntries(trustedBlocks[kind].map((name) => [name, () => made[name] ?? '']));
+function blockPartials({ kind, blocks }: RenderTask): { [name: string]: Handlebars.TemplateDelegate } {
+  return Object.fromEntries(trustedBlocks[kind].map((name) => [name, () => blocks[name] ?? '']));
 }
 
 function whatWentWrong(error: unknown): { message: string; line?: number; column?: number } {

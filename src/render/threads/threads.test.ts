@@ -48,7 +48,7 @@ describe('rendering', () => {
 
   it('places the blocks it was given and nothing for those it was not', async () => {
     const input = { key: 'made', kind: 'email', source: '[{{> logo}}{{> button}}]', view } as const;
-    expect((await thread.render('chain', { ...input, made: { button: '<a>x</a>' } })).body).toBe('[<a>x</a>]');
+    expect((await thread.render('chain', { ...input, blocks: { button: '<a>x</a>' } })).body).toBe('[<a>x</a>]');
   });
 
   it('answers calls made at once in their order', async () => {

@@ -14,7 +14,7 @@ export type RenderInput = {
   source: string;
   view: object;
   /** Blocks that only we write, by partial name: see logoBlock() and buttonBlock(). */
-  made?: { [name: string]: string };
+  blocks?: { [name: string]: string };
 };
 
 export type TemplateThreads = {
@@ -81,7 +81,7 @@ export function openTemplateThreads(options: {
 
   return {
     async render(chain, input) {
-      const answer = await ask(chain, { ask: 'render', made: {}, ...input });
+      const answer = await ask(chain, { ask: 'render', blocks: {}, ...input });
       if (answer.ok && 'html' in answer) return answer.html;
       const { id: _, ok: __, ...params } = answer;
       throw new Problem('template.render_failed', { reason: 'template', ...params });

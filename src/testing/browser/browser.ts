@@ -1,6 +1,6 @@
 import { type Browser, chromium } from 'playwright-core';
 import { findChromium } from '../../../worker/chromium/findChromium.ts';
-import { waitMs } from '../patience.ts';
+import { waitMs } from '../until.ts';
 import { testChromium } from './printer.ts';
 
 /** Finds the Chromium for tests; unpacks the one from npm when there is no other. */

@@ -7,7 +7,7 @@ import type { TestProject } from 'vitest/node';
 import type { DemoFacts } from '../../dev/demo/demoFacts.ts';
 import { freePort } from '../../dev/freePort.ts';
 import { projectFolder } from '../../dev/webBuild.ts';
-import { startMs } from '../patience.ts';
+import { startMs } from '../until.ts';
 
 /** Vitest's globalSetup: runs `npm start` with its own folder and port. Tests get the demo's facts by `inject('demo')`. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestProject } from 'vitest/node';
 import { freePort } from '../../dev/freePort.ts';
-import { startMs, until, waitMs } from '../patience.ts';
+import { startMs, until, waitMs } from '../until.ts';
 
 export type ThrowAwayRedis = { url: string; pid: number | undefined; stop(): Promise<void> };
 

@@ -24,8 +24,8 @@ export type Finding = { rule: string; what: string };
 /** One kind of rule. */
 export type Lint = (catalogue: Catalogue, declared: Declaration) => Finding[];
 
-export function names(things: Iterable<{ name: string }>): string[] {
-  return [...things].map((thing) => thing.name);
+export function names(entries: Iterable<{ name: string }>): string[] {
+  return [...entries].map((entry) => entry.name);
 }
 
 export function without(some: readonly string[], others: Iterable<string>): string[] {

@@ -33,9 +33,9 @@ export async function prepareProbes(sql: postgres.Sql, tenantless?: 'emptied' | 
         const reaches = access?.commands.includes(command) ? await rowsOf(table, access, statement.columns) : [];
         probes.push(probeOf(standpoint, command, table, statement.text, reaches));
       }
-      probes.push(...movings(catalogue, standpoint, table));
+      probes.push(...moves(catalogue, standpoint, table));
     }
-    probes.push(...addings(standpoint));
+    probes.push(...inserts(standpoint));
   }
   return probes;
 }
@@ -76,14 +76,14 @@ function probeOf(
 }
 
 /** Whoever may write the tenant's column must not be able to hand a row to another chain. */
-function movings(catalogue: Catalogue, standpoint: Standpoint, table: string): Probe[] {
+function moves(catalogue: Catalogue, standpoint: Standpoint, table: string): Probe[] {
   if (!standpoint.chain || !columnsOf(catalogue, table, standpoint.role).update.includes('tenant_id')) return [];
   const other = chainIds[standpoint.chain === 'A' ? 'B' : 'A'];
   const statement = `with rows as (update public.${table} set tenant_id = '${other}' returning 1) select '["moved"]'::jsonb`;
   return [probeOf(standpoint, 'move', table, statement, [])];
 }
 
-function addings(standpoint: Standpoint): Probe[] {
+function inserts(standpoint: Standpoint): Probe[] {
   return additions.flatMap((addition) => {
     const one = (insert: string, allowed: boolean, whose: string) => {
       const table = /^insert into public\.(\w+)/.exec(insert)?.[1] ?? '';

@@ -1,55 +1,55 @@
 import { describe, expect, it } from 'vitest';
 import { Text } from '../../contract/common.ts';
 import { checkTemplate } from '../../render/check/template.ts';
-import { honest } from './dishonest/layout.ts';
-import { onceLetThrough } from './dishonest/onceLetThrough.ts';
-import { dishonestLayouts } from './dishonest.ts';
-import { honestLayouts } from './honest.ts';
+import { correctLayouts } from './correct.ts';
+import { correctLayout } from './deceptive/layout.ts';
+import { onceLetThrough } from './deceptive/onceLetThrough.ts';
+import { deceptiveLayouts } from './deceptive.ts';
 import { hostileLayouts, hostileSorts } from './hostile.ts';
 import { hostileReceiptTexts } from './hostileTexts.ts';
 import { invoiceAt } from './occasions.ts';
 
 const namesOf = (layouts: readonly { name: string }[]) => layouts.map(({ name }) => name);
 const sourcesOf = (layouts: readonly { source: string }[]) => layouts.map(({ source }) => source);
-/** Codes of authors' mistakes, such as syntax errors. A cheat makes none of them. */
+/** Codes of authors' mistakes, such as syntax errors. A trick makes none of them. */
 const slips = /^template\.|^syntax\.|\.unknown$|^helper\.|^html\./;
 
-describe('dishonest layouts', () => {
+describe('deceptive layouts', () => {
   it('include the cheats that the checks once let through, and at least 60 others', () => {
-    expect(dishonestLayouts.length - onceLetThrough.length).toBeGreaterThanOrEqual(60);
-    expect(namesOf(dishonestLayouts)).toEqual(expect.arrayContaining(namesOf(onceLetThrough)));
+    expect(deceptiveLayouts.length - onceLetThrough.length).toBeGreaterThanOrEqual(60);
+    expect(namesOf(deceptiveLayouts)).toEqual(expect.arrayContaining(namesOf(onceLetThrough)));
   });
 
-  it('have distinct names, and sources that differ from each other and from honest layouts', () => {
-    expect(new Set(namesOf(dishonestLayouts)).size).toBe(dishonestLayouts.length);
-    expect(new Set([...sourcesOf(dishonestLayouts), ...sourcesOf(honestLayouts)]).size).toBe(
-      dishonestLayouts.length + honestLayouts.length,
+  it('have distinct names, and sources that differ from each other and from correct layouts', () => {
+    expect(new Set(namesOf(deceptiveLayouts)).size).toBe(deceptiveLayouts.length);
+    expect(new Set([...sourcesOf(deceptiveLayouts), ...sourcesOf(correctLayouts)]).size).toBe(
+      deceptiveLayouts.length + correctLayouts.length,
     );
   });
 
-  it.each(dishonestLayouts)(
-    '$name: has no mistake besides the cheat, so that a refusal is due to the cheat',
+  it.each(deceptiveLayouts)(
+    '$name: has no mistake besides the trick, so that a refusal is due to the trick',
     ({ source }) => {
       expect(checkTemplate('invoice', source).filter(({ code }) => slips.test(code))).toEqual([]);
     },
   );
 
   it('name an occasion with an invoice whose lines add up to its total', () => {
-    for (const { occasion } of dishonestLayouts) {
+    for (const { occasion } of deceptiveLayouts) {
       const { invoice } = invoiceAt(occasion);
       expect(invoice.lines.reduce((sum, line) => sum + line.gross, 0)).toBe(invoice.totals.gross);
     }
   });
 });
 
-describe('honest layouts', () => {
+describe('correct layouts', () => {
   it('include the layouts of the three themes, and at least ten others', () => {
-    expect(namesOf(honestLayouts)).toEqual(expect.arrayContaining(['default', 'megadom', 'zielony', 'plain']));
-    expect(honestLayouts.length).toBeGreaterThanOrEqual(13);
-    expect(sourcesOf(honestLayouts)).toContain(honest());
+    expect(namesOf(correctLayouts)).toEqual(expect.arrayContaining(['default', 'megadom', 'zielony', 'plain']));
+    expect(correctLayouts.length).toBeGreaterThanOrEqual(13);
+    expect(sourcesOf(correctLayouts)).toContain(correctLayout());
   });
 
-  it.each(honestLayouts)('$name: the check reports no error', ({ source }) => {
+  it.each(correctLayouts)('$name: the check reports no error', ({ source }) => {
     expect(checkTemplate('invoice', source)).toEqual([]);
   });
 });

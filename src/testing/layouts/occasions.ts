@@ -59,7 +59,7 @@ const invoices = {
     anInvoice({ lines: [aTakenLine(0, { discount: minor(120) }), aTakenLine(1, { discount: minor(600) })] }),
 } satisfies { [name: string]: () => Invoice };
 
-/** Kinds of invoices on which a cheat shows. `english` is `person` in English. */
+/** Kinds of invoices on which a trick shows. `english` is `person` in English. */
 export type Occasion = keyof typeof invoices | 'english';
 
 /** The invoice of an occasion, and the language of its document. */

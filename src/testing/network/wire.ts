@@ -1,6 +1,6 @@
 import { Agent, type IncomingHttpHeaders, type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
-import { waitMs } from '../patience.ts';
+import { waitMs } from '../until.ts';
 
 export type WireAnswer = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; body: string };
 export type WireAsk = { method?: string; path: string; headers?: Record<string, string>; body?: string };

@@ -47,18 +47,18 @@ export type FailureRun = {
   /** SHA-256 of each document when it was first seen ready, by invoice id. */
   firstSeen: Map<string, string>;
   /** The failures in order, each with the number of invoices issued before it. */
-  story: string[];
+  log: string[];
 };
 
 /** Issues two invoices before each of ten failures. The seed decides the order and the moments of the failures. */
 export async function causeRandomFailures(world: RecoveryWorld, seed: number): Promise<FailureRun> {
   const random = randomFrom(seed);
-  const run: FailureRun = { invoices: [], firstSeen: new Map(), story: [] };
+  const run: FailureRun = { invoices: [], firstSeen: new Map(), log: [] };
   await world.worker();
   for (const failure of shuffled(failures, random)) {
     run.invoices.push(await world.issue(random.whole(1, 20)), await world.issue());
     await pause(random.whole(0, 400));
-    run.story.push(`${run.invoices.length} invoices: ${failure.name}`);
+    run.log.push(`${run.invoices.length} invoices: ${failure.name}`);
     await failure.cause(world, random);
     await checkDocuments(world, run.firstSeen);
   }

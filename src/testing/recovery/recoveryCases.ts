@@ -7,7 +7,7 @@ import { aChain, anOpenReceipt, aShopper } from '../builders/app.ts';
 import { issue } from '../builders/issuing.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import type { StoreName } from '../databases/queueStores.ts';
-import { until } from '../patience.ts';
+import { until } from '../until.ts';
 import { causeRandomFailures, checkDocuments } from './randomFailures.ts';
 import { openRecoveryWorld, type RecoveryWorld, sha256Of } from './recoveryWorld.ts';
 
@@ -24,10 +24,10 @@ export const recoveryCases = (storeName: StoreName) => {
 
   it(`every invoice gets one document and its mails after random failures (RECOVERY_SEED=${seed})`, async () => {
     world = await openRecoveryWorld(storeName);
-    const { invoices, firstSeen, story } = await causeRandomFailures(world, seed);
+    const { invoices, firstSeen, log } = await causeRandomFailures(world, seed);
     await world.drain();
     await checkDocuments(world, firstSeen);
-    const message = story.join('\n');
+    const message = log.join('\n');
     expect([...firstSeen.keys()].sort(), message).toEqual(invoices.sort());
     const documents = await world.documents();
     expect(

@@ -18,7 +18,7 @@ import { freshDatabase } from '../databases/freshDatabase.ts';
 import { openQueueStore, type QueueStore, type StoreName } from '../databases/queueStores.ts';
 import { openAsSuperuser } from '../databases/superuser.ts';
 import { type Mailbox, openMailbox, type Reaction } from '../network/mailbox.ts';
-import { startMs, until } from '../patience.ts';
+import { startMs, until } from '../until.ts';
 import { startWorker, type WorkerUnderTest } from './workerUnderTest.ts';
 
 export type DocumentRow = {

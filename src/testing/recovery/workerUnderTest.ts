@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { projectFolder } from '../../dev/webBuild.ts';
-import { until, waitMs } from '../patience.ts';
+import { until, waitMs } from '../until.ts';
 import { browserGroups, countIn } from './processes.ts';
 
 export type WorkerUnderTest = {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type Part, runAll } from './partOrder.ts';
 
-/** Parts that end when `end` is called, and `story`, the order of beginnings and ends. */
+/** Parts that end when `end` is called, and `log`, the order of beginnings and ends. */
 function someParts(given: { name: string; after?: string[] }[]) {
-  const story: string[] = [];
+  const log: string[] = [];
   const ends = new Map<string, () => void>();
   const parts: Part<string>[] = given.map(({ name, ...rest }) => ({
     name,
     ...rest,
     async run() {
-      story.push(`${name} begins`);
+      log.push(`${name} begins`);
       await new Promise<void>((resolve) => ends.set(name, resolve));
-      story.push(`${name} ends`);
+      log.push(`${name} ends`);
       return name.toUpperCase();
     },
   }));
@@ -20,12 +20,12 @@ function someParts(given: { name: string; after?: string[] }[]) {
     ends.get(name)?.();
     await new Promise(setImmediate);
   }
-  return { story, parts, end };
+  return { log, parts, end };
 }
 
 describe('parts of a run', () => {
   it('begin in their order, no more than `width` at a time', async () => {
-    const { parts, story, end } = someParts([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
+    const { parts, log, end } = someParts([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
     const all = runAll(parts, 2);
     await end('b');
     await end('c');
@@ -35,17 +35,17 @@ describe('parts of a run', () => {
       ['b', 'B'],
       ['c', 'C'],
     ]);
-    expect(story).toEqual(['a begins', 'b begins', 'b ends', 'c begins', 'c ends', 'a ends']);
+    expect(log).toEqual(['a begins', 'b begins', 'b ends', 'c begins', 'c ends', 'a ends']);
   });
 
   it('begin after the parts that they need, and later parts go first meanwhile', async () => {
-    const { parts, story, end } = someParts([{ name: 'a' }, { name: 'b', after: ['a'] }, { name: 'c' }]);
+    const { parts, log, end } = someParts([{ name: 'a' }, { name: 'b', after: ['a'] }, { name: 'c' }]);
     const all = runAll(parts, 2);
     await end('c');
     await end('a');
     await end('b');
     await all;
-    expect(story).toEqual(['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends']);
+    expect(log).toEqual(['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends']);
   });
 
   it('that need an unknown part are named in the error', async () => {

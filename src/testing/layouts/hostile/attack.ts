@@ -1,5 +1,5 @@
 import type { Random } from '../../../domain/random.ts';
-import { honest } from '../dishonest/layout.ts';
+import { correctLayout } from '../deceptive/layout.ts';
 
 /** Makes a source that tries to use up time, memory, pages or processes, with random sizes and words. */
 export type Attack = (random: Random) => string;
@@ -9,16 +9,16 @@ export type Attacks = { [name: string]: Attack };
 export const longestSource = 200_000;
 
 /** A complete layout with additional CSS. As it shows all facts, it passes the check of the source and reaches Chromium. */
-export const styled = (css: string): string => honest().replace('</style>', () => `${fitting(css)}\n</style>`);
+export const styled = (css: string): string => correctLayout().replace('</style>', () => `${fitting(css)}\n</style>`);
 
 /** A complete layout with additional HTML at its end. */
-export const followedBy = (html: string): string => `${honest()}\n${html}`;
+export const followedBy = (html: string): string => `${correctLayout()}\n${html}`;
 
-/** `count` pieces, or fewer when they exceed the room that the honest layout leaves. */
+/** `count` pieces, or fewer when they exceed the room that the correct layout leaves. */
 export function many(
   count: number,
   piece: (index: number) => string,
-  room = longestSource - honest().length - 200,
+  room = longestSource - correctLayout().length - 200,
 ): string {
   const pieces: string[] = [];
   let length = 0;
@@ -40,7 +40,7 @@ export const wrapped = (depth: number, open: string, inside: string, close: stri
   open.repeat(depth) + inside + close.repeat(depth);
 
 function fitting(css: string): string {
-  if (css.length + honest().length > longestSource)
+  if (css.length + correctLayout().length > longestSource)
     throw new RangeError(`CSS of ${css.length} characters does not fit`);
   return css;
 }

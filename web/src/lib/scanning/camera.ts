@@ -1,5 +1,5 @@
 import { Html5QrcodeSupportedFormats as Formats, Html5Qrcode } from 'html5-qrcode';
-import { CameraError } from './cameraTrouble.ts';
+import { CameraError } from './cameraError.ts';
 import { installDetector } from './detector.ts';
 
 export type Camera = { id: string; label: string };

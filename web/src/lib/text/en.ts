@@ -1,11 +1,11 @@
 import type { ApiCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
-import { sayIn, type Voice } from './voice.ts';
+import { type Voice, wordingFor } from './voice.ts';
 
 /** What every page and the start page say; the rest is in order.ts. */
 export function english(voice: Voice): Text {
-  const by = sayIn(voice);
+  const by = wordingFor(voice);
   const problems: Record<ApiCode, string> = problemsEn;
   return {
     problems,

@@ -1,13 +1,13 @@
 import type { ApiCode } from '../shared/api.ts';
 import { problemsPl } from './problems.pl.ts';
-import { sayIn, type Voice } from './voice.ts';
+import { type Voice, wordingFor } from './voice.ts';
 import { glued } from './words.ts';
 
 export type Text = ReturnType<typeof polish>;
 
 /** What every page and the start page say; the rest is in order.ts. */
 export function polish(voice: Voice) {
-  const by = sayIn(voice);
+  const by = wordingFor(voice);
   const problems: Record<ApiCode, string> = problemsPl;
   return glued({
     problems,

@@ -2,8 +2,8 @@
 export type Voice = 'ty' | 'neutral';
 
 /** Picks the wording for the chain's voice. */
-export type Say = (ty: string, neutral: string) => string;
+export type Wording = (ty: string, neutral: string) => string;
 
-export function sayIn(voice: Voice): Say {
+export function wordingFor(voice: Voice): Wording {
   return (ty, neutral) => (voice === 'ty' ? ty : neutral);
 }

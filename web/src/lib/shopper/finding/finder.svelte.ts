@@ -3,9 +3,9 @@ import { formatReceiptCode } from '../../../../../src/domain/receipts/receiptCod
 import { ApiProblem } from '../../shared/api.ts';
 import { findReceipt } from '../../shared/calls.ts';
 import { readAmount } from '../../shared/fields/amountField.ts';
-import { type Judgement, judgeSeen, judgeTyped } from './judgeCode.ts';
+import { type ClassifiedCode, classifyScanned, classifyTyped } from './classifyCode.ts';
 
-export type FinderTrouble =
+export type FinderError =
   | 'empty'
   | 'mistyped'
   | 'shape'
@@ -18,7 +18,7 @@ export type FinderTrouble =
 type FinderState =
   | { is: 'idle' | 'looking' }
   /** What is in the fields, or in the picture, cannot be a receipt's. */
-  | { is: 'refused'; trouble: FinderTrouble }
+  | { is: 'refused'; error: FinderError }
   /** The server, or the connection to it, gave no receipt. */
   | { is: 'failed'; problem: ApiProblem };
 
@@ -36,7 +36,7 @@ export class Finder {
   #state = $state.raw<FinderState>({ is: 'idle' });
 
   /** What a camera read, letter for letter. */
-  #seen: { text: string; judgement: Judgement } | undefined;
+  #seen: { text: string; classified: ClassifiedCode } | undefined;
   /** A code that looks like ours and was not found alone. */
   #missed: string | undefined;
   #refusedText: string | undefined;
@@ -52,8 +52,8 @@ export class Finder {
     return this.#state.is === 'looking';
   }
 
-  get trouble(): FinderTrouble | undefined {
-    return this.#state.is === 'refused' ? this.#state.trouble : undefined;
+  get error(): FinderError | undefined {
+    return this.#state.is === 'refused' ? this.#state.error : undefined;
   }
 
   get problem(): ApiProblem | undefined {
@@ -62,41 +62,41 @@ export class Finder {
 
   /** A text a camera or photo has read. False when it cannot be a receipt's, so that the camera goes on looking. */
   see(text: string): boolean {
-    const judgement = judgeSeen(text, this.#kind.legacy);
-    if (!judgement || judgement.kind === 'refused') {
+    const classified = classifyScanned(text, this.#kind.legacy);
+    if (!classified || classified.kind === 'refused') {
       this.#refuse('foreign');
       return false;
     }
-    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : judgement.code;
-    this.#seen = { text: this.code, judgement };
+    this.code = classified.kind === 'own' ? formatReceiptCode(classified.code) : classified.code;
+    this.#seen = { text: this.code, classified };
     void this.submit();
     return true;
   }
 
   /** Looks for what stands in the fields. */
   async submit(): Promise<void> {
-    const judgement = this.#judge();
-    if (judgement.kind === 'refused') {
+    const classified = this.#judge();
+    if (classified.kind === 'refused') {
       this.#refusedText = this.code;
-      return this.#refuse(judgement.trouble);
+      return this.#refuse(classified.error);
     }
-    if (judgement.kind === 'own' && judgement.code !== this.#missed) return this.#look({ code: judgement.code });
+    if (classified.kind === 'own' && classified.code !== this.#missed) return this.#look({ code: classified.code });
     if (!this.factors) return this.#askFactors();
     const total = readAmount(this.total);
     if (total === undefined) return this.#refuse('totalWrong');
     if (!this.date) return this.#refuse('dateWrong');
-    return this.#look({ code: judgement.code, total, date: this.date });
+    return this.#look({ code: classified.code, total, date: this.date });
   }
 
   /** Goes on from a code that was looked for elsewhere, without success. */
   met(code: string, problem: ApiProblem): void {
-    const judgement = judgeTyped(code, { ...this.#options, insisted: true });
-    this.code = judgement.kind === 'own' ? formatReceiptCode(judgement.code) : code;
-    this.#refused({ code: judgement.kind === 'own' ? judgement.code : code }, problem);
+    const classified = classifyTyped(code, { ...this.#options, insisted: true });
+    this.code = classified.kind === 'own' ? formatReceiptCode(classified.code) : code;
+    this.#refused({ code: classified.kind === 'own' ? classified.code : code }, problem);
   }
 
-  refuse(trouble: 'unreadable' | 'notPicture'): void {
-    this.#refuse(trouble);
+  refuse(error: 'unreadable' | 'notPicture'): void {
+    this.#refuse(error);
   }
 
   /** The reader of photos did not come over the connection. */
@@ -108,9 +108,9 @@ export class Finder {
     return { legacyChain: this.#kind.legacy, groups: this.#kind.groups };
   }
 
-  #judge(): Judgement {
-    if (this.#seen?.text === this.code) return this.#seen.judgement;
-    return judgeTyped(this.code, { ...this.#options, insisted: this.factors || this.#refusedText === this.code });
+  #judge(): ClassifiedCode {
+    if (this.#seen?.text === this.code) return this.#seen.classified;
+    return classifyTyped(this.code, { ...this.#options, insisted: this.factors || this.#refusedText === this.code });
   }
 
   async #look(by: FindReceipt): Promise<void> {
@@ -140,7 +140,7 @@ export class Finder {
     this.factors = true;
   }
 
-  #refuse(trouble: FinderTrouble): void {
-    this.#state = { is: 'refused', trouble };
+  #refuse(error: FinderError): void {
+    this.#state = { is: 'refused', error };
   }
 }

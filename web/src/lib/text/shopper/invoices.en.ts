@@ -1,11 +1,11 @@
-import type { Say } from '../voice.ts';
+import type { Wording } from '../voice.ts';
 import { englishPlural } from '../words.ts';
 import type { InvoicesText } from './invoices.pl.ts';
 
 const lines = (count: number) => `${count} ${englishPlural(count, 'item', 'items')}`;
 
 /** From the buyer to the invoice and those of before. */
-export function invoicesEn(by: Say): InvoicesText {
+export function invoicesEn(by: Wording): InvoicesText {
   return {
     buyer: {
       title: 'Who is the invoice for?',
@@ -87,7 +87,11 @@ export function invoicesEn(by: Say): InvoicesText {
       sentAgain: 'Sending it again.',
       deliveries: 'Deliveries',
       delivery: { queued: 'sending', sent: 'sent', retrying: 'trying again', failed: 'not delivered' },
-      deliveryTo: { shopper_mail: (to) => `E-mail to ${to}`, chain_mail: () => 'Copy for the seller' },
+      deliveryTo: {
+        accountant_mail: (to) => `To the accountant: ${to}`,
+        shopper_mail: (to) => `E-mail to ${to}`,
+        chain_mail: () => 'Copy for the seller',
+      },
       details: 'Invoice details',
       issued: 'Issued',
       sold: 'Sold',

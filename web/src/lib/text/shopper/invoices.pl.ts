@@ -1,4 +1,4 @@
-import type { Say } from '../voice.ts';
+import type { Wording } from '../voice.ts';
 import { glued, polishPlural } from '../words.ts';
 
 export type InvoicesText = ReturnType<typeof invoicesPl>;
@@ -6,7 +6,7 @@ export type InvoicesText = ReturnType<typeof invoicesPl>;
 const lines = (count: number) => `${count} ${polishPlural(count, 'pozycja', 'pozycje', 'pozycji')}`;
 
 /** From the buyer to the invoice and those of before. */
-export function invoicesPl(by: Say) {
+export function invoicesPl(by: Wording) {
   return glued({
     buyer: {
       title: 'Na kogo faktura?',
@@ -91,7 +91,11 @@ export function invoicesPl(by: Say) {
       sentAgain: 'Wysyłamy jeszcze raz.',
       deliveries: 'Doręczenia',
       delivery: { queued: 'wysyłamy', sent: 'wysłano', retrying: 'ponawiamy', failed: 'nie doszło' },
-      deliveryTo: { shopper_mail: (to: string) => `E-mail na ${to}`, chain_mail: (): string => 'Kopia dla sprzedawcy' },
+      deliveryTo: {
+        accountant_mail: (to: string) => `Do księgowości: ${to}`,
+        shopper_mail: (to: string) => `E-mail na ${to}`,
+        chain_mail: (): string => 'Kopia dla sprzedawcy',
+      },
       details: 'Szczegóły faktury',
       issued: 'Data wystawienia',
       sold: 'Data sprzedaży',

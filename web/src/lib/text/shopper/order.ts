@@ -1,5 +1,5 @@
 import type { Language } from '../../../../../src/domain/format.ts';
-import { sayIn, type Voice } from '../voice.ts';
+import { type Voice, wordingFor } from '../voice.ts';
 import { invoicesEn } from './invoices.en.ts';
 import { type InvoicesText, invoicesPl } from './invoices.pl.ts';
 import { receiptsEn } from './receipts.en.ts';
@@ -14,7 +14,7 @@ export function orderText({ language, voice }: { language: Language; voice: Voic
   const key = `${language} ${voice}`;
   const known = spoken.get(key);
   if (known) return known;
-  const by = sayIn(voice);
+  const by = wordingFor(voice);
   const made = language === 'pl' ? { ...receiptsPl(by), ...invoicesPl(by) } : { ...receiptsEn(by), ...invoicesEn(by) };
   spoken.set(key, made);
   return made;

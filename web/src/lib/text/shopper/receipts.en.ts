@@ -1,11 +1,11 @@
-import type { Say } from '../voice.ts';
+import type { Wording } from '../voice.ts';
 import { englishPlural } from '../words.ts';
 import type { ReceiptsText } from './receipts.pl.ts';
 
 const lines = (count: number) => `${count} ${englishPlural(count, 'item', 'items')}`;
 
 /** Finding a receipt and choosing from it. */
-export function receiptsEn(by: Say): ReceiptsText {
+export function receiptsEn(by: Wording): ReceiptsText {
   return {
     steps: { label: 'Steps', receipt: 'Receipt', buyer: 'Buyer', confirm: 'Invoice' },
     finder: {

@@ -1,4 +1,4 @@
-import type { Say } from '../voice.ts';
+import type { Wording } from '../voice.ts';
 import { glued, polishPlural } from '../words.ts';
 
 export type ReceiptsText = ReturnType<typeof receiptsPl>;
@@ -6,7 +6,7 @@ export type ReceiptsText = ReturnType<typeof receiptsPl>;
 const lines = (count: number) => `${count} ${polishPlural(count, 'pozycja', 'pozycje', 'pozycji')}`;
 
 /** Finding a receipt and choosing from it. */
-export function receiptsPl(by: Say) {
+export function receiptsPl(by: Wording) {
   return glued({
     steps: { label: 'Etapy', receipt: 'Paragon', buyer: 'Nabywca', confirm: 'Faktura' },
     finder: {

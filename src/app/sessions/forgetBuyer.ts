@@ -1,9 +1,0 @@
-import { forgetBuyer as deleteBuyer } from '../../db/people/shoppers.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { ShopperContext } from '../context.ts';
-
-/** Takes a buyer off the shopper's list. Invoices keep theirs. */
-export async function forgetBuyer({ ctx, input }: { ctx: ShopperContext; input: { id: string } }): Promise<void> {
-  const actor = { role: 'shopper', tenantId: ctx.chain.id, shopperId: ctx.shopper.id } as const;
-  if (!(await ctx.app.db.withTenant(actor, (tx) => deleteBuyer(tx, input.id)))) throw new Problem('not_found');
-}

@@ -1,0 +1,160 @@
+import type { Country } from '../countries/country.ts';
+import { type Minor, minor, sum } from '../money/money.ts';
+import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
+import { compareRates, isSameRate } from '../money/rate.ts';
+import { type RateTotal, rateTotals, type Totals } from '../money/vat.ts';
+import { Problem, type ProblemCode } from '../problem.ts';
+import { grossOfPart, partRefusal } from '../receipts/linePart.ts';
+import type { PricedLine } from '../receipts/pricedLine.ts';
+import type { Deposit } from '../receipts/receipt.ts';
+import type { Buyer } from './buyer.ts';
+import type { TakenLine } from './selection.ts';
+
+/** A line as it stands after the corrections so far; `position` counts from 1 on the original invoice. Quantity "0" once all is gone. */
+export type StatedLine = TakenLine & { position: number };
+
+/** What an invoice states after the corrections so far. The next correction starts here. Source: rule 32. */
+export type InvoiceState = { buyer: Buyer; lines: StatedLine[]; deposits: Deposit[] };
+
+/** Part of a line that is given back; `gross` is what the till paid back, when it says so. */
+export type ReturnedPart = { position: number; quantity: string; gross?: Minor };
+
+/** A line before and after, where either its quantity or its money changes. */
+export type LineChange = { position: number; before: StatedLine; after: StatedLine };
+
+/** The money of a correction: `rates`, `totals` and `due` are differences, negative for a return. Source: art. 106j(2)(5). */
+export type CorrectionTotals = {
+  lines: LineChange[];
+  rates: RateTotal[];
+  totals: Totals;
+  /** Deposits no longer charged. */
+  deposits: Deposit[];
+  /** `totals.gross` less the deposits no longer charged. */
+  due: Minor;
+};
+
+/**
+ * The state after goods came back. Throws Problem line.not_found, line.repeated, line.quantity_invalid,
+ * return.exceeds_sale, return.gross_invalid and the codes of `partRefusal`, each with a pointer to the returned part.
+ */
+export function stateAfterReturn(
+  state: InvoiceState,
+  returned: readonly ReturnedPart[],
+  country: Pick<Country, 'isPieceUnit'>,
+): InvoiceState {
+  const left = new Map(state.lines.map((line) => [line.position, line]));
+  const seen = new Set<number>();
+  returned.forEach((part, index) => {
+    const line = left.get(part.position);
+    if (!line) throw refusal('line.not_found', index, 'position', part);
+    if (seen.has(part.position)) throw refusal('line.repeated', index, 'position', part);
+    seen.add(part.position);
+    left.set(part.position, lineWithout(line, part, index, country));
+  });
+  return { ...state, lines: state.lines.map((line) => left.get(line.position) ?? line) };
+}
+
+/** The state of a correction to zero: every line and every deposit is gone. Source: rule 30. */
+export function emptied(state: InvoiceState): InvoiceState {
+  return { ...state, lines: state.lines.map((line) => priced(line, 0n, minor(0))), deposits: [] };
+}
+
+/** The state for the same goods and another name or address. The tax id stays: another tax id needs a correction to zero. */
+export function withBuyer(state: InvoiceState, buyer: Buyer): InvoiceState {
+  return { ...state, buyer };
+}
+
+/**
+ * The correction that leads from one state to the next: the difference of the totals of both, never the VAT of the
+ * returned goods alone. Source: rules 28 and 29. Throws Problem correction.changes_nothing.
+ */
+export function correctionBetween(before: InvoiceState, after: InvoiceState): CorrectionTotals {
+  const lines = changedLines(before, after);
+  const deposits = before.deposits.filter((deposit) => !after.deposits.includes(deposit));
+  if (lines.length === 0 && deposits.length === 0 && isSameBuyer(before.buyer, after.buyer))
+    throw new Problem('correction.changes_nothing');
+  const [was, is] = [rateTotals(before.lines), rateTotals(after.lines)];
+  const totals = difference(is.totals, was.totals);
+  const returned = deposits.map((deposit) => priceOf(deposit.unitPrice, deposit.quantity));
+  const due = minor(totals.gross - sum(returned));
+  return { lines, rates: rateDifferences(was.rates, is.rates), totals, deposits, due };
+}
+
+function lineWithout(
+  line: StatedLine,
+  part: ReturnedPart,
+  index: number,
+  country: Pick<Country, 'isPieceUnit'>,
+): StatedLine {
+  const quantity = readQuantity(part.quantity);
+  if (quantity === undefined || quantity === 0n) throw refusal('line.quantity_invalid', index, 'quantity', part);
+  const kept = parseQuantity(line.quantity) - quantity;
+  if (kept < 0n) throw refusal('return.exceeds_sale', index, 'quantity', part, { remainingQuantity: line.quantity });
+  const open = { ...line, remainingQuantity: line.quantity, remainingGross: line.gross };
+  const refused = partRefusal(open, quantity, country);
+  if (refused) throw refusal(refused.code, index, 'quantity', part, refused);
+  const gross = part.gross ?? grossOfPart(open, quantity);
+  const isRest = kept === 0n ? gross === line.gross : gross < line.gross;
+  if (gross <= 0 || !isRest)
+    throw refusal('return.gross_invalid', index, 'gross', part, { remainingGross: line.gross });
+  return priced(line, kept, minor(line.gross - gross));
+}
+
+function priced(line: StatedLine, micro: bigint, gross: Minor): StatedLine {
+  const quantity = formatQuantity(micro);
+  const discount = minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross));
+  return { ...line, quantity, discount, gross };
+}
+
+function changedLines(before: InvoiceState, after: InvoiceState): LineChange[] {
+  const now = new Map(after.lines.map((line) => [line.position, line]));
+  return before.lines.flatMap((line) => {
+    const next = now.get(line.position);
+    if (!next) throw new RangeError(`line ${line.position} is missing from the later state`);
+    return isSameMoney(line, next) ? [] : [{ position: line.position, before: line, after: next }];
+  });
+}
+
+function rateDifferences(before: readonly RateTotal[], after: readonly RateTotal[]): RateTotal[] {
+  const added = after.filter((row) => !before.some((other) => isSameRate(row.rate, other.rate)));
+  return [...before, ...added]
+    .sort((a, b) => compareRates(a.rate, b.rate))
+    .map(({ rate }) => ({ rate, ...difference(rowOf(after, rate), rowOf(before, rate)) }))
+    .filter((row) => row.gross !== 0 || row.vat !== 0 || row.net !== 0);
+}
+
+function rowOf(rows: readonly RateTotal[], rate: RateTotal['rate']): Totals {
+  return rows.find((row) => isSameRate(row.rate, rate)) ?? { net: minor(0), vat: minor(0), gross: minor(0) };
+}
+
+function difference(is: Totals, was: Totals): Totals {
+  return { net: minor(is.net - was.net), vat: minor(is.vat - was.vat), gross: minor(is.gross - was.gross) };
+}
+
+function isSameMoney(a: PricedLine, b: PricedLine): boolean {
+  return a.quantity === b.quantity && a.gross === b.gross;
+}
+
+function isSameBuyer(a: Buyer, b: Buyer): boolean {
+  const nip = (buyer: Buyer) => (buyer.kind === 'company' ? buyer.nip : undefined);
+  return a.kind === b.kind && nip(a) === nip(b) && a.name === b.name && a.address === b.address;
+}
+
+function readQuantity(text: string): bigint | undefined {
+  try {
+    return parseQuantity(text);
+  } catch {
+    // The caller refuses the part with a code of its own.
+    return undefined;
+  }
+}
+
+function refusal(
+  code: ProblemCode,
+  index: number,
+  field: 'position' | 'quantity' | 'gross',
+  { position }: ReturnedPart,
+  params: Record<string, unknown> = {},
+): Problem {
+  return new Problem(code, { position, ...params }, [{ pointer: `/lines/${index}/${field}`, code, params }]);
+}
