@@ -1,6 +1,6 @@
 import type { ArchiveRow } from '../../db/invoices/archive.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
-import { type Cell, csvLine } from '../../domain/csv.ts';
+import { type CsvCell, type CsvDialect, csvAmount, csvOf } from '../../domain/csv.ts';
 import { formatRate, type Language } from '../../domain/format.ts';
 import { compareRates, isSameRate, type Rate } from '../../domain/money/rate.ts';
 
@@ -21,14 +21,12 @@ export type ListedInvoice = Pick<
   | 'due'
 > & { file: string };
 
-/** The byte order mark by which spreadsheets recognise UTF-8. */
-const mark = '\ufeff';
-
 /** The invoices as a CSV file: one row an invoice, net and VAT of each rate in columns of their own. */
 export function summaryCsv(invoices: readonly ListedInvoice[], language: Language): Buffer {
   const rates = ratesOf(invoices);
-  const lines = [headOf(rates, invoices, language), ...invoices.map((invoice) => rowOf(invoice, rates, language))];
-  return Buffer.from(mark + lines.map(csvLine).join(''));
+  const dialect: CsvDialect = { separator: language === 'pl' ? ';' : ',' };
+  const rows = invoices.map((invoice) => rowOf(invoice, { rates, language, dialect }));
+  return Buffer.from(csvOf([headOf(rates, invoices, language), ...rows], dialect));
 }
 
 function ratesOf(invoices: readonly ListedInvoice[]): Rate[] {
@@ -38,44 +36,39 @@ function ratesOf(invoices: readonly ListedInvoice[]): Rate[] {
   return found.sort(compareRates);
 }
 
-function headOf(rates: readonly Rate[], invoices: readonly ListedInvoice[], language: Language): Cell[] {
+function headOf(rates: readonly Rate[], invoices: readonly ListedInvoice[], language: Language): string[] {
   const words = titles[language];
   const labels = countryOf(invoices[0]?.country ?? 'PL').labels.rates;
   const ofRates = rates.flatMap((rate) => {
     const name = formatRate(rate, language, labels);
     return [`${words.net} ${name}`, `${words.vat} ${name}`];
   });
-  return [...words.first, ...ofRates, words.net, words.vat, ...words.last].map((text) => ({ text }));
+  return [...words.first, ...ofRates, words.net, words.vat, ...words.last];
 }
 
-function rowOf(invoice: ListedInvoice, rates: readonly Rate[], language: Language): Cell[] {
-  const amount = (grosze: number): Cell => ({ number: plainAmount(grosze, language) });
+type Columns = { rates: readonly Rate[]; language: Language; dialect: CsvDialect };
+
+function rowOf(invoice: ListedInvoice, { rates, language, dialect }: Columns): CsvCell[] {
   const ofRates = rates.flatMap((rate) => {
     const row = invoice.rates.find((one) => isSameRate(one.rate, rate));
-    return row ? [amount(row.net), amount(row.vat)] : [{ number: '' }, { number: '' }];
+    return row ? [csvAmount(row.net, dialect), csvAmount(row.vat, dialect)] : ['', ''];
   });
   const { seller, buyer } = invoice;
   return [
-    { text: invoice.number },
-    { text: titles[language].kinds[invoice.kind] },
-    { number: invoice.issueDate },
-    { number: invoice.saleDate },
-    { text: seller.name },
-    { number: seller.nip },
-    { text: buyer.name },
-    { number: buyer.kind === 'company' ? buyer.nip : '' },
+    invoice.number,
+    titles[language].kinds[invoice.kind],
+    invoice.issueDate,
+    invoice.saleDate,
+    seller.name,
+    seller.nip,
+    buyer.name,
+    buyer.kind === 'company' ? buyer.nip : '',
     ...ofRates,
-    ...[invoice.net, invoice.vat, invoice.gross, invoice.due].map(amount),
+    ...[invoice.net, invoice.vat, invoice.gross, invoice.due].map((amount) => csvAmount(amount, dialect)),
     // Filled once the chain issues through KSeF.
-    { number: '' },
-    { text: invoice.file },
+    '',
+    invoice.file,
   ];
-}
-
-/** 123456 grosze as "1234,56": without a separator of thousands, which spreadsheets read as text. */
-function plainAmount(grosze: number, language: Language): string {
-  const digits = String(Math.abs(grosze)).padStart(3, '0');
-  return `${grosze < 0 ? '-' : ''}${digits.slice(0, -2)}${language === 'pl' ? ',' : '.'}${digits.slice(-2)}`;
 }
 
 const titles = {

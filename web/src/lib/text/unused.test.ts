@@ -18,6 +18,7 @@ const lists = [
   'render/source/partials.ts',
   'domain/rights.ts',
   'contract/companies.ts',
+  'contract/invoices.ts',
 ].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 
