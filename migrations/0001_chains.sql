@@ -7,6 +7,10 @@ create table chains (
   seller_name text not null,
   seller_nip text not null check (seller_nip ~ '^[0-9]{10}$'),
   seller_address text not null,
+  -- Shown to shoppers whom the site cannot help.
+  contact_phone text,
+  contact_email text,
+  contact_url text check (contact_url like 'https://%'),
   languages text[] not null default array['pl', 'en'],
   settings jsonb not null,
   -- A print of the chain ran into a limit: until then all its documents are printed in the slow lane.

@@ -129,6 +129,7 @@ create table invoice_sales (
   foreign key (tenant_id, receipt_id) references receipts (tenant_id, id) on delete restrict
 );
 create index invoice_sales_by_code on invoice_sales (tenant_id, receipt_code);
+create index invoice_sales_by_receipt on invoice_sales (tenant_id, receipt_id);
 
 alter table invoice_sales enable row level security;
 alter table invoice_sales force row level security;

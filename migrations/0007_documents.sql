@@ -131,7 +131,7 @@ grant update (state, attempts, last_error, sent_at) on accountant_months to efk_
 -- result. The queue only makes the start of a task quicker.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
-  task text not null check (task in ('render', 'deliver', 'preview', 'month')),
+  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month')),
   subject_id uuid not null,
   due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),

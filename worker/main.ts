@@ -13,7 +13,7 @@ import { openCooldowns } from './lanes/cooldowns.ts';
 import { openGates } from './lanes/gates.ts';
 import { openLanes } from './lanes/lanes.ts';
 
-// Of each task. A job that waits at a gate is no more than its ids, and the next chain's job is behind it in the queue.
+// Jobs per task. A job that waits at a gate is only a few ids, and the next chain's job is behind it in the queue.
 const jobsInHand = 250;
 const everyMs = 1_000;
 
@@ -41,10 +41,10 @@ const printSlots = config.workerConcurrency;
 const lanes = openLanes(chromium, { cooldowns, printSlots });
 const gates = openGates({ coolsDown: cooldowns.has, printSlots });
 
-/** Runs the job when its chain's turn comes. */
+/** Runs the job when it is its chain's turn. */
 async function inTurn(task: Task, input: Payload): Promise<void> {
   const { tenantId } = input;
-  // Whoever can write to the queue can put anything there.
+  // Anything may be in the queue, so the payload is checked.
   if (typeof tenantId !== 'string') throw new TypeError('a job without a chain');
   const press = task === 'preview' ? lanes.previews : lanes.documents;
   await gates.pass(task, tenantId, () =>
@@ -63,14 +63,14 @@ async function inTurn(task: Task, input: Payload): Promise<void> {
 const workers = await openWorkers(queueAddress(config, databaseUrl), inTurn, { jobsInHand, onError: report });
 let isBusy = false;
 const ticking = setInterval(async () => {
-  // One at a time: while the database or the queue is away, a round takes until they are back.
+  // One round at a time: while the database or the queue is unreachable, a round lasts until they are back.
   if (isBusy) return;
   isBusy = true;
   await cooldowns.refresh().catch((error: unknown) => report(error, 'cooldowns'));
   await doChores({ app }).catch((error: unknown) => report(error, 'chores'));
   isBusy = false;
 }, everyMs);
-// The process that started this one waits for the word.
+// The parent process waits for this message.
 process.send?.('ready');
 
 let stopping = false;
@@ -82,9 +82,9 @@ async function stop(): Promise<void> {
   await workers.close();
   await lanes.close();
   await close();
-  // An open channel would keep this process up, and the one that started it waiting.
+  // An open channel would keep this process running while the parent waits for its end.
   if (process.connected) process.disconnect();
 }
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
-// Started by another process, it does not outlive it.
+// The worker ends with the process that started it.
 process.once('disconnect', () => void stop());

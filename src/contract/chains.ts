@@ -1,12 +1,23 @@
 import { type Static, Type } from 'typebox';
 import { Email, Id, Instant, Language, Nip, Shape, Text } from './common.ts';
 
+/** Where people of the chain help with a receipt; each way is optional. */
+export const Contact = Shape({
+  phone: Type.Optional(Type.String({ pattern: '^\\+?[0-9][0-9 ()-]{4,28}$', description: 'As printed: 800 123 456' })),
+  email: Type.Optional(Email),
+  /** A form or help page of the chain. */
+  url: Type.Optional(Type.String({ maxLength: 300, format: 'uri', pattern: '^https://' })),
+});
+
 /** What anyone may know of a chain; also written into index.html. */
 export const PublicChain = Shape({
   slug: Type.String(),
   name: Type.String(),
+  /** A suspended chain shows what was issued; finding receipts and issuing are refused with `chain.suspended`. */
+  status: Type.Union([Type.Literal('active'), Type.Literal('suspended')]),
   languages: Type.Array(Language),
   seller: Shape({ name: Type.String(), nip: Type.String() }),
+  contact: Contact,
   theme: Shape({
     /** Path of the stylesheet with the tokens and fonts; changes with every published version. */
     stylesheet: Type.String(),
@@ -48,6 +59,7 @@ export const NewChain = Shape({
   }),
   /** Where the chain's copy of every invoice goes; unset: the admin's address. */
   copyEmail: Type.Optional(Email),
+  contact: Type.Optional(Contact),
 });
 export type NewChain = Static<typeof NewChain>;
 

@@ -74,6 +74,9 @@ export const DocumentOut = Shape({
   layout: Type.Optional(DocumentLayout),
 });
 
+/** The FA(3) file for KSeF. */
+export const XmlOut = Shape({ state: DocumentOut.properties.state, sha256: DocumentOut.properties.sha256 });
+
 export const BuyerOut = Shape({
   kind: Type.Union([Type.Literal('person'), Type.Literal('company')]),
   name: Type.String(),
@@ -110,6 +113,8 @@ export const InvoiceOut = Shape({
   due: AmountOut,
   annotations: Type.Array(Type.String()),
   document: DocumentOut,
+  /** Unset for an invoice that does not go to KSeF. */
+  xml: Type.Optional(XmlOut),
   deliveries: Type.Array(DeliveryOut),
 });
 export type InvoiceOut = Static<typeof InvoiceOut>;

@@ -95,6 +95,8 @@ export const FoundReceipt = Shape({
   lines: Type.Array(FoundLine),
   deposits: Type.Array(DepositOut),
   depositsTaken: Type.Boolean(),
+  /** The caller's own invoices of this receipt, when she is signed in and has any; nobody else's are named. */
+  ownInvoices: Type.Optional(Type.Array(Shape({ id: Id, number: Type.String() }))),
 });
 export type FoundReceipt = Static<typeof FoundReceipt>;
 export type FoundLine = Static<typeof FoundLine>;

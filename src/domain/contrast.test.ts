@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contrast, contrastOfGreys } from './contrast.ts';
 
 describe('contrast', () => {
-  it('is 21 of black and white, 1 of equals, and the known edge of AA for grey on white', () => {
+  it('is 21 for black and white, 1 for equal colours, and 4.54 for the grey at the AA limit on white', () => {
     expect(contrast('#000000', '#FFFFFF')).toBeCloseTo(21, 10);
     expect(contrast('#123456', '#123456')).toBe(1);
     expect(contrast('#767676', '#ffffff')).toBeGreaterThan(4.5);

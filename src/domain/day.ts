@@ -4,7 +4,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /**
  * The calendar day of an instant in a chain's zone: "2026-11-24T23:30:00Z" is "2026-11-25" in Warsaw.
- * RangeError for an unreadable instant or an unknown zone.
+ * RangeError for an invalid instant or an unknown zone.
  */
 export function chainDay(instant: string | Date, timeZone: string): string {
   const parts = dayFormat(timeZone).formatToParts(typeof instant === 'string' ? new Date(instant) : instant);
@@ -12,18 +12,20 @@ export function chainDay(instant: string | Date, timeZone: string): string {
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 
-/** A real RFC 3339 instant with offset from 2000 to 2099; 30 February, hour 24 and second 60 are refused. */
+/**
+ * Whether a text is a real RFC 3339 instant with offset from 2000 to 2099; 30 February, hour 24 and second 60 are not.
+ */
 export function isInstant(text: string): boolean {
   const match = instantPattern.exec(text);
   if (!match) return false;
   const [, day = '', hour, minute, second, offsetHour = '0', offsetMinute = '0'] = match;
   const clock = Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
-  // PostgreSQL reads offsets up to 15:59; no place on Earth is further than 14 hours off.
+  // PostgreSQL reads offsets up to 15:59, but no zone on Earth is more than 14 hours from UTC.
   const offset = Number(offsetHour) <= 14 && Number(offsetMinute) < 60;
   return clock && offset && day.startsWith('20') && isDay(day);
 }
 
-/** A day that exists in the calendar, as "YYYY-MM-DD". */
+/** Whether a text is a "YYYY-MM-DD" day that exists in the calendar. */
 export function isDay(text: string): boolean {
   const match = dayPattern.exec(text);
   if (!match) return false;
@@ -31,7 +33,7 @@ export function isDay(text: string): boolean {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** A day as people type it ("24.11.2026", "24-11-2026", "2026-11-24") as "YYYY-MM-DD"; undefined for anything else. */
+/** A typed day ("24.11.2026", "24-11-2026", "2026-11-24") as "YYYY-MM-DD"; undefined for anything else. */
 export function readDay(text: string): string | undefined {
   const polish = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/.exec(text.trim());
   const [, day = '', month = '', year] = polish ?? [];
@@ -39,7 +41,7 @@ export function readDay(text: string): string | undefined {
   return isDay(read) ? read : undefined;
 }
 
-/** The day so many days later, or earlier when negative. RangeError for a day that does not exist. */
+/** The day that many days later, or earlier for a negative number. RangeError for a day that does not exist. */
 export function addDays(day: string, count: number): string {
   let { year, month, day: rest } = read(day);
   rest += count;
@@ -54,7 +56,7 @@ export function addDays(day: string, count: number): string {
   return write(year, month, rest);
 }
 
-/** The last day of the month that lies so many months after the day's own. RangeError for a day that does not exist. */
+/** The last day of the month that is `months` after the given day's month. RangeError for a day that does not exist. */
 export function endOfMonth(day: string, months = 0): string {
   const own = read(day);
   const { year, month } = monthsLater(own.year, own.month, months);
@@ -62,7 +64,7 @@ export function endOfMonth(day: string, months = 0): string {
 }
 
 function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  // Building a format costs far more than using it, and a batch asks thousands of times.
+  // Building an Intl format costs far more than using it, and a batch uses it thousands of times.
   const known = formats.get(timeZone);
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {

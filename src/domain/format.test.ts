@@ -6,7 +6,7 @@ import { minor } from './money/money.ts';
 import type { Percent } from './money/rate.ts';
 import { rateOf } from './testing/builders.ts';
 
-/** Non-breaking spaces written as "_", so that a wrong space shows. */
+/** Non-breaking spaces written as "_", so that a wrong space is visible in a failure. */
 const shown = (text: string) => text.replaceAll('\u00a0', '_');
 
 describe('formatAmount', () => {
@@ -23,12 +23,12 @@ describe('formatAmount', () => {
     expect(shown(formatAmount(minor(amount), 'en'))).toBe(en);
   });
 
-  it('adds the currency when asked', () => {
+  it('adds the currency on request', () => {
     expect(shown(formatAmount(minor(123456), 'pl', 'PLN'))).toBe('1_234,56_zł');
     expect(shown(formatAmount(minor(-123456), 'en', 'PLN'))).toBe('-PLN_1,234.56');
   });
 
-  it('loses no grosz of any amount, and never breaks across lines', () => {
+  it('keeps every digit of any amount, and never allows a line break', () => {
     fc.assert(
       fc.property(fc.maxSafeInteger(), fc.constantFrom<Language>('pl', 'en'), (amount, language) => {
         const text = formatAmount(minor(amount), language, 'PLN');
@@ -40,13 +40,13 @@ describe('formatAmount', () => {
 });
 
 describe('formatDay and formatMonth', () => {
-  it('write the Polish month in the genitive after a day, in the nominative alone', () => {
+  it('write the Polish month in the genitive after a day, and in the nominative without a day', () => {
     expect(shown(formatDay('2026-11-24', 'pl'))).toBe('24_listopada_2026');
     expect(shown(formatMonth('2026-11', 'pl'))).toBe('listopad_2026');
     expect(shown(formatDay('2027-02-08', 'pl'))).toBe('8_lutego_2027');
   });
 
-  it('agree with the language’s own calendar in every month', () => {
+  it('agree with Intl in every month', () => {
     for (let month = 1; month <= 12; month++) {
       const day = `2026-${String(month).padStart(2, '0')}-09`;
       const date = new Date(`${day}T12:00:00Z`);

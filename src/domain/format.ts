@@ -6,13 +6,13 @@ import type { Rate, UntaxedKind } from './money/rate.ts';
 export const languages = ['pl', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-/** How a country's law names the rates that are no percentage. */
+/** The names that a country's law gives to the rates that are not percentages. */
 export type RateLabels = Readonly<Record<UntaxedKind, Readonly<Record<Language, string>>>>;
 
-// Hand-written rather than Intl: a server and a browser with other locale data would print other spaces.
+// Written by hand: Intl would print other spaces on a server or browser with other locale data.
 const nbsp = '\u00a0';
 const marks = { pl: { group: nbsp, decimal: ',' }, en: { group: ',', decimal: '.' } } as const;
-/** How Polish writes a currency behind its amount; English puts the code in front. */
+/** The Polish text of a currency, written after its amount; English writes the code first. */
 const signs: Readonly<Record<Currency, string>> = { PLN: 'zł' };
 const months = {
   pl: [
@@ -44,7 +44,7 @@ const months = {
     'December',
   ],
 } as const;
-/** Polish dates put the month in the genitive. */
+/** Polish month names in the genitive, as dates need them. */
 const monthsOfDay = {
   pl: [
     'stycznia',
@@ -63,7 +63,10 @@ const monthsOfDay = {
   en: months.en,
 } as const;
 
-/** 123456 → "1 234,56", in English "1,234.56"; with the currency "1 234,56 zł" and "PLN 1,234.56". Spaces do not break. */
+/**
+ * 123456 → "1 234,56", in English "1,234.56"; with the currency "1 234,56 zł" and "PLN 1,234.56". Spaces are
+ * non-breaking.
+ */
 export function formatAmount(amount: Minor, language: Language, currency?: Currency): string {
   const digits = String(Math.abs(amount)).padStart(3, '0');
   const number = `${group(digits.slice(0, -2), language)}${marks[language].decimal}${digits.slice(-2)}`;
@@ -72,13 +75,13 @@ export function formatAmount(amount: Minor, language: Language, currency?: Curre
   return language === 'pl' ? `${sign}${number}${nbsp}${signs[currency]}` : `${sign}${currency}${nbsp}${number}`;
 }
 
-/** "2026-11-24" → "24 listopada 2026", "24 November 2026". Spaces do not break. */
+/** "2026-11-24" → "24 listopada 2026", "24 November 2026". Spaces are non-breaking. */
 export function formatDay(isoDay: string, language: Language): string {
   const month = monthsOfDay[language][Number(isoDay.slice(5, 7)) - 1] ?? '';
   return [String(Number(isoDay.slice(8, 10))), month, isoDay.slice(0, 4)].join(nbsp);
 }
 
-/** "2026-11" or a day of it → "listopad 2026", "November 2026". The space does not break. */
+/** "2026-11" or a day of that month → "listopad 2026", "November 2026". The space is non-breaking. */
 export function formatMonth(isoMonth: string, language: Language): string {
   return [months[language][Number(isoMonth.slice(5, 7)) - 1] ?? '', isoMonth.slice(0, 4)].join(nbsp);
 }
@@ -89,7 +92,7 @@ export function formatQuantityText(quantity: string, language: Language): string
   return group(whole, language) + (places === undefined ? '' : marks[language].decimal + places);
 }
 
-/** 2300 bp → "23%", 550 bp → "5,5%" ("5.5%"); other kinds as the country's law names them: "zw." ("exempt"). */
+/** 2300 bp → "23%", 550 bp → "5,5%" ("5.5%"); other kinds by their name in the country's law: "zw." ("exempt"). */
 export function formatRate(rate: Rate, language: Language, labels: RateLabels): string {
   if (rate.kind !== 'percent') return labels[rate.kind][language];
   const whole = Math.trunc(rate.basisPoints / 100);

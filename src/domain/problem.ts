@@ -1,4 +1,4 @@
-/** Every expected refusal has one of these codes. http/ knows the status of each, the text modules its sentence. */
+/** The codes of all expected refusals. http/ maps each code to a status, the text modules to a sentence. */
 export const problemCodes = [
   'request.invalid',
   'request.too_large',
@@ -45,6 +45,7 @@ export const problemCodes = [
   'line.pieces_only',
   'line.too_many_places',
   'line.part_too_small',
+  'line.rate_unknown',
   'selection.empty',
   'buyer.nip_invalid',
   'buyer.address_required',
@@ -56,6 +57,8 @@ export const problemCodes = [
   'return.exceeds_sale',
   'return.gross_invalid',
   'correction.changes_nothing',
+  'invoice.too_large',
+  'document.not_found',
   'document.not_ready',
   'document.failed',
   'template.not_found',
@@ -68,10 +71,10 @@ export const problemCodes = [
 
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** One bad field; `pointer` is a JSON pointer into what was sent. */
+/** One invalid field; `pointer` is a JSON pointer into the request body. */
 export type BadField = { pointer: string; code: string; params?: Record<string, unknown> };
 
-/** An expected refusal. Everything else that is thrown is a bug. */
+/** An expected refusal. Any other thrown error is a bug. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly params: Record<string, unknown>;

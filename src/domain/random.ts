@@ -1,11 +1,11 @@
-/** Chance that repeats itself: the same seed gives the same numbers on every machine. Never for secrets. */
+/** Seeded random numbers: the same seed gives the same numbers on every machine. Never for secrets. */
 export type Random = {
   /** From 0 up to but not including 1. */
   next(): number;
   /** A whole number from `least` to `most`, both included. */
   whole(least: number, most: number): number;
   pick<T>(items: readonly T[]): T;
-  /** True about `share` of the time. */
+  /** True with the probability `share`. */
   chance(share: number): boolean;
 };
 

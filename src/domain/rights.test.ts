@@ -5,15 +5,15 @@ const roles = Object.keys(rightsOf) as Role[];
 const heldBy = (role: Role): readonly Right[] => rightsOf[role];
 
 describe('rights', () => {
-  it('every right is held by some role, so that none is dead', () => {
+  it('every right belongs to at least one role', () => {
     expect(rights.filter((right) => !roles.some((role) => holdsAny(role, [right])))).toEqual([]);
   });
 
-  it('no role holds a right twice', () => {
+  it('no role has a right twice', () => {
     for (const role of roles) expect(new Set(heldBy(role)).size, role).toBe(heldBy(role).length);
   });
 
-  it('an admin may do whatever staff may do', () => {
+  it('an admin has every right of staff', () => {
     expect(rightsOf.staff.filter((right) => !holdsAny('admin', [right]))).toEqual([]);
   });
 
@@ -36,12 +36,12 @@ describe('rights', () => {
     expect(roles.filter((role) => holdsAny(role, [right]))).toEqual(holders);
   });
 
-  it('an operator holds no right inside a chain', () => {
+  it('an operator has no right inside a chain', () => {
     const inside = roles.filter((role) => role !== 'operator').flatMap(heldBy);
     expect(rightsOf.operator.filter((right) => right !== 'office.enter' && inside.includes(right))).toEqual([]);
   });
 
-  it('one of several wanted rights is enough, and none of them is too little', () => {
+  it('one of several accepted rights is enough; with none of them access is refused', () => {
     expect(holdsAny('staff', ['ownInvoices.read', 'invoices.read'])).toBe(true);
     expect(holdsAny('staff', ['ownInvoices.read', 'templates.edit'])).toBe(false);
     expect(holdsAny('staff', [])).toBe(false);

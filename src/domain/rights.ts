@@ -1,4 +1,4 @@
-/** Everything a caller can be allowed to do. Routes and screens ask for one of these, never for a role. */
+/** Everything that a caller can be allowed to do. Routes and screens require a right, never a role. */
 export const rights = [
   'receipts.import',
   'invoices.issue',
@@ -12,7 +12,7 @@ export const rights = [
   'profile.read',
   'profile.edit',
   'profile.erase',
-  /** Being signed in where people with passwords work: a chain's office or the operator's console. */
+  /** Being signed in where people have passwords: a chain's office or the operator's console. */
   'office.enter',
   /** All invoices of the chain, or of the member's store. */
   'invoices.read',
@@ -42,10 +42,10 @@ export const rightsOf = {
 
 export type Role = keyof typeof rightsOf;
 
-/** The roles a member of a chain's office can have. */
+/** The roles of the members of a chain's office. */
 export type MemberRole = Extract<Role, 'staff' | 'admin'>;
 
-/** Whether the role holds at least one of these rights. */
+/** Whether the role has at least one of these rights. */
 export function holdsAny(role: Role, wanted: readonly Right[]): boolean {
   const held: readonly Right[] = rightsOf[role];
   return wanted.some((right) => held.includes(right));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openTurns, type Turns } from './turns.ts';
 
-/** Takes turns whose works end when they are told to; `begun` lists them in the order of their beginning. */
+/** Runs works that end on request; `begun` lists them in the order of their beginning. */
 function works(turns: Turns) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -20,7 +20,7 @@ function works(turns: Turns) {
 }
 
 describe('turns', () => {
-  it('a chain has one slot however many are free, and its works run in their order', async () => {
+  it('a chain has one slot, however many are free, and its works run in order', async () => {
     const { begun, take, end, flushPromises } = works(openTurns({ slots: 3, mostWaiting: 9 }));
     for (const name of ['a1', 'a2', 'a3']) void take('a', name);
     await flushPromises();
@@ -30,7 +30,7 @@ describe('turns', () => {
     expect(begun).toEqual(['a1', 'a2', 'a3']);
   });
 
-  it('chains take turns: one work of a neighbour waits for one of the busy chain, not for all', async () => {
+  it('chains alternate: work of another chain waits for one work of the busy chain, not for all', async () => {
     const { begun, take, end, flushPromises } = works(openTurns({ slots: 1, mostWaiting: 9 }));
     for (const name of ['a1', 'a2', 'a3']) void take('a', name);
     void take('b', 'b1');
@@ -39,7 +39,7 @@ describe('turns', () => {
     expect(begun).toEqual(['a1', 'a2', 'b1', 'a3']);
   });
 
-  it('more than may wait are refused, and only those of the chain that has so many', async () => {
+  it('works beyond the waiting limit are refused, and only those of the chain at its limit', async () => {
     const { take, flushPromises, begun } = works(openTurns({ slots: 2, mostWaiting: 2 }));
     for (const name of ['a1', 'a2', 'a3']) void take('a', name);
     await expect(take('a', 'a4')).rejects.toMatchObject({ code: 'rate.limited' });
@@ -48,7 +48,7 @@ describe('turns', () => {
     expect(begun).toEqual(['a1', 'b1']);
   });
 
-  it('with no place to wait the first work begins all the same', async () => {
+  it('without waiting places the first work still begins', async () => {
     const { take, flushPromises, begun } = works(openTurns({ slots: 1, mostWaiting: 0 }));
     void take('a', 'a1');
     await flushPromises();
@@ -56,7 +56,7 @@ describe('turns', () => {
     expect(begun).toEqual(['a1']);
   });
 
-  it('a lone chain borrows the idle slot, and a neighbour begins at once all the same', async () => {
+  it('a lone chain uses the idle slot, and another chain still begins at once', async () => {
     const { begun, take, end, flushPromises } = works(openTurns({ slots: 2, mostWaiting: 9, atOnce: () => 2 }));
     for (const name of ['a1', 'a2', 'a3', 'a4']) void take('a', name);
     await flushPromises();
@@ -64,7 +64,7 @@ describe('turns', () => {
     void take('b', 'b1');
     await flushPromises();
     expect(begun).toEqual(['a1', 'a2', 'b1']);
-    // Two of the three slots in use are the chain's, so a third chain waits for nothing but its number.
+    // Two chains are at work, as many as there are slots, so a third chain waits.
     void take('c', 'c1');
     await end('a1');
     expect(begun).toEqual(['a1', 'a2', 'b1']);
@@ -74,7 +74,7 @@ describe('turns', () => {
     expect(begun).toEqual(['a1', 'a2', 'b1', 'a3', 'c1']);
   });
 
-  it('a work that fails gives its slot back', async () => {
+  it('failed work frees its slot', async () => {
     const turns = openTurns({ slots: 1, mostWaiting: 9 });
     await expect(turns.take('a', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await turns.take('a', () => Promise.resolve('next'))).toBe('next');

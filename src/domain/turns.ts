@@ -1,18 +1,21 @@
 import { Problem } from './problem.ts';
 
 export type Turns = {
-  /** Runs the work when the chain's turn comes. Throws Problem('rate.limited') when too many works of the chain wait already. */
+  /**
+   * Runs the work when it is the chain's turn. Throws Problem('rate.limited') when too many works of the chain wait
+   * already.
+   */
   take<T>(chain: string, work: () => Promise<T>): Promise<T>;
   /** How many works of the chain run or wait. */
   heldBy(chain: string): number;
-  /** Settles once nothing runs and nothing waits. */
+  /** Resolves once nothing runs and nothing waits. */
   idle(): Promise<void>;
 };
 
 /**
- * Shares a few slots among chains. A chain has one slot, and its works run in their order; chains take turns. `atOnce`
- * lends a chain further slots as long as no other chain waits. Lent slots do not count against other chains: a chain
- * that has none begins while fewer than `slots` chains are at work.
+ * Shares a few slots among chains. A chain has one slot, and its works run in order; chains take turns. `atOnce`
+ * gives a chain further slots while no other chain waits. These extra slots do not count against other chains: a chain
+ * without a slot begins while fewer than `slots` chains are at work.
  */
 export function openTurns(options: {
   slots: number;
@@ -21,7 +24,7 @@ export function openTurns(options: {
   atOnce?: (chain: string) => number;
 }): Turns {
   const { slots, mostWaiting, atOnce = () => 1 } = options;
-  // A map keeps the order of insertion: the chain that began last is entered again at the end.
+  // A map keeps insertion order: a chain that begins work is moved to the end.
   const waiting = new Map<string, (() => void)[]>();
   const running = new Map<string, number>();
   const whenIdle = new Set<() => void>();

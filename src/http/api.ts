@@ -14,6 +14,7 @@ import { problems } from './plugins/problems.ts';
 import { rights } from './plugins/rights.ts';
 import { securityHeaders } from './plugins/securityHeaders.ts';
 import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins/slowSockets.ts';
+import { suspension } from './plugins/suspension.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
 import { accountantRoutes, oneClickStop } from './routes/accountant.ts';
@@ -74,6 +75,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
     scheme: options.scheme,
     chains: chainResolver(efk),
   });
+  await app.register(suspension);
   await app.register(cookie);
   await app.register(jwt, { secret: efk.secret, sign: { algorithm: 'HS256' }, verify: { algorithms: ['HS256'] } });
   await app.register(origins);

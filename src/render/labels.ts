@@ -96,5 +96,5 @@ const en: Record<LabelKey, string> = {
   noReply: 'This message was sent automatically.',
 };
 
-/** Every fixed word of a document; a template writes them as `{{t "issueDate"}}`. */
+/** Every fixed text of a document; a template prints one with `{{t "issueDate"}}`. */
 export const labels: Record<Language, Record<LabelKey, string>> = { pl, en };

@@ -1,6 +1,6 @@
 export type Lru = { get(key: string, make: () => string): string };
 
-/** Keeps the texts made for the latest keys; forgets the least recently used past either limit. */
+/** Caches texts by key. When a limit is exceeded, the least recently used texts are dropped. */
 export function openLru(limits: { entries: number; characters: number }): Lru {
   const kept = new Map<string, string>();
   let characters = 0;

@@ -43,6 +43,16 @@ export async function signInOffice(page: Page, who: { email: string; password: s
   await page.keyboard.press('Enter');
 }
 
+/** A page of the operator's console, signed in. */
+export async function operatorPage(browser: Browser): Promise<Page> {
+  const { operator } = inject('demo');
+  const page = await openPage(browser);
+  await page.goto(operator.url);
+  await signInOffice(page, operator);
+  await page.getByRole('link', { name: 'Dodaj sieć' }).first().waitFor();
+  return page;
+}
+
 type CaughtMail = { subject: string; text: string; attachments: { filename: string; url: string }[] };
 
 /** Waits until the mail catcher has a mail to this address, and returns the newest. */

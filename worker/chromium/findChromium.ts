@@ -38,7 +38,7 @@ function isExecutable(path: string): boolean {
     accessSync(path, constants.X_OK);
     return statSync(path).isFile();
   } catch {
-    // A path that is not there or not to be run is not the browser; the next one is looked at.
+    // A path without an executable file is skipped.
     return false;
   }
 }

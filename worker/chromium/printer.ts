@@ -31,7 +31,7 @@ export type Limits = {
   pages: number;
   /** Memory of all processes of the browser, in bytes. */
   memoryBytes: number;
-  /** A browser is replaced after this many prints or at this age. */
+  /** A browser is replaced after this many prints, or at this age. */
   prints: number;
   ageMs: number;
   /** A browser is closed after this time without a print; the next print starts another. */

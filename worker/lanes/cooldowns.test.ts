@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { openCooldowns } from './cooldowns.ts';
 
-/** What all workers share. */
+/** The store that all workers share. */
 function aStore() {
   const kept = new Set<string>();
   return { kept, save: async (chain: string) => void kept.add(chain), load: async () => [...kept], onError: () => {} };
 }
 
-it('a chain that runs into a limit at one worker cools down at all others, and after a restart', async () => {
+it('a chain that exceeds a limit at one worker cools down at all workers, and after a restart', async () => {
   const store = aStore();
   const [one, other] = [openCooldowns(store), openCooldowns(store)];
   one.add('slow');
@@ -18,7 +18,7 @@ it('a chain that runs into a limit at one worker cools down at all others, and a
   expect([other.has('slow'), other.has('fast'), restarted.has('slow')]).toEqual([true, false, true]);
 });
 
-it('a cooldown that is being saved is not lost by a refresh, and one that has ended is', async () => {
+it('a refresh keeps a cooldown that is still being saved, and drops one that has ended', async () => {
   const store = aStore();
   const saved = Promise.withResolvers<void>();
   const cooldowns = openCooldowns({ ...store, save: () => saved.promise });

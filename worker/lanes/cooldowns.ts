@@ -1,8 +1,8 @@
 export type Cooldowns = {
-  /** The chain's work has run into a limit. Known here at once, and to the other workers when they refresh. */
+  /** Starts a cooldown of the chain. It applies here at once, and at other workers after their next refresh. */
   add(chain: string): void;
   has(chain: string): boolean;
-  /** Reads which chains cool down now. */
+  /** Reads the chains that cool down now. */
   refresh(): Promise<void>;
 };
 
@@ -13,7 +13,7 @@ export type CooldownStore = {
   onError(error: Error): void;
 };
 
-/** Chains that print in the slow lane, as the store keeps them for all workers. */
+/** Chains that print in the slow lane; the store keeps them for all workers. */
 export function openCooldowns({ save, load, onError }: CooldownStore): Cooldowns {
   const saving = new Set<string>();
   let cooling = new Set<string>();
@@ -29,13 +29,13 @@ export function openCooldowns({ save, load, onError }: CooldownStore): Cooldowns
     async refresh() {
       const beforeLoading = [...saving];
       const loaded = await load();
-      // What was saved while the store was read may be missing in the answer.
+      // A cooldown that was saved during the read may be missing in its result.
       cooling = new Set([...loaded, ...beforeLoading, ...saving]);
     },
   };
 }
 
-/** Cooldowns that only this process knows, and that end with it. */
+/** Cooldowns of this process only; they end with it. */
 export function cooldownsInMemory(): Cooldowns {
   const chains = new Set<string>();
   return openCooldowns({

@@ -1,7 +1,7 @@
 export type FastPrints = {
-  /** What one print with this page took. */
+  /** Records the duration of one print with this page. */
   note(key: string, tookMs: number): void;
-  /** Whether the last prints with this page were all fast. */
+  /** Whether at least the last ten prints with this page were fast. */
   has(key: string): boolean;
 };
 
@@ -9,7 +9,7 @@ const printsNeeded = 10;
 const fastMs = 1_000;
 const keptKeys = 500;
 
-/** Counts the fast prints in a row of each printing page; a new layout, or a slow print, begins at none. */
+/** Counts consecutive fast prints by page. A new layout and a slow print start at zero. */
 export function openFastPrints(): FastPrints {
   const fastInARow = new Map<string, number>();
   return {

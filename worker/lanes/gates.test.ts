@@ -4,7 +4,7 @@ import { openGates } from './gates.ts';
 const flushPromises = () => new Promise<void>((resolve) => setImmediate(resolve));
 const gatesFor = (coolsDown: (chain: string) => boolean) => openGates({ coolsDown, printSlots: 2 });
 
-/** Jobs that end when they are told to. */
+/** Jobs that end on request. */
 function jobs(gates: ReturnType<typeof openGates>) {
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -16,7 +16,7 @@ function jobs(gates: ReturnType<typeof openGates>) {
   return { begun, pass, end: (name: string) => ends.get(name)?.() };
 }
 
-it('a chain begins as many jobs as there are print slots, and a neighbour’s begins at once', async () => {
+it('a chain begins as many jobs as there are print slots, and another chain’s job begins at once', async () => {
   const { begun, pass } = jobs(gatesFor(() => false));
   for (let n = 0; n < 200; n += 1) void pass('render', 'busy', `busy ${n}`);
   void pass('render', 'neighbour', 'neighbour');
@@ -24,7 +24,7 @@ it('a chain begins as many jobs as there are print slots, and a neighbour’s be
   expect(begun).toEqual(['busy 0', 'busy 1', 'neighbour']);
 });
 
-it('chains that cool down leave every place at the other gates free, and their previews pass as before', async () => {
+it('chains in cooldown leave every place at the other gates free, and their previews pass as before', async () => {
   const { begun, pass } = jobs(gatesFor((chain) => chain.startsWith('slow')));
   for (let n = 0; n < 50; n += 1) void pass('render', `slow ${n}`, `slow ${n}`);
   for (let n = 0; n < 32; n += 1) void pass('render', `fast ${n}`, `fast ${n}`);
@@ -35,7 +35,7 @@ it('chains that cool down leave every place at the other gates free, and their p
   expect(begun).toContain('preview');
 });
 
-it('after closing no job begins, and those that wait are left to the next worker', async () => {
+it('after closing no job begins, and waiting jobs are left to the next worker', async () => {
   const gates = gatesFor(() => false);
   const { begun, pass, end } = jobs(gates);
   const first = pass('preview', 'chain', 'first');

@@ -2,20 +2,22 @@ import { type Task, tasks } from '../../src/domain/task.ts';
 import { openTurns, type Turns } from '../../src/domain/turns.ts';
 
 export type Gates = {
-  /** Does a job when its chain's turn comes. A worker that is about to end leaves the job to the next one. */
+  /** Runs a job when it is its chain's turn. A closing worker leaves the job in the queue for another worker. */
   pass(task: Task, chain: string, work: () => Promise<void>): Promise<void>;
-  /** From now on no job begins. */
+  /** After this call no job begins. */
   close(): void;
 };
 
 type Gate = { slots: number; atOnce: number };
 
 /**
- * How many jobs a worker with so many print slots has begun at a time. `atOnce`: of one chain, so that while one job
- * prints the next reads its rows; a chain alone fills every slot.
+ * Most jobs begun at a time by a worker with this many print slots. `atOnce`: most jobs of one chain. One of its jobs
+ * reads rows while another prints, and a chain alone can fill every slot.
  */
 const gatesOf = (printSlots: number): Record<Task, Gate> => ({
   render: { slots: 16 * printSlots, atOnce: printSlots },
+  // Written in this process within milliseconds.
+  fa3: { slots: 2 * printSlots, atOnce: 1 },
   deliver: { slots: 4 * printSlots, atOnce: printSlots },
   preview: { slots: 4, atOnce: 1 },
   // A file of up to 12 MB is in memory.
@@ -24,8 +26,8 @@ const gatesOf = (printSlots: number): Record<Task, Gate> => ({
 const slowGate: Gate = { slots: 4, atOnce: 1 };
 
 /**
- * The queue holds one waiting job of each chain and task, so nearly every job may begin at once. A gate bounds what one
- * chain has begun. Chains that cool down have a gate of their own and leave every place at the other gates free.
+ * The queue holds one waiting job for each chain and task, so nearly every job may begin at once. A gate limits the jobs
+ * that one chain has begun. Chains in cooldown have a separate gate and leave every place at the other gates free.
  */
 export function openGates(options: { coolsDown(chain: string): boolean; printSlots: number }): Gates {
   const { coolsDown, printSlots } = options;

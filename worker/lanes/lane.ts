@@ -8,36 +8,36 @@ import { openTemplateThreads, type RenderInput } from '../../src/render/threads/
 import type { Printer } from '../chromium/printer.ts';
 import { openFastPrints } from './fastPrints.ts';
 
-/** Threads and browsers that share nothing with another lane. */
+/** Threads and browsers that are not shared with another lane. */
 export type Lane = {
   render(chain: string, input: RenderInput): Promise<CleanHtml>;
-  /** `mayBegin` is asked again when the print has waited for its turn; without it nothing is printed. */
+  /** `mayBegin` is called again when it is the print's turn; when it returns false, nothing is printed. */
   print(chain: string, job: PrintJob, needs: PrintNeeds, mayBegin?: () => boolean): Promise<Uint8Array | undefined>;
   read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
-  /** Browsers that print or are kept for the next print. */
+  /** Number of browsers that print or are kept for the next print. */
   printers(): number;
   close(): Promise<void>;
 };
 
-/** The longest invoices take 0.8 ms of CPU a line. */
+/** The longest invoices take 0.8 ms of CPU time per line. */
 const cpuMsALine = 1;
 const mostMoreCpuMs = 6_000;
 
 /**
- * A few slots, each with a browser of its own: one that is killed over a hostile print takes no other print with it. A chain
- * prints one document at a time; only a lone chain with fast prints borrows the slots that nobody needs.
+ * A few slots, each with its own browser, so a browser that is killed for a hostile print ends no other print. A chain
+ * prints one document at a time; only a lone chain with fast prints uses the idle slots as well.
  */
 export function openLane(options: {
   slots: number;
   openPrinter: () => Printer;
   nice: number;
-  /** Whether a lone chain may print more than one document at a time, and a browser is ready from the start. */
+  /** Whether a lone chain may print several documents at a time, and one browser starts with the lane. */
   isFast: boolean;
   limits?: Parameters<typeof openTemplateThreads>[0]['limits'];
   reading?: Partial<ReadLimits>;
 }): Lane {
   const { slots, openPrinter, nice, isFast, limits = {}, reading = {} } = options;
-  // The gates bound what a chain has in hand.
+  // The gates limit the number of jobs that a chain has begun.
   const mostWaiting = Number.POSITIVE_INFINITY;
   const threads = openTemplateThreads({ size: slots, nice, mostWaiting, limits });
   const readers = openReaders({ size: slots, nice, limits: reading });
@@ -49,7 +49,7 @@ export function openLane(options: {
 
   const isTrusted = (chain: string) => isFast && fastPrints.has(keys.get(chain) ?? '');
 
-  /** The idle printer that has a page for the job, else the one idle for longest, else a new one. */
+  /** An idle printer with a page ready for the job, else the printer idle for longest, else a new one. */
   function freePrinter(job: PrintJob): Printer {
     const ready = idle.findIndex((printer) => printer.isReadyFor(job));
     const [free] = idle.splice(Math.max(0, ready), 1);

@@ -35,7 +35,7 @@ beforeAll(async () => {
 });
 afterAll(() => lanes.close());
 
-/** Whether it is settled, and how, without waiting for it. */
+/** The state of a promise, without waiting for it. */
 function watch<T>(work: Promise<T>) {
   const seen: { outcome?: T | unknown } = {};
   void work.then(
@@ -48,7 +48,7 @@ function watch<T>(work: Promise<T>) {
 const reasonOf = (error: unknown) => (error instanceof Problem ? error.params.reason : error);
 
 describe('a layout that never ends', () => {
-  it('lets the documents of a neighbour come out while it is printed, and makes its own chain cool down', async () => {
+  it('lets another chain’s documents finish while it prints, and starts a cooldown of its own chain', async () => {
     const hostile = lanes.documents.print('hostile', jobOf('hostile', endless), { lines: 1 });
     const seen = watch(hostile);
     for (const number of [1, 2, 3]) {
@@ -60,7 +60,7 @@ describe('a layout that never ends', () => {
     expect(['hostile', 'neighbour'].map(lanes.cooldowns.has)).toEqual([true, false]);
   });
 
-  it('keeps waiting what its own chain prints, and nobody else', async () => {
+  it('delays the prints of its own chain only', async () => {
     const order: string[] = [];
     const note = (name: string) => () => void order.push(name);
     const all = [
@@ -73,7 +73,7 @@ describe('a layout that never ends', () => {
     expect(order.toSorted()).toEqual(['hostile', 'neighbour', 'same chain']);
   });
 
-  it('holds no document when it is a preview, not even one of its own chain', async () => {
+  it('delays no document when it is a preview, not even a document of its own chain', async () => {
     const preview = lanes.previews.print('editor', jobOf('preview', endless), { lines: 1 });
     const seen = watch(preview);
     await lanes.documents.print('editor', jobOf('document'), { lines: 1 });
@@ -82,7 +82,7 @@ describe('a layout that never ends', () => {
     expect(lanes.cooldowns.has('editor')).toBe(false);
   });
 
-  it('a document that only takes longer than the fast lane allows is made in the other', async () => {
+  it('a document that exceeds the fast lane’s limit is printed in the slow lane', async () => {
     const nothing = { ...small, documents: { ...hard, cpuMs: 0 } };
     const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), { limits: nothing });
     const pdf = await own.documents.print('correct', jobOf('long', page(60)), { lines: 1 });
@@ -92,7 +92,7 @@ describe('a layout that never ends', () => {
   });
 });
 
-it('a lane that was closed leaves no process, also when its last print was killed', async () => {
+it('a closed lane leaves no process, even when its last print was killed', async () => {
   const own = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }), { limits: small });
   const before = await browserGroups(process.pid);
   await own.documents.print('one', jobOf('one'), { lines: 1 });

@@ -12,14 +12,17 @@ import { type Lane, openLane } from './lane.ts';
 export type Press = {
   render(chain: string, input: RenderInput): Promise<CleanHtml>;
   print(chain: string, job: PrintJob, needs: PrintNeeds): Promise<Uint8Array>;
-  /** What a print does not show of its invoice. Throws Problem('document.failed') for a PDF that cannot be read within the limits. */
+  /**
+   * Facts that the print does not show. Throws Problem('document.failed') for a PDF that cannot be read within the
+   * limits.
+   */
   read(chain: string, input: ReadBack): Promise<ProofProblem[]>;
 };
 
 export type Lanes = {
-  /** Documents and mails: what runs into a limit there is made again in the slow lane. */
+  /** Documents and mails. Work that exceeds a limit is repeated in the slow lane. */
   documents: Press;
-  /** Samples for an editor. */
+  /** Previews for editors. */
   previews: Press;
   cooldowns: Cooldowns;
   close(): Promise<void>;
@@ -27,7 +30,9 @@ export type Lanes = {
 
 const minute = 60_000;
 
-/** What ends a print in each lane. In `documents` it only moves the chain to `slow`; elsewhere it is final. */
+/**
+ * The limits of a print in each lane. In `documents` an exceeded limit moves the chain to `slow`; elsewhere it is final.
+ */
 export const limitsOf = {
   documents: { wallMs: 15_000, cpuMs: 1_500, memoryBytes: 1_500_000_000, keptPages: 5, idleMs: 10 * minute, atOnce: 1 },
   slow: { wallMs: 30_000, cpuMs: 20_000, memoryBytes: 1_500_000_000, keptPages: 2, idleMs: minute, atOnce: 1 },
@@ -43,8 +48,7 @@ export const limitsOf = {
 };
 
 /**
- * Three lanes that share no browser, no thread and no slot. All but `documents` give way to every other process of the
- * machine.
+ * Three lanes that share no browser, thread or slot. All lanes but `documents` run at low CPU priority.
  */
 export function openLanes(
   chromium: Chromium,
@@ -71,7 +75,10 @@ export function openLanes(
   };
 }
 
-/** In the fast lane; what runs into a limit there, and what its chain makes in the next minutes, in the slow one. */
+/**
+ * Prints in the fast lane. Work that exceeds a limit there, and further work of its chain during the cooldown, runs in
+ * the slow lane.
+ */
 function inTwo(fast: Lane, slow: Lane, cooldowns: Cooldowns): Press {
   async function make<T>(chain: string, quickly: () => Promise<T | undefined>, slowly: () => Promise<T>): Promise<T> {
     if (!cooldowns.has(chain)) {
@@ -102,7 +109,7 @@ function inTwo(fast: Lane, slow: Lane, cooldowns: Cooldowns): Press {
     print: (chain, job, needs) =>
       make(
         chain,
-        // The chain may have begun to cool down while this print waited behind another print of the chain.
+        // The chain's cooldown may have begun while this print waited behind another print of the chain.
         () => fast.print(chain, job, needs, () => !cooldowns.has(chain)),
         () => slowPress.print(chain, job, needs),
       ),
@@ -127,7 +134,7 @@ function asPress({ render, print, read }: Lane): Press {
   };
 }
 
-/** What was ended by a limit, rather than found wrong. */
+/** Whether a limit ended the work. Any other error is a fault of the layout or a bug. */
 function isLimit(error: unknown): boolean {
   if (wasKilled(error)) return true;
   return (

@@ -8,6 +8,7 @@ import { insertStore } from '../../db/chains/stores.ts';
 import { insertMember } from '../../db/people/members.ts';
 import { insertFirstVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import type { ChainContact } from '../../domain/chains/contact.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -36,6 +37,7 @@ export type NewChainRecord = {
   baseTheme: NewChain['baseTheme'];
   /** Gets a copy of every invoice. */
   copyEmail: string;
+  contact?: ChainContact;
   settings: Partial<ChainSettings>;
   stores: { code: string; name: string; address: string }[];
   admin?: Parameters<typeof insertMember>[1];
@@ -57,9 +59,10 @@ export async function createChainRecord(app: App, input: NewChainRecord): Promis
   const posKey = newSecret('efk');
   const id = await app.db.withPlatform('operator', newChainId);
   await app.db.withTenant({ role: 'operator', tenantId: id }, async (tx) => {
-    const { slug, name, seller } = input;
+    const { slug, name, seller, contact = {} } = input;
     const settings = { ...country.defaultSettings, ...input.settings };
-    if (!(await insertChain(tx, { id, slug, name, country: country.code, seller, settings }))) throw slugTaken();
+    if (!(await insertChain(tx, { id, slug, name, country: country.code, seller, contact, settings })))
+      throw slugTaken();
     await insertFirstRows(tx, input, sources, posKey);
   });
   return { id, posKey };

@@ -21,6 +21,7 @@ export async function createChain({ ctx, input }: { ctx: OperatorContext; input:
     seller,
     baseTheme,
     copyEmail: input.copyEmail ?? email,
+    ...(input.contact && { contact: input.contact }),
     settings: {},
     stores: [store],
     admin: { email, role: 'admin', invitation: { sha256: secretHash(invitation), hours: invitationHours } },

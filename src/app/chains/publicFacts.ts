@@ -15,8 +15,10 @@ export async function publicChain({ ctx }: { ctx: Pick<SiteContext, 'app' | 'cha
   return {
     slug: chain.slug,
     name: chain.name,
+    status: chain.status,
     languages: chain.languages,
     seller: { name: chain.seller.name, nip: chain.seller.nip },
+    contact: chain.contact,
     theme: {
       stylesheet: `/theme/${published.id}.css`,
       logo: `/theme/${published.id}.svg`,

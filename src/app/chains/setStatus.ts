@@ -2,7 +2,10 @@ import { type ChainStatus, setChainStatus } from '../../db/chains/chains.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OperatorContext } from '../context.ts';
 
-/** Suspends a chain or ends its suspension. The site and API of a suspended chain refuse every request; no row is deleted. */
+/**
+ * Suspends a chain or ends its suspension. A suspended chain finds no receipts, issues no invoices and takes no receipts from
+ * tills. Its people sign in, read and download as before.
+ */
 export async function setStatus(call: {
   ctx: OperatorContext;
   input: { id: string; status: ChainStatus };

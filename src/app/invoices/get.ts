@@ -1,6 +1,6 @@
 import type { InvoiceOut } from '../../contract/invoices.ts';
 import { deliveriesOf } from '../../db/invoices/deliveries.ts';
-import { documentOf } from '../../db/invoices/documents.ts';
+import { documentsOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -14,11 +14,11 @@ export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { 
 }
 
 export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut> {
-  const [invoice, document, deliveries] = await Promise.all([
+  const [invoice, { pdf, fa3 }, deliveries] = await Promise.all([
     invoiceById(tx, id),
-    documentOf(tx, id),
+    documentsOf(tx, id),
     deliveriesOf(tx, id),
   ]);
-  if (!invoice || !document) throw new Problem('invoice.not_found');
-  return invoiceOut(invoice, document, deliveries);
+  if (!invoice || !pdf) throw new Problem('invoice.not_found');
+  return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries);
 }

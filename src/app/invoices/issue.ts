@@ -21,9 +21,11 @@ import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import { type SelectionTotals, withDepositsDue } from '../../domain/invoices/selection.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Task } from '../../domain/task.ts';
 
 import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
+import { assertFitsKsef } from '../ksef/fits.ts';
 import { enqueueNext } from '../outbox/afterCommit.ts';
 import { chosenLanguage } from '../reader.ts';
 
@@ -46,7 +48,8 @@ export async function issueInvoice(call: Issue): Promise<Issued> {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
   });
-  await enqueueNext(app, { task: 'render', tenantId: chain.id });
+  const tasks: Task[] = issued.invoice.xml ? ['render', 'fa3'] : ['render'];
+  await Promise.all(tasks.map((task) => enqueueNext(app, { task, tenantId: chain.id })));
   return issued;
 }
 
@@ -84,10 +87,13 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
   await assertFewToday(tx, chain, ctx.shopper.id);
   const [first] = inOrderOfChoice(receipts, selected);
   if (!first) throw new Error('a selection without a receipt');
-  await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
   const content = contentOf(call, { receipts, first, selected, chain, templates, issueDate });
+  const country = countryOf(chain.country);
+  const file = country.fiscalChannel.file(input.buyer.kind, chain.settings);
+  if (file) assertFitsKsef(content, country);
+  await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
   const series = { numberFormat: chain.settings.numberFormat, storeCode: first.store.code };
-  const id = await registerInvoice(tx, content, series, recipients);
+  const id = await registerInvoice(tx, content, series, recipients, file);
   return { id, repeated: false };
 }
 

@@ -6,7 +6,7 @@ import { enqueue } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Recipient } from '../../domain/invoices/channel.ts';
-import { printed } from '../../domain/invoices/documentKind.ts';
+import { type FiscalFile, printed } from '../../domain/invoices/documentKind.ts';
 import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
 
 /** All that an invoice or a correction says, except its number. */
@@ -17,14 +17,15 @@ export type Series = { numberFormat: string; storeCode: string };
 
 /**
  * Gives the invoice the next number of its series and inserts it with its document, its deliveries and the task to render
- * it. Every kind of invoice is registered here. The number counter stays locked until the transaction ends, so call this
- * last. Gives the invoice's id.
+ * it, and with its file for the tax office where it has one. Every kind of invoice is registered here. The number counter
+ * stays locked until the transaction ends, so call this last. Gives the invoice's id.
  */
 export async function registerInvoice(
   tx: TenantTx,
   content: InvoiceContent,
   { numberFormat, storeCode }: Series,
   recipients: readonly Recipient[],
+  fiscalFile?: FiscalFile,
 ): Promise<string> {
   const { issueDate } = content;
   // Each kind counts for itself, so that corrections leave no gaps among the invoices. No store code has a space.
@@ -38,6 +39,7 @@ export async function registerInvoice(
     insertDocument(tx, id, printed),
     insertDeliveries(tx, id, recipients),
     enqueue(tx, 'render', [id]),
+    ...(fiscalFile ? [insertDocument(tx, id, fiscalFile), enqueue(tx, fiscalFile, [id])] : []),
   ]);
   return id;
 }

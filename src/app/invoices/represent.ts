@@ -20,7 +20,7 @@ export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTota
 
 export function invoiceOut(
   invoice: StoredInvoice,
-  document: InvoiceDocument,
+  { pdf, xml }: { pdf: InvoiceDocument; xml?: InvoiceDocument | undefined },
   deliveries: readonly Delivery[],
 ): InvoiceOut {
   return {
@@ -40,7 +40,8 @@ export function invoiceOut(
     })),
     ...totalsOut(invoice),
     annotations: invoice.annotations,
-    document: documentOut(document),
+    document: documentOut(pdf),
+    ...(xml === undefined ? {} : { xml: documentOut(xml) }),
     deliveries: deliveries.map(deliveryOut),
   };
 }

@@ -1,6 +1,6 @@
 import type { DeliveryOut } from '../../contract/invoices.ts';
 import { type Delivery, deliveriesOf, deliveryById, insertDeliveries } from '../../db/invoices/deliveries.ts';
-import { documentOf } from '../../db/invoices/documents.ts';
+import { documentOf, documentsOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 
 import { enqueue } from '../../db/outbox.ts';
@@ -8,6 +8,7 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { type DeliveryKind, deliveryKind, type Recipient } from '../../domain/invoices/channel.ts';
 
 import { Problem } from '../../domain/problem.ts';
+import type { Task } from '../../domain/task.ts';
 import { charge, platformBudget } from '../budgets/budget.ts';
 import { ownDestinations } from '../channels/destinations.ts';
 import type { ReaderContext } from '../context.ts';
@@ -18,7 +19,7 @@ import { resendBudgets } from './resendBudgets.ts';
 
 /**
  * Sends the document again, to the shopper's first address, or, if staff ask for that, to the chain's own. A document that
- * could not be rendered is tried again, and is sent when it is ready. Limited by budgets: rate.limited.
+ * could not be rendered is tried again, and is sent when it is ready; an FA(3) file that could not be made is tried again too. Limited by budgets: rate.limited.
  */
 export async function sendInvoiceAgain(call: {
   ctx: ReaderContext;
@@ -31,8 +32,8 @@ export async function sendInvoiceAgain(call: {
   const { own, everywhere } = resendBudgets(ctx, { invoiceId: input.id, recipient });
   await charge(ctx.app, ctx.chain.id, own);
   if (everywhere.length) await charge(ctx.app, platformBudget, everywhere);
-  const { delivery, ready } = await enqueueDelivery(ctx, input.id, recipient);
-  await enqueueNext(ctx.app, { task: ready ? 'deliver' : 'render', tenantId: ctx.chain.id });
+  const { delivery, tasks } = await enqueueDelivery(ctx, input.id, recipient);
+  await Promise.all(tasks.map((task) => enqueueNext(ctx.app, { task, tenantId: ctx.chain.id })));
   return deliveryOut(delivery);
 }
 
@@ -48,18 +49,19 @@ function enqueueDelivery(
   ctx: ReaderContext,
   invoiceId: string,
   recipient: Recipient,
-): Promise<{ delivery: Delivery; ready: boolean }> {
+): Promise<{ delivery: Delivery; tasks: Task[] }> {
   return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
-    const [[id], document] = await Promise.all([
+    const [[id], { pdf, fa3 }] = await Promise.all([
       insertDeliveries(tx, invoiceId, [recipient]),
-      documentOf(tx, invoiceId),
+      documentsOf(tx, invoiceId),
     ]);
     if (!id) throw new Error('delivery not inserted');
-    const ready = document?.state === 'ready';
-    await Promise.all([enqueue(tx, 'deliver', [id]), ready ? undefined : enqueue(tx, 'render', [invoiceId])]);
+    const ready = pdf?.state === 'ready';
+    const again: Task[] = [...(ready ? [] : ['render' as const]), ...(fa3?.state === 'failed' ? ['fa3' as const] : [])];
+    await Promise.all([enqueue(tx, 'deliver', [id]), ...again.map((task) => enqueue(tx, task, [invoiceId]))]);
     const delivery = await deliveryById(tx, id);
     if (!delivery) throw new Error('delivery not inserted');
-    return { delivery, ready };
+    return { delivery, tasks: ready ? ['deliver', ...again] : again };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Task } from '../../domain/task.ts';
 import { monthJob } from '../accountant/monthJob.ts';
 import { deliverJob } from '../deliveries/deliver.ts';
 import { renderJob } from '../invoices/render.ts';
+import { writeFa3Job } from '../ksef/writeFa3.ts';
 import { previewJob } from '../templates/renderPreview.ts';
 import type { JobCall } from '../workerContext.ts';
 import { runnerOf } from './run.ts';
@@ -9,6 +10,7 @@ import { runnerOf } from './run.ts';
 /** Every task and its job. */
 export const jobs: Record<Task, (call: JobCall) => Promise<void>> = {
   render: runnerOf('render', renderJob),
+  fa3: runnerOf('fa3', writeFa3Job),
   deliver: runnerOf('deliver', deliverJob),
   preview: runnerOf('preview', previewJob),
   month: runnerOf('month', monthJob),

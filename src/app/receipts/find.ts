@@ -1,6 +1,7 @@
 import type { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
 import { type Chain, ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/clock.ts';
+import { ownInvoicesOf } from '../../db/invoices/invoices.ts';
 import { type OpenReceipt, receiptByCode } from '../../db/receipts/receipts.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
@@ -42,16 +43,20 @@ async function lookUpStrong(ctx: Finder, code: string, factors: FindReceipt): Pr
   return found;
 }
 
-async function lookUp(ctx: SiteContext, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
+async function lookUp(ctx: Finder, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
   // A scanned link may spell what no stored code can hold.
   if (code.includes('\0')) return undefined;
-  return ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
+  const { shopperId } = ctx;
+  const shopper = { role: 'shopper', tenantId: ctx.chain.id, ...(shopperId !== undefined && { shopperId }) } as const;
+  return ctx.app.db.withTenant(shopper, async (tx) => {
     const [receipt, chain, day] = await Promise.all([
       receiptByCode(tx, code, factors),
       ownChain(tx),
       today(tx, countryOf(ctx.chain.country).timeZone),
     ]);
-    return receipt && foundReceipt(receipt, chain, day);
+    if (!receipt) return undefined;
+    const own = shopperId === undefined ? [] : await ownInvoicesOf(tx, receipt.id);
+    return { ...foundReceipt(receipt, chain, day), ...(own.length > 0 && { ownInvoices: own }) };
   });
 }
 

@@ -1,4 +1,5 @@
 import { and, desc, eq, ilike, lt, or, sql } from 'drizzle-orm';
+import type { ChainContact } from '../../domain/chains/contact.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
@@ -28,7 +29,9 @@ export type Chain = {
   slug: string;
   name: string;
   country: CountryCode;
+  status: ChainStatus;
   seller: Seller;
+  contact: ChainContact;
   languages: Language[];
   settings: ChainSettings;
 };
@@ -43,9 +46,19 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     name: row.name,
     country: row.country,
     seller: { name: row.sellerName, nip: row.sellerNip, address: row.sellerAddress },
+    status: row.status,
+    contact: contactOf(row),
     languages: row.languages,
     // A chain that is older than a setting has the setting's default.
     settings: { ...countryOf(row.country).defaultSettings, ...row.settings },
+  };
+}
+
+function contactOf(row: typeof chains.$inferSelect): ChainContact {
+  return {
+    ...(row.contactPhone !== null && { phone: row.contactPhone }),
+    ...(row.contactEmail !== null && { email: row.contactEmail }),
+    ...(row.contactUrl !== null && { url: row.contactUrl }),
   };
 }
 
@@ -55,6 +68,7 @@ export type NewChainRow = {
   name: string;
   country: CountryCode;
   seller: Seller;
+  contact: ChainContact;
   settings: ChainSettings;
 };
 
@@ -77,6 +91,9 @@ export async function insertChain(tx: TenantTx, chain: NewChainRow): Promise<boo
       sellerName: chain.seller.name,
       sellerNip: chain.seller.nip,
       sellerAddress: chain.seller.address,
+      contactPhone: chain.contact.phone,
+      contactEmail: chain.contact.email,
+      contactUrl: chain.contact.url,
       settings: chain.settings,
     })
     .onConflictDoNothing({ target: chains.slug })

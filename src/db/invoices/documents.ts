@@ -10,7 +10,7 @@ export type InvoiceDocument = {
   sha256: string | null;
   storageKey: string | null;
   attempts: number;
-  /** Null until the document is ready. */
+  /** Null until the document is ready, and for a document that is not printed. */
   layout: DocumentLayout | null;
 };
 
@@ -34,17 +34,28 @@ export async function documentOf(
   return row;
 }
 
+/** All documents of an invoice, by kind. */
+export async function documentsOf(
+  tx: TenantTx,
+  invoiceId: string,
+): Promise<{ readonly [kind in DocumentKind]?: InvoiceDocument }> {
+  const rows = await tx.q
+    .select({ kind: documents.kind, ...columns })
+    .from(documents)
+    .where(and(eq(documents.tenantId, tx.tenantId), eq(documents.invoiceId, invoiceId)));
+  return Object.fromEntries(rows.map(({ kind, ...document }) => [kind, document]));
+}
+
 export async function insertDocument(tx: TenantTx, invoiceId: string, kind: DocumentKind): Promise<void> {
   await tx.q.execute(
     sql`insert into documents (tenant_id, invoice_id, kind) values (${tx.tenantId}, ${invoiceId}, ${kind})`,
   );
 }
 
+export type StoredFile = { sha256: Buffer; byteSize: number; storageKey: string };
+
 /** A stored file, the layout it is printed in, and what the layouts tried before it did not print. */
-export type StoredDocument = {
-  sha256: Buffer;
-  byteSize: number;
-  storageKey: string;
+export type StoredDocument = StoredFile & {
   layout: DocumentLayout;
   layoutProblems: LayoutProblem[];
 };
@@ -53,7 +64,7 @@ export type StoredDocument = {
 export async function markReady(
   tx: TenantTx,
   invoiceId: string,
-  made: StoredDocument,
+  made: StoredFile | StoredDocument,
   kind: DocumentKind = printed,
 ): Promise<boolean> {
   const rows = await tx.q

@@ -59,6 +59,16 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
   return row.id;
 }
 
+/** The invoices of a receipt that the actor may see, oldest first: of a shopper, her own. */
+export async function ownInvoicesOf(tx: TenantTx, receiptId: string): Promise<{ id: string; number: string }[]> {
+  return tx.q
+    .select({ id: invoices.id, number: invoices.number })
+    .from(invoiceSales)
+    .innerJoin(invoices, and(eq(invoices.tenantId, invoiceSales.tenantId), eq(invoices.id, invoiceSales.invoiceId)))
+    .where(and(eq(invoiceSales.tenantId, tx.tenantId), eq(invoiceSales.receiptId, receiptId)))
+    .orderBy(asc(invoices.id));
+}
+
 async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
   const rows = record.lines.map((line, index) => ({
     line_no: index + 1,

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { ChainContact } from '../../domain/chains/contact.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import { poland } from '../../domain/countries/pl/poland.ts';
 import { addDays, chainDay } from '../../domain/day.ts';
@@ -18,6 +19,7 @@ export type DemoChain = {
   baseTheme: 'zielony' | 'megadom';
   /** Mail address for the chain's copy of every invoice. */
   copyEmail: string;
+  contact: ChainContact;
   settings: Partial<ChainSettings>;
   stores: DemoStore[];
   admin: { email: string; password: string };
@@ -52,6 +54,7 @@ function zielony(dayAgo: (days: number) => string): DemoChain {
     seller: { name: 'Zielony Koszyk sp. z o.o.', nip: '8567346215', address: 'ul. Lipowa 12, 31-001 Kraków' },
     baseTheme: 'zielony',
     copyEmail: 'faktury@zielony.example',
+    contact: { phone: '800 555 010', email: 'pomoc@zielony.example' },
     settings: { companySelection: 'lines' },
     stores,
     admin: { email: 'admin@zielony.example', password: demoPassword() },
@@ -85,6 +88,7 @@ function megadom(dayAgo: (days: number) => string): DemoChain {
     seller: { name: 'MegaDom S.A.', nip: '5265877635', address: 'ul. Składowa 101, 03-001 Warszawa' },
     baseTheme: 'megadom',
     copyEmail: 'faktury@megadom.example',
+    contact: { phone: '22 555 01 20', url: 'https://megadom.example/kontakt' },
     settings: { companySelection: 'lines' },
     stores,
     admin: { email: 'admin@megadom.example', password: demoPassword() },

@@ -1,3 +1,4 @@
+import type { ChainContact } from '../../domain/chains/contact.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
 import { type DemoChain, demoChains, demoPassword } from './demoData.ts';
@@ -20,6 +21,7 @@ export type NewDemoChain = {
   seller: { name: string; nip: string; address: string };
   baseTheme: 'zielony' | 'megadom';
   copyEmail: string;
+  contact: ChainContact;
   settings: Partial<ChainSettings>;
   stores: { code: string; name: string; address: string }[];
 };
@@ -49,8 +51,8 @@ export async function seedDemo(target: SeedTarget, now: Date): Promise<SeededDem
 }
 
 async function seedChain(target: SeedTarget, chain: DemoChain): Promise<SeededChain> {
-  const { slug, name, seller, baseTheme, copyEmail, settings, stores, admin, staff, receipts } = chain;
-  const { posKey } = await target.createChain({ slug, name, seller, baseTheme, copyEmail, settings, stores });
+  const { slug, name, seller, baseTheme, copyEmail, contact, settings, stores, admin, staff, receipts } = chain;
+  const { posKey } = await target.createChain({ slug, name, seller, baseTheme, copyEmail, contact, settings, stores });
   await target.createMember(slug, { role: 'admin', ...admin });
   await target.createMember(slug, { role: 'staff', ...staff });
   const imported = await target.importReceipts(slug, receipts);

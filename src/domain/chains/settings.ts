@@ -1,20 +1,25 @@
-/** What a chain decides for itself where the law leaves a choice. Days are chain-local ISO days. */
+/** What a chain chooses where the law leaves a choice. Days are ISO days in the chain's zone. */
 export type ChainSettings = {
-  /** After the three months of art. 106b(3): refuse, or still issue. */
+  /** After the three months of art. 106b(3): refuse, or issue all the same. */
   lateRequests: 'refuse' | 'allow';
-  /** Receipts with a NIP up to 450,00 zł dated 2026 or earlier already are invoices. */
+  /**
+   * A receipt with a NIP, up to 450.00 PLN and dated 2026 or earlier, is already an invoice: refuse, or issue all the
+   * same.
+   */
   simplifiedInvoice: 'block' | 'allow';
   /** May a company choose lines, or is the whole receipt invoiced. */
   companySelection: 'whole' | 'lines';
   /** May a private person choose lines, or is the whole receipt invoiced. */
   personSelection: 'whole' | 'lines';
   personAddress: 'optional' | 'required';
+  /** Whether invoices for private persons go to KSeF too, which the law leaves to the seller. */
+  personInKsef: 'no' | 'yes';
   /** Placeholders: {store} {YYYY} {MM} {n}. */
   numberFormat: string;
   /** Legal basis printed when exempt lines are invoiced (art. 106e(1)(19)). */
   exemptionBasis: string;
-  /** Most invoices of one receipt; the last of them takes everything that is left. */
+  /** Most invoices for one receipt; the last one takes everything that is left. */
   documentsPerReceipt: number;
-  /** Most invoices that one shopper issues in a day of the chain. */
+  /** Most invoices that one shopper can issue on one day of the chain. */
   documentsPerShopperPerDay: number;
 };

@@ -14,7 +14,7 @@ function withColors(scheme: 'light' | 'dark', colors: Partial<Palette>) {
 }
 
 describe('checkTheme', () => {
-  it('accepts a whole theme as it came from JSON', () => {
+  it('accepts a complete theme that was read from JSON', () => {
     expect(checkTheme(JSON.parse(JSON.stringify(aTheme())))).toEqual({ ok: true, theme: aTheme() });
   });
 
@@ -87,7 +87,7 @@ describe('checkTheme', () => {
     expect(new Set(errors)).toEqual(new Set([`/light/${front} theme.contrast`]));
   });
 
-  it('checks text on the raised surface too, and the dark scheme', () => {
+  it('checks text on the raised surface and the dark scheme as well', () => {
     const checked = checkTheme(withColors('dark', { surfaceRaised: '#8a8a8a' }));
     expect(checked).toMatchObject({ ok: false });
     expect(errorsOf(withColors('dark', { surfaceRaised: '#8a8a8a' }))).toEqual([
@@ -100,7 +100,7 @@ describe('checkTheme', () => {
     ]);
   });
 
-  it('asks 3:1 of the brand on the surface and nothing of lines', () => {
+  it('requires 3:1 for the brand on the surface, and sets no limit for lines', () => {
     expect(errorsOf(withColors('light', { brand: '#8a8a00', onBrand: '#000000', line: '#ffffff' }))).toEqual([]);
   });
 });

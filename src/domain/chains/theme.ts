@@ -21,7 +21,7 @@ export type Palette = {
 export const fontFamilies = ['Nunito', 'Barlow', 'Barlow Condensed', 'Noto Sans'] as const;
 export type FontFamily = (typeof fontFamilies)[number];
 
-/** The design tokens that style page, mail and PDF alike: theme.json. */
+/** The design tokens that style pages, mails and PDFs: theme.json. */
 export type Theme = {
   name: string;
   light: Palette;
@@ -41,7 +41,7 @@ export type ThemeError = { path: string } & ThemeFault;
 export type ThemeFault =
   | { code: 'theme.missing' | 'theme.unknown'; params: { token: string } }
   | { code: 'theme.invalid'; params: { reason: 'whole' } | ({ token: string } & Wanted) }
-  /** `ratio` and `least` are to one. */
+  /** `ratio` and `least` are the first number of a ratio to 1. */
   | { code: 'theme.contrast'; params: { token: string; back: string; ratio: number; least: number } };
 type Wanted =
   | { reason: 'group' | 'color' }
@@ -81,11 +81,14 @@ const shape: Record<keyof Theme, Check | Shape> = {
   },
   headingCase: oneOf(['none', 'uppercase']),
   voice: oneOf(['ty', 'neutral']),
-  // What the SVG may contain is render/logo.ts's business.
+  // render/page/logo.ts checks the content of the SVG.
   logo: text(0, 20_000),
 };
 
-/** What has to be readable on what. 4.5:1 is WCAG 2.2 AA for text, 3:1 for large shapes; `line` only separates. */
+/**
+ * Which colours must be readable on which. WCAG 2.2 AA asks for 4.5:1 for text and 3:1 for large shapes; `line` only
+ * separates.
+ */
 export const readable: readonly { front: keyof Palette; back: keyof Palette; least: number }[] = [
   { front: 'text', back: 'surface', least: 4.5 },
   { front: 'textMuted', back: 'surface', least: 4.5 },
@@ -99,7 +102,7 @@ export const readable: readonly { front: keyof Palette; back: keyof Palette; lea
   { front: 'brand', back: 'surface', least: 3 },
 ];
 
-/** Accepts a whole theme with known fields only and readable colours in both schemes, or says everything that is wrong. */
+/** Accepts a complete theme with known fields only and readable colours in both schemes, or returns every error. */
 export function checkTheme(value: unknown): { ok: true; theme: Theme } | { ok: false; errors: ThemeError[] } {
   const shapeErrors = errorsOf(value, shape, '');
   if (shapeErrors.length > 0) return { ok: false, errors: shapeErrors };
@@ -139,7 +142,7 @@ function contrastErrors(colors: Palette, path: string): ThemeError[] {
   return readable.flatMap(({ front, back, least }) => {
     const exact = contrast(colors[front], colors[back]);
     if (exact >= least) return [];
-    // Rounded down, so that 4.499 does not read as 4.5 and still refused.
+    // Rounded down: a ratio of 4.499 must not be shown as 4.5 and refused.
     const ratio = Math.floor(exact * 100) / 100;
     const pointer = `${path}/${front}`;
     return [{ path: pointer, code: 'theme.contrast', params: { token: tokenOf(pointer), back, ratio, least } }];
@@ -150,7 +153,7 @@ function keyError(path: string, code: 'theme.missing' | 'theme.unknown'): ThemeE
   return { path, code, params: { token: tokenOf(path) } };
 }
 
-/** "/light/brand" as an admin writes it: "light.brand". */
+/** "/light/brand" in the notation of admins: "light.brand". */
 function tokenOf(pointer: string): string {
   return fieldsOf(pointer).join('.');
 }

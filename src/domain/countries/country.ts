@@ -1,6 +1,7 @@
 import type { ChainSettings } from '../chains/settings.ts';
 import type { Language, RateLabels } from '../format.ts';
 import type { Buyer } from '../invoices/buyer.ts';
+import type { FiscalFile } from '../invoices/documentKind.ts';
 import type { NumberingRules } from '../invoices/numbering.ts';
 import type { Currency } from '../money/currency.ts';
 import type { Minor } from '../money/money.ts';
@@ -10,15 +11,18 @@ import type { ProblemCode } from '../problem.ts';
 import type { Random } from '../random.ts';
 import type { PricedLine } from '../receipts/pricedLine.ts';
 
-/** ISO 3166-1 codes of the countries whose rules are written; the check on `chains.country` lists the same. */
+/** ISO 3166-1 codes of the countries whose rules exist in code; the check on `chains.country` lists the same. */
 export const countryCodes = ['PL'] as const;
 export type CountryCode = (typeof countryCodes)[number];
 
-/** All that a country's law decides about a receipt and its invoice. Every member is pure; days are chain-local ISO days. */
+/**
+ * The rules of a country's law for a receipt and its invoice. Every member is pure; days are ISO days in the chain's
+ * zone.
+ */
 export type Country = {
   code: CountryCode;
   currency: Currency;
-  /** IANA zone in which days begin: sale dates, deadlines, issue dates and the limits of a day. */
+  /** IANA zone of the calendar days: sale dates, deadlines, issue dates and daily limits. */
   timeZone: string;
   taxId: TaxIdRules;
   /** The rate's code in the tax office's invoice file, or undefined where the country has no such rate on that day. */
@@ -29,30 +33,30 @@ export type Country = {
   annotations(invoice: AnnotatedInvoice, settings: Pick<ChainSettings, 'exemptionBasis'>): string[];
   labels: LegalLabels;
   numbering: NumberingRules;
-  /** Whether goods of this unit, as tills spell it, are sold whole. */
+  /** Whether goods in this unit, spelled as tills do, are sold in whole numbers. */
   isPieceUnit(unit: string): boolean;
-  /** Where invoices are reported to the tax office, and whether a text has the form of a number given there. */
-  fiscalChannel: { kind: 'ksef'; isNumber(text: string): boolean };
-  /** What an issued invoice that turns out wrong is followed by. */
+  /** The tax office's system for invoices. */
+  fiscalChannel: FiscalChannel;
+  /** How an issued invoice with an error is put right. */
   correctedBy: 'correction';
-  /** What a new chain starts with, and what a chain that never chose has. */
+  /** The settings of a new chain, and of a chain that has not chosen. */
   defaultSettings: ChainSettings;
 };
 
-/** What pages need of a country: how its ids, amounts, days and rates are read and written. */
+/** What pages need to know of a country: how to read and write its tax ids, amounts, days and rates. */
 export type ShownCountry = Pick<Country, 'code' | 'currency' | 'timeZone' | 'isPieceUnit'> & {
   taxId: Omit<TaxIdRules, 'draw'>;
   labels: Pick<LegalLabels, 'rates'>;
 };
 
 export type TaxIdRules = {
-  /** The one spelling of an id as people type it, or undefined for what has not its shape. The check digit is `isValid`'s. */
+  /** The one spelling of a typed id, or undefined for a text of another shape. `isValid` checks the check digit. */
   normalise(text: string): string | undefined;
   /** Whether an id in its one spelling has the right shape and check digit. */
   isValid(id: string): boolean;
-  /** As printed; what has not the shape of an id comes back as it is. */
+  /** The id as printed. A text of another shape is returned unchanged. */
   format(id: string): string;
-  /** A valid id by chance, for samples. */
+  /** A random valid id, for samples. */
   draw(random: Random): string;
 };
 
@@ -64,15 +68,18 @@ export type AnnotatedInvoice = {
   buyer: Pick<Buyer, 'kind'>;
 };
 
-/** What of a receipt decides who may have its invoice: the whole receipt's total, never the selection's. */
+/**
+ * The facts of a receipt that decide who may have its invoice. The total is that of the whole receipt, not of the
+ * selection.
+ */
 export type EligibleReceipt = { total: Minor; saleDate: string; buyerNip?: string };
 export type Eligibility = { buyer: Buyer['kind']; allowed: boolean; reason?: ProblemCode };
 export type EligibilitySettings = Pick<ChainSettings, 'lateRequests' | 'simplifiedInvoice'>;
 
 export type EligibilityRules = {
-  /** Who may ask for an invoice, and if not, why: one answer for each kind of buyer. */
+  /** For each kind of buyer, whether such a buyer may ask for an invoice, and if not, why. */
   answers(receipt: EligibleReceipt, settings: EligibilitySettings, today: string): Eligibility[];
-  /** Throws Problem, with a pointer into the request, for a buyer who may not have this receipt's invoice. */
+  /** Throws Problem, with a pointer into the request, when this buyer may not have the receipt's invoice. */
   assertMayInvoice(
     receipt: EligibleReceipt,
     buyer: Buyer,
@@ -82,19 +89,27 @@ export type EligibilityRules = {
 };
 
 export type Deadlines = {
-  /** The last day on which a request binds the seller. */
+  /** The last day on which the seller must accept a request. */
   lastRequestDay(saleDay: string): string;
-  /** The day by which an invoice asked for on a day has to be issued. */
+  /** The last day for issuing an invoice that is requested on a given day. */
   issueNoLaterThan(saleDay: string, requestDay: string): string;
   /** The last day on which the invoice of a sale has to be kept. */
   keptUntil(saleDay: string): string;
 };
 
-/** Words that the law itself prescribes for an invoice to a receipt. */
+export type FiscalChannel = {
+  kind: 'ksef';
+  /** Whether a text has the form of a number from this system. */
+  isNumber(text: string): boolean;
+  /** The file that is made of an invoice for such a buyer; undefined where none is. */
+  file(buyer: Buyer['kind'], settings: Pick<ChainSettings, 'personInKsef'>): FiscalFile | undefined;
+};
+
+/** Texts that the law prescribes for an invoice to a receipt. */
 export type LegalLabels = {
-  /** Names the receipts, by the numbers printed on them, that the invoice belongs to. */
+  /** Names the receipts of the invoice by their printed numbers. */
   receiptNote(numbers: readonly string[], language: Language): string;
-  /** Says that the sale was already recorded on a cash register. */
+  /** States that the sale was already recorded on a cash register. */
   registerNote: Readonly<Record<Language, string>>;
   rates: RateLabels;
 };

@@ -1,5 +1,8 @@
-/** A file that an invoice has: the printed PDF, the FA(3) message to KSeF, or KSeF's receipt of it (UPO). */
+/** A file of an invoice: the printed PDF, the FA(3) message to KSeF, or KSeF's confirmation (UPO). */
 export type DocumentKind = 'pdf' | 'fa3' | 'upo';
 
-/** The document that people read, download and get by mail. */
+/** The file of an invoice that goes to the tax office. */
+export type FiscalFile = Extract<DocumentKind, 'fa3'>;
+
+/** The kind that people read, download and receive by mail. */
 export const printed = 'pdf' satisfies DocumentKind;

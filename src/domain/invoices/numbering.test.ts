@@ -52,13 +52,13 @@ describe('numberingPeriod', () => {
     expect(numberingPeriod(format, '2026-11-24')).toBe(period);
   });
 
-  it('refuses a format that would repeat numbers: the month without its year', () => {
+  it('refuses a format that would repeat numbers: a month without its year', () => {
     expect(() => numberingPeriod('{n}/{MM}', '2026-11-24')).toThrow(RangeError);
   });
 });
 
 describe('numberingSeries', () => {
-  it('is the store’s own when the number names the store, else one for all', () => {
+  it('is the store’s own when the format contains the store, else one series for the chain', () => {
     expect(numberingSeries(poland.defaultSettings.numberFormat, 'WAW-01')).toBe('WAW-01');
     expect(numberingSeries('{n}/{YYYY}', 'WAW-01')).toBe('all');
   });

@@ -3,9 +3,9 @@ const placeholder = /\{([^{}]*)\}/g;
 export type NumberingRules = { mostCharacters: number };
 
 /**
- * The invoice number: placeholders {store} {YYYY} {MM} {n} filled in. RangeError for a format that cannot give unique
- * numbers or knows another placeholder, for a counter that is not a positive integer, a store code with nothing
- * printable, or a number longer than the country's rules allow.
+ * The invoice number: the format with {store} {YYYY} {MM} {n} filled in. RangeError for a format that cannot give unique
+ * numbers or has an unknown placeholder, a counter that is not a positive integer, a store code without printable
+ * characters, or a number longer than the country allows.
  */
 export function formatNumber(
   format: string,
@@ -25,14 +25,17 @@ export function formatNumber(
   return number;
 }
 
-/** Which counter a format asks for on a day: '2026-11', '2026' or, without a date in it, 'all'. RangeError as formatNumber. */
+/**
+ * The period whose counter a format uses on a day: '2026-11', '2026' or, without a date in the format, 'all'. RangeError
+ * as formatNumber.
+ */
 export function numberingPeriod(format: string, issueDate: string): string {
   const names = checkFormat(format);
   if (names.has('MM')) return issueDate.slice(0, 7);
   return names.has('YYYY') ? issueDate.slice(0, 4) : 'all';
 }
 
-/** Whose counter it is: the store's own, or, for a format that does not name the store, 'all'. RangeError as formatNumber. */
+/** The owner of the counter: the store, or 'all' for a format without the store. RangeError as formatNumber. */
 export function numberingSeries(format: string, store: string): string {
   return checkFormat(format).has('store') ? printableStore(store) : 'all';
 }
@@ -43,9 +46,9 @@ function checkFormat(format: string): Set<string> {
     if (!['store', 'YYYY', 'MM', 'n'].includes(name)) throw new RangeError(`unknown placeholder {${name}}`);
   }
   if (!names.has('n')) throw new RangeError('a number format needs {n}');
-  // The counter starts again each month, so the month alone would repeat last year's numbers.
+  // The counter restarts each month, so a month without its year would repeat last year's numbers.
   if (names.has('MM') && !names.has('YYYY')) throw new RangeError('a number format with {MM} needs {YYYY}');
-  // Store A with 11 and store A1 with 1 would share the number A11.
+  // Without a separator, store A with 11 and store A1 with 1 would share the number A11.
   if (/\}\{store\}|\{store\}\{/.test(format)) throw new RangeError('a number format sets {store} apart');
   if (!/^[\x20-\x7e]*$/.test(format)) throw new RangeError('a number format is printable ASCII');
   return names;

@@ -14,7 +14,7 @@ const minus = (quantity: string, taken: string) => formatQuantity(parseQuantity(
 const pick = (lineId: string, quantity: string): SelectedLine => ({ receiptId: 'receipt-1', lineId, quantity });
 
 describe('selectionTotals, over any sequence of partial invoices', () => {
-  it('makes the parts of any split add up to the line, to the grosz and the millionth, none of them for nothing', () => {
+  it('the parts of any split add up to the line, to the grosz and the millionth, and no part costs 0.00 zł', () => {
     const splits = fc.record({
       micro: micros,
       unit: fc.constantFrom('kg', 'szt.'),
@@ -44,7 +44,7 @@ describe('selectionTotals, over any sequence of partial invoices', () => {
     );
   });
 
-  it('equals in gross what any sequence of partial invoices adds up to, deposits once', () => {
+  it('equals in gross the sum of any sequence of partial invoices, with deposits once', () => {
     fc.assert(
       fc.property(receipts, steps, (all, sequence) => {
         fc.pre(allOf(...all).length > 0);
@@ -58,7 +58,7 @@ describe('selectionTotals, over any sequence of partial invoices', () => {
     );
   });
 
-  it('strays from the VAT of the whole by half a grosz a rate and document, and half a grosz more', () => {
+  it('differs from the VAT of the whole by at most half a grosz for each rate and document, plus half a grosz', () => {
     fc.assert(
       fc.property(receipts, steps, (all, sequence) => {
         fc.pre(allOf(...all).length > 0);
@@ -78,7 +78,7 @@ const steps = fc.array(fc.array(fc.bigInt({ min: 0n, max: 10n ** 15n }), { minLe
   maxLength: 9,
 });
 
-/** The invoices of these parts one after another, the last taking all that is left. */
+/** Invoices for these parts one after another; the last one takes all that is left. */
 function issuedInTurn(all: Receipt[], sequence: bigint[][]): SelectionTotals[] {
   let left = all;
   const issued: SelectionTotals[] = [];
@@ -93,7 +93,7 @@ function issuedInTurn(all: Receipt[], sequence: bigint[][]): SelectionTotals[] {
   return issued;
 }
 
-/** A part of each open line; a part that is refused, or nothing, leaves the line out. */
+/** A part of each open line. A line whose part is refused or empty is left out. */
 function someOf(left: Receipt[], cuts: bigint[]): SelectedLine[] {
   return left
     .flatMap((receipt) => receipt.lines.filter(isOpen).map((line) => ({ receiptId: receipt.id, line })))
@@ -105,7 +105,7 @@ function someOf(left: Receipt[], cuts: bigint[]): SelectedLine[] {
     });
 }
 
-/** So many of the smallest steps that a part of this line may have. */
+/** A number of the smallest steps that a part of this line may have. */
 function aPartOf(line: ReceiptLine, cut: bigint): bigint {
   const step = 10n ** BigInt(6 - placesOf(line, poland));
   const remaining = parseQuantity(line.remainingQuantity);

@@ -32,7 +32,7 @@ describe('selectionTotals refuses', () => {
     expect(problemOf([mugs], [])).toMatchObject({ code: 'selection.empty', fields: [{ pointer: '/lines' }] });
   });
 
-  it('a line of another receipt, or none', () => {
+  it('a line of another receipt, or an unknown line', () => {
     expect(selectionTotals([mugs], [pick('line-1', '1')], poland).lines).toHaveLength(1);
     expect(problemOf([mugs], [pick('line-1', '1', 'receipt-2')]).code).toBe('line.not_found');
     expect(problemOf([mugs], [pick('line-1', '1'), pick('line-2', '1')])).toMatchObject({
@@ -41,7 +41,7 @@ describe('selectionTotals refuses', () => {
     });
   });
 
-  it('a line named twice, though both parts would fit', () => {
+  it('the same line twice, even when both parts would fit', () => {
     expect(problemOf([mugs], [pick('line-1', '1'), pick('line-1', '1')])).toMatchObject({
       code: 'line.repeated',
       fields: [{ pointer: '/lines/1/lineId' }],
@@ -55,7 +55,7 @@ describe('selectionTotals refuses', () => {
     });
   });
 
-  it('what would cost nothing, pointing at the quantity and, for a line that was free, at the line', () => {
+  it('a part that would cost nothing, at its quantity, and a free line, at the line', () => {
     expect(problemOf([mugs], [pick('line-1', '0.000001')])).toMatchObject({
       code: 'line.pieces_only',
       fields: [{ pointer: '/lines/0/quantity' }],
@@ -67,7 +67,7 @@ describe('selectionTotals refuses', () => {
     });
   });
 
-  it('part of a rest of 0.00 zł as one that is invoiced already', () => {
+  it('a part of a remainder of 0.00 zł, as already invoiced', () => {
     const worn = aLine({ quantity: '3', remainingQuantity: '1', remainingGross: minor(0) });
     expect(problemOf([aReceipt({ lines: [worn] })], [pick('line-1', '1')])).toMatchObject({
       code: 'line.already_invoiced',
@@ -75,7 +75,7 @@ describe('selectionTotals refuses', () => {
     });
   });
 
-  it('more than is left, telling what is left', () => {
+  it('more than is left, reporting what is left', () => {
     expect(problemOf([mugs], [pick('line-1', '2.000001')])).toMatchObject({
       code: 'line.already_invoiced',
       params: { remainingQuantity: '2' },
@@ -85,7 +85,7 @@ describe('selectionTotals refuses', () => {
 });
 
 describe('selectionTotals', () => {
-  it('takes lines 1 and 3 of a receipt, and the rest later (vector G6c)', () => {
+  it('takes lines 1 and 3 of a receipt, and the remaining lines later (vector G6c)', () => {
     const receipt = aReceipt({
       lines: [4691, 2345, 1081].map((gross, index) => aLine({ id: `line-${index + 1}`, gross: minor(gross) })),
     });
@@ -104,7 +104,7 @@ describe('selectionTotals', () => {
     expect(moneyOf(selectionTotals([receipt], allOf(receipt), poland))).toEqual(vector('G6c receipt'));
   });
 
-  it('rounds half a grosz of a part up and leaves the rest to the last part', () => {
+  it('rounds half a grosz of a part up, and the last part gets the remainder', () => {
     const pair = aReceipt({ lines: [aLine({ quantity: '2', gross: minor(99) })] });
     const first = selectionTotals([pair], [pick('line-1', '1')], poland);
     const rest = afterIssuing([pair], first.lines, minus);
@@ -112,21 +112,21 @@ describe('selectionTotals', () => {
     expect(selectionTotals(rest, [pick('line-1', '1')], poland).totals.gross).toBe(49);
   });
 
-  it('shows the discount of a part as its price without its gross', () => {
+  it('shows the discount of a part as its price minus its gross', () => {
     const salmon = aLine({ unit: 'kg', quantity: '0.326', unitPrice: minor(7990), discount: minor(652), percent: 5 });
     const { lines } = selectionTotals([aReceipt({ lines: [salmon] })], [pick('line-1', '0.1')], poland);
-    // 1953 × 0.1 ÷ 0.326 = 599.08; 0.1 kg costs 7.99.
+    // 1953 × 0.1 ÷ 0.326 = 599.08; the price of 0.1 kg is 7.99.
     expect(lines[0]).toMatchObject({ quantity: '0.1', gross: 599, discount: 200, unitPrice: 7990, rate: rateOf(5) });
   });
 
-  it('never shows a discount below zero where rounding gives a part a grosz more than its price', () => {
-    // 0.01 zł × 1.6 is 0.02 zł; half of it is 0.01 zł but 0.4 of it by price would round to nothing.
+  it('never shows a negative discount when rounding makes a part a grosz more than its price', () => {
+    // 0.01 zł × 1.6 is 0.02 zł. Half of this is 0.01 zł, but the price of a 0.4 part would round to nothing.
     const line = aLine({ quantity: '1.6', unitPrice: minor(1) });
     const { lines } = selectionTotals([aReceipt({ lines: [line] })], [pick('line-1', '0.4')], poland);
     expect(lines[0]).toMatchObject({ gross: 1, discount: 0 });
   });
 
-  it('gathers several receipts into one, in the order selected and with one row a rate', () => {
+  it('combines several receipts into one invoice, in the order selected and with one row for each rate', () => {
     const [one, two] = [
       aReceipt({ id: 'one' }),
       aReceipt({ id: 'two', lines: [aLine(), aLine({ id: 'b', percent: 5 })] }),
@@ -140,11 +140,11 @@ describe('selectionTotals', () => {
     expect(rates.map((row) => row.gross)).toEqual([2598, 1299]);
   });
 
-  it('spells quantities one way', () => {
+  it('uses one spelling for each quantity', () => {
     expect(selectionTotals([aReceipt()], [pick('line-1', '1.00')], poland).lines[0]?.quantity).toBe('1');
   });
 
-  it('adds the deposits to the invoice that empties the receipt, and to no other (vector G5)', () => {
+  it('adds the deposits to the invoice that takes the receipt’s last lines, and to no other (vector G5)', () => {
     const vector = vectors.totals.find(({ id }) => id === 'G5');
     const receipt = aReceipt({
       lines: [
@@ -169,7 +169,7 @@ describe('selectionTotals', () => {
     });
   });
 
-  it('leaves the deposits of a receipt it does not touch alone', () => {
+  it('leaves out the deposits of a receipt that has no selected line', () => {
     const deposits = [{ name: 'Butelka', quantity: '1', unitPrice: minor(50) }];
     const spent = aReceipt({
       id: 'spent',
@@ -183,13 +183,13 @@ describe('selectionTotals', () => {
 describe('selectionIsWhole', () => {
   const receipt = aReceipt({ lines: [aLine({ quantity: '3' }), aLine({ id: 'line-2' })] });
 
-  it('is true when nothing of the touched receipts stays behind', () => {
+  it('is true when nothing of the selected receipts is left', () => {
     expect(selectionIsWhole([receipt], allOf(receipt))).toBe(true);
     expect(selectionIsWhole([receipt, aReceipt({ id: 'other' })], allOf(receipt))).toBe(true);
     expect(selectionIsWhole([receipt], [pick('line-1', '3.0'), pick('line-2', '1')])).toBe(true);
   });
 
-  it('is false when a line, a part of one or a second receipt stays behind', () => {
+  it('is false when a line, a part of a line or a line of a second receipt is left', () => {
     expect(selectionIsWhole([receipt], [pick('line-1', '3')])).toBe(false);
     expect(selectionIsWhole([receipt], [pick('line-1', '2'), pick('line-2', '1')])).toBe(false);
     const other = aReceipt({ id: 'other', lines: [aLine({ quantity: '2' })] });
@@ -197,7 +197,7 @@ describe('selectionIsWhole', () => {
     expect(selectionIsWhole([receipt], [])).toBe(false);
   });
 
-  it('is true without the lines that were free, and then takes the deposits along', () => {
+  it('is true when only free lines are left, and then includes the deposits', () => {
     const gift = aLine({ id: 'gift', discount: minor(1299) });
     const deposits = [{ name: 'Butelka', quantity: '1', unitPrice: minor(50) }];
     const withGift = aReceipt({ lines: [aLine(), gift], deposits });
@@ -206,7 +206,7 @@ describe('selectionIsWhole', () => {
     expect(emptiedBy([withGift, aReceipt({ id: 'other' })], [pick('line-1', '1')])).toEqual([withGift]);
   });
 
-  it('is true for the rest of a receipt part of which was invoiced before', () => {
+  it('is true for the remainder of a receipt that was partly invoiced before', () => {
     const [rest = receipt] = afterIssuing(
       [receipt],
       selectionTotals([receipt], [pick('line-1', '1')], poland).lines,

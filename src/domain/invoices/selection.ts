@@ -7,13 +7,13 @@ import { grossOfPart, isOpen, leftOf, partRefusal } from '../receipts/linePart.t
 import type { PricedLine } from '../receipts/pricedLine.ts';
 import type { Deposit, Receipt, ReceiptLine } from '../receipts/receipt.ts';
 
-/** What the shopper asks for: part or all of one line. */
+/** One selected line: all of it, or a part. */
 export type SelectedLine = { receiptId: string; lineId: string; quantity: string };
 
-/** A taken part of a line with its exact share of the money. */
+/** A selected part of a line with its exact share of the money. */
 export type TakenLine = PricedLine & { receiptId: string; lineId: string };
 
-/** The money of a selection: what the page shows live and what the issued invoice carries. */
+/** The money of a selection, shown on the page and carried by the issued invoice. */
 export type SelectionTotals = {
   lines: TakenLine[];
   rates: RateTotal[];
@@ -51,14 +51,17 @@ export function selectionTotals(
   return { lines, rates, totals, deposits, due };
 }
 
-/** True when the selection takes everything that is left of every receipt it touches. RangeError for a malformed quantity. */
+/**
+ * True when the selection takes everything that is left of every receipt it selects from. RangeError for a malformed
+ * quantity.
+ */
 export function selectionIsWhole(receipts: readonly Receipt[], selection: readonly SelectedLine[]): boolean {
   const touched = new Set(selection.map((selected) => selected.receiptId));
   const taken = new Map(selection.map((selected) => [keyOf(selected), parseQuantity(selected.quantity)]));
   return touched.size > 0 && receipts.every((receipt) => !touched.has(receipt.id) || nothingRemains(receipt, taken));
 }
 
-/** The receipts of which nothing is left to invoice after this selection, untouched ones aside. */
+/** The receipts that this selection takes lines from and leaves nothing of. */
 export function emptiedBy<R extends Receipt>(receipts: readonly R[], selection: readonly SelectedLine[]): R[] {
   return receipts.filter((receipt) => {
     const own = selection.filter((selected) => selected.receiptId === receipt.id);
@@ -66,7 +69,10 @@ export function emptiedBy<R extends Receipt>(receipts: readonly R[], selection: 
   });
 }
 
-/** The receipts whose deposits this selection takes: deposits cannot be split, so they go with what empties their receipt. */
+/**
+ * The receipts whose deposits this selection includes. Deposits cannot be split: the invoice that takes a receipt's last
+ * lines takes them.
+ */
 export function withDepositsDue<R extends Receipt>(receipts: readonly R[], selection: readonly SelectedLine[]): R[] {
   return emptiedBy(receipts, selection).filter((receipt) => !receipt.depositsTaken && receipt.deposits.length > 0);
 }
@@ -97,7 +103,7 @@ function readQuantity(text: string): bigint | undefined {
   try {
     return parseQuantity(text);
   } catch {
-    // The caller refuses the line with a code of its own.
+    // The caller refuses the line with its own code.
     return undefined;
   }
 }

@@ -7,7 +7,7 @@ import { type Minor, minor, sum } from './money.ts';
 
 const all = (...values: number[]): Minor[] => values.map((value) => minor(value));
 
-/** Weights, and an amount from nothing to all of them. */
+/** Weights, and an amount from zero to their sum. */
 const cases = fc
   .array(amounts(), { minLength: 1, maxLength: 40 })
   .chain((weights) => fc.record({ weights: fc.constant(weights), amount: amounts(sum(weights)) }));
@@ -17,11 +17,11 @@ describe('allocate', () => {
     expect(allocate(minor(amount), all(...weights))).toEqual(shares);
   });
 
-  it('gives equal remainders to the earliest', () => {
+  it('gives the extra grosz to the earliest of equal remainders', () => {
     expect(allocate(minor(2), all(10, 10, 10))).toEqual([1, 1, 0]);
   });
 
-  it('leaves a weight of zero alone', () => {
+  it('gives nothing to a weight of zero', () => {
     expect(allocate(minor(1), all(0, 1, 0))).toEqual([0, 1, 0]);
     expect(allocate(minor(0), all(0, 0))).toEqual([0, 0]);
     expect(allocate(minor(0), [])).toEqual([]);
@@ -61,7 +61,7 @@ describe('allocate', () => {
     );
   });
 
-  it('gives the whole of the weights back when the amount is their sum', () => {
+  it('returns the weights when the amount is their sum', () => {
     fc.assert(
       fc.property(fc.array(amounts()), (weights) => {
         expect(allocate(sum(weights), weights)).toEqual(weights);

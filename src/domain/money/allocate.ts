@@ -13,7 +13,7 @@ export function allocate(amount: Minor, weights: readonly Minor[]): Minor[] {
 
   const shares = weights.map((weight) => floorShare(amount, weight, whole));
   const left = amount - sum(shares.map((share) => share.floor));
-  // Fewer grosze are left than there are shares with a remainder, so a rounded-up share never exceeds its weight.
+  // Fewer grosze are left over than there are shares with a remainder, so a rounded-up share never exceeds its weight.
   const roundedUp = new Set(
     shares
       .map((share, index) => ({ index, remainder: share.remainder }))

@@ -1,2 +1,2 @@
-/** ISO 4217 codes of the currencies in which receipts and invoices are kept; each has two decimal places. */
+/** ISO 4217 codes of the currencies of receipts and invoices; each has two decimal places. */
 export type Currency = 'PLN';

@@ -4,7 +4,7 @@ import { amounts } from '../testing/arbitraries.ts';
 import { minor, sum } from './money.ts';
 
 describe('minor', () => {
-  it('takes safe integers, from a number or a bigint', () => {
+  it('accepts safe integers, as a number or a bigint', () => {
     expect(minor(12345)).toBe(12345);
     expect(minor(-12345n)).toBe(-12345);
   });
@@ -15,7 +15,7 @@ describe('minor', () => {
 });
 
 describe('sum', () => {
-  it('of nothing is nothing', () => {
+  it('of an empty list is 0', () => {
     expect(sum([])).toBe(0);
   });
 
@@ -31,7 +31,7 @@ describe('sum', () => {
     );
   });
 
-  it('refuses a sum that is no longer a safe integer', () => {
+  it('refuses a sum that is not a safe integer', () => {
     expect(() => sum([minor(Number.MAX_SAFE_INTEGER), minor(1)])).toThrow(RangeError);
   });
 });

@@ -32,7 +32,7 @@ describe('formatQuantity', () => {
     expect(formatQuantity(0n)).toBe('0');
   });
 
-  it('gives back what it was read from', () => {
+  it('gives back the text that it was read from', () => {
     fc.assert(
       fc.property(micros, (micro) => {
         expect(parseQuantity(formatQuantity(micro))).toBe(micro);
@@ -40,7 +40,7 @@ describe('formatQuantity', () => {
     );
   });
 
-  it('refuses less than nothing', () => {
+  it('refuses a negative quantity', () => {
     expect(() => formatQuantity(-1n)).toThrow(RangeError);
   });
 });
@@ -54,13 +54,13 @@ describe('priceOf', () => {
     expect(priceOf(minor(unitPrice), quantity) - discount).toBe(gross);
   });
 
-  it('rounds half a grosz up and less than half down', () => {
+  it('rounds half a grosz up and less than half a grosz down', () => {
     expect(priceOf(minor(1), '0.5')).toBe(1);
     expect(priceOf(minor(1), '0.499999')).toBe(0);
     expect(priceOf(minor(7990), '0.326')).toBe(2605);
   });
 
-  it('stays exact where a double is not', () => {
+  it('is exact where a double is not', () => {
     expect(priceOf(minor(9_007_199_254_740), '999.999999')).toBe(9_007_199_245_732_801);
   });
 

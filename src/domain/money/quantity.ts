@@ -20,7 +20,10 @@ export function formatQuantity(micro: bigint): string {
   return places === '' ? whole : `${whole}.${places}`;
 }
 
-/** Unit price × quantity, half a grosz up: 7990 × "0.326" is 2605. RangeError for a malformed quantity or too large a price. */
+/**
+ * Unit price × quantity, half a grosz up: 7990 × "0.326" is 2605. RangeError for a malformed quantity or a price that is
+ * too large.
+ */
 export function priceOf(unitPrice: Minor, quantity: string): Minor {
   return minor(divideHalfUp(BigInt(unitPrice) * parseQuantity(quantity), microPerUnit));
 }

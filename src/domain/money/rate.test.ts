@@ -13,7 +13,7 @@ describe('rateFromPercent', () => {
     expect(rateFromPercent(percent)).toEqual(rate);
   });
 
-  it('is exact for every percentage with two places, there and back', () => {
+  it('is exact for every percentage with two places, in both directions', () => {
     for (let bp = 0; bp <= 10_000; bp++) {
       const rate = rateFromPercent(bp / 100);
       expect(rate).toEqual({ kind: 'percent', basisPoints: bp });
@@ -27,7 +27,7 @@ describe('rateFromPercent', () => {
 });
 
 describe('percentOf', () => {
-  it('keeps exempt apart from 0 %', () => {
+  it('keeps exempt distinct from 0 %', () => {
     expect(percentOf({ kind: 'exempt' })).toBe('exempt');
     expect(percentOf({ kind: 'percent', basisPoints: basisPoints(0) })).toBe(0);
   });

@@ -1,9 +1,9 @@
 import type { BasisPoints } from './money.ts';
 
 /**
- * Kinds of rates under which a line carries no tax, in the order of a VAT summary: goods sent to another EU country
- * and exports (taxed at zero), exempt (which is not 0 %), tax accounted for by the buyer, and sales outside the
- * country's VAT, of which services to businesses in other EU countries are reported apart. Source: FA(3) `P_12`.
+ * Kinds of rates without tax on the line, in the order of a VAT summary: goods sent to another EU country, exports
+ * (both taxed at zero), exempt (which is not 0 %), reverse charge, and sales outside the country's VAT; of the last,
+ * services to businesses in other EU countries are reported separately. Source: FA(3) `P_12`.
  */
 export const untaxedKinds = [
   'intra_community',
@@ -15,16 +15,16 @@ export const untaxedKinds = [
 ] as const;
 export type UntaxedKind = (typeof untaxedKinds)[number];
 
-/** A VAT rate: a percentage, 0 % included, or the kind of sale that carries no tax. */
+/** A VAT rate: a percentage, including 0 %, or the kind of a sale without tax. */
 export type Rate = { kind: 'percent'; basisPoints: BasisPoints } | { kind: UntaxedKind };
 
 /** One row of the receipt's letter table. Source: cash-register regulation § 6(1)(5). */
 export type RateLetter = { letter: string; rate: Rate };
 
-/** A rate on the wire: 23, 5.5, or 'exempt'. */
+/** A rate in JSON: 23, 5.5, or 'exempt'. */
 export type Percent = number | 'exempt';
 
-/** The one place that earns the brand. Throws RangeError for anything but a whole number from 0 to 10000. */
+/** The only cast to the branded type. Throws RangeError for anything but a whole number from 0 to 10000. */
 export function basisPoints(bp: number): BasisPoints {
   if (!Number.isInteger(bp) || bp < 0 || bp > 10_000) throw new RangeError(`not a rate in basis points: ${bp}`);
   return bp as BasisPoints;
@@ -40,8 +40,8 @@ export function rateFromPercent(percent: Percent): Rate {
 }
 
 /**
- * The wire form of a rate: 2300 bp → 23. RangeError for a kind that no receipt carries: the HTTP contract has no word
- * for it, and 0 would be another rate.
+ * The JSON form of a rate: 2300 bp → 23. RangeError for a kind that no receipt carries: the HTTP contract has no value
+ * for this kind, and 0 would be another rate.
  */
 export function percentOf(rate: Rate): Percent {
   if (rate.kind === 'percent') return rate.basisPoints / 100;
@@ -54,7 +54,7 @@ export function isSameRate(a: Rate, b: Rate): boolean {
   return compareRates(a, b) === 0;
 }
 
-/** Orders rates as a VAT summary does: percentages from the highest down, then the kinds without tax. */
+/** Orders rates as in a VAT summary: percentages from the highest down, then the kinds without tax. */
 export function compareRates(a: Rate, b: Rate): number {
   return rankOf(b) - rankOf(a);
 }

@@ -17,7 +17,7 @@ describe('divideHalfUp', () => {
     expect(() => divideHalfUp(1n, denominator)).toThrow(RangeError);
   });
 
-  it('is never more than half away from the exact quotient, and a half goes away from zero', () => {
+  it('is never more than half from the exact quotient, and rounds a half away from zero', () => {
     fc.assert(
       fc.property(
         fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
@@ -31,7 +31,7 @@ describe('divideHalfUp', () => {
     );
   });
 
-  it('treats negatives as the mirror of positives', () => {
+  it('mirrors negatives and positives', () => {
     fc.assert(
       fc.property(fc.bigInt(), fc.bigInt({ min: 1n, max: 10n ** 9n }), (n, d) => {
         expect(divideHalfUp(-n, d)).toBe(-divideHalfUp(n, d));

@@ -4,13 +4,14 @@ import { type Minor, minor, sum } from './money.ts';
 /** A receipt-level discount: on one letter of the table, or on the whole receipt. */
 export type SpreadDiscount = { amount: Minor; letter?: string };
 
-/** Each line's part of all discounts, and which discounts exceed what was left to lower. */
+/** Each line's share of all discounts, and the discounts that exceed the amount they would lower. */
 export type Spread = { shares: Minor[]; exceeding: { index: number; available: Minor }[] };
 
 /**
- * Spreads receipt-level discounts over the lines in the order given, each by largest remainder on what the ones before
- * it left: first over the letters in the table's order, unless it names one, then over that letter's lines.
- * One that exceeds what is left lowers nothing and is reported. Source: domain rule 15.
+ * Spreads receipt-level discounts over the lines, in the given order and by largest remainder. Each discount is spread by
+ * the amounts that earlier discounts left: first over the letters in the table's order, unless the discount names a
+ * letter, then over the letter's lines. A discount that exceeds the amount left is reported and not applied. Source:
+ * domain rule 15.
  */
 export function spreadDiscounts(
   lines: readonly { letter: string; gross: Minor }[],

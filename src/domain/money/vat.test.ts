@@ -103,7 +103,7 @@ describe('rateTotals', () => {
     for (let smaller = 2; smaller < before; smaller++) expect(vat(smaller) - vat(smaller - 1)).toBe(vat(1));
   });
 
-  it('puts the highest rate first and exempt after 0 %, one row a rate', () => {
+  it('puts the highest rate first and exempt after 0 %, one row for each rate', () => {
     const lines = ['exempt', 0, 5, 23, 8, 5, 'exempt'].map((percent) => ({ gross: 100, percent }));
     expect(summary(lines).rates.map((row) => row.percent)).toEqual([23, 8, 5, 0, 'exempt']);
   });
@@ -119,11 +119,11 @@ describe('rateTotals', () => {
     expect(totals.vat).toBe(23);
   });
 
-  it('of nothing is nothing', () => {
+  it('of an empty list is empty', () => {
     expect(rateTotals([])).toEqual({ rates: [], totals: { net: 0, vat: 0, gross: 0 } });
   });
 
-  it('adds up: net + VAT = gross in each row and in all, and gross = the lines', () => {
+  it('adds up: net + VAT = gross in each row and in total, and the total is that of the lines', () => {
     const lines = fc.array(
       fc.record({ gross: fc.integer({ min: 0, max: 10 ** 12 }), percent: fc.constantFrom(23, 8, 5.5, 0, 'exempt') }),
     );

@@ -10,7 +10,7 @@ export type Totals = { net: Minor; vat: Minor; gross: Minor };
 const wholeBp = 10_000n;
 
 /**
- * VAT contained in a gross amount; half a grosz goes away from zero. 12300 at 2300 bp holds 2300.
+ * VAT contained in a gross amount; half a grosz rounds away from zero. 12300 at 2300 bp contains 2300.
  * Source: art. 106e(7), (11).
  */
 export function vatInGross(gross: Minor, bp: BasisPoints): Minor {
@@ -19,7 +19,8 @@ export function vatInGross(gross: Minor, bp: BasisPoints): Minor {
 }
 
 /**
- * The VAT summary: one row a rate, percentages from the highest down, then rates without tax. VAT is computed once, on
+ * The VAT summary: one row for each rate, percentages from the highest down, then rates without tax. VAT is computed
+ * once, on
  * the row's gross sum, and is never a sum of per-line VAT. Source: art. 106e(7).
  */
 export function rateTotals(lines: readonly { gross: Minor; rate: Rate }[]): { rates: RateTotal[]; totals: Totals } {

@@ -25,7 +25,7 @@ describe('checkReceipt accepts', () => {
     expect(rateTotals(lines).totals).toEqual(vector?.totals);
   });
 
-  it('a voucher inside one rate, kept in the discount and out of the gross (vectors G6a, G6c)', () => {
+  it('a voucher within one rate, as a discount that the gross does not include (vectors G6a, G6c)', () => {
     const [vector] = vectors.allocations;
     const weights = vector?.weights ?? [];
     const { lines } = accepted(
@@ -63,7 +63,7 @@ describe('checkReceipt accepts', () => {
     expect(lines.map((line) => line.rate)).toEqual([rateOf(22), rateOf('exempt')]);
   });
 
-  it('one spelling of a quantity, and the barcode only where there is one', () => {
+  it('one spelling of a quantity, and a barcode only where the till sent one', () => {
     const lines = [aPushedLine({ quantity: '1.00', gtin: '5901234123457' }), aPushedLine()];
     const payments = [{ method: 'cash', amount: 2598 }];
     const checked = accepted(checkReceipt(aPushedReceipt({ lines, deposits: [], total: 2598, payments }), poland));
@@ -71,7 +71,7 @@ describe('checkReceipt accepts', () => {
     expect(checked.lines[1]).not.toHaveProperty('gtin');
   });
 
-  it('every receipt a correct till builds, with discounts spread to the grosz', () => {
+  it('every receipt that a correct till builds, with discounts spread to the grosz', () => {
     fc.assert(
       fc.property(pushedReceipts, (pushed) => {
         const { lines, depositsTotal } = accepted(checkReceipt(pushed, poland));
@@ -86,7 +86,7 @@ describe('checkReceipt accepts', () => {
     );
   });
 
-  it('takes a named rate’s discounts from that rate only', () => {
+  it('lowers only the lines of the rate that a discount names', () => {
     fc.assert(
       fc.property(pushedReceipts, (pushed) => {
         const discounts = (pushed.discounts ?? []).filter((discount) => discount.rate !== undefined);
@@ -110,7 +110,7 @@ describe('checkReceipt accepts', () => {
 });
 
 describe('differingFields', () => {
-  it('finds nothing between a receipt and itself sent again', () => {
+  it('finds no difference between a receipt and a second copy of it', () => {
     fc.assert(
       fc.property(pushedReceipts, (pushed) => {
         expect(differingFields(pushed, structuredClone(pushed))).toEqual([]);
@@ -118,7 +118,7 @@ describe('differingFields', () => {
     );
   });
 
-  it('takes other spellings of the same for the same', () => {
+  it('treats other spellings of a value as the same', () => {
     const [salmon = aPushedLine(), milk = aPushedLine()] = aPushedReceipt().lines;
     const respelled = aPushedReceipt({
       issuedAt: '2026-11-24T16:42:10.000Z',
@@ -131,7 +131,7 @@ describe('differingFields', () => {
     expect(differingFields(aPushedReceipt(), respelled)).toEqual([]);
   });
 
-  it('points at each field that differs', () => {
+  it('returns a pointer to each field that differs', () => {
     const [salmon = aPushedLine(), milk = aPushedLine()] = aPushedReceipt().lines;
     const other = aPushedReceipt({
       store: { code: 'WAW-01', name: 'Sklep Ochota', address: 'ul. Puławska 1, 02-515 Warszawa' },

@@ -10,7 +10,9 @@ import type { PricedLine } from './pricedLine.ts';
 import type { PushedLine, PushedReceipt } from './pushedReceipt.ts';
 import { exceeds, receiptErrors } from './receiptErrors.ts';
 
-/** A line ready to be kept: its share of receipt-level discounts is in `discount` and out of `gross`. */
+/**
+ * A line ready for storage: `discount` includes its share of receipt-level discounts, and `gross` is after all discounts.
+ */
 export type CheckedLine = PricedLine & { gtin?: string };
 
 export type CheckedReceipt =
@@ -18,7 +20,7 @@ export type CheckedReceipt =
   | { ok: false; errors: BadField[] };
 
 /**
- * Checks a receipt's arithmetic to the grosz and gives every mistake at once (codes: receiptErrors.ts).
+ * Checks a receipt's arithmetic to the grosz and returns every error at once (codes: receiptErrors.ts).
  * Line gross = round(unit price × quantity, half up) − discount; total = Σ gross − Σ receipt-level discounts;
  * paid = total + deposits. Source: domain rules 15, 17, 26.
  */
@@ -34,9 +36,9 @@ export function checkReceipt(pushed: PushedReceipt, country: Pick<Country, 'taxI
 }
 
 /**
- * JSON pointers of what differs between two receipts; none when they say the same. Two spellings of one quantity or
- * instant are the same, and so are an absent discount or list and a zero or empty one. A list of another length is
- * one difference. RangeError for a malformed quantity.
+ * JSON pointers of the fields that differ between two receipts. Two spellings of one quantity or instant are the same,
+ * and so are an absent discount or list and a zero or empty one. Lists of different lengths are one difference.
+ * RangeError for a malformed quantity.
  */
 export function differingFields(a: PushedReceipt, b: PushedReceipt): string[] {
   return differences(oneSpelling(a), oneSpelling(b));
@@ -55,7 +57,7 @@ function spreadOver(pushed: PushedReceipt, letters: readonly string[]): Spread {
 function exceedingDiscounts(pushed: PushedReceipt, spread: Spread): BadField[] {
   return spread.exceeding.flatMap(({ index, available }) => {
     const { rate, amount } = pushed.discounts?.[index] ?? { amount: 0 };
-    // An unknown letter has nothing to lower; that is reported at the letter.
+    // A discount on an unknown letter lowers nothing; the unknown letter is reported instead.
     if (rate !== undefined && !pushed.rates.some((row) => row.letter === rate)) return [];
     return [exceeds(`/discounts/${index}/amount`, available, amount)];
   });

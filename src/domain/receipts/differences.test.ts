@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { differences } from './differences.ts';
 
 describe('differences', () => {
-  it('names each value that differs, in depth', () => {
+  it('names each value that differs, at any depth', () => {
     const a = { total: 1, lines: [{ name: 'Kubek', gross: 1 }, { name: 'Talerz' }], store: { code: 'W' } };
     const b = {
       total: 2,
@@ -20,19 +20,19 @@ describe('differences', () => {
     expect(differences({ lines: [1, 2] }, { lines: [1] })).toEqual(['/lines']);
   });
 
-  it('names a field whose kind differs', () => {
+  it('names a field whose type differs', () => {
     expect(differences({ a: [], b: {}, c: null }, { a: {}, b: 1, c: {} })).toEqual(['/a', '/b', '/c']);
   });
 
-  it('takes an absent field and an undefined one for the same', () => {
+  it('treats an absent field and an undefined one as the same', () => {
     expect(differences({ a: undefined }, {})).toEqual([]);
   });
 
-  it('escapes what a JSON pointer escapes', () => {
+  it('escapes the characters that JSON pointers escape', () => {
     expect(differences({ 'a/b~c': 1 }, {})).toEqual(['/a~1b~0c']);
   });
 
-  it('finds nothing between a value and its copy with the keys in another order', () => {
+  it('finds no difference between a value and its copy with the keys in another order', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
         const turned = Object.fromEntries(Object.entries(value).reverse());

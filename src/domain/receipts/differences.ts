@@ -1,7 +1,7 @@
 import { pointerTo } from '../jsonPointer.ts';
 
 /**
- * JSON pointers (RFC 6901) of the values that differ between two JSON values, in the order of their keys. An absent
+ * JSON pointers (RFC 6901) of the values that differ between two JSON values, in key order. An absent
  * field and an undefined one are the same; arrays of different length differ as a whole.
  */
 export function differences(a: unknown, b: unknown, pointer = ''): string[] {

@@ -14,20 +14,20 @@ describe('a part that may not be invoiced', () => {
       expect(codeFor(aLine({ quantity: '3', unit }), quantity)).toBe('line.pieces_only');
   });
 
-  it('is finer than a scale weighs', () => {
+  it('is finer than a scale can weigh', () => {
     const cheese = aLine({ unit: 'kg', quantity: '1.2', unitPrice: minor(3299) });
     expect(partRefusal(cheese, parseQuantity('0.0001'), poland)).toEqual({ code: 'line.too_many_places', places: 3 });
     expect(codeFor(cheese, '0.001')).toBeUndefined();
   });
 
-  it('costs nothing, or leaves nothing to pay for what stays behind', () => {
+  it('costs nothing, or leaves a remainder that costs nothing', () => {
     const nails = aLine({ quantity: '10', unitPrice: minor(0), gross: minor(3) });
     expect(['1', '9'].map((quantity) => codeFor(nails, quantity))).toEqual(Array(2).fill('line.part_too_small'));
     expect(['2', '8', '10'].map((quantity) => codeFor(nails, quantity))).toEqual([undefined, undefined, undefined]);
     expect([grossOfPart(nails, parseQuantity('2')), grossOfPart(nails, parseQuantity('8'))]).toEqual([1, 2]);
   });
 
-  it('is any of a line that was free, or of which a rest of 0.00 zł is left', () => {
+  it('is of a free line, or of a line with 0.00 zł left', () => {
     const free = aLine({ quantity: '2', discount: minor(2598) });
     expect(codeFor(free, '2')).toBe('line.free');
     expect([isOpen(free), leftOf(free), leftOf(aLine({ quantity: '2' }))]).toEqual([false, '0', '2']);
@@ -35,15 +35,15 @@ describe('a part that may not be invoiced', () => {
 });
 
 describe('everything that is left', () => {
-  it('may always be taken, however fine an earlier part left it', () => {
+  it('may always be taken, however small the step that an earlier part left', () => {
     const before = aLine({ quantity: '3', remainingQuantity: '2.999999', remainingGross: minor(3897) });
     expect(codeFor(before, '2.999999')).toBeUndefined();
     expect(codeFor(before, '2.5')).toBe('line.pieces_only');
   });
 });
 
-describe('a receipt with fractions of its own', () => {
-  it('allows parts as fine as it is itself', () => {
+describe('a receipt with finer fractions', () => {
+  it('allows parts as fine as its own quantities', () => {
     expect(placesOf({ unit: 'szt.', quantity: '1.5' }, poland)).toBe(1);
     expect(placesOf({ unit: 'szt.', quantity: '1.500' }, poland)).toBe(1);
     expect(placesOf({ unit: 'szt.', quantity: '2.000' }, poland)).toBe(0);

@@ -13,33 +13,41 @@ export type PartRefusal =
   | { code: 'line.too_many_places'; places: number };
 
 const quantityPlaces = 6;
-// A shop's scale weighs to the gram and a tape measures to the millimetre.
+// A shop's scale weighs to the gram, and its tape measures to the millimetre.
 const measurePlaces = 3;
 
-/** Whether anything of the line can be invoiced. What costs 0.00 zł never stands on an invoice, so it counts as nothing. */
+/**
+ * Whether anything of the line can be invoiced. An amount of 0.00 zł never appears on an invoice, so it does not count.
+ */
 export function isOpen(line: { remainingGross: number }): boolean {
   return line.remainingGross > 0;
 }
 
-/** What is left to invoice of a line, in its one spelling; "0" when what is left costs nothing. */
+/** The quantity of a line that is left to invoice, in its one spelling; "0" when the remainder costs nothing. */
 export function leftOf(line: { remainingQuantity: string; remainingGross: number }): string {
   return isOpen(line) ? line.remainingQuantity : '0';
 }
 
-/** Decimal places that a part of this line may have: none for pieces, 3 for measures, more where the receipt itself has more. */
+/**
+ * Decimal places allowed in a part of this line: none for pieces, 3 for measures, more when the receipt's own quantity
+ * has more.
+ */
 export function placesOf(line: Measured, country: Units): number {
   const [, own = ''] = line.quantity.replace(/(\.\d*?)0+$/, '$1').split('.');
   return Math.max(own.length, country.isPieceUnit(line.unit) ? 0 : measurePlaces);
 }
 
-/** `round(remaining gross × taken ÷ remaining quantity)`, `micro` being millionths; the last part takes exactly the rest. */
+/**
+ * `round(remaining gross × taken ÷ remaining quantity)`; `micro` is in millionths. The last part gets the exact
+ * remainder.
+ */
 export function grossOfPart(line: { remainingQuantity: string; remainingGross: number }, micro: bigint): Minor {
   return minor(divideHalfUp(BigInt(line.remainingGross) * micro, parseQuantity(line.remainingQuantity)));
 }
 
 /**
- * Why this part of a line, more than zero and no more than is left, may not be invoiced alone; undefined when it may.
- * Everything that is left may always be taken, and neither a part nor what stays behind may cost 0.00 zł.
+ * Why a part of a line, more than zero and at most what is left, may not be invoiced; undefined when it may. Everything
+ * that is left may always be taken. Neither a part nor its remainder may cost 0.00 zł.
  */
 export function partRefusal(line: Priced, micro: bigint, country: Units): PartRefusal | undefined {
   if (!isOpen(line)) return { code: 'line.free' };

@@ -1,7 +1,7 @@
 import type { Minor } from '../money/money.ts';
 import type { Rate } from '../money/rate.ts';
 
-/** A quantity of goods with its money: every discount, its share of the receipt's discounts included, is out of `gross`. */
+/** A quantity of goods with its money. `gross` is after all discounts, including the share of the receipt's discounts. */
 export type PricedLine = {
   name: string;
   /** Exact decimal, up to 6 places: "0.326". */

@@ -1,7 +1,7 @@
 import type { Currency } from '../money/currency.ts';
 import type { Percent } from '../money/rate.ts';
 
-/** A receipt as the till sends it, its shape already checked. Amounts are integer grosze, quantities decimal strings. */
+/** A receipt from the till after its shape was checked. Amounts are integer grosze, quantities decimal strings. */
 export type PushedReceipt = {
   externalId?: string;
   store: { code: string; name?: string; address?: string };

@@ -6,7 +6,7 @@ const alphabet = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];
 const codes = fc.uint8Array({ minLength: 8, maxLength: 8 }).map(makeReceiptCode);
 
 describe('makeReceiptCode', () => {
-  it('makes 13 characters of Crockford base32 that read back as themselves', () => {
+  it('makes 13 characters of Crockford base32 that readReceiptCode accepts', () => {
     fc.assert(
       fc.property(codes, (code) => {
         expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{13}$/);
@@ -15,7 +15,7 @@ describe('makeReceiptCode', () => {
     );
   });
 
-  it('keeps 60 bits of chance: changing any one of them makes another code', () => {
+  it('contains 60 random bits: changing any bit gives another code', () => {
     const random = Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]);
     const flipped = Array.from({ length: 64 }, (_, bit) =>
       makeReceiptCode(random.map((byte, index) => (index === bit >> 3 ? byte ^ (1 << (bit & 7)) : byte))),
@@ -23,7 +23,7 @@ describe('makeReceiptCode', () => {
     expect(new Set([...flipped, makeReceiptCode(random)]).size).toBe(61);
   });
 
-  it('uses the first 8 bytes of more, and refuses fewer', () => {
+  it('uses the first 8 bytes of a longer input, and refuses fewer', () => {
     const random = new Uint8Array(16).fill(7);
     expect(makeReceiptCode(random)).toBe(makeReceiptCode(random.subarray(0, 8)));
     expect(() => makeReceiptCode(random.subarray(0, 7))).toThrow(RangeError);
@@ -103,11 +103,11 @@ describe('readReceiptCode reads', () => {
     ['https://sklep.example/invoices/1', 'https://sklep.example/invoices/1'],
     ['https://sklep.example/r/%E0%A4%A', '%E0%A4%A'],
     ['🧾'.repeat(13), '🧾'.repeat(13)],
-  ])('anything else as a text: %j', (text, rest) => {
+  ])('anything else as plain text: %j', (text, rest) => {
     expect(readReceiptCode(text)).toEqual({ kind: 'other', text: rest });
   });
 
-  it('any text at all without an exception', () => {
+  it('any text without throwing', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         expect(['code', 'mistyped', 'other']).toContain(readReceiptCode(text).kind);
@@ -121,7 +121,7 @@ describe('formatReceiptCode', () => {
     expect(formatReceiptCode('0123456789ABC')).toBe('0123-4567-89ABC');
   });
 
-  it('leaves a legacy code as it is', () => {
+  it('leaves a legacy code unchanged', () => {
     expect(formatReceiptCode('5160260117106011')).toBe('5160260117106011');
   });
 });

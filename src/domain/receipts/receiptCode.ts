@@ -1,17 +1,19 @@
-/** Crockford base32: no I, L, O, U, so nothing on paper reads as something else. */
+/** Crockford base32: without I, L, O and U, which are easily misread on paper. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const dataLength = 12;
-/** What stands between groups, and the invisible characters that come along with a copied text. */
+/** Separators between groups, and invisible characters that a copied text may contain. */
 const separators = /[\s._\u00ad\u200b-\u200d\u2010-\u2015\u2060\u2212-]/g;
 const link = /^(?:https?:\/\/)?[^/?#\s]+\/r\/([^/?#\s]+)\/?(?:[?#]\S*)?$/i;
 
-/** What somebody typed or scanned. `other` may be the chain's own legacy code. */
+/** The result of reading a typed or scanned text. `other` may be one of the chain's legacy codes. */
 export type ReadReceiptCode =
   | { kind: 'code'; code: string }
   | { kind: 'mistyped'; code: string }
   | { kind: 'other'; text: string };
 
-/** 13 characters, 12 of them chance (60 bits of the first 8 bytes) and one check. RangeError for fewer than 8 bytes. */
+/**
+ * 13 characters: 12 random ones (60 bits of the first 8 bytes) and a check character. RangeError for fewer than 8 bytes.
+ */
 export function makeReceiptCode(random: Uint8Array): string {
   if (random.length < 8) throw new RangeError('a receipt code needs 8 random bytes');
   let bits = random.subarray(0, 8).reduce((all, byte) => (all << 8n) | BigInt(byte), 0n);
@@ -24,8 +26,9 @@ export function makeReceiptCode(random: Uint8Array): string {
 }
 
 /**
- * Reads a code as people give it: lower case, spaces, dashes, dots, O for 0, I or L for 1, or the whole printed link.
- * `mistyped` has the shape of our code and a wrong check: refuse it before any request unless the chain has legacy codes.
+ * Reads a code as people enter it: lower case, spaces, dashes, dots, O for 0, I or L for 1, or the whole printed link.
+ * `mistyped` has the shape of our code and a wrong check character: refuse it before any request unless the chain has
+ * legacy codes.
  */
 export function readReceiptCode(text: string): ReadReceiptCode {
   const given = unwrapLink(text.trim());
@@ -35,7 +38,7 @@ export function readReceiptCode(text: string): ReadReceiptCode {
   return { kind: weightedSum(values) === 0 ? 'code' : 'mistyped', code };
 }
 
-/** Groups as printed under the QR: 4-4-5. Anything but 13 characters comes back as it is. */
+/** Groups as printed under the QR: 4-4-5. A text that is not 13 characters long is returned unchanged. */
 export function formatReceiptCode(code: string): string {
   return code.length === dataLength + 1 ? `${code.slice(0, 4)}-${code.slice(4, 8)}-${code.slice(8)}` : code;
 }
@@ -46,7 +49,7 @@ function unwrapLink(text: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // A link that was typed or printed wrong is read as it stands; it will match no receipt.
+    // A malformed link is read as plain text; no receipt has such a code.
     return segment;
   }
 }
@@ -59,11 +62,11 @@ function valuesOf(text: string): number[] | undefined {
 }
 
 /**
- * The check value makes Σ valueᵢ·gⁱ zero in GF(32), g a generator: thirteen different non-zero weights, so one wrong
- * character, or any two different characters swapped, always leaves a sum that is not zero.
+ * The check value that makes Σ valueᵢ·gⁱ zero in GF(32), where g is a generator. The thirteen weights are distinct and
+ * not zero, so one wrong character, or any two different characters swapped, always gives a sum that is not zero.
  */
 function checkValue(data: readonly number[]): number {
-  // The last weight is 1, so the sum of the rest, subtracted (in characteristic 2: added), is the check itself.
+  // The last weight is 1, so the check value is minus the sum of the other terms; in characteristic 2, minus is plus.
   return weightedSum([...data, 0]);
 }
 

@@ -8,7 +8,7 @@ import { aPushedLine, aPushedReceipt } from '../testing/builders.ts';
 import { checkReceipt } from './checkReceipt.ts';
 import type { PushedReceipt } from './pushedReceipt.ts';
 
-/** What is wrong with the sample receipt once these fields are changed. */
+/** The errors of the sample receipt after these fields are changed. */
 function errorsOf(change: Partial<PushedReceipt>) {
   const checked = checkReceipt(aPushedReceipt(change), poland);
   return checked.ok ? [] : checked.errors;
@@ -27,7 +27,7 @@ describe('checkReceipt refuses', () => {
         fc.pre(now !== was);
         const worth = place?.worth() ?? 0;
         place?.write(now);
-        // A price may change without changing what 0.3 of it rounds to: then nothing that was added up differs.
+        // A changed price may give the same rounded amount for 0.3 of a unit. Then no sum differs.
         fc.pre(place?.worth() !== worth);
         expect(checkReceipt(changed, poland).ok).toBe(false);
       }),
@@ -35,7 +35,7 @@ describe('checkReceipt refuses', () => {
     );
   });
 
-  it('a line gross that is not price × quantity − discount, showing both', () => {
+  it('a line gross that is not price × quantity − discount, reporting both amounts', () => {
     const [salmon = aPushedLine(), milk = aPushedLine()] = aPushedReceipt().lines;
     expect(errorsOf({ lines: [{ ...salmon, gross: 1954 }, milk] })).toEqual([
       { pointer: '/lines/0/gross', code: 'line.gross_differs', params: { expected: 1953, given: 1954 } },
@@ -43,13 +43,13 @@ describe('checkReceipt refuses', () => {
     ]);
   });
 
-  it('a total that is not the lines without the discounts, showing both', () => {
+  it('a total that is not the lines minus the discounts, reporting both amounts', () => {
     expect(errorsOf({ total: 2353, payments: [{ method: 'card', amount: 2403 }] })).toEqual([
       { pointer: '/total', code: 'receipt.total_differs', params: { expected: 2303, given: 2353 } },
     ]);
   });
 
-  it('money for a receipt that vouchers lowered to nothing', () => {
+  it('a payment for a receipt that vouchers lowered to zero', () => {
     const free = { discounts: [{ name: 'Bon', amount: 2303 }], deposits: [] };
     expect(errorsOf({ ...free, total: 0, payments: [{ method: 'card', amount: 0 }] })).toEqual([]);
     expect(errorsOf({ ...free, total: 1, payments: [{ method: 'card', amount: 1 }] })).toEqual([
@@ -57,7 +57,7 @@ describe('checkReceipt refuses', () => {
     ]);
   });
 
-  it('a payment that forgets the deposit, showing both', () => {
+  it('a payment without the deposit, reporting both amounts', () => {
     expect(errorsOf({ payments: [{ method: 'card', amount: 2303 }] })).toEqual([
       { pointer: '/payments', code: 'receipt.paid_differs', params: { expected: 2353, given: 2303 } },
     ]);
@@ -82,7 +82,7 @@ describe('checkReceipt refuses', () => {
     });
   });
 
-  it('a letter the receipt’s own table does not have', () => {
+  it('a letter that is not in the receipt’s own table', () => {
     const [salmon = aPushedLine(), milk = aPushedLine()] = aPushedReceipt().lines;
     expect(errorsOf({ lines: [salmon, { ...milk, rate: 'B' }] })).toEqual([
       { pointer: '/lines/1/rate', code: 'rate.unknown_letter', params: { letter: 'B' } },
@@ -93,14 +93,14 @@ describe('checkReceipt refuses', () => {
     ]);
   });
 
-  it('a letter that stands twice in the table, even with the same rate', () => {
+  it('a letter that is twice in the table, even with the same rate', () => {
     const rates = [...aPushedReceipt().rates, { letter: 'A', percent: 23 }];
     expect(errorsOf({ rates })).toEqual([
       { pointer: '/rates/2/letter', code: 'rate.repeated_letter', params: { letter: 'A' } },
     ]);
   });
 
-  it('nothing sold, nothing returned: a quantity of zero', () => {
+  it('a sold or returned quantity of zero', () => {
     const lines = [...aPushedReceipt().lines, aPushedLine({ quantity: '0.000', gross: 0 })];
     const deposits = [...(aPushedReceipt().deposits ?? []), { name: 'Puszka', quantity: '0', unitPrice: 50 }];
     expect(errorsOf({ lines, deposits })).toEqual([
@@ -109,19 +109,19 @@ describe('checkReceipt refuses', () => {
     ]);
   });
 
-  it('a NIP that is none', () => {
+  it('an invalid NIP', () => {
     expect(errorsOf({ buyerNip: '8567346215' })).toEqual([]);
     expect(errorsOf({ buyerNip: '8567346216' })).toEqual([{ pointer: '/buyerNip', code: 'buyer.nip_invalid' }]);
     expect(errorsOf({ buyerNip: '0000000000' })).toEqual([{ pointer: '/buyerNip', code: 'buyer.nip_invalid' }]);
   });
 
-  it('an instant that never was', () => {
+  it('an instant that does not exist', () => {
     expect(errorsOf({ issuedAt: '2026-02-30T10:00:00+01:00' })).toEqual([
       { pointer: '/issuedAt', code: 'receipt.issued_at_invalid' },
     ]);
   });
 
-  it('amounts beyond any safe integer, without an exception', () => {
+  it('amounts beyond the safe integers, without throwing', () => {
     const huge = { quantity: '999999999.999999', unitPrice: 1_000_000_000_000 };
     expect(errorsOf({ lines: [aPushedLine({ ...huge, gross: 1_000_000_000_000 })] })).toContainEqual({
       pointer: '/lines/0/unitPrice',
@@ -132,7 +132,7 @@ describe('checkReceipt refuses', () => {
     ]);
   });
 
-  it('everything that is wrong at once', () => {
+  it('several errors at once, all of them', () => {
     const errors = errorsOf({
       issuedAt: 'yesterday',
       buyerNip: '1234567890',
@@ -152,7 +152,7 @@ describe('checkReceipt refuses', () => {
   });
 });
 
-/** Every amount of a receipt: how to read and write it, and what it is worth in the sums. */
+/** Every amount of a receipt: how to read and write it, and its weight in the sums. */
 function amountsIn(receipt: PushedReceipt) {
   const field = <K extends string>(owner: { [key in K]?: number }, key: K, worth = () => owner[key] ?? 0) => ({
     read: () => owner[key] ?? 0,

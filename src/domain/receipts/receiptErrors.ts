@@ -6,7 +6,7 @@ import { divideHalfUp } from '../money/rounding.ts';
 import type { BadField } from '../problem.ts';
 import type { PushedLine, PushedReceipt } from './pushedReceipt.ts';
 
-/** What can be wrong with a receipt of the right shape; differing amounts come as `{ expected, given }` in grosze. */
+/** Possible errors of a receipt of the right shape; differing amounts are `{ expected, given }` in grosze. */
 export const receiptErrorCodes = [
   'receipt.issued_at_invalid',
   'buyer.nip_invalid',
@@ -21,10 +21,10 @@ export const receiptErrorCodes = [
 ] as const;
 export type ReceiptErrorCode = (typeof receiptErrorCodes)[number];
 
-/** 10 billion zł a line: with the contract's bounds every sum of 5,000 lines stays a safe integer. */
+/** 10 billion zł for a line: within the contract's bounds every sum of 5,000 lines is a safe integer. */
 const maxPriceMinor = 1_000_000_000_000n;
 
-/** Every mistake of a receipt except a receipt-level discount that exceeds its lines. Source: domain rules 17, 26. */
+/** Every error of a receipt except a receipt-level discount that exceeds its lines. Source: domain rules 17, 26. */
 export function receiptErrors(
   pushed: PushedReceipt,
   rates: ReadonlyMap<string, Rate>,
@@ -40,7 +40,7 @@ export function receiptErrors(
   ];
 }
 
-/** Something is lowered by more than it is worth. Both amounts in grosze. */
+/** A discount is larger than the amount it lowers. Both amounts in grosze. */
 export function exceeds(pointer: string, expected: number, given: number): BadField {
   return bad('discount.exceeds', pointer, { expected, given });
 }
@@ -93,7 +93,7 @@ function sumErrors(pushed: PushedReceipt): BadField[] {
   const due = deposits.includes(undefined) ? undefined : pushed.total + total(deposits.map((value) => value ?? 0));
   const paid = total(pushed.payments.map((payment) => payment.amount));
   return [
-    // Below zero the discount itself is the mistake, and reported as such.
+    // Below zero the discount itself is the error and is reported as such.
     ...(expected >= 0 && pushed.total !== expected
       ? [bad('receipt.total_differs', '/total', { expected, given: pushed.total })]
       : []),
@@ -103,7 +103,7 @@ function sumErrors(pushed: PushedReceipt): BadField[] {
   ];
 }
 
-/** Unit price × quantity in grosze, or undefined above the limit: the product may not even be a safe integer. */
+/** Unit price × quantity in grosze, or undefined above the limit, where the product may not be a safe integer. */
 function priceWithin({ quantity, unitPrice }: { quantity: string; unitPrice: number }): number | undefined {
   const price = divideHalfUp(BigInt(unitPrice) * parseQuantity(quantity), 1_000_000n);
   return price > maxPriceMinor ? undefined : Number(price);

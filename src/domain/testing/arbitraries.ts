@@ -8,7 +8,7 @@ import { aLine, aReceipt } from './builders.ts';
 export const amounts = (max = 1_000_000_000_000): fc.Arbitrary<Minor> =>
   fc.integer({ min: 0, max }).map((n) => minor(n));
 
-/** Millionths of a unit, whole pieces and weighed goods alike, never zero. */
+/** Millionths of a unit, for whole pieces and weighed goods; never zero. */
 export const micros = fc.oneof(
   fc.integer({ min: 1, max: 500 }).map((pieces) => BigInt(pieces) * 1_000_000n),
   fc.integer({ min: 1, max: 20_000 }).map((grams) => BigInt(grams) * 1_000n),
@@ -17,7 +17,7 @@ export const micros = fc.oneof(
 
 const percents = fc.constantFrom<number | 'exempt'>(23, 8, 5, 0, 5.5, 'exempt');
 
-/** Untouched receipts with distinct ids: any prices, discounts from nothing to everything, some with a deposit. */
+/** Receipts without invoices, with distinct ids and any prices; discounts from zero to the full price, some deposits. */
 export const receipts: fc.Arbitrary<Receipt[]> = fc
   .array(fc.tuple(fc.array(lineDraft(), { minLength: 1, maxLength: 5 }), fc.boolean()), { minLength: 1, maxLength: 3 })
   .map((drafts) =>
@@ -91,7 +91,7 @@ export const pushedReceipts: fc.Arbitrary<PushedReceipt> = fc
         rate,
       };
     });
-    // A quarter of what the named rate, or the smallest rate present, is worth: any four of them always fit.
+    // At most a quarter of the named rate's amount, or of the smallest rate's amount: any four of them always fit.
     const worth = (rate: string) =>
       lines.filter((line) => line.rate === rate).reduce((all, line) => all + line.gross, 0);
     const discounts = vouchers.map(({ part, rate }) => ({
@@ -127,7 +127,7 @@ export const pushedReceipts: fc.Arbitrary<PushedReceipt> = fc
     };
   });
 
-/** Independent of quantity.ts on purpose: remainder first, then one more from a half on. */
+/** Independent of quantity.ts on purpose: computes the remainder first, then adds one from a half on. */
 function roundedPrice(unitPrice: number, micro: bigint): bigint {
   const exact = BigInt(unitPrice) * micro;
   return exact / 1_000_000n + (exact % 1_000_000n >= 500_000n ? 1n : 0n);

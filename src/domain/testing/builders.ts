@@ -12,7 +12,7 @@ export function rateOf(percent: number | string): Rate {
   return typeof percent === 'number' ? rateFromPercent(percent) : { kind: 'exempt' };
 }
 
-/** A line nothing of which is invoiced yet; its gross follows from price, quantity and discount. */
+/** A line without invoices; its gross follows from price, quantity and discount. */
 export function aLine({
   percent = 23,
   ...given
@@ -37,7 +37,7 @@ export function aLine({
   };
 }
 
-/** A receipt of these lines, its total their sum. */
+/** A receipt of these lines; its total is their sum. */
 export function aReceipt(given: Partial<Receipt> = {}): Receipt {
   const lines = given.lines ?? [aLine()];
   return {
@@ -60,7 +60,7 @@ export function allOf(...receipts: Receipt[]): SelectedLine[] {
   );
 }
 
-/** The receipts as they stand once these parts are invoiced, `minus` being exact decimal subtraction of quantities. */
+/** The receipts after these parts are invoiced; `minus` is exact decimal subtraction of quantities. */
 export function afterIssuing(
   receipts: Receipt[],
   taken: TakenLine[],
@@ -80,7 +80,7 @@ export function afterIssuing(
   });
 }
 
-/** Weighed salmon with a line discount, milk, and a bottle's deposit (vector G5), paid exactly. */
+/** Weighed salmon with a line discount, milk, and a bottle's deposit (vector G5), paid to the grosz. */
 export function aPushedReceipt(given: Partial<PushedReceipt> = {}): PushedReceipt {
   return {
     store: { code: 'WAW-01', name: 'Sklep Mokotów', address: 'ul. Puławska 1, 02-515 Warszawa' },
@@ -115,7 +115,7 @@ export function aPushedLine(given: Partial<PushedLine> = {}): PushedLine {
   return { name: 'Kubek', quantity: '1', unit: 'szt.', unitPrice: 1299, gross: 1299, rate: 'A', ...given };
 }
 
-/** A theme that passes, with black text on white and white on black. */
+/** A valid theme: black text on white, and white on black. */
 export function aTheme(given: Partial<Theme> = {}): Theme {
   return {
     name: 'Próbny',

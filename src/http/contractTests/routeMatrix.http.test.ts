@@ -137,10 +137,10 @@ async function clientOf(row: Row, role: Role): Promise<Client> {
   return row.endsSession || row.changesCaller || !kept ? clientFor(site, row, role) : kept;
 }
 
-async function call(row: Row, role: Role, kind: HostKind) {
+async function call(row: Row, role: Role, kind: HostKind, given?: SiteIds) {
   const chain: SiteChain = kind === 'foreign' ? site.beta : site.alfa;
-  const spare = expectedAnswer(row, role, kind).status === row.ok ? await row.spare?.(site, chain) : undefined;
-  const ids = { ...chain.ids, ...spare };
+  const isAllowed = !given && expectedAnswer(row, role, kind).status === row.ok;
+  const ids = given ?? { ...chain.ids, ...(isAllowed && (await row.spare?.(site, chain))) };
   const request = await row.request?.({ site, chain, ids, atOperator: kind === 'operator' });
   const client = await clientOf(row, role);
   return client.ask({ method: row.method, url: row.url, ...request, host: hosts[kind]() });
@@ -261,22 +261,42 @@ describe('a suspended chain', () => {
   beforeAll(() => setStatus('suspend'));
   afterAll(() => setStatus('resume'));
 
-  it.each(named(routeMatrix.filter((row) => row.where !== 'operator')))('%s is closed to everybody', async (_, row) => {
+  const onChains = routeMatrix.filter((row) => row.where !== 'operator');
+  const making = onChains.filter((row) => row.stops);
+  const going = onChains.filter((row) => !row.stops);
+
+  it.each(named(making))('%s refuses everybody', async (_, row) => {
     for (const role of roles) {
-      const request = await row.request?.({ site, chain: site.alfa, ids: site.alfa.ids, atOperator: false });
-      const client = await clientOf(row, role);
-      const answer = await client.ask({ method: row.method, url: row.url, ...request, host: site.alfa.host });
-      if (row.where === 'anywhere') expect(answer.statusCode).toBe(row.url === '/*' ? 404 : row.ok);
-      else expect([role, answer.statusCode, codeOf(answer)]).toEqual([role, 403, 'chain.suspended']);
+      const answer = await call(row, role, 'own', site.alfa.ids);
+      expect([role, answer.statusCode, codeOf(answer)]).toEqual([role, 403, 'chain.suspended']);
     }
   });
 
-  it('is closed in the moment it is suspended, though it answered just before', async () => {
+  it.each(named(going))('%s answers everybody as before', async (_, row) => {
+    for (const role of roles) {
+      const { status, code } = expectedAnswer(row, role, 'own');
+      const answer = await call(row, role, 'own');
+      expect({ role, status: answer.statusCode, code: codeOf(answer) }).toEqual({ role, status, code });
+    }
+  });
+
+  it.each(named(onChains))('%s stops as its row says', (_, row) => {
+    const route = site.routes.find((one) => [one.method].flat().includes(row.method) && one.url === row.url);
+    expect(route?.config?.stopsWhenSuspended).toBe(row.stops);
+  });
+
+  it('names its state to whoever opens it', async () => {
+    const answer = await (await as(site, 'anonymous')).ask({ method: 'GET', url: '/api/v1/chain' });
+    expect(answer.json().status).toBe('suspended');
+  });
+
+  it('stops in the moment it is suspended, though it answered just before', async () => {
     await setStatus('resume');
     const stranger = await as(site, 'anonymous');
-    expect((await stranger.ask({ method: 'GET', url: '/api/v1/chain' })).statusCode).toBe(200);
+    const find = { method: 'POST', url: '/api/v1/receipts/find', payload: { code: site.alfa.ids.code } } as const;
+    expect((await stranger.ask(find)).statusCode).toBe(200);
     await setStatus('suspend');
-    expect(codeOf(await stranger.ask({ method: 'GET', url: '/api/v1/chain' }))).toBe('chain.suspended');
+    expect(codeOf(await stranger.ask(find))).toBe('chain.suspended');
   });
 
   it('goes on where it was as soon as it is resumed', async () => {

@@ -38,8 +38,7 @@ async function bootOf(request: FastifyRequest, baseDomain: string): Promise<Boot
     office: readSession(request, 'office') !== undefined,
   };
   const { site } = request;
-  // A suspended chain's page says what an unknown one says.
-  if (site.kind === 'chain' && site.chain.status === 'active')
+  if (site.kind === 'chain')
     return { site: 'chain', chain: await publicChain({ ctx: siteContext(request) }), sessions, baseDomain };
   const kind = site.kind === 'operator' || site.kind === 'platform' ? site.kind : 'unknown';
   return { site: kind, sessions, baseDomain };

@@ -7,21 +7,26 @@ const pdfPolicy = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 // A mail sample is looked at in a frame that can do nothing.
 const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
+// Opened in a browser, an XML file must not run or load anything.
+const xmlPolicy = "sandbox; default-src 'none'";
+
+type Sending = { type: 'application/pdf' | 'application/xml'; asAttachment: boolean };
+
 /** 200 with the bytes, 304 where the browser has them, 202 while the document is being made. */
 export function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
   document: Download,
-  { asAttachment }: { asAttachment: boolean },
+  { type, asAttachment }: Sending,
 ): FastifyReply {
   if (document.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: document.state });
   const etag = `"${document.sha256}"`;
   // Stored nowhere, so that the next person at this browser does not read it after the reader signed out.
-  reply.type('application/pdf').headers({ etag, 'cache-control': 'no-store' });
+  reply.type(type).headers({ etag, 'cache-control': 'no-store' });
   if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
   const disposition = asAttachment ? 'attachment' : 'inline';
   return reply
-    .header('content-security-policy', pdfPolicy)
+    .header('content-security-policy', type === 'application/pdf' ? pdfPolicy : xmlPolicy)
     .header('content-disposition', `${disposition}; filename="${document.filename}"`)
     .send(document.bytes);
 }

@@ -31,11 +31,10 @@ declare module 'fastify' {
   }
 }
 
-/** The chain's site this request is for; anything else is not found, and a suspended chain says so. */
+/** The chain's site this request is for; anything else is not found. */
 export function siteContext(request: FastifyRequest): SiteContext {
   const { site } = request;
   if (site.kind !== 'chain') throw new Problem('not_found');
-  if (site.chain.status === 'suspended') throw new Problem('chain.suspended');
   return { ...originOf(request), chain: site.chain };
 }
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { downloadInvoice } from '../../app/invoices/download.ts';
+import { downloadInvoice, downloadXml } from '../../app/invoices/download.ts';
 import { getInvoice } from '../../app/invoices/get.ts';
 import { listOwnInvoices } from '../../app/invoices/list.ts';
 import { sendInvoiceAgain } from '../../app/invoices/sendAgain.ts';
@@ -55,7 +55,31 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { r
     },
     async (request, reply) => {
       const document = await downloadInvoice({ ctx: readerContext(request), input: request.params });
-      return sendDocument(request, reply, document, { asAttachment: request.query.download !== undefined });
+      return sendDocument(request, reply, document, {
+        type: 'application/pdf',
+        asAttachment: request.query.download !== undefined,
+      });
+    },
+  );
+
+  app.get(
+    '/invoices/:id/xml',
+    {
+      config,
+      schema: {
+        summary: 'Its FA(3) file for KSeF; 202 while it is being made, 404 where it has none',
+        tags,
+        params,
+        response: {
+          200: ofMediaType(['application/xml'], 'The file, byte for byte as it was first made'),
+          202: Shape({ state: Type.Literal('queued') }),
+          304: Type.Null({ description: 'The file is the one whose ETag was sent' }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const document = await downloadXml({ ctx: readerContext(request), input: request.params });
+      return sendDocument(request, reply, document, { type: 'application/xml', asAttachment: true });
     },
   );
 

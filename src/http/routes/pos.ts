@@ -19,7 +19,7 @@ export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/receipts',
     {
-      config: { right: 'receipts.import' },
+      config: { right: 'receipts.import', stopsWhenSuspended: true },
       bodyLimit: receiptBytes,
       schema: {
         summary: 'Push one receipt',
@@ -45,6 +45,7 @@ const batchRoute: FastifyPluginAsyncTypebox = async (app) => {
     {
       config: {
         right: 'receipts.import',
+        stopsWhenSuspended: true,
         streamedBody: ofMediaType(ndjson, 'A receipt a line, each as POST /receipts takes it'),
       },
       schema: {

@@ -12,6 +12,7 @@ import { recogniseShopper } from '../requests/doors.ts';
 import { selectionBytes } from './selectionBytes.ts';
 
 const config = { right: 'anyone' } as const;
+const stopping = { ...config, stopsWhenSuspended: true } as const;
 
 /** What anyone may ask of a chain's site. */
 export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
@@ -24,7 +25,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/receipts/find',
     {
-      config,
+      config: stopping,
       onRequest: recogniseShopper,
       schema: {
         summary: 'Find a receipt by its printed code',
@@ -45,7 +46,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/companies/find',
     {
-      config,
+      config: stopping,
       schema: {
         summary: 'Name and address of a company, from public registers',
         tags: ['shopper'],
@@ -59,7 +60,7 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices/preview',
     {
-      config,
+      config: stopping,
       onRequest: recogniseShopper,
       bodyLimit: selectionBytes,
       schema: {

@@ -132,7 +132,7 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/invoices',
     {
-      config: { right: 'invoices.issue' },
+      config: { right: 'invoices.issue', stopsWhenSuspended: true },
       bodyLimit: selectionBytes,
       schema: {
         summary: 'Issue an invoice; needs an Idempotency-Key header',

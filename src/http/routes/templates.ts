@@ -21,8 +21,9 @@ import { officeOf } from '../requests/callers.ts';
 
 const params = Shape({ kind: TemplateKind });
 const tags = ['office'];
-const editing = { right: 'templates.edit' } as const;
-const publishing = { right: 'templates.publish' } as const;
+const reading = { right: 'templates.edit' } as const;
+const editing = { ...reading, stopsWhenSuspended: true } as const;
+const publishing = { right: 'templates.publish', stopsWhenSuspended: true } as const;
 const bodyLimit = 1024 * 1024;
 
 /** Layouts and theme, for the chain's admins. */
@@ -30,7 +31,7 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/templates/:kind',
     {
-      config: editing,
+      config: reading,
       schema: { summary: 'Draft, published source and versions', tags, params, response: { 200: TemplateOut } },
     },
     (request) => getTemplate({ ctx: officeOf(request), input: request.params }),
@@ -68,7 +69,7 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/template-previews/:id',
     {
-      config: editing,
+      config: reading,
       schema: { summary: 'State of a sample', tags, params: Shape({ id: Id }), response: { 200: PreviewState } },
     },
     (request) => previewState({ ctx: officeOf(request), input: request.params }),
@@ -77,7 +78,7 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/template-previews/:id/file',
     {
-      config: editing,
+      config: reading,
       schema: {
         summary: 'The sample',
         tags,

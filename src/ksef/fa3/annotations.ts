@@ -1,5 +1,5 @@
 import { splitPaymentNote } from '../../domain/countries/pl/annotations.ts';
-import type { RateTotal } from '../../domain/money/vat.ts';
+import type { Rate } from '../../domain/money/rate.ts';
 import type { Elements } from './elements.ts';
 import { text256 } from './texts.ts';
 
@@ -7,13 +7,13 @@ import { text256 } from './texts.ts';
  * `Adnotacje`. The XML follows the legal texts printed on the document: the basis of an exemption and "mechanizm podzielonej
  * płatności" are among `annotations` exactly when they apply. Nothing else of the block applies to a retail receipt.
  */
-export function annotationElements(rates: readonly RateTotal[], annotations: readonly string[]): Elements {
+export function annotationElements(rates: readonly Rate[], annotations: readonly string[]): Elements {
   return {
     P_16: '2',
     P_17: '2',
     P_18: '2',
     P_18A: annotations.includes(splitPaymentNote) ? '1' : '2',
-    Zwolnienie: rates.some(({ rate }) => rate.kind === 'exempt') ? exemption(annotations) : { P_19N: '1' },
+    Zwolnienie: rates.some(({ kind }) => kind === 'exempt') ? exemption(annotations) : { P_19N: '1' },
     NoweSrodkiTransportu: { P_22N: '1' },
     P_23: '2',
     PMarzy: { P_PMarzyN: '1' },

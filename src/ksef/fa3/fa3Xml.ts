@@ -1,10 +1,9 @@
 import { assertFa3 } from '../schema/validate.ts';
 import type { Elements } from './elements.ts';
 import type { Fa3Correction, Fa3Invoice } from './facts.ts';
+import { fa3Namespace } from './limits.ts';
 import { correctionElements, invoiceElements } from './structure.ts';
 import { writeXml } from './write.ts';
-
-export const fa3Namespace = 'http://crd.gov.pl/wzor/2025/06/25/13775/';
 
 /** The FA(3) file of an invoice to a receipt, valid against the schema. The same facts give the same bytes. Throws Fa3Refused. */
 export function fa3Xml(invoice: Fa3Invoice): Uint8Array {

@@ -2,12 +2,10 @@ import type { TakenLine } from '../../domain/invoices/selection.ts';
 import { decimal } from './amounts.ts';
 import type { Elements } from './elements.ts';
 import type { CorrectedRow, Fa3Invoice } from './facts.ts';
+import { mostRows } from './limits.ts';
 import { Fa3Refused } from './refused.ts';
 import { codeOf } from './summary.ts';
 import { text256, text512 } from './texts.ts';
-
-/** Source: FA(3) `FaWiersz`, maxOccurs. */
-const mostRows = 10_000;
 
 /** Days of the sales, by receipt. */
 export type SaleDays = {

@@ -1,4 +1,3 @@
-import { rateTotals } from '../../domain/money/vat.ts';
 import { decimal } from './amounts.ts';
 import { annotationElements } from './annotations.ts';
 import type { Elements } from './elements.ts';
@@ -21,7 +20,10 @@ export function invoiceElements(invoice: Fa3Invoice): Elements {
       P_6: days.common !== invoice.issueDate ? days.common : undefined,
       ...rateElements(invoice.rates, invoice.saleDate),
       P_15: decimal(invoice.totals.gross),
-      Adnotacje: annotationElements(invoice.rates, invoice.annotations),
+      Adnotacje: annotationElements(
+        invoice.rates.map(({ rate }) => rate),
+        invoice.annotations,
+      ),
       RodzajFaktury: 'VAT',
       FP: '1',
       DodatkowyOpis: receiptElements(invoice),
@@ -36,8 +38,8 @@ export function invoiceElements(invoice: Fa3Invoice): Elements {
 export function correctionElements(correction: Fa3Correction): Elements {
   const { invoice, original, rates, totals, buyerBefore } = correction;
   const days = saleDaysOf(invoice);
-  // Exempt rows keep their legal basis also when their sums do not change.
-  const named = rateTotals(correction.rows.flatMap(({ before, after }) => [before, after].filter((line) => !!line)));
+  // An exempt row has its legal basis also when its sum does not change.
+  const inRows = correction.rows.flatMap(({ before, after }) => [before, after].flatMap((line) => line?.rate ?? []));
   return {
     ...headElements(invoice),
     Fa: {
@@ -45,7 +47,7 @@ export function correctionElements(correction: Fa3Correction): Elements {
       P_6: days.common !== invoice.issueDate ? days.common : undefined,
       ...rateElements(rates, invoice.saleDate),
       P_15: decimal(totals.gross),
-      Adnotacje: annotationElements([...rates, ...named.rates], invoice.annotations),
+      Adnotacje: annotationElements([...rates.map(({ rate }) => rate), ...inRows], invoice.annotations),
       RodzajFaktury: 'KOR',
       PrzyczynaKorekty: text256(correction.reason),
       TypKorekty: effectCodes[correction.effect],

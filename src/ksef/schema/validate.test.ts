@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mostBytes } from '../fa3/limits.ts';
 import { sample, sampleNames } from '../testing/samples.ts';
-import { assertFa3, mostBytes, validateFa3 } from './validate.ts';
+import { assertFa3, validateFa3 } from './validate.ts';
 
 /** These keep the schema: their errors are of business or of arithmetic, which no schema can state. */
 const keepTheSchema = [

@@ -7,12 +7,10 @@ import {
   XsdValidator,
   xmlRegisterInputProvider,
 } from 'libxml2-wasm';
+import { mostBytes } from '../fa3/limits.ts';
 import { Fa3Refused } from '../fa3/refused.ts';
 
-/** Source: CIRFMF/ksef-docs faktury/weryfikacja-faktury.md, a file without attachments. */
-export const mostBytes = 1_000_000;
-
-/** Characters that KSeF refuses though XML 1.0 only discourages them. Source: as above. */
+/** Characters that KSeF refuses though XML 1.0 only discourages them. Source: CIRFMF/ksef-docs faktury/weryfikacja-faktury.md. */
 const discouraged = /(?![\t\n\r\u0085])\p{Cc}|\p{Noncharacter_Code_Point}/u;
 const byteOrderMark = Buffer.of(0xef, 0xbb, 0xbf);
 const mostReported = 5;

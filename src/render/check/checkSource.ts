@@ -4,8 +4,8 @@ import { checkTemplate } from './template.ts';
 import { checkThemeSource } from './themeSource.ts';
 
 /**
- * What is wrong with a source, by line and column; empty when it may be published. Takes as long as its author likes:
- * only a thread that can be killed calls this.
+ * The errors of a source, each with line and column; empty when the source may be published. A hostile source can make
+ * this call arbitrarily slow, so only a thread that can be killed calls this function.
  */
 export function checkSource(kind: TemplateKind, source: string): TemplateError[] {
   const errors = kind === 'theme' ? checkThemeSource(source) : checkTemplate(kind, source);

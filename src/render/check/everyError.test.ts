@@ -8,7 +8,7 @@ const theme = (change: object) => JSON.stringify({ ...aTheme(), ...change });
 const logo = (part: string) => theme({ logo: `<svg viewBox="0 0 1 1">${part}</svg>` });
 const palette = aTheme().light;
 
-/** A layout, or a theme, that is refused with each code and reason. */
+/** For each code and reason, a layout or theme that is refused with it. */
 const layouts: [expected: string, source: string][] = [
   ['template.too_large characters', ' '.repeat(longestTemplate + 1)],
   ['template.too_large elements', '<b><p>'.repeat(30_000)],
@@ -140,15 +140,18 @@ function cssFaults(code: string, inside: (css: string) => string): [string, stri
 const nameOf = ({ code, params }: { code: string; params: Record<string, string | number> }) =>
   [code, ...(params.reason ? [params.reason] : [])].join(' ');
 
-it.each(layouts)('%s is what is wrong with a layout', (expected, source) => {
+it.each(layouts)('a layout is refused with %s', (expected, source) => {
   expect(checkSource('invoice', source).map(nameOf)).toContain(expected);
 });
 
-it.each(themes)('%s is what is wrong with a theme', (expected, source) => {
+it.each(themes)('a theme is refused with %s', (expected, source) => {
   expect(checkSource('theme', source).map(nameOf)).toContain(expected);
 });
 
-/** Of the list: found when a layout is printed, in app/templates/{renderPreview,proveLayout}, and by the thread that checks. */
+/**
+ * Codes that are not reported by a check of the source: printing in app/templates/{renderPreview,proveLayout} and the
+ * checking thread report them.
+ */
 const foundInPrint: TemplateErrorCode[] = [
   'template.too_slow',
   'template.render_failed',
@@ -158,10 +161,10 @@ const foundInPrint: TemplateErrorCode[] = [
   'template.foreign',
 ];
 
-/** theme.ts takes a logo of 20 000 characters at most; the longer ones that logo.ts refuses are pictures in a layout. */
+/** theme.ts accepts logos of at most 20,000 characters. Larger drawings that logo.ts refuses are images in a layout. */
 const foundElsewhere = ['logo.too_large characters'];
 
-it('every code and reason of the list is found by a check or in print', () => {
+it('each code and reason on the list is reported by a check or by printing', () => {
   const listed = templateErrorCodes
     .filter((code) => !foundInPrint.includes(code))
     .flatMap((code) => {

@@ -5,7 +5,7 @@ import { checkTemplate, longestTemplate } from './template.ts';
 const facts =
   '{{number}}{{> parties}}{{> dates}}{{> lines}}{{> vatSummary}}{{> totals}}{{> deposits}}{{> sales}}{{> annotations}}\n';
 
-/** The first error of a layout that is whole but for `part`, whose own first line is line 1. */
+/** The first error of a layout that is complete except for `part`. Line 1 is the first line of `part`. */
 function firstError(part: string) {
   const [error] = checkTemplate('invoice', `${part}\n${facts}`);
   return error && `${error.code} ${error.line}:${error.column}`;
@@ -160,12 +160,12 @@ const mistakes: [part: string, expected: string][] = [
   ['<style>p { content: "x }</style>', 'css.refused 1:21'],
 ];
 
-describe('a layout that is wrong says where', () => {
+describe('the errors of a layout', () => {
   it.each(mistakes)('%s', (part, expected) => {
     expect(firstError(part)).toBe(expected);
   });
 
-  it('offers the name that was meant', () => {
+  it('suggest the name that was probably meant', () => {
     const details = (part: string) => checkTemplate('invoice', part + facts).map(({ detail }) => detail);
     expect(details('{{numbr}}')[0]).toContain('Did you mean “number”?');
     expect(details('{{#each lines}}{{number}}{{/each}}')[0]).toContain('Did you mean “../number”?');
@@ -174,25 +174,25 @@ describe('a layout that is wrong says where', () => {
     expect(details('{{> linez}}')[0]).toContain('Did you mean “lines”?');
   });
 
-  it('lists errors in the order of the source', () => {
+  it('are in the order of the source', () => {
     const errors = checkTemplate('invoice', `{{a}}\n<script></script>\n{{b}}\n${facts}`);
     expect(errors.map(({ line }) => line)).toEqual([1, 2, 3]);
   });
 });
 
-describe('what the law asks for', () => {
-  it('names each missing fact and the partial that has it', () => {
+describe('the facts that the law requires', () => {
+  it('a missing fact is reported with the partial that shows it', () => {
     const errors = checkTemplate('invoice', facts.replace('{{> sales}}', '').replace('{{number}}', ''));
     expect(errors.map(({ code }) => code)).toEqual(Array(4).fill('fact.missing'));
     expect(errors.map(({ detail }) => detail).join()).toMatch(/“number”.*“sales\[\]\.documentNumber”.*\{\{> sales\}\}/);
   });
 
-  it('a fact that is only compared is not shown', () => {
+  it('a fact used only in a comparison is not shown', () => {
     const errors = checkTemplate('invoice', facts.replace('{{number}}', '{{#if number}}x{{/if}}'));
     expect(errors.map(({ code }) => code)).toEqual(['fact.missing']);
   });
 
-  it('a mail needs the number and the seller', () => {
+  it('a mail must show the number and the seller', () => {
     expect(checkTemplate('email', 'Hello').map(({ code }) => code)).toEqual(['fact.missing', 'fact.missing']);
     expect(checkTemplate('email', '{{title}} {{seller.name}} {{> button}}')).toEqual([]);
     expect(checkTemplate('email', '{{title}} {{seller.name}} {{> lines}}').map(({ code }) => code)).toEqual([
@@ -221,7 +221,7 @@ describe('a hostile source is refused', () => {
     expect(errors.length).toBeLessThanOrEqual(100);
   });
 
-  it('twelve levels are allowed, thirteen are not', () => {
+  it('twelve levels are allowed, thirteen are refused', () => {
     const nested = (depth: number) => '{{#if due}}'.repeat(depth) + '{{/if}}'.repeat(depth) + facts;
     expect(checkTemplate('invoice', nested(12))).toEqual([]);
     expect(checkTemplate('invoice', nested(13)).map(({ code, column }) => `${code} ${column}`)).toEqual([

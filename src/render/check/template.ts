@@ -13,13 +13,13 @@ import { checkNames } from './templateNames.ts';
 /** Longest source, in characters. */
 export const longestTemplate = 200_000;
 
-/** Most `{{`, and most `(`. The time of Handlebars' parser grows with the square of what is nested or left open. */
+/** Most `{{`, and most `(`. The time of Handlebars' parser grows with the square of nested or unclosed ones. */
 const mostMustaches = 1_000;
 
 /**
- * Everything wrong with a template, in the order of the source, each with line and column counted from 1. An empty list
- * means that it can be rendered: it uses only known fields, helpers and partials, prints nothing unescaped, loads nothing,
- * and shows every fact the law asks for.
+ * All errors of a template, in the order of the source, each with line and column counted from 1. An empty list means
+ * that the template can be rendered: it uses only known fields, helpers and partials, prints nothing unescaped, loads
+ * nothing, and shows every fact that the law requires.
  */
 export function checkTemplate(sort: TemplateSort, source: string): TemplateError[] {
   const { report, errors } = errorList();
@@ -29,7 +29,8 @@ export function checkTemplate(sort: TemplateSort, source: string): TemplateError
     checkNames(program, sort, sort === 'invoice' ? invoiceFields : emailFields, report);
     checkHtml(flat, sort, report);
     const found = errors();
-    // Where the tags are wrong, nobody can tell text from attributes; where it nests too deep, the walk does not end.
+    // With wrong tags, text cannot be told from attributes, so every place counts as text. A tree that is too deep is not
+    // walked.
     if (!found.some(({ code }) => code === 'template.too_deep'))
       checkFacts(sort, program, found.length > 0 ? () => true : textPlaces(flat), report);
   }

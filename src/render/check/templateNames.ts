@@ -7,12 +7,12 @@ import { partialNames, type TemplateSort } from '../source/partials.ts';
 import { hint, type Report } from '../source/templateErrors.ts';
 import { lookUp, type Scope } from '../source/templateScope.ts';
 
-/** Blocks and parentheses may nest this deep. */
+/** Most levels of nested blocks and of nested parentheses. */
 const deepest = 12;
 
 /**
- * Allows only known helpers with the right parameters, known fields in the scope they are used in, known labels and
- * partials; everything else of Handlebars (decorators, dynamic partials, raw output, block parameters) is reported.
+ * Allows only known helpers with the right parameters, fields of their scope, known labels and known partials. Everything
+ * else in Handlebars (decorators, dynamic partials, raw output, block parameters) is reported.
  */
 export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: Field, report: Report): void {
   walk(program, [{ field: root, path: '' }], 0);
@@ -48,12 +48,12 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
     call(statement, 'block', scopes, 0);
     const inner = statement.path.original === 'each' ? eachScope(statement, scopes) : scopes;
     if (statement.program && inner) walk(statement.program, inner, depth);
-    // {{else if}} is a block inside the inverse; a chain of them is not nesting.
+    // Handlebars parses {{else if}} as a block inside the inverse; a chain of them does not count as nesting.
     const chained = isChained(statement.inverse);
     if (statement.inverse) walk(statement.inverse, scopes, chained ? depth - 1 : depth);
   }
 
-  /** The scopes inside {{#each list}}; undefined when there is nothing sound to check against. */
+  /** The scopes inside {{#each list}}; undefined when the list itself is wrong. */
   function eachScope(statement: hbs.AST.BlockStatement, scopes: Scope[]): Scope[] | undefined {
     const [list] = statement.params;
     if (!list || !isPath(list)) return undefined;
@@ -114,7 +114,7 @@ export function checkNames(program: hbs.AST.Program, sort: TemplateSort, root: F
     if (scopes.length > 1) report('partial.place', place, { name });
   }
 
-  /** A field of the same name never hides a helper: the view has none, and a test says so. */
+  /** A field never hides a helper of the same name: no field has a helper's name, which a test checks. */
   function helperCalled(path: hbs.AST.PathExpression) {
     const simple = !path.data && path.depth === 0 && path.parts.length === 1 && !/^(this|\.)/.test(path.original);
     return simple && Object.hasOwn(helperUses, path.original) ? helperUses[path.original] : undefined;

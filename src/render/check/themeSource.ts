@@ -13,13 +13,14 @@ import { fieldsOf } from '../../domain/jsonPointer.ts';
 import { sanitizeSvg } from '../page/logo.ts';
 import { firstPlace, type Place, placeAt, templateError } from '../source/templateErrors.ts';
 
-/** What is wrong with theme.json, each at the line and column of the value that it is about. */
+/** The errors of theme.json, each at the line and column of the value that it concerns. */
 export function checkThemeSource(source: string): TemplateError[] {
   const parsed = parseJson(source);
   if ('errors' in parsed) return parsed.errors;
   const { tree, value } = parsed;
   const repeated = repeatedKeys(tree);
-  // Of a key that stands twice the last value counts, and the tree finds the first: other places would be wrong.
+  // Of a repeated key JSON.parse keeps the last value and the tree finds the first, so the places of other errors would
+  // be wrong.
   if (repeated.length > 0)
     return repeated.map(({ node, token }) => templateError('theme.repeated', placeAt(source, node.offset), { token }));
   const checked = checkTheme(value);
@@ -31,7 +32,9 @@ export function checkThemeSource(source: string): TemplateError[] {
 
 type Parsed = { tree: Node; value: unknown } | { errors: TemplateError[] };
 
-/** JSON.parse decides what JSON is, because a published theme is read with it; jsonc-parser knows the places. */
+/**
+ * JSON.parse decides whether the text is JSON, because a published theme is read with it; jsonc-parser finds the places.
+ */
 function parseJson(source: string): Parsed {
   const tooDeep = offsetTooDeep(source);
   if (tooDeep !== undefined) return jsonError(placeAt(source, tooDeep), { reason: 'too_deep', most: deepestGroups });
@@ -73,13 +76,13 @@ const reasons: { [parserCode: string]: Exclude<TemplateErrorParams<'theme.json'>
   EndOfFileExpected: 'end',
 };
 
-/** jsonc-parser is recursive; a theme nests one group deep. */
+/** jsonc-parser is recursive; a valid theme has one level of groups. */
 const deepestGroups = 32;
 
 function offsetTooDeep(source: string): number | undefined {
   const scanner = createScanner(source, true);
   let depth = 0;
-  // The scanner answers an empty token at the end of the text.
+  // The scanner returns an empty token at the end of the text.
   for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
     const sign = source[scanner.getTokenOffset()];
     if (sign === '{' || sign === '[') depth += 1;
@@ -89,7 +92,7 @@ function offsetTooDeep(source: string): number | undefined {
   return undefined;
 }
 
-/** Keys that stand in their object a second time. */
+/** Keys that repeat an earlier key of their object. */
 function repeatedKeys(node: Node, path = ''): { node: Node; token: string }[] {
   const seen = new Set<string>();
   return (node.children ?? []).flatMap((child) => {
@@ -103,7 +106,7 @@ function repeatedKeys(node: Node, path = ''): { node: Node; token: string }[] {
   });
 }
 
-/** The place of the value that a pointer names; of what is not there, the place of the group that lacks it. */
+/** The place of the value that a pointer names; for a missing value, the place of its group. */
 function placeOfPointer(source: string, tree: Node, pointer: string): Place {
   const fields = fieldsOf(pointer);
   for (let length = fields.length; length > 0; length -= 1) {

@@ -6,7 +6,7 @@ export const allowedRules = words(
     'bottom-left bottom-center bottom-right bottom-right-corner left-top left-middle left-bottom right-top right-middle right-bottom',
 );
 
-/** Functions that compute, colour, draw or move. `url()` has its own rule; whatever else can fetch or run is not here. */
+/** Functions that compute, colour, draw or move. `url()` has its own rule; no function here can fetch or run anything. */
 export const allowedFunctions = words(
   'abs acos asin atan atan2 attr blur brightness calc circle clamp color color-mix conic-gradient contrast cos counter ' +
     'counters cubic-bezier drop-shadow ellipse env exp fit-content grayscale hsl hsla hue-rotate hwb hypot inset invert lab lch ' +
@@ -18,12 +18,12 @@ export const allowedFunctions = words(
 );
 
 /**
- * Properties that no invoice needs: two run scripts in old programs, one prints dots in place of text, one prints
- * text twice, and the emphasis marks print any sign, a digit too, over each letter.
+ * Refused properties that no invoice needs: two run scripts in old programs, one prints dots in place of text, one prints
+ * text twice, and the emphasis marks print any character, even a digit, over each letter.
  */
 export const refusedProperties = words(
   'behavior -moz-binding -webkit-text-security -webkit-box-reflect text-emphasis text-emphasis-style -webkit-text-emphasis -webkit-text-emphasis-style',
 );
 
-/** Values that print letters and digits in another order than they are written. */
+/** Values that print letters and digits in another order than in the source. */
 export const refusedWords = words('bidi-override isolate-override');

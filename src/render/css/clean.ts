@@ -5,12 +5,12 @@ import type { TemplateSort } from '../source/partials.ts';
 import { type CssPlace, cssFault, parseCss, tokenFault, treeFault } from './faults.ts';
 import { cleanImage } from './images.ts';
 
-// Stylesheets and style attributes come from templates: the same few are cleaned for every document.
+// Stylesheets and style attributes come from templates, so the same few are cleaned for every document.
 const cleaned = openLru({ entries: 500, characters: 2_000_000 });
 
 /**
- * CSS written anew from its tree, without the rules and declarations that are not on the lists. Contains no `<` in front of
- * a letter or a sign, so it can stand inside `<style>`. Cleaning what is clean changes nothing.
+ * CSS generated from its tree, without the rules and declarations that are not on the lists. The result contains no `<`
+ * before a letter or punctuation, so it can stand inside `<style>`. Cleaning the result again changes nothing.
  */
 export function cleanCss(css: string, place: CssPlace, sort: TemplateSort): string {
   return cleaned.get(`${sort} ${place} ${css}`, () => clean(css, place, sort));
@@ -21,7 +21,7 @@ function clean(css: string, place: CssPlace, sort: TemplateSort): string {
   const tree = parseCss(css, place);
   removeFaults(tree, sort);
   const once = write(tree);
-  // The lists have the last word on what was written, read as it stands.
+  // The generated CSS is parsed and checked once more.
   if (cssFault(once, place, sort)) return '';
   return write(parseCss(once, place)) === once ? once : '';
 }
@@ -43,7 +43,7 @@ function write(tree: CssNode): string {
   return withoutTags(generate(tree));
 }
 
-/** `<` in a string is written as an escape. */
+/** Writes `<` in a string as an escape. */
 function withoutTags(css: string): string {
   if (!css.includes('<')) return css;
   let written = '';

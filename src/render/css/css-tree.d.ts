@@ -1,6 +1,6 @@
 import 'css-tree';
 
-/** What css-tree 3 exports and its published types leave out. */
+/** Exports of css-tree 3 that its published types lack. */
 declare module 'css-tree' {
   export function tokenize(source: string, onToken: (type: number, start: number, end: number) => void): void;
   export const tokenTypes: {

@@ -5,16 +5,16 @@ import type { TemplateSort } from '../source/partials.ts';
 import { allowedFunctions, allowedRules, refusedProperties, refusedWords } from './allowed.ts';
 import { cleanImage } from './images.ts';
 
-/** What is wrong in CSS; `offset` counts characters from its start. */
+/** An error in CSS; `offset` counts characters from the start. */
 export type CssFault = { offset: number; params: CssFaultParams };
 
 /** The content of a `<style>`, or of a style attribute. */
 export type CssPlace = 'stylesheet' | 'declarationList';
 
-/** Brackets may nest this deep: css-tree reads them recursively. */
+/** Most levels of brackets: css-tree parses them recursively. */
 const deepestBrackets = 24;
 
-/** The first thing in CSS that is not on the lists, or that cannot be read. */
+/** The first thing in CSS that is not on the lists or cannot be parsed. */
 export function cssFault(css: string, place: CssPlace, sort: TemplateSort): CssFault | undefined {
   const found = [tokenFault(css) ?? treeFault(parseCss(css, place), sort), tagFault(css)];
   return found.filter((fault) => fault !== undefined).toSorted((a, b) => a.offset - b.offset)[0];
@@ -24,15 +24,15 @@ export function parseCss(css: string, place: CssPlace): CssNode {
   return parse(css, { context: place, parseCustomProperty: true, positions: true });
 }
 
-/** Some mail programs cut tags out of the whole source, stylesheets included. */
+/** Some mail programs remove everything that looks like a tag from the source, even in stylesheets. */
 function tagFault(css: string): CssFault | undefined {
   const offset = css.search(/<[!/?a-z]/i);
   return offset < 0 ? undefined : { offset, params: { reason: 'tags' } };
 }
 
 /**
- * What a browser and css-tree may read differently, seen before the tree is built: escapes outside strings (`u\72l(` is a
- * url), broken strings and urls, brackets that do not match.
+ * Finds, before parsing, what a browser and css-tree may read differently: escapes outside strings (`u\72l(` is a url),
+ * broken strings and urls, and brackets that do not match.
  */
 export function tokenFault(css: string): CssFault | undefined {
   let fault: CssFault | undefined;
@@ -75,7 +75,7 @@ function faultOfToken(type: number, text: string, offset: number): CssFault | un
   const refused = refusedTokens.get(type);
   if (refused) return { offset, params: refused };
   if (type === tokenTypes.String) {
-    // The end of the sheet closes a string for a browser: what the author meant is not known.
+    // A browser closes a string at the end of the sheet, where the author may have meant otherwise.
     return /^(["'])(?:[^\\]|\\[\s\S])*\1$/.test(text) && text.length > 1
       ? undefined
       : { offset, params: { reason: 'quote_unclosed' } };
@@ -110,7 +110,7 @@ function faultOfNode(node: CssNode, sort: TemplateSort): CssFaultParams | undefi
     case 'Function':
       return allowedFunctions.has(node.name.toLowerCase()) ? undefined : refused(`${node.name}(…)`);
     case 'Identifier':
-      // A custom property carries a word anywhere, so the word is refused, not the pair.
+      // A custom property can carry a word to any property, so the word itself is refused, not only the pair.
       return refusedWords.has(node.name.toLowerCase()) ? refused(node.name) : undefined;
     case 'Url':
       return cleanImage(node.value, sort) === undefined ? { reason: 'url_outside' } : undefined;

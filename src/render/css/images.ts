@@ -4,8 +4,8 @@ import type { TemplateSort } from '../source/partials.ts';
 const dataImage = /^data:image\/(png|jpeg|webp|gif|svg\+xml);base64,([A-Za-z0-9+/]*={0,2})$/;
 
 /**
- * An embedded image as it may stand in a document; undefined when it is anything else. An SVG may load things by itself in
- * a mail program, so mails take none; in an invoice it is reduced like a logo.
+ * An embedded image that a document may contain; undefined for anything else. In some mail programs an SVG can load
+ * resources, so mails accept no SVG; in an invoice an SVG is reduced like a logo.
  */
 export function cleanImage(url: string, sort: TemplateSort): string | undefined {
   const compact = url.replace(/[\s]+/g, '');

@@ -1,22 +1,22 @@
 import { attributeName, childrenOf, isComment, isElement, isHtml, isSvg, isText, type Tree } from './tree.ts';
 
-/** Where a browser's tree is not what the author wrote. */
+/** A place where a browser's tree differs from the source. */
 export type Difference =
   | { kind: 'unclosed'; at: number; name: string }
-  /** An end tag that closes what it does not name, or nothing. */
+  /** An end tag that names another element than the open one, or without an open element. */
   | { kind: 'unexpectedEnd'; at: number; open?: string }
-  /** What is in the text and not in the tree, or elsewhere in the tree. */
+  /** Text that is missing in the tree, or elsewhere in the tree. */
   | { kind: 'ignored' | 'moved'; at: number; end: number };
 
-/** A piece of the text that stands in the tree: a tag, a text or a comment. */
+/** A piece of the text that is in the tree: a tag, a text or a comment. */
 type Piece = { start: number; end: number; node?: Tree.TextNode };
 
-/** Wrappers that a browser adds in a table and that change nothing for what is inside. */
+/** Elements that a browser adds in a table and that do not affect their content. */
 const added = new Set(['tbody', 'colgroup']);
 
 /**
- * Compares a tree with its text: every character must belong to one piece of the tree, in the same order, and every
- * element must end with its own end tag, unless it needs none.
+ * Compares a tree with its source: every character must belong to one piece of the tree, in the same order, and every
+ * element must end with its own end tag, unless the element needs none.
  */
 export function differences(
   root: Tree.ParentNode,
@@ -28,7 +28,7 @@ export function differences(
   collect(root);
   return [...found, ...misplaced(pieces), ...leftOut(pieces, text)];
 
-  // The depth of the tree is the author's: a loop, not a recursion.
+  // A loop, not a recursion: a hostile author could make the tree too deep for the stack.
   function collect(top: Tree.ParentNode): void {
     const waiting: (Tree.ChildNode | Piece)[] = childrenOf(top).toReversed();
     for (let next = waiting.pop(); next; next = waiting.pop()) {
@@ -64,7 +64,7 @@ function notClosed(element: Tree.Element): Difference {
   return { kind: 'unclosed', at, name: element.tagName };
 }
 
-/** Pieces that come later in the tree than something written after them. */
+/** Pieces that come later in the tree than text written after them. */
 function misplaced(pieces: Piece[]): Difference[] {
   const found: Difference[] = [];
   let earliestAfter = Number.POSITIVE_INFINITY;
@@ -75,7 +75,7 @@ function misplaced(pieces: Piece[]): Difference[] {
   return found;
 }
 
-/** What no piece covers. A text that reaches over a tag covers it, so each text is searched for tags. */
+/** Text that no piece covers. A text node that spans a tag covers the tag as well, so each text is searched for tags. */
 function leftOut(pieces: Piece[], text: string): Difference[] {
   const found: Difference[] = [];
   let reached = 0;
@@ -94,7 +94,7 @@ function leftOut(pieces: Piece[], text: string): Difference[] {
   return found;
 }
 
-/** In these a “<” is text. All but `style` are refused by name. */
+/** In these elements “<” is text. All but `style` are refused by name. */
 const rawText = /^(style|script|iframe|noscript|noembed|noframes|xmp|plaintext|textarea|title)$/;
 
 const isRawText = ({ parentNode }: Tree.TextNode) =>
@@ -110,7 +110,7 @@ export function attributePlace(element: Tree.Element, attribute: Tree.Element['a
   return element.sourceCodeLocation?.attrs?.[attributeName(attribute)];
 }
 
-/** In a drawing `<path/>` has no end tag. The “/” of an unquoted value does not count. */
+/** In a drawing `<path/>` needs no end tag. A “/” at the end of an unquoted value does not close the element. */
 export function closesItself(element: Tree.Element, text: string): boolean {
   const place = element.sourceCodeLocation;
   const end = (place?.startTag ?? place)?.endOffset ?? 0;

@@ -5,11 +5,11 @@ import { checkTemplate } from '../check/template.ts';
 import { cleanHtml } from './clean.ts';
 import { childrenOf, isComment, isElement, isText, parseBody, type Tree } from './tree.ts';
 
-/** Errors of a mail's HTML; facts and names are checked elsewhere. */
+/** Errors in a mail's HTML; other tests cover facts and names. */
 const htmlErrors = (source: string) =>
   checkTemplate('email', source).filter(({ code }) => /^(html|css|mustache|template)\./.test(code));
 
-/** Sound layouts. What a block takes out of their middle may leave something else. */
+/** Valid layouts. A block that removes their middle may leave invalid HTML. */
 const sound = [
   '<p>a</p><p>b</p><p>c</p>',
   '<div><p>a</p></div><div><p>b</p></div>',
@@ -37,7 +37,7 @@ const blocks = [
   ['{{#each lines}}', '{{#if due}}', '{{else}}', '{{/if}}{{/each}}'],
 ];
 
-/** One or two sound layouts with the tags of a block put in anywhere. */
+/** One or two valid layouts with a block's tags inserted at random places. */
 const template = fc
   .tuple(fc.constantFrom(...sound), fc.constantFrom('', ...sound), fc.constantFrom(...blocks), cuts)
   .map(([first, second, tags, places]) => {
@@ -56,7 +56,7 @@ const views = [0, 1, 3].flatMap((lines) =>
   ),
 );
 
-/** Names of elements with the texts between them, runs of text joined. */
+/** Element names and the texts between them; adjacent texts are joined. */
 function shapeOf(parent: Tree.ParentNode): string {
   return childrenOf(parent)
     .map((node) => {
@@ -67,7 +67,7 @@ function shapeOf(parent: Tree.ParentNode): string {
     .join('');
 }
 
-it('whatever the data, an accepted layout is HTML that would be accepted, and nothing of it is left out', () => {
+it('with any data, an accepted layout renders to HTML that would be accepted, and nothing is left out', () => {
   let accepted = 0;
   fc.assert(
     fc.property(template, (source) => {
@@ -76,7 +76,7 @@ it('whatever the data, an accepted layout is HTML that would be accepted, and no
       const compiled = Handlebars.compile(source);
       for (const view of views) {
         const html = compiled(view);
-        // A loop repeats attributes of a tag; the first of each counts, as anywhere.
+        // A loop repeats attributes of a tag; as everywhere in HTML, the first of each counts.
         const errors = htmlErrors(html).filter(({ detail }) => !detail.includes('duplicate-attribute'));
         expect(errors, html).toEqual([]);
         expect(shapeOf(parseBody(cleanHtml(html, 'email').body)), html).toBe(shapeOf(parseBody(html)));

@@ -19,7 +19,7 @@ afterAll(() => browser?.close());
 
 type Node = [name: string, attributes: string[], children: Node[]] | string;
 
-/** The tree of a body as Chromium builds it. */
+/** The tree of a body in Chromium. */
 function treesInChromium(bodies: string[]): Promise<Node[][]> {
   return page.evaluate(`
     (() => {
@@ -39,7 +39,7 @@ function treesInChromium(bodies: string[]): Promise<Node[][]> {
   `);
 }
 
-/** The same as parse5 builds it. */
+/** The tree of a body in parse5. */
 function treeHere(parent: Tree.ParentNode): Node[] {
   return childrenOf(parent).map((node) => {
     if (isText(node)) return node.value;
@@ -51,7 +51,7 @@ function treeHere(parent: Tree.ParentNode): Node[] {
 
 const all = [...Object.values(vectors).flat(), ...hostileTexts];
 
-it('Chromium builds the same tree from what is printed and mailed as the check', async () => {
+it('Chromium builds the same tree from printed and mailed HTML as parse5', async () => {
   const pieces = fc.array(fc.constantFrom(...all), { minLength: 2, maxLength: 6 });
   const mixed = fc.sample(pieces, { seed: 7, numRuns: 400 }).map((list) => list.join(''));
   const bodies = [...all, ...mixed].flatMap((html) =>
@@ -64,7 +64,7 @@ it('Chromium builds the same tree from what is printed and mailed as the check',
   });
 });
 
-/** The rules of a stylesheet as Chromium understands them. It keeps the spaces of what it resolves later, as `var()`. */
+/** The rules of a stylesheet in Chromium, which keeps the spaces in values that it resolves later, such as `var()`. */
 async function rulesInChromium(css: string): Promise<string[]> {
   const rules = await page.evaluate<string[]>(`
     (() => {
@@ -94,7 +94,7 @@ const unusual = `
   @container (width > 10cm) { .p { font-size: clamp( 7pt , 1cqi + 6pt , 9pt ) } }
   @layer base { .q { counter-increment: row 2 ; list-style: "– " ; quotes: "„" "”" } }`;
 
-it('Chromium understands a cleaned stylesheet as the one that was written', async () => {
+it('Chromium reads a cleaned stylesheet like the original', async () => {
   const themes = await Promise.all(['default', 'zielony', 'megadom'].map(readThemeFolder));
   const sources = themes.flatMap(({ invoice, email }) => [invoice, email]);
   for (const source of [...sources, `<style>${unusual}</style>`]) {
@@ -105,7 +105,7 @@ it('Chromium understands a cleaned stylesheet as the one that was written', asyn
   }
 });
 
-it('a finished PDF links by https and mailto only', async () => {
+it('the links in a PDF use https and mailto only', async () => {
   const accepted = '<a href="https://a.test/x">a</a> <a href="mailto:a@a.test">b</a>';
   const links = vectors.links ?? [];
   const { body } = cleanHtml([...links.map((link) => `<p>${link}</p>`), accepted].join(''), 'invoice');

@@ -6,7 +6,7 @@ import { isAttribute, takesMustache } from './lists.ts';
 import { attributeName, type Tree } from './tree.ts';
 import { valueFault } from './values.ts';
 
-/** An attribute as it is written: where its value begins, if it has one, and whether it stands in quotes. */
+/** An attribute in the source: where its value begins, if any, and whether the value is in quotes. */
 export type Written = { start: number; end: number; from: number; quoted: boolean };
 
 /** The attributes of an element with their places in the text. */
@@ -16,7 +16,8 @@ export function writtenAttributes(element: Tree.Element, text: string): [Tree.El
     if (!place) return [];
     const { startOffset: start, endOffset: end } = place;
     const raw = text.slice(start, end);
-    // parse5 gives the place of the whole attribute; its value begins after the first “=” that is not its first character.
+    // parse5 gives the place of the whole attribute. Its value begins after the first “=” that is not the first
+    // character.
     const equals = raw.indexOf('=', 1);
     const lead = equals < 0 ? raw : (/^\s*["']?/.exec(raw.slice(equals + 1))?.[0] ?? '');
     const from = equals < 0 ? end : start + equals + 1 + lead.length;
@@ -24,7 +25,10 @@ export function writtenAttributes(element: Tree.Element, text: string): [Tree.El
   });
 }
 
-/** Names and values against the lists. A value with a mustache is read at run time; here its name must allow one. */
+/**
+ * Checks names and values against the lists. A value with a mustache is cleaned at run time; here only its name is
+ * checked.
+ */
 export function checkAttributes(element: Tree.Element, flat: Flat, sort: TemplateSort, report: Report): void {
   for (const [attribute, written] of writtenAttributes(element, flat.text)) {
     const name = attributeName(attribute);

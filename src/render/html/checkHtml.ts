@@ -13,8 +13,8 @@ import { childrenOf, isComment, isElement, isHtml, isText, parseSource, type Sou
 const deepestElements = 64;
 
 /**
- * Reads the fixed text of a template as a browser does and reports what is not on the lists, what the browser's tree
- * shows elsewhere than the author wrote it, and mustaches outside text and quoted attributes.
+ * Parses the fixed text of a template as a browser does. Reports what is not on the lists, what the browser's tree has
+ * elsewhere than the source, and mustaches outside text and quoted attributes.
  */
 export function checkHtml(flat: Flat, sort: TemplateSort, report: Report): void {
   const source = parseSource(flat.text);
@@ -39,7 +39,7 @@ function checkTree(root: Tree.DocumentFragment, flat: Flat, sort: TemplateSort, 
     const place = flat.placeAt(startOf(node));
     if (depth > deepestElements)
       return report('template.too_deep', place, { reason: 'elements', most: deepestElements });
-    // What the parser adds by itself has no place; the comparison with the text finds it.
+    // What the parser adds has no place in the source; the comparison with the source finds it.
     if (node.sourceCodeLocation && !mayStandIn(node, parent))
       report('html.element', place, { reason: 'refused', name: node.tagName });
     checkAttributes(node, flat, sort, report);
@@ -58,7 +58,7 @@ function checkTree(root: Tree.DocumentFragment, flat: Flat, sort: TemplateSort, 
 
 const startOf = (node: Tree.ChildNode) => node.sourceCodeLocation?.startOffset ?? 0;
 
-/** Where the tree is not what was written. */
+/** Reports the places where the tree differs from the source. */
 function checkShape({ root, faults }: Source, flat: Flat, report: Report): void {
   const found = differences(root, flat.text, (element) => needsNoEnd(element, flat.text));
   const unclosed = found.find((_, index) => index === deepestElements);
@@ -97,7 +97,7 @@ function reportDifference(difference: Difference, { text, placeAt }: Flat, repor
   else report('html.element', place, { reason: 'left_out' });
 }
 
-/** All that have no end tag in HTML, also those that are refused: one mistake is one error. */
+/** All elements without an end tag in HTML, including refused ones: one mistake gives one error. */
 const voids = /^(area|base|basefont|bgsound|br|col|embed|frame|hr|img|input|keygen|link|meta|param|source|track|wbr)$/;
 
 const needsNoEnd = (element: Tree.Element, text: string) =>

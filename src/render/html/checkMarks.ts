@@ -4,14 +4,17 @@ import type { Place, Report } from '../source/templateErrors.ts';
 import { writtenAttributes } from './checkAttributes.ts';
 import { childrenOf, isComment, isElement, isText, type Tree } from './tree.ts';
 
-/** A stretch of the text and what a mark in it means: `name` is the same for marks that may belong to one block. */
+/** A stretch of the text and the meaning of marks in it: `name` is the same for marks that may belong to one block. */
 type Stretch = { start: number; end: number } & (
   | { kind: 'text' | 'tag' | 'value'; name: string }
   | { kind: 'refused'; fault: Fault }
 );
 type Fault = TemplateErrorParams<'mustache.place'>;
 
-/** Every mustache stands in text, in a quoted value or, if it is a block, between attributes; a block ends where it began. */
+/**
+ * Requires every mustache to be in text, in a quoted value or, for a block, between attributes. A block must end where it
+ * began.
+ */
 export function checkMarks(root: Tree.DocumentFragment, flat: Flat, report: Report): void {
   const stretches = stretchesOf(root, flat.text);
   const openedIn = new Map<Place, string>();
@@ -38,12 +41,12 @@ function faultOf({ kind }: Mark, stretch: Stretch | undefined, before: string): 
   if (stretch.kind === 'refused') return stretch.fault;
   if (stretch.kind === 'text') return undefined;
   if (kind === 'partial') return { reason: 'partial' };
-  // Between attributes a block must not touch a name: what it holds would become part of that name.
+  // Between attributes a block must not touch a name, or the block's content would become part of that name.
   if (stretch.kind === 'tag' && !/[\s"']/.test(before)) return { reason: 'no_space' };
   return undefined;
 }
 
-/** In the order of the text, each inside none of the others. Marks in attributes that are refused are reported with them. */
+/** The stretches in order; none overlaps another. A refused attribute is reported once, without the marks in it. */
 function stretchesOf(root: Tree.DocumentFragment, text: string): Stretch[] {
   const found: Stretch[] = [];
   const waiting: [Tree.ChildNode, number][] = childrenOf(root).map((node) => [node, -1]);
@@ -71,7 +74,7 @@ function stretchOfText(
   return { start, end, kind: 'text', name: `text in ${parent}` };
 }
 
-/** The tag cut up by its attributes. */
+/** The parts of a tag, divided by its attributes. */
 function stretchesOfTags(element: Tree.Element, text: string): Stretch[] {
   const place = element.sourceCodeLocation;
   if (!place) return [];

@@ -4,19 +4,19 @@ import { htmlElements, isAttribute, svgElements, svgTexts, voidElements } from '
 import { attributeName, childrenOf, isElement, isHtml, isSvg, isText, parseBody, type Tree } from './tree.ts';
 import { cleanValue, type OwnLinks } from './values.ts';
 
-/** A body, and the content of its stylesheets for the head. Both stand in a document as they are. */
+/** A body, and the content of its stylesheets for the head. A document contains both unchanged. */
 export type CleanHtml = { styles: string; body: string };
 
-/** A layout has 64 levels and each built-in block a few; what nests deeper is left out. */
+/** A layout may have 64 levels and built-in blocks add a few. Deeper elements are left out. */
 const deepestElements = 128;
 
-/** Text moved by the parser settles in one round; three are more than any known input needs. */
+/** The parser moves text at most once for all known inputs, so one round is enough; three more are allowed. */
 const mostRounds = 4;
 
 /**
- * HTML as a browser reads it, reduced to the listed elements, attributes and values, and written anew from the tree. What
- * is not listed goes with all it contains. The result reads back as the same tree: cleaning it again changes nothing.
- * Throws when the text does not settle. `ownLinks` are kept whatever their scheme.
+ * HTML parsed as a browser does, reduced to the listed elements, attributes and values, and generated anew from the tree.
+ * An element that is not listed is removed with its content. Cleaning the result again changes nothing; throws when
+ * no round reaches such a result. `ownLinks` are kept whatever their scheme.
  */
 export function cleanHtml(html: string, sort: TemplateSort, ownLinks?: OwnLinks): CleanHtml {
   const first = openWriter(sort, ownLinks).write(html.toWellFormed());
@@ -29,7 +29,7 @@ export function cleanHtml(html: string, sort: TemplateSort, ownLinks?: OwnLinks)
   throw new Error('The HTML of the page cannot be read the same way twice.');
 }
 
-/** The addresses that a block of ours links to. */
+/** The addresses in a block of ours. */
 export function linksIn(html: string): OwnLinks {
   const links = new Set<string>();
   const waiting = [...childrenOf(parseBody(html))];
@@ -61,7 +61,7 @@ function openWriter(sort: TemplateSort, ownLinks: OwnLinks | undefined) {
     if (voidElements.has(name)) return `${start}>`;
     const inside = content(node, depth);
     if (inside === '' && isSvg(node)) return `${start}/>`;
-    // A parser leaves out a line end right after <pre>.
+    // A parser drops a line feed right after <pre>.
     const lead = name === 'pre' && inside.startsWith('\n') ? '\n' : '';
     return `${start}>${lead}${inside}</${name}>`;
   }
@@ -97,19 +97,19 @@ function openWriter(sort: TemplateSort, ownLinks: OwnLinks | undefined) {
   };
 }
 
-/** HTML in HTML, shapes in drawings, and never HTML inside a drawing, where a parser changes its rules. */
+/** HTML inside HTML, shapes inside drawings, and never HTML inside a drawing, where parsing rules change. */
 export function mayStandIn(node: Tree.Element, parent: Tree.ParentNode): boolean {
   const name = node.tagName.toLowerCase();
   if (isSvg(node)) return svgElements.has(name) && (isSvg(parent) ? !svgTexts.has(nameOf(parent)) : name === 'svg');
   return isHtml(node) && !isSvg(parent) && htmlElements.has(name);
 }
 
-/** In a drawing only its title and description are text. */
+/** In a drawing only title and description contain text. */
 export const takesText = (parent: Tree.ParentNode): boolean => !isSvg(parent) || svgTexts.has(nameOf(parent));
 
 const nameOf = (node: Tree.ParentNode) => node.nodeName.toLowerCase();
 
-/** Letters with their accents in one character, line ends as line feeds, no other control characters. */
+/** Unicode NFC, line feeds as line ends, no other control characters. */
 function tidy(text: string): string {
   if (/^[\n\x20-\x7e]*$/.test(text)) return text;
   return text

@@ -20,7 +20,7 @@ const url = 'https://zielony.example.test/invoices/1?a=1&b=2';
 const thread = openTemplateThreads({ size: 1 });
 afterAll(() => thread.close());
 
-/** An invoice that says `text` wherever a till, a shopper or a chain can write. */
+/** An invoice with `text` in every field that a till, a shopper or a chain can fill. */
 function saying(text: string): Invoice {
   const invoice = anInvoice({ lines: 3, deposits: someDeposits });
   return {
@@ -57,7 +57,7 @@ function textOf(html: string): string {
   return texts(parseFragment(html));
 }
 
-/** What can be seen of a text: no control characters, letters joined with their accents. */
+/** The visible part of a text: no control characters, in Unicode NFC. */
 const visible = (text: string) =>
   text
     .toWellFormed()
@@ -65,7 +65,7 @@ const visible = (text: string) =>
     .replace(/[^\P{Cc}\n]/gu, '')
     .normalize('NFC');
 
-/** The elements of a document with their attributes, without the data: names and places only. */
+/** The elements of a document with the names and places of their attributes, without data. */
 function skeletonOf(html: string): string {
   const names = (node: Tree.Node): string => {
     const attributes = 'attrs' in node ? node.attrs.map(({ name }) => name).join(' ') : '';
@@ -79,7 +79,7 @@ describe.each([
   ['invoice', printed],
   ['mail', mailed],
 ] as const)('the names and addresses in an %s', (_, make) => {
-  it.each(hostileTexts)('%j are text and nothing else', async (text) => {
+  it.each(hostileTexts)('%j is only text in the document', async (text) => {
     const document = await make(text);
     expect(unlistedIn(document)).toEqual([]);
     expect(skeletonOf(document)).toBe(skeletonOf(await make('Chleb')));
@@ -100,14 +100,14 @@ describe('links of a mail', () => {
       })
     ).body;
 
-  it('lead to the invoice, and to what the layout names by https or mailto', async () => {
+  it('lead to the invoice, and to the https and mailto addresses in the layout', async () => {
     expect(linksIn(await mailed('Chleb'))).toEqual([url.replace('&', '&amp;')]);
     const source =
       '<a href="https://a.test/x?y=1&z=2">a</a><a href="mailto:a@a.test">b</a><a href="http://a.test/">c</a>';
     expect(linksIn(await render(source, ''))).toEqual(['https://a.test/x?y=1&amp;z=2', 'mailto:a@a.test']);
   });
 
-  it('the button keeps its address where the site has no https, a layout’s link beside it does not', async () => {
+  it('the button keeps its address when the site has no https; another http link beside it is removed', async () => {
     const source = '<p>{{> button}}</p><a href="http://zielony.localhost:3000/x">a</a>';
     const button = buttonBlock('http://zielony.localhost:3000/invoices/1', language);
     expect(linksIn(await render(source, button))).toEqual(['http://zielony.localhost:3000/invoices/1']);
@@ -115,7 +115,7 @@ describe('links of a mail', () => {
 });
 
 describe('mails of the site itself', () => {
-  it.each(hostileTexts)('a chain named %j brings in nothing', (chainName) => {
+  it.each(hostileTexts)('a chain named %j adds no markup', (chainName) => {
     const code = mailCodeMail({ code: '123456', minutes: 10, chainName, theme, language });
     const invitation = invitationMail({ chainName, invitationUrl: url, hours: 72, language });
     for (const { html } of [code, invitation]) {

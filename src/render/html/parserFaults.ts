@@ -1,6 +1,6 @@
 import type { ErrorCodes } from 'parse5';
 
-/** Read by every browser the same way, or found again by the comparison of the tree with the text. */
+/** Parse errors that every browser handles the same way, or that the comparison of tree and source reports. */
 const notReported = new Set<string>([
   'unknown-named-character-reference',
   'missing-semicolon-after-character-reference',
@@ -26,7 +26,7 @@ const ofAttributes = new Set<string>([
   'unexpected-solidus-in-tag',
 ]);
 
-/** Our code for what parse5 stumbles over; undefined when it is no error of its own. */
+/** Our code for an error of parse5; undefined when it is not an error for us. */
 export function codeOfFault(code: ErrorCodes): 'html.attribute' | 'html.value' | 'html.element' | undefined {
   if (notReported.has(code)) return undefined;
   if (ofAttributes.has(code)) return 'html.attribute';

@@ -11,7 +11,7 @@ export type Source = { root: Tree.DocumentFragment; faults: ParserError[] };
 
 const body = () => defaultTreeAdapter.createElement(html.TAG_NAMES.BODY, html.NS.HTML, []);
 
-/** The parser opens unclosed elements again and again: 18,000 tags can become millions of elements. */
+/** The parser reopens unclosed elements repeatedly: 18,000 tags can become millions of elements. */
 export class TreeTooLarge extends Error {}
 
 /** Two elements for each tag that fits into the text. */
@@ -29,14 +29,14 @@ function boundedAdapter(text: string): typeof defaultTreeAdapter {
   };
 }
 
-/** What a browser makes of HTML inside `<body>`. Throws TreeTooLarge. */
+/** The tree that a browser builds from HTML inside `<body>`. Throws TreeTooLarge. */
 export function parseBody(text: string): Tree.DocumentFragment {
   return parseFragment(body(), text, { treeAdapter: boundedAdapter(text) });
 }
 
 /**
- * The same with the place of everything in the text, and with what a browser stumbles over; undefined when the tree grows
- * far beyond its text.
+ * The same tree with the place of everything in the text, and the parser's errors; undefined when the tree grows far
+ * beyond its text.
  */
 export function parseSource(text: string): Source | undefined {
   try {
@@ -59,7 +59,7 @@ function parseWithPlaces(text: string): Source {
   return { root, faults };
 }
 
-/** More errors than an author is shown. */
+/** Errors that are kept; an author is shown fewer. */
 const mostFaults = 200;
 
 export const isElement = (node: Tree.Node): node is Tree.Element => 'tagName' in node;
@@ -68,7 +68,7 @@ export const isComment = (node: Tree.Node): node is Tree.CommentNode => node.nod
 export const isSvg = (node: Tree.Node): boolean => isElement(node) && node.namespaceURI === html.NS.SVG;
 export const isHtml = (node: Tree.Node): boolean => isElement(node) && node.namespaceURI === html.NS.HTML;
 
-/** Children; those of a `<template>` live in a fragment of their own. */
+/** Children; those of a `<template>` are in a separate fragment. */
 export function childrenOf(node: Tree.ParentNode): Tree.ChildNode[] {
   return 'content' in node ? node.content.childNodes : node.childNodes;
 }

@@ -7,11 +7,11 @@ import { isSafePaint, svgAttributes } from './lists.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 
-/** Links that are ours, whatever their scheme: on a developer's machine the site has no https. */
+/** Our own links are kept whatever their scheme: on a developer's machine the site has no https. */
 export type OwnLinks = ReadonlySet<string>;
 const noLinks: OwnLinks = new Set();
 
-/** An attribute's value as it may stand in a document; undefined when the attribute is left out. */
+/** An attribute's value for a document; undefined when the attribute must be left out. */
 export function cleanValue(
   at: { element: string; name: string; sort: TemplateSort; ownLinks?: OwnLinks },
   value: string,
@@ -25,7 +25,7 @@ export function cleanValue(
   return value;
 }
 
-/** What is wrong with a fixed value in a source, if anything. */
+/** The error of a fixed value in a source, if any. */
 export function valueFault(
   at: { element: string; name: string; sort: TemplateSort },
   value: string,
@@ -37,10 +37,10 @@ export function valueFault(
   return { reason: 'outside', name: at.name };
 }
 
-/** https and mailto, as the URL parser writes them, without credentials. */
+/** https and mailto addresses as the URL parser writes them, without credentials. */
 function cleanLink(value: string, ownLinks: OwnLinks): string | undefined {
   if (ownLinks.has(value)) return value;
-  // The URL parser leaves out tabs and line ends and turns “\” into “/”: other programs do not.
+  // The URL parser drops tabs and line ends and turns “\” into “/”; other programs do not.
   if (/[\s\\\p{Cc}\p{Cf}]/u.test(value) || !URL.canParse(value)) return undefined;
   const { href, protocol, username, password } = new URL(value);
   if (username !== '' || password !== '') return undefined;

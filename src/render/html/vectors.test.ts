@@ -13,7 +13,7 @@ const all = Object.entries(vectors).flatMap(([trick, list]) => list.map((vector)
 const whole = ({ styles, body }: { styles: string; body: string }) =>
   `<!doctype html><html><head><style>${styles}</style></head><body><div>${body}</div></body></html>`;
 
-/** Text, comments and strings for a browser: a layout may hold them. */
+/** Text, comments and strings in a browser's reading: a layout may contain them. */
 const harmless = [
   '<!-- a --\n!><img src="https://evil.test/p.gif">-->',
   '<p title="</style><script>1</script>">x</p>',
@@ -27,8 +27,8 @@ const harmless = [
   '＜script＞1＜/script＞',
 ];
 
-describe('a layout that brings in what is not on the lists', () => {
-  it('there are more than two hundred of them', () => {
+describe('a layout with something that is not on the lists', () => {
+  it('is tried in more than two hundred variants', () => {
     expect(all.length).toBeGreaterThan(200);
     expect(new Set(all.map(([, vector]) => vector)).size).toBe(all.length);
   });
@@ -39,7 +39,7 @@ describe('a layout that brings in what is not on the lists', () => {
     expect(checkTemplate('email', `${vector}{{number}}{{seller.name}}`).length > 0).toBe(refused);
   });
 
-  it.each(all)('%s: %j is not in what is printed or mailed, also when the check never saw it', (_, vector) => {
+  it.each(all)('%s: %j is not in printed or mailed HTML, even without the check of the template', (_, vector) => {
     for (const sort of ['invoice', 'email'] as const) {
       const clean = cleanHtml(vector, sort);
       expect(unlistedIn(whole(clean))).toEqual([]);
@@ -51,7 +51,7 @@ describe('a layout that brings in what is not on the lists', () => {
 });
 
 describe('HTML that grows beyond its text', () => {
-  // In each <p> the parser opens all the <b> of the first again: 36 million elements.
+  // In each <p> the parser reopens every <b> of the first <p>: 36 million elements.
   const growing = (tags: number) =>
     `<p>${Array.from({ length: tags }, (_, index) => `<b a${index}>`).join('')}${'<p>x'.repeat(tags)}`;
 
@@ -74,7 +74,7 @@ describe('a document made of hostile pieces', () => {
     fc.string({ unit: 'binary', maxLength: 8 }),
   );
 
-  it('holds nothing strange and reads the same again', () => {
+  it('contains nothing that is refused, and parses to the same tree again', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom('invoice', 'email'), (pieces, sort) => {
         const clean = cleanHtml(pieces.join(''), sort);

@@ -4,7 +4,10 @@ import { plainMail } from './plainMail.ts';
 
 type Code = { code: string; minutes: number; chainName: string; theme: Theme; language: Language };
 
-/** The six digits that prove an address. They stand in the subject too: phones show it without opening the mail. */
+/**
+ * A mail with the six-digit code that confirms an address. The subject has the code too, so a phone's notification shows
+ * it.
+ */
 export function mailCodeMail({ code, minutes, chainName, theme, language }: Code) {
   const words = texts[language];
   return plainMail({

@@ -7,8 +7,8 @@ import { colours, declarations, shapes } from '../page/themeCss.ts';
 const baseCss = readFileSync(new URL('mail.css', import.meta.url), 'utf8');
 
 /**
- * A stylesheet that old mail programs understand: each declaration with a `var(--brand)` is written twice, first with the
- * colour itself, so that programs without custom properties show the light scheme and the others follow the reader's choice.
+ * A stylesheet for old mail programs: each declaration with a `var(--brand)` is written twice, first with the colour
+ * itself. Programs without custom properties show the light scheme; the others follow the reader's choice.
  */
 export function mailStylesheet(theme: Theme, templateCss: string): string {
   const light = { ...colours(theme.light), ...shapes(theme) };
@@ -22,7 +22,7 @@ export function mailStylesheet(theme: Theme, templateCss: string): string {
 
 type Values = { [property: string]: string };
 
-// Reading a stylesheet anew for each mail would cost more than the rest of the mail.
+// Cached: parsing a stylesheet costs more than building the rest of the mail.
 const written = openLru({ entries: 100, characters: 2_000_000 });
 
 function withLiterals(css: string, values: Values): string {
@@ -39,7 +39,9 @@ function withLiterals(css: string, values: Values): string {
   });
 }
 
-/** The declaration with every `var(--brand)` replaced; undefined when it has none, or one that the theme does not know. */
+/**
+ * The declaration with every `var(--brand)` replaced; undefined without a variable, or with one that is not in the theme.
+ */
 function literalOf(declaration: Declaration, values: Values): CssNode | undefined {
   if (declaration.property.startsWith('--') || !find(declaration, isVariable)) return undefined;
   const literal = clone(declaration);

@@ -22,14 +22,14 @@ describe('a mail', () => {
     expect(mailDocument(input).subject).toBe('Faktura FP/014/2026/11/7 – Zielony Koszyk');
   });
 
-  it('moves the layout’s styles to the head, where mail programs look', () => {
+  it('moves the layout’s styles to the head, where mail programs expect them', () => {
     const { html } = mailDocument(input);
     expect(html).toMatch(/<head>[\s\S]*\.a\{color: #1c6b38;color:var\(--brand\)\}[\s\S]*<\/head>/);
     expect(html).toContain('<div class="mail"><p class="a">x</p></div>');
     expect(html).not.toMatch(/<(img|link|script)\b/);
   });
 
-  it('says the same as plain text', () => {
+  it('has a plain-text part with the same facts', () => {
     const { text } = mailDocument({ ...input, invoiceUrl: 'https://zielony.example.test/invoices/1' });
     expect(text).toContain('Do zapłaty: 269,07\u00a0zł');
     expect(text).toContain('- Szynka wiejska z liściem, krojona, 0,326 kg: 26,05');
@@ -39,14 +39,14 @@ describe('a mail', () => {
   });
 });
 
-it('programs without custom properties get the light colours, the others follow the reader', () => {
+it('shows light colours in programs without custom properties, and the reader’s scheme in others', () => {
   const css = mailStylesheet(theme, 'p { border: 1px solid var(--line); color: red }');
   expect(css).toContain('border:1px solid #dfe3d3;border:1px solid var(--line)');
   expect(css).toContain('color:red');
   expect(css).toMatch(/prefers-color-scheme: dark[\s\S]*--brand: #84d394/);
 });
 
-it('the button leads nowhere but where it was told', () => {
+it('has a button that leads only to the given address', () => {
   expect(buttonBlock('https://a.test/?x="><script>', 'pl')).toBe(
     '<a class="button" href="https://a.test/?x=&quot;&gt;&lt;script&gt;">Pobierz fakturę</a>',
   );

@@ -9,17 +9,17 @@ import { mailStylesheet } from './mailCss.ts';
 export type MailDocument = { subject: string; html: string; text: string };
 
 /**
- * The mail that carries an invoice: the rendered and cleaned template made whole, its styles in the head, where mail programs
- * look, and the same facts as plain text.
+ * The mail that carries an invoice: the rendered and cleaned template as a complete document, its styles in the head,
+ * where mail programs expect them, and the same facts as plain text.
  */
 export function mailDocument(input: {
   theme: Theme;
   language: Language;
   view: MailView;
   html: CleanHtml;
-  /** Where the shopper finds the invoice; the same that buttonBlock() was given. */
+  /** The invoice's address, the same that was passed to buttonBlock(). */
   invoiceUrl?: string;
-  /** A sentence for the chain, before everything else. */
+  /** A sentence for the chain, placed first. */
   note?: string;
   /** A sentence with a link, after everything else. */
   footnote?: { text: string; link: { label: string; url: string } };

@@ -2,12 +2,12 @@ import type { Theme } from '../../domain/chains/theme.ts';
 import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../escape.ts';
 
-/** A short mail of the site itself: no document, no chain template. */
+/** A short mail from the platform: no document, no chain template. */
 export type PlainMail = {
   subject: string;
   heading: string;
   paragraphs: string[];
-  /** Shown large, on a line of its own. */
+  /** Shown large, on its own line. */
   code?: string;
   button?: { label: string; url: string };
   /** A quiet link above the footer. */
@@ -19,7 +19,7 @@ export type PlainMail = {
 
 const plainColours = { brand: '#1f2937', onBrand: '#ffffff', text: '#1f2937', textMuted: '#4b5563', line: '#d1d5db' };
 
-/** Mail clients know tables and inline styles, and little else. */
+/** Mail clients support tables and inline styles, and little else. */
 export function plainMail(mail: PlainMail): { subject: string; html: string; text: string } {
   const c = mail.colours ?? plainColours;
   const p = (text: string) => `<p style="margin:0 0 16px;color:${c.text}">${escapeHtml(text)}</p>`;

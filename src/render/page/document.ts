@@ -8,27 +8,30 @@ import { labels } from '../labels.ts';
 import { type Face, fitsPolish, fontFace, fontFacesOf, lastResort } from './fonts.ts';
 import { colours, declarations, fontFaceRule, shapes } from './themeCss.ts';
 
-/** What the printer needs. Jobs of one `key` share a prepared page, so a key belongs to one chain and one `head`. */
+/** The printer's input. Jobs with one `key` share a prepared page, so a key belongs to one chain and one `head`. */
 export type PrintJob = {
   key: string;
   language: Language;
-  /** Inside of <head>: policy first, then styles and fonts. */
+  /** Content of <head>: the policy first, then styles and fonts. */
   head: string;
-  /** Title of the PDF, and the foot of every page. */
+  /** Title of the PDF and of the footer on every page. */
   title: string;
   body: string;
 };
 
-/** `lines` of the invoice: a long one may take longer. `fresh` asks for a browser that has printed nothing yet. */
+/** `lines`: lines of the invoice; more lines allow more time. `fresh` asks for a browser that has printed nothing yet. */
 export type PrintNeeds = { lines: number; fresh?: boolean };
 
-/** No connection of any kind, no script, only what the document carries itself. */
+/** Content policy: no connections and no scripts, only resources inside the document. */
 export const contentPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
 const baseCss = readFileSync(new URL('print.css', import.meta.url), 'utf8');
 
-/** A rendered and cleaned invoice as a print job; its stylesheet is in the head, which is read once a page instead of once a print. `owner` names the chain and template version: pages are never shared between two. */
+/**
+ * A rendered and cleaned invoice as a print job. Its stylesheet is in the head, which is loaded once per page, not per
+ * print. `owner` names the chain and template version: two of them never share a page.
+ */
 export async function invoiceDocument(input: {
   owner: string;
   theme: Theme;
@@ -58,7 +61,7 @@ async function headOf(theme: Theme, language: Language, polishOnly: boolean): Pr
   ].join('\n');
 }
 
-/** Fonts travel as data: URIs, once a page: the document can then do without any address. */
+/** Fonts are embedded as data: URIs, once per page, so the document needs no address. */
 function facesOf(theme: Theme, polishOnly: boolean): Promise<string[]> {
   const faces = fontFacesOf(theme).filter(({ subset }) => (subset === 'polish') === polishOnly);
   return Promise.all([...faces, ...(polishOnly ? [] : lastResort)].map(ruleOf));

@@ -6,7 +6,7 @@ import type { FontFamily, Theme } from '../../domain/chains/theme.ts';
 
 export type FontWeight = 400 | 600 | 700 | 800;
 
-/** `polish` has what Polish and English text needs, `full` all that the family has. */
+/** `polish` has the characters of Polish and English text, `full` all characters of the family. */
 export type Subset = 'polish' | 'full';
 
 export type Face = { family: FontFamily; weight: FontWeight; subset: Subset };
@@ -27,14 +27,14 @@ const weightNames: Record<FontWeight, string> = {
 
 const asciiText = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index)).join('');
 
-/** Everything in a usual Polish or English invoice; other text takes the full faces. */
+/** Every character in a usual Polish or English invoice; other text loads the full faces. */
 export const polishText = `${asciiText}ąćęłńóśźżĄĆĘŁŃÓŚŹŻ§€£–—„”“«»‘’‚…•·×÷°½¼¾²³±−\u00a0µ®©™äöüÄÖÜßéÉèáíúçčšžřňý`;
 
-/** Figures that line up, and kerning, which costs a print about 4 %. Ligatures and the rest only add bytes. */
+/** Tabular figures, and kerning, which costs 4 % of a print. Ligatures and other features only add bytes. */
 const keepFeatures = ['tnum', 'kern'];
 const dropTables = ['GDEF', 'STAT', 'DSIG'];
 
-/** The faces of a theme's text and headings, one `polish` and one `full` of each. Bold is 700. */
+/** The faces of a theme's text and headings: one `polish` and one `full` of each. Bold is 700. */
 export function fontFacesOf(theme: Theme): Face[] {
   const { body, heading, headingWeight } = theme.font;
   const wanted = new Map<string, Face>();
@@ -57,7 +57,7 @@ export const lastResort: Face[] = [
 
 const polishCharacters = new Set(polishText);
 
-/** True when the `polish` faces have every character of a text; line ends and other controls draw nothing. */
+/** True when the `polish` faces have every character of a text. Line ends and other control characters have no glyph. */
 export function fitsPolish(text: string): boolean {
   for (const character of text) {
     if (!polishCharacters.has(character) && !/[\n\r\t\u00ad]/.test(character)) return false;
@@ -67,14 +67,14 @@ export function fitsPolish(text: string): boolean {
 
 const made = new Map<string, Promise<Uint8Array>>();
 
-/** A face as WOFF2 with TrueType outlines, made once and kept. Figures are tabular by default or through `tnum`. */
+/** A face as WOFF2 with TrueType outlines, built once and cached. Figures are tabular by default or through `tnum`. */
 export function fontFace(family: FontFamily, weight: FontWeight, subset: Subset): Promise<Uint8Array> {
   const name = `${family} ${weight} ${subset}`;
   const known = made.get(name);
   if (known) return known;
   const face = makeFace(family, weight, subset);
   made.set(name, face);
-  // The caller gets the error; the next one tries again.
+  // The caller gets the error; the next call tries again.
   face.catch(() => made.delete(name));
   return face;
 }

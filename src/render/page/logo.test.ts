@@ -11,7 +11,7 @@ function errorsOf(svg: string): string[] {
 }
 
 describe('a logo', () => {
-  it('of shapes and paint is kept, spelt as SVG spells it', () => {
+  it('of shapes and paint is kept, with names in SVG’s own case', () => {
     const svg = `<?xml version="1.0"?><!-- made by hand -->\n${inside(
       '<title>Sklep &amp; syn</title><defs><LINEARGRADIENT ID="g"><stop offset="0" stop-color="#fff"/></LINEARGRADIENT></defs><path d="M0 0h1" fill="url(#g)"/>',
     )}`;
@@ -21,7 +21,7 @@ describe('a logo', () => {
     });
   });
 
-  it('is the same when it is read again', () => {
+  it('is unchanged when it is sanitized again', () => {
     const once = sanitizeSvg(inside('<g transform="scale(2)"><circle r="1"/></g>'));
     expect(once.ok && sanitizeSvg(once.svg)).toEqual(once);
   });

@@ -22,9 +22,9 @@ const mostElements = 600;
 const deepestElement = 24;
 
 /**
- * A logo reduced to shapes and paint: elements and attributes of a closed list, no scripts, links, images, styles, entities
- * or references out of the drawing. What is outside the list is an error with its name, not silently dropped. The drawing
- * is written anew from its tree.
+ * A logo reduced to shapes and paint: elements and attributes of a closed list, no scripts, links, images, styles,
+ * entities or outside references. Content that is not on the list is an error with its name, never silently dropped. The
+ * drawing is generated anew from its tree.
  */
 export function sanitizeSvg(svg: string): SanitizedLogo {
   if (svg.length > longestLogo)
@@ -46,7 +46,10 @@ export function sanitizeSvg(svg: string): SanitizedLogo {
   return reader.errors.length > 0 ? { ok: false, errors: reader.errors } : { ok: true, svg: written };
 }
 
-/** What a browser reads differently from what is written. `<?xml …?>` is a comment for it, and may begin a drawing. */
+/**
+ * Syntax that a browser reads differently from its source. A browser reads `<?xml …?>` as a comment, and a drawing may
+ * begin with it.
+ */
 function strangeness(
   root: Tree.DocumentFragment,
   svg: string,
@@ -97,7 +100,7 @@ function openReader(svg: string) {
     return written;
   }
 
-  /** Text stands only in <title> and <desc>, where a reader is told what the drawing shows. */
+  /** Text is allowed only in <title> and <desc>, which describe the drawing to a reader. */
   function text(node: Tree.TextNode, parent: string): string {
     const value = node.value.trim();
     if (value === '') return '';

@@ -11,7 +11,7 @@ const { theme } = await readThemeFolder('megadom');
 describe('the stylesheet of a theme', () => {
   const css = themeStylesheet(theme, (face) => `/fonts/${face.family}-${face.weight}-${face.subset}.woff2`);
 
-  it('has every token in light, and the colours again in dark, by the system and by choice', () => {
+  it('has every token in light, and the colours again in dark, for the system’s and for the user’s choice', () => {
     const tokens = css.match(
       /--(?:brand|on-brand|accent|on-accent|surface|surface-raised|text|text-muted|line|danger|on-danger|success):/g,
     );
@@ -23,7 +23,7 @@ describe('the stylesheet of a theme', () => {
     expect(css).toContain("--font-body: 'Barlow', 'Noto Sans', sans-serif;");
   });
 
-  it('fetches the full face only for what the Polish one lacks', () => {
+  it('loads the full face only for characters that the Polish one lacks', () => {
     expect(css).toMatch(/Barlow-400-polish\.woff2"\) format\("woff2"\); unicode-range: U\+20-7E, /);
     const full = /Barlow-400-full[^}]*unicode-range: ([^}]*) }/.exec(css)?.[1] ?? '';
     expect(full).toContain('U+0-1F');
@@ -39,13 +39,13 @@ describe('the stylesheet of a theme', () => {
 });
 
 describe('fonts', () => {
-  it('Polish and English text fits the small faces, other text does not', () => {
+  it('Polish and English text uses the small faces, other text does not', () => {
     expect(fitsPolish('Zażółć gęślą jaźń „cytat” – 1 234,56 zł, 5 × ½ m² 20°\n')).toBe(true);
     expect(fitsPolish('Київ')).toBe(false);
     expect(fitsPolish('日本')).toBe(false);
   });
 
-  it('a face is WOFF2, small, and made once', async () => {
+  it('a face is WOFF2, small, and built once', async () => {
     for (const { family, weight, subset } of fontFacesOf(theme)) {
       const bytes = await fontFace(family, weight, subset);
       expect(Buffer.from(bytes.subarray(0, 4)).toString('latin1')).toBe('wOF2');
@@ -64,7 +64,7 @@ describe('an invoice as a print job', () => {
     html: cleanHtml('<style>p{}</style><p>x</p>', 'invoice'),
   } as const;
 
-  it('begins with the policy and carries the layout’s stylesheet in the head', async () => {
+  it('begins with the policy and has the layout’s stylesheet in the head', async () => {
     const job = await invoiceDocument(input);
     expect(job.head.indexOf(contentPolicy)).toBeLessThan(job.head.indexOf('<style'));
     expect(job.head).toContain('<style>p{}</style>');
@@ -72,7 +72,7 @@ describe('an invoice as a print job', () => {
     expect(job.head).not.toMatch(/https?:\/\//);
   });
 
-  it('shares a key with the same layout of the same chain only', async () => {
+  it('shares a key only with the same layout of the same chain', async () => {
     const key = (over: Partial<Parameters<typeof invoiceDocument>[0]>) =>
       invoiceDocument({ ...input, ...over }).then((job) => job.key);
     expect(await key({ title: 'Faktura 2', html: cleanHtml('<style>p{}</style><p>y</p>', 'invoice') })).toBe(
@@ -83,26 +83,26 @@ describe('an invoice as a print job', () => {
     expect(await key({ html: cleanHtml('<style>b{}</style><p>x</p>', 'invoice') })).not.toBe(await key({}));
   });
 
-  it('takes the full faces and Noto Sans when a character asks for them', async () => {
+  it('uses the full faces and Noto Sans when a character needs them', async () => {
     const plain = await invoiceDocument(input);
     const wide = await invoiceDocument({ ...input, html: cleanHtml('<p>Київ</p>', 'invoice') });
     expect(plain.head).not.toContain("font-family: 'Noto Sans'; font-weight");
     expect(wide.head).toContain("font-family: 'Noto Sans'; font-weight: 400");
   });
 
-  it('joins letters that came with loose accents', async () => {
+  it('composes letters with separate accents', async () => {
     expect((await invoiceDocument({ ...input, html: cleanHtml('<p>z\u0307o\u0301</p>', 'invoice') })).body).toBe(
       '<p>żó</p>',
     );
   });
 });
 
-it('text cannot leave its quotes', () => {
+it('text cannot end its quotes', () => {
   expect(escapeHtml(`<b a="1" c='2'>&`)).toBe('&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;');
   expect(cssString('a"\\\n</style>')).toBe('"a\\22 \\5c \\a \\3c /style\\3e "');
 });
 
-it('every theme folder is a theme', async () => {
+it('every theme folder has a valid theme', async () => {
   expect(await themeFolderNames()).toEqual(['default', 'megadom', 'zielony']);
   for (const name of await themeFolderNames()) expect((await readThemeFolder(name)).theme.logo).toMatch(/^<svg /);
 });

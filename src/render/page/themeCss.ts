@@ -19,7 +19,7 @@ const roles: [keyof Palette, string][] = [
 
 /**
  * The tokens of a theme as a stylesheet for pages: light, dark by the system's choice, and either one by
- * `data-scheme="light|dark"` on the root. A face is fetched from `fontUrl(face)` once its characters are used.
+ * `data-scheme="light|dark"` on the root. A browser loads a face from `fontUrl(face)` when the page uses its characters.
  */
 export function themeStylesheet(theme: Theme, fontUrl: (face: Face) => string): string {
   const dark = declarations({ 'color-scheme': 'dark', ...colours(theme.dark) });
@@ -31,7 +31,7 @@ export function themeStylesheet(theme: Theme, fontUrl: (face: Face) => string): 
   ].join('\n');
 }
 
-/** `@font-face` for one face; `range` limits it to the characters it is fetched for. */
+/** `@font-face` for one face; `range` limits it to some characters. */
 export function fontFaceRule(face: Face, url: string, range?: string): string {
   const unicodeRange = range ? ` unicode-range: ${range};` : '';
   return (
@@ -44,7 +44,7 @@ export function colours(palette: Palette): { [property: string]: string } {
   return Object.fromEntries(roles.map(([role, property]) => [property, palette[role]]));
 }
 
-/** What is the same in both schemes: type, corners, case of headings. */
+/** Tokens that are the same in both schemes: type, corners, case of headings. */
 export function shapes(theme: Theme): { [property: string]: string } {
   const { body, heading, headingWeight } = theme.font;
   return {
@@ -62,7 +62,7 @@ export function declarations(properties: { [property: string]: string }): string
     .join('\n');
 }
 
-// The full face is fetched only for what the Polish one lacks.
+// A browser loads the full face only for characters that the Polish one lacks.
 const polishRange = unicodeRange([...polishText].map((character) => character.codePointAt(0) ?? 0));
 const restRange = unicodeRange(complementOf([...polishText].map((character) => character.codePointAt(0) ?? 0)));
 

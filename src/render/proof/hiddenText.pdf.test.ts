@@ -24,7 +24,7 @@ afterAll(async () => {
 
 type Occasion = { buyerName?: string; theme?: string };
 
-/** Reads the PDF as an issued document is read: only pages that may hide text are drawn. */
+/** Reads the PDF like an issued document: only pages that may hide text are drawn. */
 async function problemsOf(source: string, { buyerName, theme: folder = 'zielony' }: Occasion = {}) {
   const { theme } = await readThemeFolder(folder);
   const { invoice: drawn, language } = invoiceAt('company');

@@ -1,4 +1,4 @@
-/** What a name in a template stands for. `about` is shown beside the editor. */
+/** A name in a template. The editor shows `about` beside it. */
 export type Field =
   | { kind: 'text' | 'number' | 'flag'; about: string }
   | { kind: 'list'; about: string; of: Field }

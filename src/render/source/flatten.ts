@@ -1,24 +1,27 @@
 import type { Place } from './templateErrors.ts';
 
-/** What stands between two pieces of fixed text. Marks of one block share its `place`. */
+/** A mustache between two pieces of fixed text. Marks of one block share its `place`. */
 export type Mark = { kind: 'field' | 'partial' | 'open' | 'branch' | 'close'; place: Place };
 
 /**
- * The fixed text of a template in the order of the source, with something that HTML reads in place of every mark: one
+ * The fixed text of a template in the order of the source, with a stand-in for every mark that HTML parsers accept: one
  * private character for a field, a space for a block, an element for a partial. `marks` are by their index in the text.
  */
 export type Flat = { text: string; marks: Map<number, Mark>; placeAt: (index: number) => Place };
 
-/** Where a line of the source begins in the flat text. All that stands for a partial has the partial's place. */
+/** Start of a source line in the flat text. All characters of a partial's stand-in have the partial's place. */
 type LineStart = { index: number; place: Place; fixed?: true };
 
-/** Stands for a field; refused in sources. */
+/** Stand-in for a field; sources that contain this character are refused. */
 export const markChar = '\uE000';
 
-/** What stands for a partial: an element of the sort that it begins with. The mark is inside. */
+/** Stand-in for a partial: an element of the kind that the partial begins with. The mark is inside. */
 const standIns: { [partial: string]: string } = { logo: 'span', button: 'a' };
 
-/** Branches follow each other: they are checked to leave the HTML as they found it, so that is the same. */
+/**
+ * Puts the branches of a block one after another. checkHtml() requires each branch to leave the tree as it was, so this
+ * is equivalent.
+ */
 export function flatten(program: hbs.AST.Program): Flat {
   const lines: LineStart[] = [];
   const marks = new Map<number, Mark>();
@@ -73,7 +76,7 @@ const isContent = (node: hbs.AST.Node): node is hbs.AST.ContentStatement => node
 const isPartial = (node: hbs.AST.Node): node is hbs.AST.PartialStatement => node.type === 'PartialStatement';
 const nameOf = ({ name }: hbs.AST.PartialStatement) => (name.type === 'PathExpression' ? String(name.original) : '');
 
-/** By halves: a hostile template has tens of thousands of lines and as many mistakes. */
+/** A binary search: a hostile template has tens of thousands of lines and as many errors. */
 function placeWithin(lines: LineStart[], index: number): Place {
   let low = 0;
   let high = lines.length - 1;

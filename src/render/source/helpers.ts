@@ -1,10 +1,10 @@
 import type { Language } from '../../domain/format.ts';
 import { type LabelKey, labels } from '../labels.ts';
 
-/** How a template may use a helper: as a block, inside `( )`, or to print. `params` is how many it takes. */
+/** Where a template may use a helper: as a block, inside `( )`, or to print. `params` is the number of parameters. */
 export type HelperUse = { use: 'block' | 'inside' | 'print'; params: number };
 
-/** The closed list. `if`, `unless` and `each` are Handlebars' own. */
+/** The closed list. `if`, `unless` and `each` are built into Handlebars. */
 export const helperUses: { [name: string]: HelperUse } = {
   if: { use: 'block', params: 1 },
   unless: { use: 'block', params: 1 },
@@ -19,7 +19,7 @@ export const helperUses: { [name: string]: HelperUse } = {
 
 type Root = { language: Language };
 
-/** What Handlebars calls. Each answers a plain value; none sees more than its parameters and the language. */
+/** The functions that Handlebars calls. Each returns a plain value and sees only its parameters and the language. */
 export const helpers = {
   eq: (left: unknown, right: unknown) => left === right,
   gt: (left: unknown, right: unknown) => Number(left) > Number(right),

@@ -6,11 +6,13 @@ export type Parsed =
   | { ok: true; program: hbs.AST.Program }
   | { ok: false; place: Place; fault: TemplateErrorParams<'template.syntax'> };
 
-/** The generated parser keeps its lexer where it stopped; its own error names the line only. */
+/** Handlebars' generated parser keeps its lexer at the place of an error; its own error has the line only. */
 type Lexer = { matched: string; match: string };
 const parser = (Handlebars as unknown as { Parser: { lexer: Lexer } }).Parser;
 
-/** The AST of a template, or exactly where it stops being one. Whitespace control is left out: columns stay true. */
+/**
+ * The AST of a template, or the exact place of a syntax error. Whitespace control is not applied, so columns stay right.
+ */
 export function parseTemplate(source: string): Parsed {
   try {
     return { ok: true, program: Handlebars.parseWithoutProcessing(source) };
@@ -20,7 +22,7 @@ export function parseTemplate(source: string): Parsed {
   }
 }
 
-/** Semantic errors carry their place; grammar errors are where the lexer stands. */
+/** Semantic errors carry their place; for grammar errors the lexer's position is used. */
 function placeOfError(error: unknown): Place {
   const { lineNumber, column } = error as { lineNumber?: number; column?: number };
   if (lineNumber !== undefined && column !== undefined) return { line: lineNumber, column: column + 1 };

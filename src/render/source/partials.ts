@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 
-/** Blocks the law needs; a chain places them as `{{> lines}}`, styles their classes, or writes its own. */
+/**
+ * Blocks that print facts required by law; a chain places them as `{{> lines}}`, styles their classes, or writes its own.
+ */
 const invoicePartialNames = ['parties', 'dates', 'lines', 'vatSummary', 'totals', 'deposits', 'sales', 'annotations'];
 
-/** Blocks whose HTML we write, so that it is printed unescaped: the sanitised logo, our own link. They carry no fields. */
+/** Blocks of the platform's own HTML, printed unescaped: the sanitised logo and the button. They contain no fields. */
 export const trustedBlocks = { invoice: ['logo'], email: ['logo', 'button'] } as const;
 
 /** Sources of the built-in partials by name. */
@@ -13,7 +15,7 @@ export const invoicePartials: { [name: string]: string } = Object.fromEntries(
 
 export type TemplateSort = 'invoice' | 'email';
 
-/** Every name that `{{> name}}` may use. */
+/** Every name allowed in `{{> name}}`. */
 export function partialNames(sort: TemplateSort): string[] {
   return sort === 'invoice' ? [...Object.keys(invoicePartials), ...trustedBlocks.invoice] : [...trustedBlocks.email];
 }

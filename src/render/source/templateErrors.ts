@@ -2,12 +2,12 @@ import { templateErrorSentence } from '../../contract/sentences/templateErrors.t
 import type { TemplateErrorCode, TemplateErrorParams } from '../../contract/templateErrors.ts';
 import type { TemplateError } from '../../contract/templates.ts';
 
-/** A place in the source; both count from 1. */
+/** A place in the source; line and column count from 1. */
 export type Place = { line: number; column: number };
 
 export const firstPlace: Place = { line: 1, column: 1 };
 
-/** Where an offset of the source stands. */
+/** The place of an offset in the source. */
 export function placeAt(source: string, offset: number): Place {
   const before = source.slice(0, offset).split('\n');
   return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
@@ -19,13 +19,13 @@ export type Report = <Code extends TemplateErrorCode>(
   params: TemplateErrorParams<Code>,
 ) => void;
 
-/** A designer mends the first few; a hostile template would fill memory with them. */
+/** Most errors that are kept. A designer fixes the first few, and a hostile template could fill memory with errors. */
 export const mostErrors = 100;
 
-/** A field's name may be as long as the whole source; a hundred of those are no message. */
+/** Longest name in an error: a field's name may be as long as the source. */
 const longestParam = 120;
 
-/** An error as it travels. `detail` is its English sentence, for programs that show no language of their own. */
+/** An error as it is sent. `detail` is an English sentence for programs without sentences of their own. */
 export function templateError<Code extends TemplateErrorCode>(
   code: Code,
   { line, column }: Place,
@@ -39,7 +39,7 @@ function cut(value: string | number): string | number {
   return typeof value === 'string' && value.length > longestParam ? `${value.slice(0, longestParam)}…` : value;
 }
 
-/** Collects errors in the order they are found and hands them back in the order of the source. */
+/** Collects errors in the order of checking and returns them in the order of the source. */
 export function errorList(): { report: Report; errors: () => TemplateError[] } {
   const found: TemplateError[] = [];
   return {
@@ -50,7 +50,7 @@ export function errorList(): { report: Report; errors: () => TemplateError[] } {
   };
 }
 
-/** What was probably meant, for an error's parameters, when something close exists. */
+/** For an error's parameters: the known name that was probably meant, when one is close. */
 export function hint(wrong: string, candidates: Iterable<string>): { meant?: string } {
   if (wrong.length > 40) return {};
   let best: string | undefined;

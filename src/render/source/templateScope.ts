@@ -2,12 +2,12 @@ import type { Field } from './fields.ts';
 import { placeOf } from './flatten.ts';
 import { hint, type Report } from './templateErrors.ts';
 
-/** A context a template stands in: its shape and its name from the root, as "lines[]". */
+/** A context in a template: its shape, and its name from the root, such as "lines[]". */
 export type Scope = { field: Field; path: string };
 
 export type Found = { field: Field; path: string };
 
-/** `@index` and its kin inside {{#each}}. */
+/** `@index` and similar variables inside {{#each}}. */
 const loopFields: { [name: string]: Field } = {
   index: { kind: 'number', about: 'Counts from 0' },
   first: { kind: 'flag', about: 'True for the first' },
@@ -15,8 +15,8 @@ const loopFields: { [name: string]: Field } = {
 };
 
 /**
- * Looks a path up as Handlebars would: in the innermost context only, `../` one context out, `@root.` in the view.
- * Reports what is not there and answers undefined.
+ * Looks a path up as Handlebars does: in the innermost context only, `../` one context out, `@root.` in the view.
+ * Reports a missing field and returns undefined.
  */
 export function lookUp(path: hbs.AST.PathExpression, scopes: Scope[], report: Report): Found | undefined {
   if (path.data) return lookUpData(path, scopes, report);
@@ -60,7 +60,7 @@ function follow(
   return { field, path: absolute };
 }
 
-/** A field that is one context further out is the commonest slip, so it is offered first, the way it must be written. */
+/** The most common mistake is a field of the next outer context, so its correct spelling is suggested first. */
 function suggest(path: hbs.AST.PathExpression, part: string, field: Field, scopes: Scope[]): { meant?: string } {
   const outer = scopes.toReversed().findIndex((scope) => namesOf(scope.field).includes(part));
   if (path.parts.length === 1 && outer > 0) return { meant: `${'../'.repeat(outer)}${part}` };

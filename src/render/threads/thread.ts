@@ -3,15 +3,15 @@ import { Problem } from '../../domain/problem.ts';
 import { within } from '../../domain/within.ts';
 import type { CheckTask, RenderTask, ThreadAnswer, ThreadSetup } from './threadMain.ts';
 
-/** How long and how much one question may take. */
+/** Limits of one task. */
 export type ThreadLimits = { renderMs: number; checkMs: number; startMs: number; memoryMb: number };
 
 export type Question = Omit<RenderTask, 'id'> | Omit<CheckTask, 'id'>;
 
 export type TemplateThread = {
   /**
-   * What the thread answers. Throws Problem('template.render_failed', { reason, message }) when the thread was killed over
-   * the question: reason is 'time', 'memory' or 'thread'. Whatever happens, the next question is answered.
+   * The thread's answer. Throws Problem('template.render_failed', { reason, message }) when the thread was killed during
+   * the task; reason is 'time', 'memory' or 'thread'. A failure does not affect the next task.
    */
   ask(question: Question): Promise<ThreadAnswer>;
   close(): Promise<void>;
@@ -19,7 +19,7 @@ export type TemplateThread = {
 
 type Started = { worker: Worker; ready: Promise<void> };
 
-/** One thread that can be killed: no environment, bounded memory, bounded time. A killed thread is replaced at once. */
+/** One thread that can be killed: no environment, limited memory, limited time. A killed thread is replaced at once. */
 export function openThread(limits: ThreadLimits, setup: ThreadSetup): TemplateThread {
   let current: Started | undefined = start(limits, setup);
   let nextId = 1;
@@ -52,7 +52,7 @@ export function openThread(limits: ThreadLimits, setup: ThreadSetup): TemplateTh
 }
 
 function start({ memoryMb, startMs }: ThreadLimits, setup: ThreadSetup): Started {
-  // stdout and stderr are captured and dropped: a template has no way to the log.
+  // stdout and stderr are captured and dropped, so a template cannot write to the log.
   const worker = new Worker(new URL('./threadMain.ts', import.meta.url), {
     env: {},
     execArgv: [],
@@ -69,15 +69,15 @@ function start({ memoryMb, startMs }: ThreadLimits, setup: ThreadSetup): Started
   worker.stdout.resume();
   worker.stderr.resume();
   worker.unref();
-  // Without a listener the error of an idle thread would end the process. The next question replaces the thread.
+  // Without a listener, an error of an idle thread would end the process. The next task replaces the thread.
   worker.on('error', () => {});
   const { promise, resolve, reject } = Promise.withResolvers<void>();
-  // Its first message comes when its modules are loaded: the time of a question does not include that.
+  // The first message is sent when the modules are loaded. A task's time limit does not include the loading.
   worker.once('message', () => resolve());
   worker.once('error', reject);
   worker.once('exit', () => reject(new Error('the template thread ended before it was ready')));
   const ready = within(startMs, promise, () => new Error('the template thread did not start in time'));
-  // A thread that is never asked must not end the process.
+  // An idle thread must not keep the process running.
   ready.catch(() => {});
   return { worker, ready };
 }

@@ -7,7 +7,7 @@ import { type CleanHtml, cleanHtml, linksIn } from '../html/clean.ts';
 import { helpers } from '../source/helpers.ts';
 import { invoicePartials, type TemplateSort, trustedBlocks } from '../source/partials.ts';
 
-/** One rendering asked of the thread. `blocks` are blocks written by us: the logo, the button. */
+/** One rendering. `blocks` are blocks of the platform: the logo, the button. */
 export type RenderTask = {
   ask: 'render';
   id: number;
@@ -18,7 +18,7 @@ export type RenderTask = {
   blocks: { [name: string]: string };
 };
 
-/** One source to be checked. */
+/** One check of a source. */
 export type CheckTask = { ask: 'check'; id: number; kind: TemplateKind; source: string };
 export type CheckAnswer = { id: number; ok: true; errors: TemplateError[] };
 
@@ -29,7 +29,7 @@ export type RenderAnswer =
   | { id: number; ok: true; html: CleanHtml }
   | { id: number; ok: false; message: string; line?: number; column?: number };
 
-// Compiled templates of all chains share the thread's memory, so their length is bounded too.
+// Compiled templates of all chains share the thread's memory, so their total length is limited too.
 const keptTemplates = 64;
 const keptCharacters = 1_000_000;
 const longestOutput = 8_000_000;
@@ -47,7 +47,7 @@ const partials = Object.fromEntries(
 const templates = new Map<string, { template: Handlebars.TemplateDelegate; length: number }>();
 
 const { nice } = workerData as ThreadSetup;
-// On Linux the caller's thread is meant; elsewhere it would be the whole process.
+// On Linux this sets the priority of the calling thread; elsewhere it would set that of the whole process.
 if (nice > 0 && process.platform === 'linux') setPriority(nice);
 parentPort?.on('message', (task: RenderTask | CheckTask) => {
   parentPort?.postMessage(task.ask === 'check' ? check(task) : answer(task));
@@ -70,7 +70,7 @@ function answer(task: RenderTask): RenderAnswer {
   }
 }
 
-/** Compiled once per key; the least recently used go first. */
+/** Compiles a template once per key; the least recently used are dropped first. */
 function templateOf({ key, source }: RenderTask): Handlebars.TemplateDelegate {
   const kept = templates.get(key) ?? { template: handlebars.compile(source, compileOptions), length: source.length };
   templates.delete(key);
@@ -84,7 +84,7 @@ function templateOf({ key, source }: RenderTask): Handlebars.TemplateDelegate {
   return kept.template;
 }
 
-/** A block that was not given prints nothing. */
+/** A missing block prints nothing. */
 function blockPartials({ kind, blocks }: RenderTask): { [name: string]: Handlebars.TemplateDelegate } {
   return Object.fromEntries(trustedBlocks[kind].map((name) => [name, () => blocks[name] ?? '']));
 }
@@ -98,7 +98,7 @@ function whatWentWrong(error: unknown): { message: string; line?: number; column
   };
 }
 
-// `log` and `lookup` count as built in until they are said not to be.
+// Handlebars allows its helpers `log` and `lookup` unless they are switched off by name.
 function allKnown(): { [name: string]: boolean } {
   const known = Object.fromEntries(Object.keys(helpers).map((name) => [name, true]));
   return { ...known, log: false, lookup: false, with: false, helperMissing: false, blockHelperMissing: false };

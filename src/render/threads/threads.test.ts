@@ -12,7 +12,7 @@ const view = {
   lines: Array.from({ length: 200 }, (_, index) => ({ name: `Towar ${index}` })),
 };
 
-/** Past the check of the template: what the thread itself withstands. */
+/** Skips the check of the template, to test the thread's own protection. */
 async function render(source: string, seen: object = view): Promise<string> {
   made += 1;
   return (await thread.render('chain', { key: `template ${made}`, kind: 'invoice', source, view: seen })).body;
@@ -29,7 +29,7 @@ async function refusal(source: string): Promise<Record<string, unknown>> {
 }
 
 describe('rendering', () => {
-  it('escapes what it prints, in text and in attributes', async () => {
+  it('escapes data in text and in attributes', async () => {
     const html = await render('<p title="{{number}}">{{number}}</p>', { language: 'pl', number: `<b a='1' c="2">&` });
     expect(html).toBe(`<p title="&lt;b a='1' c=&quot;2&quot;&gt;&amp;">&lt;b a='1' c="2"&gt;&amp;</p>`);
   });
@@ -41,17 +41,17 @@ describe('rendering', () => {
     ).toBe('Issue date');
   });
 
-  it('compares with the closed helpers', async () => {
+  it('compares with the helpers of the closed list', async () => {
     const source = '{{#if (and (eq number "FP/1") (not (gt 1 2)))}}yes{{/if}}{{#if (or false (eq 1 2))}}no{{/if}}';
     expect(await render(source)).toBe('yes');
   });
 
-  it('places the blocks it was given and nothing for those it was not', async () => {
+  it('prints the given blocks, and nothing for missing ones', async () => {
     const input = { key: 'made', kind: 'email', source: '[{{> logo}}{{> button}}]', view } as const;
     expect((await thread.render('chain', { ...input, blocks: { button: '<a>x</a>' } })).body).toBe('[<a>x</a>]');
   });
 
-  it('answers calls made at once in their order', async () => {
+  it('answers simultaneous calls in order', async () => {
     const all = await Promise.all(Array.from({ length: 50 }, (_, index) => render(`{{number}} ${index}`)));
     expect(all).toEqual(Array.from({ length: 50 }, (_, index) => `FP/1 ${index}`));
   });
@@ -87,7 +87,7 @@ describe('what a template cannot reach', () => {
     expect(outcome instanceof Problem ? '' : outcome).not.toContain('FP/1');
   });
 
-  it('an AST passed off as a source is refused', async () => {
+  it('an AST in place of a source is refused', async () => {
     const ast = JSON.parse('{"type":"Program","body":[{"type":"MustacheStatement"}]}');
     const outcome = await thread
       .render('chain', { key: 'ast', kind: 'invoice', source: ast, view })
@@ -97,38 +97,38 @@ describe('what a template cannot reach', () => {
 });
 
 describe('a template that never ends', () => {
-  it('nested loops are killed and the next rendering works', async () => {
+  it('nested loops are killed, and the next rendering works', async () => {
     const loop = '{{#each @root.lines}}';
     const params = await refusal(`${loop.repeat(5)}x${'{{/each}}'.repeat(5)}`);
     expect(params.reason).toMatch(/^(time|memory)$/);
     expect(await render('{{number}}')).toBe('FP/1');
   });
 
-  it('3,000 nested ifs end as a refusal and the next rendering works', async () => {
+  it('3,000 nested ifs are refused, and the next rendering works', async () => {
     const params = await refusal('{{#if number}}'.repeat(3_000) + '{{/if}}'.repeat(3_000));
     expect(params.reason).toBeDefined();
     expect(await render('{{number}}')).toBe('FP/1');
   });
 
-  it('what fills the memory is killed and the next rendering works', async () => {
+  it('a template that fills the memory is killed, and the next rendering works', async () => {
     const loop = '{{#each @root.lines}}';
     const params = await refusal(`${loop.repeat(3)}{{name}}{{@index}}${'{{/each}}'.repeat(3)}`);
     expect(params.reason).toMatch(/^(memory|time)$/);
     expect(await render('{{number}}')).toBe('FP/1');
   });
 
-  it('a text longer than any string can be is refused', async () => {
+  it('a text longer than JavaScript’s longest string is refused', async () => {
     const loop = '{{#each @root.lines}}';
     const params = await refusal(`${loop.repeat(4)}${'x'.repeat(20_000)}${'{{/each}}'.repeat(4)}`);
     expect(params.reason).toBe('template');
     expect(await render('{{number}}')).toBe('FP/1');
   });
 
-  it('a page that grows too long is refused', async () => {
+  it('a page that exceeds the length limit is refused', async () => {
     expect(await refusal(`{{#each lines}}${'x'.repeat(50_000)}{{/each}}`)).toMatchObject({ reason: 'template' });
   });
 
-  it('those who wait behind it are served', async () => {
+  it('renderings that wait behind an endless one still run', async () => {
     const loop = '{{#each @root.lines}}';
     const endless = render(`${loop.repeat(5)}x${'{{/each}}'.repeat(5)}`);
     const behind = [render('{{number}} a'), render('{{number}} b')];
@@ -137,7 +137,7 @@ describe('a template that never ends', () => {
   });
 });
 
-/** Each froze the process that checked it, or filled its memory, when it was checked there. */
+/** Without a limit, each of these sources froze the checking process or filled its memory. */
 const endlessSources: [string, 'invoice' | 'theme', string][] = [
   ['quotes and brackets that never close', 'invoice', `{{${'[`+`\\]['.repeat(29)}`],
   ['200,000 characters of open blocks', 'invoice', '{{#if a}}'.repeat(22_000)],
@@ -150,7 +150,7 @@ const endlessSources: [string, 'invoice' | 'theme', string][] = [
 ];
 
 describe('checking', () => {
-  it('answers with the errors of a source and their places', async () => {
+  it('returns the errors of a source and their places', async () => {
     const errors = await thread.check('chain', { kind: 'invoice', source: '<p>\n{{unknown.field}}</p>' });
     expect(errors).toContainEqual(expect.objectContaining({ code: 'field.unknown', line: 2 }));
     const theme = await thread.check('chain', { kind: 'theme', source: '{"name": 7' });
@@ -165,7 +165,7 @@ describe('checking', () => {
         answered = true;
         return found;
       });
-      // Promises settle, the process does nothing else: an answer from another thread cannot be there yet.
+      // Only microtasks run here, so an answer from another thread cannot have arrived.
       for (let turn = 0; turn < 20; turn += 1) await null;
       expect(answered).toBe(false);
       const errors = await check;
@@ -176,7 +176,7 @@ describe('checking', () => {
     },
   );
 
-  it('a check that runs into a limit is the one error template.too_slow', async () => {
+  it('a check that exceeds a limit returns the one error template.too_slow', async () => {
     const hurried = openTemplateThreads({ size: 1, limits: { checkMs: 0 } });
     expect(await hurried.check('chain', { kind: 'invoice', source: '<p>x</p>' })).toMatchObject([
       { code: 'template.too_slow', line: 1, column: 1 },
@@ -195,7 +195,7 @@ describe('one slot a chain', () => {
   } as const;
   const quick = { key: 'quick', kind: 'invoice', source: '{{number}}', view } as const;
 
-  it('a chain that asks for one endless rendering after the other leaves a thread to its neighbour', async () => {
+  it('a chain with one endless rendering after another leaves a thread to other chains', async () => {
     const two = openTemplateThreads({ size: 2, limits: { renderMs: 300 } });
     const hostile = Array.from({ length: 4 }, () => two.render('hostile', endless).catch((error: Problem) => error));
     let ended = 0;
@@ -206,7 +206,7 @@ describe('one slot a chain', () => {
     await two.close();
   });
 
-  it('questions beyond those that may wait are refused with rate.limited', async () => {
+  it('tasks beyond the waiting limit are refused with rate.limited', async () => {
     const one = openTemplateThreads({ size: 1, mostWaiting: 2, limits: { renderMs: 300 } });
     const asked = Array.from({ length: 5 }, () => one.render('hostile', endless).catch((error: Problem) => error.code));
     const codes = await Promise.all(asked);

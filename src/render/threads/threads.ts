@@ -8,32 +8,33 @@ import { openThread, type Question, type TemplateThread, type ThreadLimits } fro
 import type { ThreadAnswer } from './threadMain.ts';
 
 export type RenderInput = {
-  /** Names the template version: one key always comes with the same source. */
+  /** Names the template version: a key always has the same source. */
   key: string;
   kind: TemplateSort;
   source: string;
   view: object;
-  /** Blocks that only we write, by partial name: see logoBlock() and buttonBlock(). */
+  /** Blocks of the platform's own HTML, by partial name: see logoBlock() and buttonBlock(). */
   blocks?: { [name: string]: string };
 };
 
 export type TemplateThreads = {
   /**
-   * HTML of the body. Throws Problem('template.render_failed', { reason, message, line?, column? }); reason is 'template',
-   * or 'time', 'memory' or 'thread' when the thread was killed. Throws Problem('rate.limited') when too many questions of
-   * the chain wait already. Whatever happens, the next question is answered.
+   * HTML of the body. Throws Problem('template.render_failed', { reason, message, line?, column? }); reason is
+   * 'template', or 'time', 'memory' or 'thread' when the thread was killed. Throws Problem('rate.limited') when too many
+   * tasks of the chain wait already. A failure does not affect the next task.
    */
   render(chain: string, input: RenderInput): Promise<CleanHtml>;
   /**
-   * What is wrong with a source, by line and column; empty when it may be published. A check that was killed answers with
-   * the one error 'template.too_slow'. Throws Problem('rate.limited') as above, and Problem('unavailable') when no thread starts.
+   * The errors of a source, each with line and column; empty when the source may be published. A killed check returns the
+   * one error 'template.too_slow'. Throws Problem('rate.limited') as above, and Problem('unavailable') when no thread
+   * starts.
    */
   check(chain: string, input: { kind: TemplateKind; source: string }): Promise<TemplateError[]>;
   close(): Promise<void>;
 };
 
 const usual: ThreadLimits = {
-  // A rendering takes a fraction of a millisecond, a check of the longest template some tens; what takes this long never ends.
+  // A rendering takes less than 1 ms, and a check of the longest template some tens of ms.
   renderMs: 2_000,
   checkMs: 1_500,
   startMs: 30_000,
@@ -41,12 +42,12 @@ const usual: ThreadLimits = {
 };
 
 /**
- * Everything that reads what an admin wrote: a few threads that can be killed, shared by all chains. A chain has one
- * thread at a time, so one chain never takes all of them. Threads start with the first question that needs them.
+ * Threads that parse and run what admins write: a few threads that can be killed, shared by all chains. A chain uses one
+ * thread at a time, so one chain never occupies all. A thread starts with the first task that needs it.
  */
 export function openTemplateThreads(options: {
   size: number;
-  /** Questions of one chain that may wait. */
+  /** Tasks of one chain that may wait. */
   mostWaiting?: number;
   /** Lowers the threads' CPU priority, where the system has one for a thread. */
   nice?: number;
@@ -104,12 +105,12 @@ export function openTemplateThreads(options: {
   };
 }
 
-/** Whether a template was stopped by a limit, rather than wrong. */
+/** Whether a limit stopped the template. Any other error is a mistake in the template. */
 export function wasKilled(error: unknown): boolean {
   return error instanceof Problem && ['time', 'memory', 'thread'].includes(String(error.params.reason));
 }
 
-/** The check did not finish within its limits, so nothing else is known of the source. */
+/** The check did not finish within its limits, so no other error is known. */
 const tooSlow = templateError('template.too_slow', firstPlace, { reason: 'check' });
 
 /** Whether these are the errors of a check that was killed. */

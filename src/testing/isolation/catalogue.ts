@@ -3,7 +3,7 @@ import type postgres from 'postgres';
 /** A connection or an open transaction. */
 export type Sql = postgres.Sql | postgres.TransactionSql;
 
-/** What pg_catalog says about the schema `public` and about every role that is ours (`efk_…`). */
+/** The contents of pg_catalog for the schema `public`, and every role of the product (`efk_…`). */
 export type Catalogue = {
   relations: Relation[];
   columns: Column[];
@@ -13,7 +13,7 @@ export type Catalogue = {
   grants: Grant[];
   functions: { name: string; securityDefiner: boolean }[];
   schemas: { schema: string; grantee: string; privilege: string }[];
-  /** Rights on the database itself. */
+  /** Privileges on the database itself. */
   database: { grantee: string; privilege: string }[];
   roles: Role[];
   memberships: { member: string; of: string; inherits: boolean; administers: boolean }[];
@@ -45,7 +45,7 @@ export type Policy = {
   using: string | null;
   check: string | null;
 };
-/** Of a whole table, or of one column. The owner's own rights are left out. */
+/** Privileges on a whole table or on one column, without those of the owner. */
 export type Grant = { table: string; column: string | null; role: string; privilege: string; grantable: boolean };
 export type Role = {
   name: string;

@@ -2,7 +2,7 @@ import type { Catalogue, Relation } from './catalogue.ts';
 import { type Declaration, type Finding, found, type Lint, names, without } from './findings.ts';
 import { grantsAreLeast, loginsHaveNothing, publicHasNothing, rolesAreBelowPolicies } from './rightsLint.ts';
 
-/** Everything in which the schema is not what it is declared to be; empty when no byte can pass between chains. */
+/** Differences between the schema and its declaration; empty when no row or value of a chain is visible to another. */
 export function lintCatalogue(catalogue: Catalogue, declared: Declaration): Finding[] {
   return lints.flatMap((lint) => lint(catalogue, declared));
 }
@@ -37,7 +37,7 @@ function rowSecurityHolds({ relations }: Catalogue): Finding[] {
   ];
 }
 
-/** Permissive policies are joined by OR, so only a restrictive one keeps every later policy inside the chain. */
+/** PostgreSQL joins permissive policies by OR, so only a restrictive policy limits every later policy to the chain. */
 function tenantPolicyStands({ policies, grants }: Catalogue, declared: Declaration): Finding[] {
   return Object.entries(declared.tenantTables).flatMap(([table, column]) => {
     const guards = policies.filter(
@@ -62,7 +62,7 @@ function tenantPolicyStands({ policies, grants }: Catalogue, declared: Declarati
   });
 }
 
-/** Unique indexes and foreign keys are checked past the policies: a clash would tell of another chain's row. */
+/** PostgreSQL checks unique indexes and foreign keys without policies: a conflict would reveal another chain's row. */
 function keysStartWithTheTenant({ indexes, foreignKeys }: Catalogue, declared: Declaration): Finding[] {
   const { tenantTables } = declared;
   const own = indexes.filter(({ table, columns }) => table in tenantTables && columns[0] !== tenantTables[table]);
@@ -82,7 +82,7 @@ function keysStartWithTheTenant({ indexes, foreignKeys }: Catalogue, declared: D
   ];
 }
 
-/** A sequence tells one chain how busy the others are. */
+/** A shared sequence would reveal to one chain how many rows other chains add. */
 function nothingCountsAcrossChains({ relations, columns }: Catalogue): Finding[] {
   const counting = columns.filter((column) => column.identity || /nextval/.test(column.default ?? ''));
   return [

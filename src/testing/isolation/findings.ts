@@ -1,14 +1,14 @@
 import type { Catalogue } from './catalogue.ts';
 
-/** What the schema is declared to be. Whatever the catalogue holds besides is a finding. */
+/** The declaration of the schema. Anything else in the catalogue is a finding. */
 export type Declaration = {
-  /** Tables with rows of chains, and the column that names the chain. */
+  /** Tables with rows of chains, and the column that contains the chain. */
   tenantTables: Record<string, string>;
-  /** Tables of the platform itself: no chain's row is in them. */
+  /** Tables of the platform itself, without rows of chains. */
   platformTables: string[];
-  /** Unique over all chains on purpose. */
+  /** Columns that are unique over all chains on purpose. */
   globalUniques: string[];
-  /** Who reads across chains, by table; the grants say which columns. */
+  /** Roles that read across chains, by table; the grants list the columns. */
   acrossChains: Record<string, string[]>;
   /** `table role privilege` for a whole table, `table role privilege(column)` for one column. */
   grants: string[];
@@ -18,10 +18,10 @@ export type Declaration = {
   owner: string;
 };
 
-/** One broken rule and what breaks it. */
+/** A broken rule, and the objects that break it. */
 export type Finding = { rule: string; what: string };
 
-/** One kind of rule. */
+/** A kind of rule. */
 export type Lint = (catalogue: Catalogue, declared: Declaration) => Finding[];
 
 export function names(entries: Iterable<{ name: string }>): string[] {

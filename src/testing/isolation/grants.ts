@@ -1,7 +1,10 @@
-/** Who may do what to which table: `{ receipts: { pos: 'select insert', shopper: 'select(id code) update(code)' } }`. */
+/**
+ * The grants of each role on each table: `{ receipts: { pos: 'select insert', shopper: 'select(id code) update(code)' }
+ * }`.
+ */
 export type Grants = Record<string, Record<string, string>>;
 
-/** One line a right, as `grantKey` spells those of the catalogue: `receipts efk_shopper select(id)`. */
+/** One line for each grant, in the form of `grantKey`: `receipts efk_shopper select(id)`. */
 export function grantLines(grants: Grants): string[] {
   return Object.entries(grants).flatMap(([table, byRole]) =>
     Object.entries(byRole).flatMap(([role, rights]) =>

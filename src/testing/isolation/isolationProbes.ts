@@ -3,7 +3,7 @@ import { type Catalogue, readCatalogue, type Sql } from './catalogue.ts';
 import { type Access, accessOf, additions, type Standpoint, standpoints } from './isolationRules.ts';
 import { chainIds, insertion } from './isolationWorld.ts';
 
-/** One statement from one standpoint, and the rows it must reach: all of them and no other. */
+/** One statement by one role with its settings, and the exact rows that it must reach. */
 export type Probe = {
   table: string;
   /** `A anna update invoices` */
@@ -11,16 +11,16 @@ export type Probe = {
   role: string;
   settings: Record<string, string>;
   statement: string;
-  /** Sorted texts of the rows; none means that the statement is refused or reaches nothing. */
+  /** Sorted texts of the rows; empty when the statement is refused or reaches no row. */
   reaches: string[];
 };
 
-/** What the probes saw: rows reached that must not be, and rows or commands that somebody lost. */
+/** Results of the probes: rows reached without permission, and allowed rows or commands that were not reached. */
 export type Seen = { violations: string[]; lost: string[] };
 
 const added = ['added'];
 
-/** All probes of a database that `fillWorld` filled. What they must reach is read past the policies, here and once. */
+/** All probes for a database filled by `fillWorld`. The expected rows are read once, as superuser. */
 export async function prepareProbes(sql: postgres.Sql, tenantless?: 'emptied' | 'unset'): Promise<Probe[]> {
   const catalogue = await readCatalogue(sql);
   const rowsOf = rowReader(sql);
@@ -42,7 +42,7 @@ export async function prepareProbes(sql: postgres.Sql, tenantless?: 'emptied' | 
 
 type Columns = Record<'select' | 'update' | 'first', string[]>;
 
-/** The columns this role was granted on the table. */
+/** The columns granted to this role on the table. */
 function columnsOf({ columns, grants }: Catalogue, table: string, role: string): Columns {
   const names = columns.filter((column) => column.table === table).map((column) => column.name);
   const granted = (privilege: string) => {
@@ -53,7 +53,7 @@ function columnsOf({ columns, grants }: Catalogue, table: string, role: string):
 }
 
 function statementOf(command: 'select' | 'update' | 'delete', table: string, granted: Columns) {
-  // Without a single granted column the statement asks for all, and is refused.
+  // Without any granted column the statement names all columns, and is refused.
   const columns = granted.select.length ? granted.select.join(', ') : '*';
   const row = columns === '*' ? `${table}::text` : `row(${columns})::text`;
   const settings = (granted.update.length ? granted.update : granted.first).map((column) => `${column} = ${column}`);
@@ -75,7 +75,7 @@ function probeOf(
   return { table, name: `${chain ?? 'no chain'} ${name} ${command} ${table}`, role, settings, statement, reaches };
 }
 
-/** Whoever may write the tenant's column must not be able to hand a row to another chain. */
+/** A role that may write tenant_id must not be able to move a row to another chain. */
 function moves(catalogue: Catalogue, standpoint: Standpoint, table: string): Probe[] {
   if (!standpoint.chain || !columnsOf(catalogue, table, standpoint.role).update.includes('tenant_id')) return [];
   const other = chainIds[standpoint.chain === 'A' ? 'B' : 'A'];
@@ -112,7 +112,7 @@ function rowReader(sql: postgres.Sql) {
   };
 }
 
-/** Makes this connection able to run probes. */
+/** Prepares this connection for probes. */
 export async function installProbe(sql: postgres.Sql): Promise<void> {
   await sql.unsafe(`
     create function pg_temp.probe(probed_role text, settings jsonb, statement text) returns jsonb language plpgsql as $$
@@ -134,7 +134,7 @@ export async function installProbe(sql: postgres.Sql): Promise<void> {
     $$`);
 }
 
-/** Runs the probes one after the other, each undone before the next. */
+/** Runs the probes one after another, and undoes each before the next. */
 export async function runProbes(sql: Sql, probes: readonly Probe[]): Promise<Seen> {
   const asked = probes.map(({ role, settings, statement }, n) => ({ n, role, settings, statement }));
   const rows = await sql<{ outcome: string | string[] }[]>`
@@ -153,7 +153,7 @@ function judge(probe: Probe, outcome: string | string[], seen: Seen): void {
     if (probe.reaches.length) seen.lost.push(`${probe.name}: ${outcome === denied ? 'denied' : 'nothing there'}`);
     return;
   }
-  // Any other error means that the statement got past grants and policies and met a key or a trigger.
+  // Any other error means that grants and policies allowed the statement, and a key or a trigger stopped it.
   if (!Array.isArray(outcome)) {
     (probe.reaches.length ? seen.lost : seen.violations).push(`${probe.name}: error ${outcome}`);
     return;

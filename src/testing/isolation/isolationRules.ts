@@ -16,11 +16,11 @@ import {
   tomorrow,
 } from './isolationWorld.ts';
 
-// Who may see and do what in the world of isolationWorld.ts. Everything that is not here must be refused.
+// Who may read and change what in the data of isolationWorld.ts. Everything else must be refused.
 
 export type Chain = keyof typeof chainIds;
 
-/** Somebody at the database: a role with its settings. Without a chain there is no tenant. */
+/** A caller of the database: a role with its settings. Without a chain there is no tenant. */
 export type Standpoint = { name: string; role: string; chain?: Chain; settings: Record<string, string> };
 
 const inAChain: Record<string, { role: string; settings?: Record<string, string> }> = {
@@ -36,14 +36,14 @@ const inAChain: Record<string, { role: string; settings?: Record<string, string>
   admin: { role: 'efk_admin', settings: { 'app.actor_id': ids.admin } },
   worker: { role: 'efk_worker' },
   operator: { role: 'efk_operator', settings: { 'app.actor_id': ids.operator } },
-  // With a chain's context, and still nobody.
+  // A chain is set, but no person.
   sweeperInside: { role: 'efk_sweeper' },
   owner: { role: 'efk_owner' },
   login: { role: 'efk_login' },
   queue: { role: 'efk_queue' },
 };
 
-/** Everybody inside either chain, and everybody again without a tenant. `unset` is how a connection begins. */
+/** All callers inside either chain, and all again without a tenant. `unset` is the state of a new connection. */
 export function standpoints(tenantless: 'emptied' | 'unset' = 'emptied'): Standpoint[] {
   const empty: Record<string, string> = tenantless === 'emptied' ? { 'app.tenant_id': '' } : {};
   return Object.entries(inAChain).flatMap(([name, { role, settings = {} }]) => [
@@ -63,7 +63,7 @@ const stores = { one: `store_id = '${ids.storeOne}'`, two: `store_id = '${ids.st
 const invoicesOne = `invoice_id in ('${ids.annasInvoice}', '${ids.annasNew}')`;
 const invoicesTwo = `invoice_id in ('${ids.ewasInvoice}', '${ids.ewasNew}')`;
 
-/** Inside their chain: by table, by name. */
+/** Rights inside the own chain: by table, by name. */
 const inside: Record<string, Record<string, Access>> = {
   chains: {
     ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin', may('select', 'id = $tenant')),
@@ -155,7 +155,7 @@ const inside: Record<string, Record<string, Access>> = {
   outbox: { worker: may('select update delete') },
 };
 
-/** Across all chains, with a tenant or without one: by table, by role. */
+/** Rights across all chains, with or without a tenant: by table, by role. */
 const everywhere: Record<string, Record<string, Access>> = {
   chains: { efk_door: all, efk_operator: may('select update', 'true'), efk_sweeper: all },
   chores: { efk_sweeper: may('select update', 'true') },
@@ -193,7 +193,7 @@ export function accessOf(table: string, standpoint: Standpoint): Access | undefi
   return access && { ...access, which: access.which.replace('$tenant', `'${chainIds[standpoint.chain]}'`) };
 }
 
-/** A new row and who may add it: by name inside the row's chain, or by role anywhere. */
+/** A new row, and who may insert it: by name inside the row's chain, or by role anywhere. */
 export type Addition =
   | { columns: string; row: (string | null)[]; by: string[] }
   | { statement: string; byRole: string };
@@ -249,6 +249,7 @@ export const additions: Addition[] = [
   { columns: invoiceSaleColumns, row: invoiceSale(ids.annasNew, ids.receiptOne), by: ['anna'] },
   { columns: 'buyers (shopper_id, kind, name)', row: [ids.anna, 'person', 'Piotr Nowak'], by: ['anna'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'pdf'], by: ['anna'] },
+  { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'fa3'], by: ['anna'] },
   { columns: 'destinations (channel, address)', row: ['mail', 'other@chain.example'], by: ['operator'] },
   {
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',

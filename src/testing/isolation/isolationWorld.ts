@@ -2,7 +2,7 @@ import type postgres from 'postgres';
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-/** The two chains; every other id is the same in both, so that nothing but the tenant tells their rows apart. */
+/** The two chains. All other ids are the same in both, so only the tenant distinguishes their rows. */
 export const chainIds = { A: id(1), B: id(2) };
 
 export const ids = {
@@ -23,7 +23,8 @@ export const ids = {
   mailLayout: id(72),
   theme: id(73),
   preview: id(81),
-  // Anna's of the first store and Ewa's of the second; the later two still have no document, lines or sales.
+  // Anna's invoice is of the first store and Ewa's of the second. The invoices below have no document, lines or sales
+  // yet.
   annasInvoice: id(91),
   ewasInvoice: id(92),
   annasNew: id(93),
@@ -35,8 +36,8 @@ export const ids = {
 };
 
 /**
- * Rows in every table, the same in both chains. Written past the policies, by the superuser. Each kind of row is there
- * twice where a shopper, a store or a member of staff tells them apart.
+ * Rows in every table, the same in both chains, inserted by the superuser without policies. A kind of row exists twice
+ * where its shopper, store or staff member decides who may see it.
  */
 export async function fillWorld(sql: postgres.Sql): Promise<void> {
   await sql.unsafe(`
@@ -87,7 +88,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ${inBoth(idempotencyKeyColumns, [
       ['shopper', ids.anna, 'key', hash, ids.annasInvoice],
       ['shopper', ids.ewa, 'key', hash, ids.ewasInvoice],
-      // The id of a shopper, to prove that an id alone opens nothing.
+      // The id of a shopper, to prove that knowing an id opens nothing.
       ['staff', ids.anna, 'key', hash, id(1)],
       ...[ids.clerk, ids.clerkOfOne, ids.clerkOfTwo, ids.admin].map((member) => ['staff', member, 'key', hash, id(1)]),
       ['shopper', ids.admin, 'key', hash, id(1)],
@@ -189,7 +190,7 @@ function inBoth(table: string, rows: (string | null)[][]): string {
     .concat(';');
 }
 
-/** `insert into …` of one row; literals of unknown type fit every column. */
+/** `insert into …` of one row; PostgreSQL converts literals of unknown type for every column. */
 export function insertion(table: string, tenantId: string, row: (string | null)[]): string {
   const values = [tenantId, ...row].map((value) => (value === null ? 'null' : `'${value}'`));
   return `insert into public.${table.replace('(', '(tenant_id, ')} values (${values.join(', ')})`;

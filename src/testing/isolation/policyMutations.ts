@@ -2,7 +2,7 @@ import type { Catalogue } from './catalogue.ts';
 
 export type Mutation = { table: string; statement: string };
 
-/** Every single thing that can be taken from the tables' protection or from somebody's rights, one statement each. */
+/** One statement for each way to weaken a table's protection or to remove a role's right. */
 export function policyMutations({ relations, policies, grants }: Catalogue): Mutation[] {
   const tables = relations.filter((relation) => relation.kind === 'table').map((relation) => relation.name);
   return [

@@ -12,7 +12,7 @@ export function grantsAreLeast({ grants }: Catalogue, declared: Declaration): Fi
   ];
 }
 
-// These work on the table, not on its rows, so no policy stands before them.
+// These privileges concern the table, not its rows, so no policy limits them.
 const overTheRows = ['truncate', 'references', 'trigger', 'maintain'];
 
 export function publicHasNothing({ grants, schemas, database }: Catalogue, declared: Declaration): Finding[] {
@@ -26,8 +26,8 @@ export function publicHasNothing({ grants, schemas, database }: Catalogue, decla
       'schema right',
       inSchemas.map(({ schema, grantee, privilege }) => `${schema} ${grantee} ${privilege}`),
     ),
-    // To connect is what a login needs; to create would be schemas, and temporary tables would outlive a chain's turn. Only
-    // BullMQ's functions need such tables.
+    // A login needs to connect. The right to create would allow schemas, and temporary tables would outlive the chain's
+    // transaction. Only BullMQ's functions need temporary tables.
     ...found(
       'database right',
       database
@@ -57,12 +57,12 @@ export function rolesAreBelowPolicies({ roles }: Catalogue, declared: Declaratio
   ];
 }
 
-/** The login becomes an audience by `set role` and is nobody otherwise; the queue's role lives in its own schema. */
+/** The login becomes an audience by `set role` and has no rights otherwise; the queue's role has only its own schema. */
 export function loginsHaveNothing({ grants, possessions, memberships }: Catalogue, declared: Declaration): Finding[] {
   const [door] = declared.logins;
   const own = [...declared.logins, ...declared.audiences];
   const wrong = memberships.filter(({ member, of, inherits, administers }) => {
-    // The owner may empty the queue; an audience's policies it must not meet by accident.
+    // The owner may empty the queue, but must not be a member of an audience, whose policies would then apply to it.
     if (member === declared.owner) return inherits && declared.audiences.includes(of);
     return member !== door || !declared.audiences.includes(of) || inherits || administers;
   });

@@ -15,7 +15,7 @@ const sourcesOf = (layouts: readonly { source: string }[]) => layouts.map(({ sou
 const slips = /^template\.|^syntax\.|\.unknown$|^helper\.|^html\./;
 
 describe('deceptive layouts', () => {
-  it('include the cheats that the checks once let through, and at least 60 others', () => {
+  it('include the tricks that the checks once accepted, and at least 60 others', () => {
     expect(deceptiveLayouts.length - onceLetThrough.length).toBeGreaterThanOrEqual(60);
     expect(namesOf(deceptiveLayouts)).toEqual(expect.arrayContaining(namesOf(onceLetThrough)));
   });

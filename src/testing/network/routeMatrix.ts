@@ -31,7 +31,7 @@ type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 export type Row = {
   method: string;
   url: string;
-  /** The right the route declares; whom the door lets in follows from it. */
+  /** The right that the route declares. It decides which callers may enter. */
   right: NeededRight;
   where: Where;
   /** Roles that may call the route. */
@@ -44,6 +44,8 @@ export type Row = {
   ok: number;
   /** Ids in the request that belong to a chain. The same ids of another chain must not be found. */
   names?: readonly (keyof SiteIds)[];
+  /** Whether the route refuses while its chain is suspended. */
+  stops?: true;
   /** Whether the route ends the session of the request. */
   endsSession?: true;
   /** The route changes the account of its caller, so each request of a shopper comes from a new one. */
@@ -70,7 +72,7 @@ const seesInvoice = ['shopper', 'storeStaff', 'staff', 'admin'] as const;
 const open = { right: 'anyone', may: roles, refusal: 'never' } as const;
 const onChain = { ...open, where: 'chain' } as const;
 
-/** Who may, where and how the others are refused, as rights.ts has it. */
+/** Which roles may call, on which hosts, and how others are refused; derived from rights.ts. */
 function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refusal'> {
   const may = roles.filter((role) => {
     const held = productRole[role];
@@ -109,17 +111,20 @@ export const routeMatrix: readonly Row[] = [
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),
   row('POST /api/v1/receipts/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['code'],
     request: ({ ids }) => ({ payload: { code: ids.code } }),
   }),
   row('POST /api/v1/companies/find', {
     ...onChain,
+    stops: true,
     ok: 200,
     request: () => ({ payload: { nip: knownCompany.nip } }),
   }),
   row('POST /api/v1/invoices/preview', {
     ...onChain,
+    stops: true,
     ok: 200,
     names: ['receipt', 'line'],
     request: ({ ids }) => ({
@@ -163,11 +168,13 @@ export const routeMatrix: readonly Row[] = [
 
   row('POST /api/v1/receipts', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 201,
     request: () => ({ payload: aFullReceipt() }),
   }),
   row('POST /api/v1/receipts/batch', {
     ...needs('receipts.import'),
+    stops: true,
     ok: 200,
     request: () => ({
       payload: JSON.stringify(aReceipt()),
@@ -256,6 +263,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/invoices', {
     ...needs('invoices.issue'),
+    stops: true,
     ok: 201,
     names: ['receipt', 'line'],
     spare: spareReceipt,
@@ -279,6 +287,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('PUT /api/v1/office/templates/:kind/draft', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/draft',
@@ -287,6 +296,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/previews', {
     ...needs('templates.edit'),
+    stops: true,
     ok: 202,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/previews',
@@ -307,6 +317,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/publish', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: async (sample) => ({
       url: '/api/v1/office/templates/email/publish',
@@ -315,6 +326,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/templates/:kind/rollback', {
     ...needs('templates.publish'),
+    stops: true,
     ok: 200,
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
@@ -354,6 +366,7 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     row(`GET ${prefix}/invoices`, { ...door, ok: 200 }),
     one('GET /invoices/:id', { ok: 200 }),
     one('GET /invoices/:id/pdf', { ok: 200 }),
+    one('GET /invoices/:id/xml', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
   ];

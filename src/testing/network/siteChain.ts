@@ -3,6 +3,7 @@ import { accountantToken } from '../../app/accountant/token.ts';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../../app/context.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
+import { jobs } from '../../app/outbox/jobs.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
 import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
@@ -10,7 +11,7 @@ import { startPreview } from '../../app/templates/preview.ts';
 import type { InvoiceOut } from '../../contract/invoices.ts';
 import { listStores } from '../../db/chains/stores.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
-import { markReady } from '../../db/invoices/documents.ts';
+import { insertDocument, markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
 import { complete, enqueue } from '../../db/outbox.ts';
 import { putAccountant } from '../../db/people/accountants.ts';
@@ -109,6 +110,7 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
   const open = await anOpenReceipt(site, aReceipt());
   const ready = await issued(site, people.shopper);
   await finishDocument(app, chain.id, ready.id);
+  await giveXml(site, people.shopper, ready.id);
   const queued = await issued(site, people.shopper);
   const saved = await me({ ctx: { ...site, shopper: people.shopper } });
   const admin = { role: 'admin', tenantId: chain.id, staffId: people.admin.id } as const;
@@ -170,6 +172,18 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
     await announce(tx, invoiceId);
   });
   return bytes;
+}
+
+/** Makes the invoice's FA(3) file, as for a chain whose invoices for private persons go to KSeF. */
+async function giveXml({ app, chain }: SiteContext, shopper: Person, invoiceId: string): Promise<void> {
+  const tenantId = chain.id;
+  await app.db.withTenant({ role: 'shopper', tenantId, shopperId: shopper.id }, async (tx) => {
+    await insertDocument(tx, invoiceId, 'fa3');
+    await enqueue(tx, 'fa3', [invoiceId]);
+  });
+  const never = () => Promise.reject(new Error('an FA(3) file is not printed'));
+  const worker = { ...app, renderTemplate: never, print: never, readBack: never };
+  await jobs.fa3({ app: worker, input: { tenantId, subjectId: invoiceId } });
 }
 
 async function readyPreview(site: SiteContext, admin: Person): Promise<string> {

@@ -139,7 +139,7 @@ export const recoveryCases = (storeName: StoreName) => {
     await (await worker()).kill();
   });
 
-  it('after a bug the document is tried again at growing intervals, and is made once the bug is gone', async () => {
+  it('after a bug the document is tried again at growing intervals, and is rendered once the bug is gone', async () => {
     world = await openRecoveryWorld(storeName);
     const { issue, documents, documentsFolder, advanceTime, drain, sql, worker } = world;
     await worker();

@@ -11,7 +11,7 @@ const importing = /(?:from\s+|import\s+|import\(\s*)'([^']+)'/g;
 /** The aliases of web/vite.config.ts and web/package.json. */
 const aliases = { '#lib/': 'web/src/lib/', '$domain/': 'src/domain/', '$contract/': 'src/contract/' };
 
-/** Reads the graph from the sources; `folder` is the project's. Throws for an import of a file that is not there. */
+/** Reads the graph from the sources; `folder` is the project's folder. Throws when an imported file does not exist. */
 export function readImportGraph(folder: string): ImportGraph {
   const files = globSync(sources, { cwd: folder }).filter((file) => !isTest(file));
   const known = new Set(files);
@@ -33,7 +33,7 @@ function targetOf(file: string, specifier: string): string | undefined {
   return undefined;
 }
 
-/** Circles of imports, each as the files on the way back to its first one. */
+/** Import cycles, each as the files on the way back to its first file. */
 export function circlesOf(graph: ImportGraph): string[][] {
   const circles: string[][] = [];
   const done = new Set<string>();
@@ -53,7 +53,7 @@ export function circlesOf(graph: ImportGraph): string[][] {
   return circles;
 }
 
-/** How many files stand beside each other in a folder. */
+/** Number of files in each folder. */
 export function filesByFolder(graph: ImportGraph): Map<string, number> {
   const counts = new Map<string, number>();
   for (const file of graph.keys()) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);

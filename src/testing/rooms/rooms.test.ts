@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { projectFolder } from '../../dev/webBuild.ts';
 import { circlesOf, filesByFolder, readImportGraph } from './importGraph.ts';
 
-// Which room may import which is Biome's to check: biome.imports.json.
+// Biome checks which folder may import which: biome.imports.json.
 
 const graph = readImportGraph(projectFolder);
 const most = 15;
@@ -13,16 +13,16 @@ describe('the folders of the project', () => {
     expect(graph.get('src/server.ts')).toContain('src/http/api.ts');
   });
 
-  it('hold no circle of imports, not even of types', () => {
+  it('contain no import cycle, not even of types', () => {
     expect(circlesOf(graph)).toEqual([]);
   });
 
-  it(`hold at most ${most} files each`, () => {
+  it(`contain at most ${most} files each`, () => {
     expect([...filesByFolder(graph)].filter(([, files]) => files > most)).toEqual([]);
   });
 });
 
-describe('a circle', () => {
+describe('an import cycle', () => {
   it('is found, with the files on the way', () => {
     const circular = new Map([
       ['a.ts', new Set(['b.ts'])],

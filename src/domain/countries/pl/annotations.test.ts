@@ -16,12 +16,12 @@ function annotated(kind: 'person' | 'company', ...lines: Line[]): string[] {
   return annotationsOf({ ...rateTotals(priced), lines: priced, buyer: { kind } }, settings);
 }
 
-it('an invoice with an exempt rate carries the basis of the exemption, once', () => {
+it('an invoice with an exempt rate carries the basis of the exemption once', () => {
   const lines: Line[] = [{ percent: 23 }, { percent: 'exempt' }, { percent: 'exempt' }];
   expect(annotated('person', ...lines)).toEqual([settings.exemptionBasis]);
 });
 
-it('an invoice without one carries none: 0 % is not exempt', () => {
+it('an invoice without an exempt rate carries no basis: 0 % is not exempt', () => {
   expect(annotated('person', { percent: 23 }, { percent: 0 })).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import vectors from '../../vectors.json' with { type: 'json' };
 import { issueNoLaterThan, lastRequestDay } from './deadlines.ts';
 
 describe('lastRequestDay', () => {
-  it.each(vectors.deadlines)('$id: a sale of $sale may be asked for until $lastRequestDay', (vector) => {
+  it.each(vectors.deadlines)('$id: an invoice for a sale of $sale may be requested until $lastRequestDay', (vector) => {
     expect(lastRequestDay(vector.sale)).toBe(vector.lastRequestDay);
     expect(vector.request <= lastRequestDay(vector.sale)).toBe(vector.inTime);
   });
@@ -14,11 +14,11 @@ describe('lastRequestDay', () => {
 });
 
 describe('issueNoLaterThan', () => {
-  it.each(vectors.deadlines)('$id: asked for on $request, issued by $issueNoLaterThan', (vector) => {
+  it.each(vectors.deadlines)('$id: requested on $request, issued by $issueNoLaterThan', (vector) => {
     expect(issueNoLaterThan(vector.sale, vector.request)).toBe(vector.issueNoLaterThan);
   });
 
-  it('is the 15th of the next month however early in the sale’s month the request comes', () => {
+  it('is the 15th of the next month for every request within the sale’s month', () => {
     expect(issueNoLaterThan('2026-12-01', '2026-12-01')).toBe('2027-01-15');
     expect(issueNoLaterThan('2027-01-31', '2027-01-31')).toBe('2027-02-15');
   });

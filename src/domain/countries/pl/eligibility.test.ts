@@ -32,14 +32,14 @@ function problemOf(receipt: EligibleReceipt, buyer: Buyer, settings = defaultSet
 }
 
 describe('eligibility', () => {
-  it('without a NIP on the receipt lets a person, never a company (rule 1)', () => {
+  it('without a NIP on the receipt allows a person and refuses a company (rule 1)', () => {
     expect(eligibility(aSale(), defaultSettings, today)).toEqual([
       allowed('person'),
       refused('company', 'receipt.has_no_nip'),
     ]);
   });
 
-  it('with a NIP on the receipt lets the company, never a person (rule 2)', () => {
+  it('with a NIP on the receipt allows the company and refuses a person (rule 2)', () => {
     const receipt = aSale({ total: minor(79733), buyerNip: '8567346215' });
     expect(eligibility(receipt, defaultSettings, today)).toEqual([
       refused('person', 'receipt.nip_required'),
@@ -58,11 +58,11 @@ describe('eligibility', () => {
     expect(forCompany).toEqual(may ? allowed('company') : refused('company', 'receipt.simplified_invoice'));
   });
 
-  it('does not take a small receipt without a NIP for an invoice', () => {
+  it('does not treat a small receipt without a NIP as an invoice', () => {
     expect(eligibility(aSale({ total: minor(100) }), defaultSettings, today)[0]).toEqual(allowed('person'));
   });
 
-  it('ends after the last request day, for whoever would be allowed (rule 4)', () => {
+  it('ends after the last request day for whoever was allowed (rule 4)', () => {
     const large = aSale({ total: minor(79733), buyerNip: '8567346215' });
     expect(eligibility(aSale(), defaultSettings, '2027-02-28')[0]).toEqual(allowed('person'));
     expect(eligibility(aSale(), defaultSettings, '2027-03-01')).toEqual([
@@ -75,14 +75,14 @@ describe('eligibility', () => {
     ]);
   });
 
-  it('goes on after it where the chain allows late requests', () => {
+  it('continues after the last request day when the chain allows late requests', () => {
     const settings = { ...defaultSettings, lateRequests: 'allow' } as const;
     expect(eligibility(aSale(), settings, '2027-03-01')[0]).toEqual(allowed('person'));
   });
 });
 
 describe('assertMayInvoice', () => {
-  it('lets whom the rules let', () => {
+  it('accepts the buyers that the rules allow', () => {
     expect(() => assertMayInvoice(aSale(), anna, defaultSettings, today)).not.toThrow();
     const receipt = aSale({ total: minor(45_001), buyerNip: '8567346215' });
     expect(() => assertMayInvoice(receipt, company('8567346215'), defaultSettings, today)).not.toThrow();
@@ -95,7 +95,7 @@ describe('assertMayInvoice', () => {
     });
   });
 
-  it('refuses another NIP than the receipt’s: 1111111111 on it, 9999999999 in the form (rule 2)', () => {
+  it('refuses a NIP other than the receipt’s: 1111111111 on it, 9999999999 in the form (rule 2)', () => {
     const receipt = aSale({ total: minor(79733), buyerNip: '1111111111' });
     expect(problemOf(receipt, company('9999999999'))).toMatchObject({
       code: 'receipt.nip_differs',
@@ -108,7 +108,7 @@ describe('assertMayInvoice', () => {
     expect(problemOf(aSale({ buyerNip: '1111111111' }), anna).code).toBe('receipt.nip_required');
   });
 
-  it('refuses a NIP that is none before anything else, at its field', () => {
+  it('reports an invalid NIP first, at its field', () => {
     for (const receipt of [aSale(), aSale({ buyerNip: '8567346215' })]) {
       expect(problemOf(receipt, company('8567346216'))).toMatchObject({
         code: 'buyer.nip_invalid',
@@ -117,7 +117,7 @@ describe('assertMayInvoice', () => {
     }
   });
 
-  it('tells the limit and the last day it refuses by', () => {
+  it('reports the limit and the last day that the refusal is based on', () => {
     const small = aSale({ buyerNip: '8567346215' });
     expect(problemOf(small, company('8567346215'))).toMatchObject({
       code: 'receipt.simplified_invoice',
@@ -129,7 +129,7 @@ describe('assertMayInvoice', () => {
     });
   });
 
-  it('wants a person’s address only where the chain does, and a blank one is none', () => {
+  it('requires a person’s address only when the chain does; a blank address is missing', () => {
     const settings = { ...defaultSettings, personAddress: 'required' } as const;
     for (const buyer of [anna, { ...anna, address: ' ' }]) {
       expect(problemOf(aSale(), buyer, settings)).toMatchObject({

@@ -6,14 +6,17 @@ import { lastRequestDay } from './deadlines.ts';
 import { isNip } from './identifiers/nip.ts';
 
 /**
- * While a receipt with the buyer's NIP up to the limit is itself a (simplified) invoice. Days are inclusive.
- * Source: art. 106e(5)(3), 450 PLN gross; from 2027-01-01 such a receipt no longer counts as an invoice.
+ * Until this day a receipt with the buyer's NIP up to the limit is itself a simplified invoice. The day is included.
+ * Source: art. 106e(5)(3), 450 PLN gross; from 2027-01-01 such a receipt is no longer an invoice.
  */
 const simplifiedInvoices: readonly { until: string; limitMinor: number }[] = [
   { until: '2026-12-31', limitMinor: 45_000 },
 ];
 
-/** Who may ask for an invoice, and if not, why. Sources: art. 106b(3), (5); domain rules 1, 2, 4, 6. */
+/**
+ * For each kind of buyer, whether such a buyer may ask for an invoice, and if not, why. Sources: art. 106b(3), (5);
+ * domain rules 1, 2, 4, 6.
+ */
 export function eligibility(receipt: EligibleReceipt, settings: EligibilitySettings, today: string): Eligibility[] {
   return (['person', 'company'] as const).map((buyer) => {
     const reason = refusalFor(buyer, receipt, settings, today);
@@ -22,8 +25,8 @@ export function eligibility(receipt: EligibleReceipt, settings: EligibilitySetti
 }
 
 /**
- * Refuses a buyer who may not have this receipt's invoice. Throws Problem with a pointer into the request: a reason of
- * `eligibility`, buyer.nip_invalid, receipt.nip_differs or buyer.address_required.
+ * Refuses a buyer who may not have this receipt's invoice. Throws Problem with a pointer into the request; its code is a
+ * reason of `eligibility`, buyer.nip_invalid, receipt.nip_differs or buyer.address_required.
  */
 export function assertMayInvoice(
   receipt: EligibleReceipt,
@@ -48,7 +51,7 @@ function refusalFor(
   settings: EligibilitySettings,
   today: string,
 ): ProblemCode | undefined {
-  // No NIP may be added after the sale, nor taken away: art. 106b(5).
+  // After the sale, a NIP may be neither added nor removed: art. 106b(5).
   if (buyer === 'company' && receipt.buyerNip === undefined) return 'receipt.has_no_nip';
   if (buyer === 'person' && receipt.buyerNip !== undefined) return 'receipt.nip_required';
   if (buyer === 'company' && settings.simplifiedInvoice === 'block' && simplifiedLimit(receipt) !== undefined) {
@@ -58,7 +61,7 @@ function refusalFor(
   return undefined;
 }
 
-/** The limit under which this receipt already is an invoice, or undefined. */
+/** The amount limit that makes this receipt an invoice already, or undefined when it is no invoice. */
 function simplifiedLimit(receipt: EligibleReceipt): number | undefined {
   return simplifiedInvoices.find((rule) => receipt.saleDate <= rule.until && receipt.total <= rule.limitMinor)
     ?.limitMinor;

@@ -11,7 +11,7 @@ export const labels: LegalLabels = {
   rates: rateLabels,
 };
 
-/** "Faktura do paragonu fiskalnego nr 570"; art. 106b(3) and (5): the invoice belongs to a recorded sale. */
+/** "Faktura do paragonu fiskalnego nr 570". The invoice refers to a recorded sale: art. 106b(3) and (5). */
 function receiptNote(numbers: readonly string[], language: Language): string {
   const list = numbers.join(', ');
   const one = numbers.length === 1;

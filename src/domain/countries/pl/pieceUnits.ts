@@ -1,4 +1,4 @@
-/** Units that are counted, as tills spell them: in lower case and without dots. */
+/** Units that are counted, spelled as tills do, in lower case and without dots. */
 const pieceUnits = new Set(
   [
     ['szt', 'sztuka', 'sztuki', 'sztuk', 'pcs', 'pc', 'piece', 'pieces', 'ea', 'each'],
@@ -9,7 +9,7 @@ const pieceUnits = new Set(
   ].flat(),
 );
 
-/** Whether goods of this unit are sold whole: "szt.", "Szt" and "SZT" alike. */
+/** Whether goods in this unit are sold in whole numbers; "szt.", "Szt" and "SZT" are the same unit. */
 export function isPieceUnit(unit: string): boolean {
   return pieceUnits.has(unit.trim().toLowerCase().replaceAll('.', ''));
 }

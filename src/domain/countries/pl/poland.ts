@@ -4,6 +4,7 @@ import { issueNoLaterThan, lastRequestDay } from './deadlines.ts';
 import { drawNip } from './drawNip.ts';
 import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
+import { ksefFile } from './ksefFile.ts';
 import { labels } from './labels.ts';
 import { rateCode } from './rates.ts';
 import { keptUntil } from './retention.ts';
@@ -18,10 +19,10 @@ export const poland: Country = {
   deadlines: { lastRequestDay, issueNoLaterThan, keptUntil },
   annotations: annotationsOf,
   labels,
-  // Source: FA(3) `P_2`. Each series is consecutive, and may start again each month or year: art. 106e(1)(2).
+  // Source: FA(3) `P_2`. Each series is consecutive, and may restart each month or year: art. 106e(1)(2).
   numbering: { mostCharacters: 256 },
-  fiscalChannel: { kind: 'ksef', isNumber: isKsefNumber },
-  // Source: art. 106j. An invoice that KSeF accepted can be neither changed nor cancelled.
+  fiscalChannel: { kind: 'ksef', isNumber: isKsefNumber, file: ksefFile },
+  // Source: art. 106j. An invoice accepted by KSeF can be neither changed nor cancelled.
   correctedBy: 'correction',
   defaultSettings,
 };

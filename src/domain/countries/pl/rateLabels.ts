@@ -1,6 +1,6 @@
 import type { RateLabels } from '../../format.ts';
 
-/** Short names of the rates that are no percentage, as Polish invoices print them. */
+/** Short names of the rates that are not percentages, as Polish invoices print them. */
 export const rateLabels: RateLabels = {
   intra_community: { pl: '0% WDT', en: '0% intra-Community supply' },
   export: { pl: '0% EX', en: '0% export' },

@@ -17,7 +17,7 @@ describe('rateCode', () => {
     expect(codeOf(percent)).toBe(code);
   });
 
-  it('has a code of its own for every kind without tax', () => {
+  it('has a distinct code for every kind without tax', () => {
     expect(untaxedKinds.map((kind) => rateCode({ kind }, day))).toEqual(['0 WDT', '0 EX', 'zw', 'oo', 'np I', 'np II']);
   });
 
@@ -26,7 +26,7 @@ describe('rateCode', () => {
     expect([codeOf(22, '2011-01-01'), codeOf(23, '2011-01-01')]).toEqual([undefined, '23']);
   });
 
-  it('has none for a rate that Poland does not know', () => {
+  it('is undefined for a rate that Poland does not have', () => {
     expect(codeOf(5.5)).toBeUndefined();
   });
 });

@@ -1,13 +1,13 @@
 import { basisPoints, isSameRate, type Rate } from '../../money/rate.ts';
 
-/** A rate that the law knew on the days from … until, both included, with its code in `P_12` of FA(3). */
+/** A rate that the law had from one day until another, both included, with its code in `P_12` of FA(3). */
 type DatedRate = { rate: Rate; code: string; from: string; until?: string };
 
 const vatAct = '2004-05-01';
 const lastDayOf22 = '2010-12-31';
 const firstDayOf23 = '2011-01-01';
 
-/** Sources: FA(3) `TStawkaPodatku`; VAT Act art. 41, 43, 83, 114 and, since 2011, art. 146a and what followed it. */
+/** Sources: FA(3) `TStawkaPodatku`; VAT Act art. 41, 43, 83, 114 and, since 2011, art. 146a and the articles after it. */
 const rates: readonly DatedRate[] = [
   { rate: percent(2300), code: '23', from: firstDayOf23 },
   { rate: percent(2200), code: '22', from: vatAct, until: lastDayOf22 },
@@ -26,7 +26,7 @@ const rates: readonly DatedRate[] = [
   { rate: { kind: 'outside_scope_eu_service' }, code: 'np II', from: vatAct },
 ];
 
-/** The code of a rate in `P_12` of FA(3), or undefined for a rate that the law does not know on that day. */
+/** The code of a rate in `P_12` of FA(3), or undefined when the law does not have the rate on that day. */
 export function rateCode(rate: Rate, day: string): string | undefined {
   const inForce = ({ from, until }: DatedRate) => from <= day && (until === undefined || day <= until);
   return rates.find((dated) => isSameRate(dated.rate, rate) && inForce(dated))?.code;

@@ -6,6 +6,7 @@ export const defaultSettings: ChainSettings = {
   companySelection: 'whole',
   personSelection: 'lines',
   personAddress: 'optional',
+  personInKsef: 'no',
   numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
   exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
   documentsPerReceipt: 10,

@@ -15,12 +15,12 @@ export type DeceptiveLayout = {
   occasion: Occasion;
 };
 
-/** Deviations from the common case, in which a trick shows on an invoice of `person` and is found by the samples. */
+/** Differences from the common case: the invoice of `person`, and the trick found by the samples. */
 type Differing = { on?: Occasion; by?: Guard };
 
 const plain = readFileSync(new URL('../correct/plain.hbs', import.meta.url), 'utf8');
 
-/** The source of a layout that shows every fact correctly. Cheats are small edits of this source. */
+/** The source of a layout that shows every fact correctly. The deceptive layouts are small edits of this source. */
 export const correctLayout = (): string => plain;
 
 /** Replaces a text in a source. Throws when the source lacks the text: otherwise a trick could silently become correct. */

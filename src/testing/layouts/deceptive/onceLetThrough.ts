@@ -14,7 +14,7 @@ const when = (condition: string, part: string): [string, string] => [part, `{{#i
 const buyerName = '<p class="party-name buyer-name">{{buyer.name}}</p>';
 const sellerNip = '<p class="seller-nip">{{t "nip"}} {{seller.nip}}</p>';
 
-/** Cheats that an earlier version of the checks let through. */
+/** Tricks that an earlier version of the checks accepted. */
 export const onceLetThrough: DeceptiveLayout[] = [
   byEdit('buyer only for companies', 'A private buyer has no name.', when('buyer.isCompany', buyerName), {
     by: 'static',

@@ -15,6 +15,9 @@ const filled: ChainForm = {
   '/store/name': 'Poznań Jeżyce',
   '/store/address': 'ul. Polna 3, 60-535 Poznań',
   '/copyEmail': '',
+  '/contact/phone': '800 123 456',
+  '/contact/email': '',
+  '/contact/url': 'https://siec.example/pomoc',
 };
 const errorsOf = (change: Partial<ChainForm>) => {
   const read = readChainForm({ ...filled, ...change });
@@ -26,6 +29,7 @@ test('a filled form is what the contract accepts, tidied', () => {
   const chain = 'chain' in read ? read.chain : undefined;
   expect(chain).toMatchObject({ name: 'Nowa Sieć', seller: { nip: '8567346215' }, baseTheme: 'zielony' });
   expect(chain).not.toHaveProperty('copyEmail');
+  expect(chain?.contact).toEqual({ phone: '800 123 456', url: 'https://siec.example/pomoc' });
   expect(Schema.Compile(NewChain).Check(chain)).toBe(true);
 });
 
@@ -42,6 +46,9 @@ test.each([
   [{ '/slug': '-a' }, '/slug', 'slug'],
   [{ '/admin/email': 'anna' }, '/admin/email', 'email'],
   [{ '/copyEmail': 'a@b' }, '/copyEmail', 'email'],
+  [{ '/contact/phone': 'ask Anna' }, '/contact/phone', 'phone'],
+  [{ '/contact/email': 'a@b' }, '/contact/email', 'email'],
+  [{ '/contact/url': 'javascript:alert(1)' }, '/contact/url', 'url'],
   [{ '/store/code': 'ą1' }, '/store/code', 'code'],
   [{ '/name': 'x'.repeat(81) }, '/name', 'long'],
 ] as const)('%j is wrong at %s', (change, field, kind) => {

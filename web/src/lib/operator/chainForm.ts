@@ -15,8 +15,13 @@ export type TextField =
   | '/store/code'
   | '/store/name'
   | '/store/address'
-  | '/copyEmail';
-export type FormError = { kind: 'missing' | 'slug' | 'nip' | 'email' | 'code' } | { kind: 'long'; most: number };
+  | '/copyEmail'
+  | '/contact/phone'
+  | '/contact/email'
+  | '/contact/url';
+export type FormError =
+  | { kind: 'missing' | 'slug' | 'nip' | 'email' | 'code' | 'phone' | 'url' }
+  | { kind: 'long'; most: number };
 export type FormErrors = Partial<Record<TextField, FormError>>;
 
 const most: Partial<Record<TextField, number>> = {
@@ -25,6 +30,7 @@ const most: Partial<Record<TextField, number>> = {
   '/seller/address': 200,
   '/store/name': 120,
   '/store/address': 200,
+  '/contact/url': 300,
 };
 const shapes: Partial<Record<TextField, (text: string) => FormError['kind'] | undefined>> = {
   '/slug': (text) => (isSlug(text) ? undefined : 'slug'),
@@ -32,7 +38,11 @@ const shapes: Partial<Record<TextField, (text: string) => FormError['kind'] | un
   '/admin/email': (text) => (isEmail(text) ? undefined : 'email'),
   '/store/code': (text) => (/^[A-Za-z0-9][A-Za-z0-9-]{0,19}$/.test(text) ? undefined : 'code'),
   '/copyEmail': (text) => (isEmail(text) ? undefined : 'email'),
+  '/contact/phone': (text) => (/^\+?[0-9][0-9 ()-]{4,28}$/.test(text) ? undefined : 'phone'),
+  '/contact/email': (text) => (isEmail(text) ? undefined : 'email'),
+  '/contact/url': (text) => (/^https:\/\//.test(text) && URL.canParse(text) ? undefined : 'url'),
 };
+const optional: readonly TextField[] = ['/copyEmail', '/contact/phone', '/contact/email', '/contact/url'];
 
 export function emptyForm(): ChainForm {
   return {
@@ -47,6 +57,9 @@ export function emptyForm(): ChainForm {
     '/store/name': '',
     '/store/address': '',
     '/copyEmail': '',
+    '/contact/phone': '',
+    '/contact/email': '',
+    '/contact/url': '',
   };
 }
 
@@ -67,6 +80,9 @@ export const textFields: readonly TextField[] = [
   '/seller/name',
   '/seller/nip',
   '/seller/address',
+  '/contact/phone',
+  '/contact/email',
+  '/contact/url',
   '/admin/email',
   '/copyEmail',
   '/store/code',
@@ -76,7 +92,7 @@ export const textFields: readonly TextField[] = [
 
 /** What is wrong with one field as typed; undefined when nothing is. */
 export function errorOf(field: TextField, text: string): FormError | undefined {
-  if (!text) return field === '/copyEmail' ? undefined : { kind: 'missing' };
+  if (!text) return optional.includes(field) ? undefined : { kind: 'missing' };
   const limit = most[field];
   if (limit !== undefined && text.length > limit) return { kind: 'long', most: limit };
   const kind = shapes[field]?.(text);
@@ -85,6 +101,7 @@ export function errorOf(field: TextField, text: string): FormError | undefined {
 
 function chainOf(form: ChainForm): NewChain {
   const text = (field: TextField) => tidy(form[field]);
+  const [phone, email, url] = [text('/contact/phone'), text('/contact/email'), text('/contact/url')];
   return {
     slug: text('/slug'),
     name: text('/name'),
@@ -97,6 +114,9 @@ function chainOf(form: ChainForm): NewChain {
     admin: { email: text('/admin/email') },
     store: { code: text('/store/code'), name: text('/store/name'), address: text('/store/address') },
     ...(text('/copyEmail') ? { copyEmail: text('/copyEmail') } : {}),
+    ...((phone || email || url) && {
+      contact: { ...(phone && { phone }), ...(email && { email }), ...(url && { url }) },
+    }),
   };
 }
 

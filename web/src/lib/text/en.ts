@@ -47,7 +47,7 @@ export function english(voice: Voice): Text {
     },
     lost: {
       title: 'There is no such page',
-      text: 'The address is incomplete or out of date.',
+      text: 'The address is incomplete or out of date. Check it, or start with your receipt.',
       broken: 'Something went wrong',
       brokenText: 'Reload the page. The items you ticked are saved on this device.',
     },

@@ -53,7 +53,10 @@ export function polish(voice: Voice) {
     },
     lost: {
       title: 'Nie ma takiej strony',
-      text: 'Adres jest niepełny albo nieaktualny.',
+      text: by(
+        'Adres jest niepełny albo nieaktualny. Sprawdź go albo zacznij od paragonu.',
+        'Adres jest niepełny albo nieaktualny. Faktury wystawia się na stronie głównej.',
+      ),
       broken: 'Coś poszło nie tak',
       brokenText: 'Odśwież stronę. Zaznaczone pozycje są zapisane w tym urządzeniu.',
     },

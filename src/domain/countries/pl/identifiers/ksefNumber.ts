@@ -1,8 +1,8 @@
 const pattern = /^(\d{10}-\d{8}-[0-9A-F]{12})-([0-9A-F]{2})$/;
 
 /**
- * A number that KSeF gave: NIP-YYYYMMDD-12 hex digits, closed by a CRC-8 (polynomial 0x07, initial 0) of the
- * 32 characters before it. Source: CIRFMF/ksef-docs faktury/numer-ksef.md.
+ * Whether a text is a KSeF number: NIP-YYYYMMDD-12 hex digits, then a CRC-8 (polynomial 0x07, initial 0) of the first
+ * 32 characters. Source: CIRFMF/ksef-docs faktury/numer-ksef.md.
  */
 export function isKsefNumber(text: string): boolean {
   const match = pattern.exec(text);

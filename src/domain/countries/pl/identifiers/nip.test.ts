@@ -7,7 +7,7 @@ describe('isNip', () => {
     expect(isNip(nip)).toBe(valid);
   });
 
-  it('N1: refuses 0000000000, whose check digit is right, by the schema’s pattern', () => {
+  it('N1: refuses 0000000000: its check digit is right, but the schema’s pattern excludes it', () => {
     expect(vectors.nip.cases['0000000000']).toBe(true);
     expect(isNip('0000000000')).toBe(false);
   });
@@ -42,7 +42,7 @@ describe('normaliseNip', () => {
     expect(normaliseNip(text)).toBe('8567346215');
   });
 
-  it('leaves the checksum to isNip, so that the form can say what is wrong', () => {
+  it('ignores the check digit, so that the form can name that error itself', () => {
     expect(normaliseNip('856-734-62-16')).toBe('8567346216');
   });
 
@@ -55,12 +55,12 @@ describe('normaliseNip', () => {
 });
 
 describe('formatNip', () => {
-  it('groups 3-3-2-2 and comes back through normaliseNip', () => {
+  it('groups 3-3-2-2, and normaliseNip reads the result', () => {
     expect(formatNip('8567346215')).toBe('856-734-62-15');
     expect(normaliseNip(formatNip('8567346215'))).toBe('8567346215');
   });
 
-  it('leaves what is no NIP as it is', () => {
+  it('leaves anything else unchanged', () => {
     expect(formatNip('123')).toBe('123');
   });
 });

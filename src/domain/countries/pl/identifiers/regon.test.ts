@@ -7,9 +7,9 @@ describe('isRegon', () => {
     expect(isRegon(regon)).toBe(valid);
   });
 
-  it('checks the first nine digits of fourteen too', () => {
+  it('checks the first nine of fourteen digits as well', () => {
     expect(isRegon('12345678512347')).toBe(true);
-    // The last digit fits these fourteen; the ninth does not fit its eight.
+    // The 14th digit is right for these digits; the 9th digit is wrong for its eight.
     const wrongHead = Array.from({ length: 10 }, (_, last) => `1234567861234${last}`);
     expect(wrongHead.filter(isRegon)).toEqual([]);
   });

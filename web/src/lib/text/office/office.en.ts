@@ -5,6 +5,8 @@ const invoices = (count: number) => `${count} ${englishPlural(count, 'invoice', 
 
 /** Every English sentence of the back office but the templates'. */
 export const officeEn: OfficeText = {
+  suspended:
+    'The chain is suspended: no new invoices are issued and tills cannot push receipts. Issued invoices stay available.',
   office: 'Back office',
   nav: 'Back office menu',
   invoices: 'Invoices',

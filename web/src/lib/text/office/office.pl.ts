@@ -4,6 +4,8 @@ const invoices = (count: number) => `${count} ${polishPlural(count, 'faktura', '
 
 /** Every Polish sentence of the back office but the templates'. Factual on every chain: it is a tool, not a shop window. */
 export const officePl = glued({
+  suspended:
+    'Sieć jest wstrzymana: nowe faktury nie powstają, a kasy nie mogą przysyłać paragonów. Wystawione faktury są dostępne.',
   office: 'Zaplecze',
   nav: 'Menu zaplecza',
   invoices: 'Faktury',

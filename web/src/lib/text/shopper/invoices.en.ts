@@ -70,6 +70,11 @@ export function invoicesEn(by: Wording): InvoicesText {
       signOut: 'Sign out',
     },
     ready: {
+      zoom: 'Enlarge the preview',
+      zoomTitle: (number) => `Invoice ${number}`,
+      zoomIn: 'Zoom in',
+      zoomOut: 'Zoom out',
+      openFile: 'Open the file',
       title: 'Your invoice is ready',
       making: 'Invoice issued',
       makingText: 'Preparing the PDF…',

@@ -74,6 +74,11 @@ export function invoicesPl(by: Wording) {
       signOut: 'Wyloguj',
     },
     ready: {
+      zoom: 'Powiększ podgląd',
+      zoomTitle: (number: string) => `Faktura ${number}`,
+      zoomIn: 'Powiększ',
+      zoomOut: 'Pomniejsz',
+      openFile: 'Otwórz plik',
       title: 'Faktura gotowa',
       making: 'Faktura wystawiona',
       makingText: 'Przygotowujemy plik PDF…',

@@ -7,6 +7,10 @@ const lines = (count: number) => `${count} ${englishPlural(count, 'item', 'items
 /** Finding a receipt and choosing from it. */
 export function receiptsEn(by: Wording): ReceiptsText {
   return {
+    suspended: {
+      title: 'New invoices are paused here for now',
+      text: 'You can still read and download invoices that were issued.',
+    },
     steps: { label: 'Steps', receipt: 'Receipt', buyer: 'Buyer', confirm: 'Invoice' },
     finder: {
       scanTitle: by('Show the code to the camera', 'Scanning the code'),
@@ -41,6 +45,8 @@ export function receiptsEn(by: Wording): ReceiptsText {
       notPicture: 'This file does not open as a picture. Choose a JPG or PNG.',
       scanInstead: 'Scan with the camera',
       addTitle: 'Add a receipt',
+      help: 'Help from the shop:',
+      helpForm: 'contact form',
     },
     receipt: {
       title: 'What goes on the invoice?',
@@ -79,6 +85,7 @@ export function receiptsEn(by: Wording): ReceiptsText {
       wholeNip: 'A receipt with a NIP is invoiced as a whole.',
       wholeChain: 'The whole receipt goes on the invoice.',
       add: 'Add another receipt',
+      already: (receipt) => `This receipt is already here: ${receipt}.`,
       remove: 'Remove this receipt',
       earlier: 'Also unfinished:',
       blockedSimplified:
@@ -88,6 +95,7 @@ export function receiptsEn(by: Wording): ReceiptsText {
       blockedFree: 'Everything on this receipt was free of charge, so there is nothing to invoice.',
       blockedDone: 'Everything on this receipt has been invoiced.',
       blockedDoneWay: 'You will find it under “My invoices”.',
+      blockedDoneOwn: (count) => (count === 1 ? 'Your invoice:' : 'Your invoices:'),
       blockedOther: 'You can scan another receipt.',
       summary: 'Summary',
       chosen: (count, of) => (count === of ? `${lines(count)}, everything` : `${count} of ${lines(of)}`),

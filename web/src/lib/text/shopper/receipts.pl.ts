@@ -8,6 +8,13 @@ const lines = (count: number) => `${count} ${polishPlural(count, 'pozycja', 'poz
 /** Finding a receipt and choosing from it. */
 export function receiptsPl(by: Wording) {
   return glued({
+    suspended: {
+      title: 'Nowych faktur chwilowo tu nie wystawiamy',
+      text: by(
+        'Wystawione faktury nadal możesz przeczytać i pobrać.',
+        'Wystawione faktury nadal można przeczytać i pobrać.',
+      ),
+    },
     steps: { label: 'Etapy', receipt: 'Paragon', buyer: 'Nabywca', confirm: 'Faktura' },
     finder: {
       scanTitle: by('Pokaż kod do aparatu', 'Skanowanie kodu'),
@@ -42,6 +49,8 @@ export function receiptsPl(by: Wording) {
       notPicture: 'Tego pliku nie da się otworzyć jako zdjęcia. Wybierz JPG lub PNG.',
       scanInstead: 'Skanuj aparatem',
       addTitle: 'Dodaj paragon',
+      help: 'Pomoc sieci:',
+      helpForm: 'formularz kontaktowy',
     },
     receipt: {
       title: 'Co ma być na fakturze?',
@@ -83,6 +92,7 @@ export function receiptsPl(by: Wording) {
       wholeNip: 'Paragon z NIP-em trafia na fakturę w całości.',
       wholeChain: 'Na fakturę trafia cały paragon.',
       add: 'Dodaj kolejny paragon',
+      already: (receipt: string) => `Ten paragon już tu jest: ${receipt}.`,
       remove: 'Usuń ten paragon',
       earlier: by('Masz też niedokończone:', 'Niedokończone:'),
       blockedSimplified:
@@ -92,6 +102,8 @@ export function receiptsPl(by: Wording) {
       blockedFree: 'Wszystko na tym paragonie było za darmo, więc nie ma z czego wystawić faktury.',
       blockedDone: 'Wszystko z tego paragonu jest już na fakturze.',
       blockedDoneWay: by('Swoje faktury znajdziesz w „Moich fakturach”.', 'Wystawione faktury są w „Moich fakturach”.'),
+      blockedDoneOwn: (count: number) =>
+        count === 1 ? by('To Twoja faktura:', 'Wystawiona faktura:') : by('To Twoje faktury:', 'Wystawione faktury:'),
       blockedOther: by('Możesz zeskanować inny paragon.', 'Można zeskanować inny paragon.'),
       summary: 'Podsumowanie',
       chosen: (count: number, of: number) => (count === of ? `${lines(count)}, całość` : `${count} z ${of} pozycji`),
