@@ -6,7 +6,7 @@ import { listBuyers, rememberBuyer, shopperByEmail } from '../../db/people/shopp
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import type { Site } from './site.ts';
-import { anOtherSession, askedAccountant, type SiteChain, type SiteIds } from './siteChain.ts';
+import { anOtherSession, askedAccountant, issued, type SiteChain, type SiteIds } from './siteChain.ts';
 
 // Data for requests that change or delete what they name. Each call creates new data.
 
@@ -32,6 +32,12 @@ export async function spareBuyer({ app }: Site, chain: SiteChain): Promise<Pick<
 /** Another session of the shopper. */
 export async function spareSession({ app }: Site, chain: SiteChain): Promise<Pick<SiteIds, 'session'>> {
   return { session: await anOtherSession(app, chain.id, chain.people.shopper.id) };
+}
+
+/** An invoice of today for each shopper. */
+export async function spareInvoices(site: Site, chain: SiteChain): Promise<Partial<SiteIds>> {
+  for (const role of ['shopper', 'otherShopper'] as const) await issued(site.contextOf(chain), chain.people[role]);
+  return {};
 }
 
 /** The token of an accountant whom a new shopper has named. */
