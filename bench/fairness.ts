@@ -9,8 +9,8 @@ const oneByOne = 40;
 const due = 10_000;
 
 /**
- * One shopper's wait from issuing to the PDF while nothing else is due, and beside another chain with 10,000 documents due:
- * the whole product as `npm start` runs it, on both queues.
+ * Measures one shopper's wait from issuing to the PDF, idle and beside another chain with 10,000 due documents, for the
+ * whole product as `npm start` runs it, on both queues.
  */
 export async function benchFairness(): Promise<void> {
   const redis = await startRedis();
@@ -51,14 +51,14 @@ async function compare(name: string, facts: DemoFacts, sql: postgres.Sql): Promi
   );
 }
 
-/** This database is thrown away with the demo: its owner may see past the policies. */
+/** The demo's database is temporary, so its owner may bypass the policies here. */
 async function openTables(sql: postgres.Sql): Promise<void> {
   const tables = ['chains', 'invoices', 'invoice_lines', 'invoice_sales', 'documents', 'outbox'];
   for (const table of tables) await sql`alter table ${sql(table)} no force row level security`;
   await sql`update chains set settings = settings || '{"documentsPerShopperPerDay": 1000000}'::jsonb`;
 }
 
-/** Issues one invoice and copies it 10,000 times, each copy with a document due. */
+/** Issues one invoice and inserts 10,000 copies, each with a due document. */
 async function fill(sql: postgres.Sql, shopper: Shopper): Promise<void> {
   const { id } = await shopper.issue(await shopper.found());
   await shopper.ready(id);

@@ -16,14 +16,15 @@ import { inAll, percentile, ratio } from './figures.ts';
 const oneByOne = 60;
 const atOnce = 300;
 const linesEach = 12;
-/** Prints at the same time, in the product as in the print alone. */
+/** Simultaneous prints, in the product and in the print alone. */
 const printsAtOnce = Math.max(2, availableParallelism());
 
 type Queue = { name: string; redis?: ThrowAwayRedis };
 
 /**
- * The whole product as `npm start` runs it, with a mail server outside: CPU ms an invoice by kind of process, and invoices
- * a second against prints a second of the same documents with the same number of prints at a time, in turns.
+ * The whole product as `npm start` runs it, with a mail server outside: CPU ms per invoice by kind of process, and
+ * invoices per second against prints per second of the same documents with the same number of simultaneous prints, in
+ * turns.
  */
 export async function benchPipeline(): Promise<void> {
   const redis = await startRedis();
@@ -62,7 +63,7 @@ function report(name: string, { waits, rate, cpu }: Product, prints: PrintRates)
     `  ${name}: p50 ${percentile(waits, 50).toFixed(0)} ms  p95 ${percentile(waits, 95).toFixed(0)} ms alone`,
   );
   console.log(
-    `    CPU ms an invoice: ${Object.entries(cpu)
+    `    CPU ms per invoice: ${Object.entries(cpu)
       .map(([kind, ms]) => `${kind} ${ms.toFixed(1)}`)
       .join(', ')}`,
   );
@@ -73,7 +74,7 @@ function report(name: string, { waits, rate, cpu }: Product, prints: PrintRates)
   );
 }
 
-/** One shopper issues what a thousand would. */
+/** One shopper issues as many invoices as a thousand would. */
 async function liftLimits({ databaseUrl }: DemoFacts): Promise<void> {
   const sql = postgres(databaseUrl, { max: 1 });
   await sql.begin(async (tx) => {
@@ -84,7 +85,10 @@ async function liftLimits({ databaseUrl }: DemoFacts): Promise<void> {
   await sql.end();
 }
 
-/** Issues `count` invoices, each after the document of the one before: ms from the request to the document. The first sixth warms up and is left out. */
+/**
+ * Issues `count` invoices, each after the previous document: ms from the request to the document. The first sixth is a
+ * warm-up and left out.
+ */
 export async function waitsOf(shopper: Shopper, count = oneByOne): Promise<number[]> {
   const waits: number[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -97,11 +101,11 @@ export async function waitsOf(shopper: Shopper, count = oneByOne): Promise<numbe
   return waits.slice(Math.ceil(count / 6));
 }
 
-/** Invoices a second until the last document and the last mail are out, and CPU ms an invoice until then. */
+/** Invoices per second until the last document and the last mail are sent, and CPU ms per invoice until then. */
 async function rateOf(shopper: Shopper, sink: MailSink, cpu: () => CpuMs): Promise<{ rate: number; cpu: CpuMs }> {
   const receipts: FoundReceipt[] = [];
   await inAll(Array.from({ length: atOnce }), 8, async () => void receipts.push(await shopper.found()));
-  // Two mails an invoice: the shopper's and the chain's.
+  // Two mails per invoice: the shopper's and the chain's.
   await untilTaken(sink, 2 * oneByOne);
   const mails = sink.taken() + 2 * atOnce;
   const ids: string[] = [];
@@ -121,11 +125,13 @@ export type Shopper = {
   /** A receipt that a till has just pushed. */
   found(): Promise<FoundReceipt>;
   issue(receipt: FoundReceipt): Promise<InvoiceOut>;
-  /** Resolves when the document is there, as the page hears of it. */
+  /** Resolves when the document is ready, by the event stream that the page uses. */
   ready(id: string): Promise<void>;
 };
 
-/** A shopper of the first chain; `codeSubject` gives the subject of the mail with her code, the catcher's without it. */
+/**
+ * A shopper of the first chain; `codeSubject` gives the subject of the mail with her code, by default the mail catcher's.
+ */
 export async function aShopper({ chains: [chain], mail }: DemoFacts, codeSubject?: () => string): Promise<Shopper> {
   if (!chain) throw new Error('a demo without a chain');
   const origin = { origin: chain.url };
@@ -160,7 +166,7 @@ async function caughtSubject(catcher: string, to: string): Promise<string> {
 
 const keyOf = ({ posKey }: DemoChainFacts) => ({ authorization: `Bearer ${posKey}` });
 
-/** Throws what the server refused; gives the answer when it is whole. */
+/** Throws the server's refusal; returns the complete answer. */
 export async function call(
   site: string,
   method: string,

@@ -19,7 +19,9 @@ const batchSize = 5_000;
 const linesEach = 8;
 const stored = 1_000_000;
 
-/** Receipts taken in by batch against one request each; finding one among a million with and without row-level security. */
+/**
+ * Importing receipts by batch against one request each; finding one among a million with and without row-level security.
+ */
 export async function benchReceipts(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'efk-bench-'));
   const cluster = await startEmbeddedPostgres({ dataDir });
@@ -93,7 +95,7 @@ async function benchBatch(app: App, dataDir: string, posKey: string): Promise<vo
     'application/x-ndjson',
   );
   const rates = { single: [] as number[], batch: [] as number[] };
-  // Interleaved, so that a noisy neighbour disturbs both alike.
+  // Interleaved, so that other load affects both alike.
   for (let round = 0; round < 5; round++) {
     const singles = receipts(500);
     rates.single.push(
@@ -130,7 +132,7 @@ async function benchFind(ctx: SiteContext, superUrl: string): Promise<void> {
   const codes = await fill(sql, ctx.chain.id);
   const tables = ['chains', 'stores', 'receipts', 'receipt_lines', 'budgets'];
   const times = { on: [] as number[], off: [] as number[] };
-  // Interleaved, so that a noisy neighbour disturbs both alike.
+  // Interleaved, so that other load affects both alike.
   for (let round = 0; round < 8; round++) {
     for (const security of ['on', 'off'] as const) {
       for (const table of tables) await sql`select from ${sql(table)} limit 0`;
@@ -143,7 +145,7 @@ async function benchFind(ctx: SiteContext, superUrl: string): Promise<void> {
         const code = codes[Math.floor(Math.random() * codes.length)] ?? '';
         const begun = performance.now();
         await findReceipt({ ctx, input: { code } });
-        // The first of a round plan their queries anew.
+        // The first queries of a round are planned anew.
         if (n >= 50) times[security].push(performance.now() - begun);
       }
     }
@@ -159,7 +161,7 @@ async function benchFind(ctx: SiteContext, superUrl: string): Promise<void> {
   );
 }
 
-/** A million receipts of two lines beside those of the batch; gives a sample of their codes. */
+/** A million receipts of two lines beside those of the batch; returns a sample of their codes. */
 async function fill(sql: postgres.Sql, tenantId: string): Promise<string[]> {
   const codes = Array.from({ length: 5_000 }, (_, n) =>
     makeReceiptCode(Uint8Array.from({ length: 8 }, (_, at) => (n * 7919 + at * 104729 + n ** 2) & 255)),

@@ -13,7 +13,7 @@ create table chains (
   contact_url text check (contact_url like 'https://%'),
   languages text[] not null default array['pl', 'en'],
   settings jsonb not null,
-  -- A print of the chain ran into a limit: until then all its documents are printed in the slow lane.
+  -- Until this time all documents of the chain are printed in the slow lane, because a print exceeded a limit.
   cooldown_until timestamptz,
   created_at timestamptz not null default now()
 );
@@ -25,7 +25,7 @@ create policy own_chain on chains as restrictive to efk_pos, efk_shopper, efk_st
 create policy members on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker using (true);
 -- The door turns a host into a chain before the tenant is known, so it reads every row, but only the columns granted below.
 create policy door on chains for select to efk_door using (true);
--- Every worker learns which chains cool down, and nothing else about them.
+-- Every worker reads which chains are in cooldown, and nothing else about them.
 create policy sweeping on chains for select to efk_sweeper using (true);
 create policy operator on chains to efk_operator using (true) with check (true);
 grant select on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker, efk_operator;

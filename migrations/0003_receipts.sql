@@ -16,7 +16,7 @@ create table receipts (
   documents_issued integer not null default 0 check (documents_issued >= 0),
   total_minor bigint not null check (total_minor >= 0),
   code text not null,
-  -- A legacy code can be guessed, so finding its receipt takes the total and the date too.
+  -- A legacy code can be guessed, so finding its receipt needs the total and the date as well.
   code_kind text not null check (code_kind in ('strong', 'legacy')),
   -- The till's request, to tell a repeated request from a conflicting one.
   pushed jsonb not null,

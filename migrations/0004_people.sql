@@ -63,7 +63,7 @@ create table mail_codes (
   code_hmac bytea not null,
   created_at timestamptz not null default now(),
   expires_at timestamptz not null,
-  -- Two mails may cross, so the code before the newest one serves until its own end.
+  -- Two mails may cross, so the previous code stays valid until it expires.
   previous_hmac bytea,
   previous_expires_at timestamptz,
   attempts_left integer not null check (attempts_left >= 0),

@@ -27,7 +27,7 @@ create table invoices (
   issued_at timestamptz not null default now(),
   issue_date date not null,
   sale_date date not null check (sale_date <= issue_date),
-  -- Whose law it was issued under: it is read by the same rules for ever.
+  -- The country whose law applied at issue; its rules apply to this invoice for ever.
   country text not null default 'PL' check (country in ('PL')),
   currency text not null check (currency = 'PLN'),
   seller jsonb not null,

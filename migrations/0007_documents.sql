@@ -9,7 +9,7 @@ create table documents (
   attempts integer not null default 0,
   last_error text,
   ready_at timestamptz,
-  -- The layout in which the document is printed, and what the layouts tried before it did not print.
+  -- The layout in which the document is printed, and the facts that the layouts tried before it did not print.
   layout text check (layout in ('issued', 'in_force', 'platform')),
   layout_problems jsonb not null default '[]',
   primary key (tenant_id, invoice_id, kind),
@@ -47,7 +47,7 @@ create table destinations (
   id uuid not null default uuidv7(),
   channel text not null check (channel = 'mail'),
   address text not null,
-  sealed_secret bytea,  -- what the channel signs in with, encrypted
+  sealed_secret bytea,  -- credentials of the channel, encrypted
   enabled boolean not null default true,
   created_at timestamptz not null default now(),
   primary key (tenant_id, id),

@@ -77,7 +77,7 @@ describe('a refused configuration', () => {
   });
 
   it.each(['1', 'true', 'proxy.local', '10.0.0.0/33', '10.0.0.0/0', '::/129', '10.0.0.1/8/8', ','])(
-    'TRUST_PROXY=%s would believe strangers',
+    'TRUST_PROXY=%s is refused, because it would trust any sender',
     (text) => {
       expect(problemsOf({ TRUST_PROXY: text })).toHaveLength(1);
     },

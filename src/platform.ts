@@ -12,7 +12,8 @@ import { openMailer } from './mail/send.ts';
 import { openTemplateThreads } from './render/threads/threads.ts';
 
 /**
- * A chain uses one thread at a time, so with two a chain whose source reaches the limits leaves one to other chains.
+ * A chain uses one thread at a time, so with two threads a chain whose source reaches the limits leaves one to other
+ * chains.
  */
 const checkingThreads = 2;
 

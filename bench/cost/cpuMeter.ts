@@ -5,13 +5,13 @@ export type CpuMs = { [kind: string]: number };
 
 type Process = { parent: number; ms: number; command: string };
 
-// Linux reports to every program in hundredths of a second.
+// Linux reports CPU time in hundredths of a second.
 const msATick = 10;
 
 /**
- * CPU ms that the processes below each root have used since they began, children that ended included. The root has the
- * kind it is listed under; below it, PostgreSQL and Chromium are told by their command lines, and every other process is
- * the worker or one of its children. Source: proc_pid_stat(5).
+ * CPU time in ms of the processes below each root since their start, ended children included. A root has the kind given
+ * with it. Below it, PostgreSQL and Chromium are recognised by their command lines, and every other process is the worker
+ * or one of its children. Source: proc_pid_stat(5).
  */
 export function cpuByKind(roots: { [kind: string]: number | undefined }): CpuMs {
   const all = allProcesses();
@@ -39,7 +39,7 @@ function kindOf(command: string): string {
 
 function below(all: ReadonlyMap<number, Process>, root: number): Set<number> {
   const found = new Set([root]);
-  // Children may have smaller numbers than their parents, so one pass is not enough.
+  // A child's pid may be lower than its parent's, so one pass is not enough.
   for (let size = 0; size !== found.size; ) {
     size = found.size;
     for (const [pid, { parent }] of all) if (found.has(parent)) found.add(pid);
@@ -52,16 +52,16 @@ function allProcesses(): Map<number, Process> {
   for (const pid of readdirSync('/proc').map(Number).filter(Number.isInteger)) {
     const stat = textOf(`/proc/${pid}/stat`);
     if (stat === '') continue;
-    // The name, in brackets, may hold anything; the fields are counted from behind it.
+    // The name in brackets may contain anything, so fields are counted after it.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // utime, stime, and the same of children that ended.
+    // utime, stime, and the same of ended children.
     const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
     all.set(pid, { parent: Number(fields[1]), ms: ticks * msATick, command: textOf(`/proc/${pid}/cmdline`) });
   }
   return all;
 }
 
-/** Empty for a process that ended meanwhile. */
+/** Empty for a process that ended in the meantime. */
 function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');

@@ -8,12 +8,12 @@ export type MailSink = {
   pid: number | undefined;
   /** Mails taken so far. */
   taken(): number;
-  /** The subject of the newest short mail: a code mail has its six digits there. */
+  /** The subject of the newest short mail; for a code mail it contains the six digits. */
   lastSubject(): string;
   stop(): Promise<void>;
 };
 
-/** A mail server in a process of its own, so that what it costs is not taken for the product's cost. */
+/** A mail server in a separate process, so that its cost does not count as the product's. */
 export async function startMailSink(): Promise<MailSink> {
   const child: ChildProcess = fork(fileURLToPath(new URL('mailSinkMain.ts', import.meta.url)));
   let taken = 0;

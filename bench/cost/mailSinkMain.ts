@@ -3,10 +3,10 @@ import { createServer, type Socket } from 'node:net';
 export type SinkMessage = { port: number } | { subject?: string };
 
 const end = Buffer.from('\r\n.\r\n');
-/** Longer mails carry a PDF; nobody asks for their subjects. */
+/** Longer mails carry a PDF; their subjects are not needed. */
 const shortMail = 20_000;
 
-/** The least that a mail server does: takes every mail and keeps none. */
+/** The smallest possible mail server: accepts every mail and keeps none. */
 const server = createServer({ noDelay: true }, (socket) => {
   let state: 'command' | 'data' = 'command';
   let held: Buffer[] = [];
@@ -29,7 +29,7 @@ const server = createServer({ noDelay: true }, (socket) => {
   });
 });
 
-/** Answers every command of a packet; the state after it. */
+/** Answers every command in a packet; returns the state after it. */
 function answer(socket: Socket, commands: string): 'command' | 'data' {
   for (const command of commands.split('\r\n').filter(Boolean)) {
     if (/^data$/i.test(command)) {

@@ -4,7 +4,7 @@ import { openLanes, type Press } from '../../worker/lanes/lanes.ts';
 import { inAll } from '../figures.ts';
 import { jobOf, viewOf } from '../sample.ts';
 
-/** Documents a second: printed, and printed and read back. */
+/** Documents per second: printed, and printed and read back. */
 export type PrintRates = { alone: number; readBack: number };
 
 const prints = 200;
@@ -33,7 +33,7 @@ async function printMany(
 ): Promise<number> {
   const begun = performance.now();
   await inAll([...Array(count).keys()], atOnce, async (n) => {
-    // As many chains as prints at a time: one chain has one thread and one reader.
+    // As many chains as simultaneous prints, because one chain has one thread and one reader.
     const chain = `chain ${n % atOnce}`;
     const view = viewOf(lines, `FP/${count}/${n}`);
     const job = await jobOf({ render: (_, input) => press.render(chain, input) }, view);

@@ -8,10 +8,10 @@ import type { Enqueue } from '../jobs/queue.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';
 
-/** `what` failed, e.g. `enqueue`: no text that a person wrote. */
+/** `what` failed, such as `enqueue`; contains no text that a person wrote. */
 export type Report = (error: unknown, what: string) => void;
 
-/** What every verb may use of the outside world. */
+/** Connections to the outside that all functions of `app` may use. */
 export type App = {
   db: Database;
   enqueue: Enqueue;
@@ -19,24 +19,29 @@ export type App = {
   sendMail: SendMail;
   /** Public registers of companies, in the order in which they are asked. */
   registers: readonly Register[];
-  /** Reads what a chain's admin wrote, in a thread that can be killed. Waits for a turn: never call it inside a transaction. */
+  /**
+   * Checks the sources of a chain's admin, in a thread that can be killed. It may have to wait, so never call it inside a
+   * transaction.
+   */
   checkSource: TemplateThreads['check'];
-  /** Tells whoever runs the platform of an error that no caller is told of. Logs names and ids, never the error's text. */
+  /**
+   * Reports an error that no caller gets to the people who run the platform. Logs names and ids, never the error's text.
+   */
   report: Report;
   /** Keys the HMACs of mail codes and networks. */
   secret: string;
-  /** `http://zielony.localhost:3000`; without a slug the platform's own page. */
+  /** `http://zielony.localhost:3000`; without a slug, the platform's own origin. */
   origin(slug?: string): string;
-  /** The address mails come from; the name beside it is the chain's. */
+  /** The sender address of mails; the display name is the chain's. */
   mailFrom: string;
 };
 
-/** The chain a request is for, as its host named it. */
+/** The chain of a request, from its host name. */
 export type Site = { id: string; slug: string; name: string; country: CountryCode };
 
 /**
- * Where a call comes from. `network` is the caller's address, or its /64; `devices` are the tokens of a browser in which
- * somebody signed in before (sessions/devices.ts).
+ * The origin of a call. `network` is the caller's address, or its /64; `devices` are the device tokens of the caller's
+ * browser (sessions/devices.ts).
  */
 export type Origin = {
   app: App;
@@ -47,7 +52,7 @@ export type Origin = {
   browser?: string;
 };
 
-/** A call from a chain's site, before anybody is known. */
+/** A call on a chain's site, before anybody is authenticated. */
 export type SiteContext = Origin & { chain: Site };
 
 /** `language` is the one she chose for her invoices and mails; without a choice it is the page's. */
@@ -58,5 +63,5 @@ export type OfficeContext = SiteContext & {
 export type PlatformContext = Origin;
 export type OperatorContext = PlatformContext & { operator: { id: string; email: string } };
 
-/** Whoever may look at invoices: a shopper at hers, staff at their chain's or store's. */
+/** A reader of invoices: a shopper of her own, staff of their chain's or store's. */
 export type ReaderContext = ShopperContext | OfficeContext;

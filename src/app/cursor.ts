@@ -5,7 +5,7 @@ export function toCursor(position: object): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** Reads it back; anything that is not such a position is refused. */
+/** Reads a position back; throws for any other text. */
 export function fromCursor<T>(text: string, isPosition: (value: unknown) => value is T): T {
   const value = parsed(text);
   if (!isPosition(value)) throw new Problem('cursor.invalid', {}, [{ pointer: '/cursor', code: 'cursor.invalid' }]);
@@ -16,7 +16,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString());
   } catch {
-    // Anyone can send any cursor; what is no JSON is no position.
+    // Anyone can send any cursor; text that is not JSON is refused.
     return undefined;
   }
 }

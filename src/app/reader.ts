@@ -2,7 +2,7 @@ import type { Actor } from '../db/tenancy.ts';
 import type { Language } from '../domain/format.ts';
 import type { ReaderContext, ShopperContext } from './context.ts';
 
-/** Who reads, as one word: two readers never share it. */
+/** The reader as one word, different for every reader. */
 export function readerKey(ctx: ReaderContext): string {
   return 'shopper' in ctx ? `shopper ${ctx.shopper.id}` : `member ${ctx.member.id}`;
 }

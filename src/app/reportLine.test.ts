@@ -16,7 +16,7 @@ describe('the line of a reported error', () => {
     ],
     [secret, 'deliver: string'],
     [undefined, 'deliver: undefined'],
-  ])('names what failed and the error, and holds none of its text', (error, line) => {
+  ])('names the failed action and the error, and contains no text of the error', (error, line) => {
     expect(reportLine(error, 'deliver')).toBe(line);
     expect(reportLine(error, 'deliver')).not.toContain(secret);
   });

@@ -1,4 +1,7 @@
-/** A log's line: what failed, and the error's name and code. The message stays out: it may hold what people wrote. */
+/**
+ * A line for the log: the failed action, and the error's name and code. The message is left out, because it may contain
+ * texts of people.
+ */
 export function reportLine(error: unknown, what: string): string {
   if (!(error instanceof Error)) return `${what}: ${typeof error}`;
   const { cause } = error;

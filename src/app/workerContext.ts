@@ -5,13 +5,16 @@ import type { ReadBack } from '../render/proof/reader/readBack.ts';
 import type { RenderInput } from '../render/threads/threads.ts';
 import type { App } from './context.ts';
 
-/** What the worker has besides, for the chain of one job: a killable Handlebars, a supervised browser and a killable reader. */
+/**
+ * The worker's additional parts, for the chain of one job: threads that can be killed, a supervised browser and a reader
+ * that can be killed.
+ */
 export type WorkerApp = App & {
   renderTemplate(input: RenderInput): Promise<CleanHtml>;
   print(job: PrintJob, needs: PrintNeeds): Promise<Uint8Array>;
-  /** What a print does not show of its invoice. Throws Problem('document.failed') for a PDF that cannot be read within limits. */
+  /** Facts that a print does not show. Throws Problem('document.failed') for a PDF that cannot be read within limits. */
   readBack(input: ReadBack): Promise<ProofProblem[]>;
 };
 
-/** A job carries ids only; the chain's context is opened again for it. */
+/** A job contains ids only, so the chain's context is opened again. */
 export type JobCall = { app: WorkerApp; input: { tenantId: string; subjectId: string } };

@@ -6,13 +6,13 @@ export type RegisterName = 'gus' | 'white_list' | 'vies';
 /** A public register of companies. */
 export type Register = {
   name: RegisterName;
-  /** What the register allows one address on the internet in a day. */
+  /** Most requests a day that the register accepts from one IP address. */
   asksADay: number;
   /** The company with this NIP, or undefined when the register has none. Throws RegisterUnavailable without an answer in time. */
   find(nip: string): Promise<Company | undefined>;
 };
 
-/** A register did not answer, answered with an error, or hides the data: nothing follows for the company. */
+/** A register did not answer, answered with an error, or hides the data. Nothing is known about the company then. */
 export class RegisterUnavailable extends Error {
   constructor(name: RegisterName, reason: string, options?: ErrorOptions) {
     super(`${name}: ${reason}`, options);

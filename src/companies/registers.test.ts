@@ -33,21 +33,21 @@ describe.each(registers)('%s', (_, open) => {
     expect(await open(double).find(nip)).toEqual(company);
   });
 
-  it('gives nothing for a company it does not have', async () => {
+  it('returns nothing for a company it does not have', async () => {
     expect(await open(double).find(nip)).toBeUndefined();
   });
 
-  it.each([429, 500, 503])('counts as silent when it answers with status %i', async (status) => {
+  it.each([429, 500, 503])('counts as unavailable when it answers with status %i', async (status) => {
     double.status = status;
     await expect(open(double).find(nip)).rejects.toMatchObject({ name: 'RegisterSilent' });
   });
 
-  it('counts as silent when it hides the name', async () => {
+  it('counts as unavailable when it hides the name', async () => {
     double.companies.set(nip, { ...company, name: '---' });
     await expect(open(double).find(nip)).rejects.toMatchObject({ name: 'RegisterSilent' });
   });
 
-  it('counts as silent when nothing listens at its address', async () => {
+  it('counts as unavailable when nothing listens at its address', async () => {
     const register = open(double);
     await double.close();
     await expect(register.find(nip)).rejects.toMatchObject({ name: 'RegisterSilent' });
@@ -55,7 +55,7 @@ describe.each(registers)('%s', (_, open) => {
   });
 });
 
-it('an answer that does not end is cut off', async () => {
+it('an endless answer is cut off', async () => {
   double.endless = true;
   const [whiteList] = double.registers;
   await expect(whiteList?.find(nip)).rejects.toMatchObject({

@@ -9,7 +9,7 @@ export const Contact = Shape({
   url: Type.Optional(Type.String({ maxLength: 300, format: 'uri', pattern: '^https://' })),
 });
 
-/** What anyone may know of a chain; also written into index.html. */
+/** The public facts of a chain; also written into index.html. */
 export const PublicChain = Shape({
   slug: Type.String(),
   name: Type.String(),
@@ -23,22 +23,22 @@ export const PublicChain = Shape({
     stylesheet: Type.String(),
     /** Path of the logo. */
     logo: Type.String(),
-    /** The logo is a lettering: it says the name itself. */
+    /** Whether the logo is a lettering, which shows the name itself. */
     wordmark: Type.Boolean(),
     voice: Type.Union([Type.Literal('ty'), Type.Literal('neutral')]),
     themeColor: Shape({ light: Type.String(), dark: Type.String() }),
   }),
-  /** What the printed code looks like on this chain's receipts. */
+  /** The format of the printed code on this chain's receipts. */
   receiptCode: Shape({ example: Type.String(), groups: Type.Array(Type.Integer()), legacy: Type.Boolean() }),
   personAddress: Type.Union([Type.Literal('optional'), Type.Literal('required')]),
 });
 export type PublicChain = Static<typeof PublicChain>;
 
-/** Filled into index.html as JSON in <script id="boot">. */
+/** Written into index.html as JSON in <script id="boot">. */
 export type Boot = {
   site: 'chain' | 'operator' | 'platform' | 'unknown';
   chain?: PublicChain;
-  /** Which sessions this browser holds here, so that pages need not ask and be refused. */
+  /** The sessions of this browser here, so that pages send no request only to be refused. */
   sessions: { shopper: boolean; office: boolean };
   baseDomain: string;
 };
@@ -57,7 +57,7 @@ export const NewChain = Shape({
     name: Text(120),
     address: Text(200),
   }),
-  /** Where the chain's copy of every invoice goes; unset: the admin's address. */
+  /** The address for the chain's copy of every invoice; unset: the admin's address. */
   copyEmail: Type.Optional(Email),
   contact: Type.Optional(Contact),
 });
@@ -67,7 +67,7 @@ export const ChainCreated = Shape({
   id: Id,
   slug: Type.String(),
   url: Type.String(),
-  /** Shown once, never stored in the clear. */
+  /** Shown once, never stored in plain text. */
   posKey: Type.String(),
   admin: Shape({ email: Type.String(), invitationUrl: Type.String() }),
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Text } from './common.ts';
 
-// As the validator reads it.
+// Compiled as the validator does.
 const schema = Text(256);
 const pattern = new RegExp('pattern' in schema ? String(schema.pattern) : '^$', 'u');
 const isText = (text: string) => pattern.test(text);
@@ -24,12 +24,12 @@ it.each([
   '\ufe0f',
   '\ufeff',
   '\u{e0041}',
-])('%j shows nothing', (text) => {
+])('%j has no visible character and is refused', (text) => {
   expect(isText(text)).toBe(false);
 });
 
 it.each(['\0', '\n', '\t', '\u007f', '\u0085', '\u009b', '\u2028', '\u202e', '\u2066', '\ufff9'])(
-  '%j steers, and has no place in a line of text',
+  '%j is a control character and is refused in a line of text',
   (sign) => {
     expect([isText(`a${sign}b`), isText(`${sign}b`), isText(`a${sign}`)]).toEqual([false, false, false]);
   },

@@ -1,37 +1,37 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { languages } from '../domain/format.ts';
 
-/** Objects refuse fields they do not know. */
+/** Objects that refuse unknown fields. */
 export function Shape<P extends Record<string, TSchema>>(properties: P, options: object = {}) {
   return Type.Object(properties, { additionalProperties: false, ...options });
 }
 
-// The format alone takes `urn:uuid:` in front, which PostgreSQL does not.
+// The format alone would accept the prefix `urn:uuid:`, which PostgreSQL refuses.
 export const Id = Type.String({ format: 'uuid', pattern: '^[0-9a-fA-F-]{36}$', description: 'Opaque id' });
-/** Integer grosze. The bound keeps every sum of 5,000 lines a safe integer. */
+/** Integer grosze. Within this bound every sum of 5,000 lines is a safe integer. */
 export const Amount = Type.Integer({ minimum: 0, maximum: 1_000_000_000_000, description: 'Integer grosze' });
-/** As Amount, in replies. */
+/** Like Amount, for replies. */
 export const AmountOut = Type.Integer({ description: 'Integer grosze' });
 export const Quantity = Type.String({
   pattern: '^(0|[1-9][0-9]{0,8})(\\.[0-9]{1,6})?$',
   description: 'Exact decimal with up to 6 places',
 });
-/** A day of the calendar; there is no year 0. */
+/** A calendar day; year 0 does not exist. */
 export const Day = Type.String({ format: 'date', pattern: '^(?!0000)', description: 'Chain-local calendar day' });
 export const Instant = Type.String({ description: 'RFC 3339 instant' });
 const unprintable = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb';
-// Spaces, the braille blank, zero-width signs and fillers: nothing of these is seen on paper.
+// Spaces, the braille blank, zero-width characters and fillers: invisible on paper.
 const invisible = '\\s\\u2800\\p{Default_Ignorable_Code_Point}';
-/** One line of human text: no control characters, something visible in it. */
+/** One line of text: no control characters, at least one visible character. */
 export function Text(maxLength: number) {
   return Type.String({
     minLength: 1,
     maxLength,
-    // Each character has one place to match, so a megabyte that does not fit is refused in two passes.
+    // Each character can match in one place only, so a text of a megabyte that does not match is refused in linear time.
     pattern: `^(?![${invisible}]*$)[^${unprintable}]+$`,
   });
 }
-/** The pattern holds the lengths of RFC 5321 § 4.5.3.1: 64 before the @, 63 between dots. */
+/** The pattern includes the lengths of RFC 5321 § 4.5.3.1: 64 before the @, 63 between dots. */
 export const Email = Type.String({
   minLength: 3,
   maxLength: 254,
@@ -45,7 +45,7 @@ export const Percent = Type.Union([
 ]);
 export const Language = Type.Enum([...languages]);
 
-/** One page of a list, as `ListOf` describes it. */
+/** One page of a list, described by `ListOf`. */
 export type Page<Item> = { items: Item[]; next?: string };
 
 export function ListOf<T extends TSchema>(item: T) {

@@ -3,7 +3,7 @@ import { Day, Nip, Shape } from './common.ts';
 
 export const FindCompany = Shape({ nip: Nip });
 
-/** A company's name and address, and the register that gave them on the day `asOf`. */
+/** A company's name and address, and the register that had them on the day `asOf`. */
 export const CompanyFound = Shape({
   nip: Nip,
   name: Type.String(),

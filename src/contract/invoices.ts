@@ -10,7 +10,7 @@ const PersonIn = Shape({
 });
 const CompanyIn = Shape({ kind: Type.Literal('company'), nip: Nip, name: Text(256), address: Text(200) });
 
-/** Told apart by `kind`, so that errors name the fields of the one that was meant. */
+/** `kind` selects the variant, so that errors name the fields of the intended one. */
 export const BuyerIn = Type.Unsafe<Static<typeof PersonIn> | Static<typeof CompanyIn>>({
   type: 'object',
   required: ['kind'],
@@ -70,7 +70,7 @@ export const DocumentLayout = Type.Union([Type.Literal('issued'), Type.Literal('
 export const DocumentOut = Shape({
   state: Type.Union([Type.Literal('queued'), Type.Literal('ready'), Type.Literal('failed')]),
   sha256: Type.Optional(Type.String()),
-  /** Not `issued` when the invoice's own layout could not print it. */
+  /** Other than `issued` when the invoice's own layout could not print it. */
   layout: Type.Optional(DocumentLayout),
 });
 
@@ -119,7 +119,7 @@ export const InvoiceOut = Shape({
 });
 export type InvoiceOut = Static<typeof InvoiceOut>;
 
-/** A row of a list: what a person scans for, nothing more. */
+/** A row of a list, with the few facts that people look for. */
 export const InvoiceRow = Shape({
   id: Id,
   number: Type.String(),
@@ -137,8 +137,8 @@ export const InvoiceRow = Shape({
 export type InvoiceRow = Static<typeof InvoiceRow>;
 
 /**
- * `q` understands a number, a day, a NIP, a receipt code, a store, an amount ("38,97") and a buyer's name; of a shopper also
- * a product's name.
+ * `q` is matched as a number, a day, a NIP, a receipt code, a store, an amount ("38,97") and a buyer's name; a shopper's also
+ * as a product's name.
  */
 export const InvoiceQuery = Shape({
   q: Type.Optional(Type.String({ maxLength: 100 })),

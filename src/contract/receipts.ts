@@ -12,7 +12,7 @@ export const ReceiptIn = Shape({
     address: Type.Optional(Text(200)),
   }),
   till: Shape({
-    // Registers of today have three letters and ten digits; older ones and other countries' have what they have.
+    // Current registers have three letters and ten digits; older ones and those of other countries differ.
     uniqueNumber: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9/-]{0,19}$' }),
     number: Type.Optional(Text(20)),
   }),
@@ -73,7 +73,7 @@ export const FoundLine = Shape({
   remainingGross: AmountOut,
   rate: RateOut,
 });
-/** One answer a kind of buyer: may she have an invoice, and if not, why (a Problem code). */
+/** For each kind of buyer: whether an invoice is possible, and if not, why (a Problem code). */
 export const Eligibility = Shape({
   buyer: Type.Union([Type.Literal('person'), Type.Literal('company')]),
   allowed: Type.Boolean(),

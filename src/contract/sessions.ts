@@ -7,10 +7,10 @@ export const RequestCode = Shape({ email: Email, language: Type.Optional(Languag
 export const CodeRequested = Shape({ resendAfterSeconds: Type.Integer(), expiresAfterSeconds: Type.Integer() });
 export const SignIn = Shape({ email: Email, code: Type.String({ pattern: '^[0-9]{6}$' }) });
 
-/** What whoever is signed in may do; screens hide the rest. */
+/** The rights of the signed-in person; screens hide everything else. */
 const Rights = Type.Array(Type.Enum([...rights]));
 
-/** A buyer the shopper used before, on this chain. */
+/** A buyer that the shopper used before, on this chain. */
 export const SavedBuyer = Shape({ id: Id, ...BuyerOut.properties });
 /** `name` is what she wants to be called on invoices. */
 export const Me = Shape({

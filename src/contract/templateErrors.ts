@@ -1,4 +1,4 @@
-/** Faults of CSS, in a stylesheet as in a style attribute. */
+/** Errors of CSS, in a stylesheet or a style attribute. */
 const cssFaults = {
   tags: [],
   bracket_unopened: [],
@@ -14,8 +14,8 @@ const cssFaults = {
 } as const;
 
 /**
- * Everything that a template, a theme or a logo is refused for: each code with the parameters of its sentence. A code that has
- * several causes lists them by `reason`, each with its own sentence. The sentences stand in contract/sentences/templateErrors.
+ * Every error of a template, a theme or a logo: each code with the parameters of its sentence. A code with several causes
+ * lists them by `reason`, each with its own sentence. The sentences are in contract/sentences/templateErrors.
  */
 export const templateErrorList = {
   'template.too_large': { characters: ['most', 'length'], elements: [] },
@@ -130,7 +130,9 @@ type List = typeof templateErrorList;
 export type TemplateErrorCode = keyof List;
 export const templateErrorCodes = Object.keys(templateErrorList) as TemplateErrorCode[];
 
-/** Any code may name what was probably meant, the block that shows a missing fact, and the sample that was printed. */
+/**
+ * Parameters of any code: the name that was probably meant, the block that shows a missing fact, and the printed sample.
+ */
 type Extras = { meant?: string; block?: string; sample?: string };
 type Named<Names> = Names extends readonly string[] ? { [Name in Names[number]]: string | number } : never;
 type ParamsOf<Entry> = Entry extends readonly string[]
@@ -139,10 +141,10 @@ type ParamsOf<Entry> = Entry extends readonly string[]
 
 export type TemplateErrorParams<Code extends TemplateErrorCode> = ParamsOf<List[Code]> & Extras;
 
-/** A fault before its place is known: a code with its parameters. */
+/** An error before its place is known: a code with its parameters. */
 export type TemplateFault<Code extends TemplateErrorCode = TemplateErrorCode> = {
   [One in Code]: { code: One; params: TemplateErrorParams<One> };
 }[Code];
 
-/** What is wrong in CSS, wherever the CSS stands. */
+/** An error in CSS, wherever the CSS is. */
 export type CssFaultParams = ParamsOf<typeof cssFaults>;

@@ -6,7 +6,8 @@ export const TemplateKind = Type.Union([Type.Literal('invoice'), Type.Literal('e
 export type TemplateKind = Static<typeof TemplateKind>;
 
 /**
- * Where a template is wrong, and how: a code of contract/templateErrors.ts with the parameters of its sentence. Lines and columns
+ * An error of a template: its place, and a code of contract/templateErrors.ts with the parameters of its sentence. Lines
+ * and columns
  * count from 1. `detail` is the sentence in English.
  */
 export const TemplateError = Shape({
@@ -26,7 +27,7 @@ export const TemplateVersionRow = Shape({
   published: Type.Boolean(),
 });
 
-/** An invoice that the chain's own layout could not print, and what it did not show: codes and names of facts. */
+/** An invoice that the chain's own layout could not print, and the missing facts: codes and names. */
 export const UnprintedInvoice = Shape({
   id: Id,
   number: Type.String(),
@@ -35,17 +36,17 @@ export const UnprintedInvoice = Shape({
 });
 export type UnprintedInvoice = Static<typeof UnprintedInvoice>;
 
-/** The draft (or, without one, the published source), with its versions, newest first. */
+/** The draft (or the published source without one), with its versions, newest first. */
 export const TemplateOut = Shape({
   kind: TemplateKind,
   source: Type.String(),
-  /** Counts the saves of the draft; a save names the one it began from. */
+  /** Counts the saves of the draft; a save names the revision that it began from. */
   revision: Type.Integer(),
   draft: Type.Boolean(),
   errors: Type.Array(TemplateError),
   publishedVersion: Type.Integer(),
   versions: Type.Array(TemplateVersionRow),
-  /** The latest of them, newest first; those of mails are none. */
+  /** The latest ones, newest first; always empty for mails. */
   unprinted: Type.Array(UnprintedInvoice),
 });
 export type TemplateOut = Static<typeof TemplateOut>;

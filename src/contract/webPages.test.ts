@@ -9,7 +9,7 @@ it('the list has every page of the web app and no other', async () => {
   const files = await readdir(routes, { recursive: true });
   const pages = files
     .filter((file) => /(^|\/)\+page\.svelte$/.test(file))
-    // A folder in parentheses groups pages and is no part of their address.
+    // A folder in parentheses groups pages and is not part of their address.
     .map(
       (file) =>
         `/${file

@@ -1,4 +1,4 @@
-/** The addresses of the web app, as SvelteKit's folders name them; `[id]` is any one part of a path. */
+/** The addresses of the web app, named like SvelteKit's folders; `[id]` is any one part of a path. */
 export const webPages = [
   '/',
   '/r/[code]',
@@ -19,7 +19,7 @@ export const webPages = [
 
 const patterns = webPages.map((page) => new RegExp(`^${page.replace(/\[\w+\]/g, '[^/]+')}$`));
 
-/** Whether the web app has a page at this path; a slash at its end does not count. */
+/** Whether the web app has a page at this path; a slash at the end does not matter. */
 export function isWebPage(path: string): boolean {
   const plain = path.replace(/(.)\/$/, '$1');
   return patterns.some((pattern) => pattern.test(plain));

@@ -8,7 +8,7 @@ import type { Declaration, Finding } from '../testing/isolation/findings.ts';
 import { type Grants, grantLines } from '../testing/isolation/grants.ts';
 import { loginUrl } from './migrate.ts';
 
-/** The least each audience needs. What is not here is granted to nobody. */
+/** The least privileges that each audience needs. Nobody has any other privilege. */
 const grants: Grants = {
   chains: {
     door: 'select(id slug name status country)',
@@ -163,7 +163,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('the schema is what it is declared to be', async () => {
+it('the schema matches its declaration', async () => {
   expect(lintCatalogue(await readCatalogue(sql), declared)).toEqual([]);
 });
 
@@ -185,7 +185,7 @@ function onDatabase(right: string, whom: string): string {
   return `do $$ begin execute format('${right} on database %I ${whom}', current_database()); end $$`;
 }
 
-describe('the lint sees', () => {
+describe('the lint finds', () => {
   const table = 'create table extra (tenant_id uuid not null, id uuid not null, primary key (tenant_id, id))';
   const breakages: [rule: string, what: string, statements: string][] = [
     ['table not declared', 'extra', table],

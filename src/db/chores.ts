@@ -3,8 +3,8 @@ import { chores } from './schema/outbox.ts';
 import type { PlatformTx } from './tenancy.ts';
 
 /**
- * True for one caller in so many seconds, whoever of all workers asks first. A worker that ends in the middle of a chore
- * is followed by another in the next period.
+ * True for one caller in each period of this many seconds, among all workers. When a worker ends in the middle of a
+ * chore, another worker does the chore in the next period.
  */
 export async function takeChore(tx: PlatformTx, name: string, everySeconds: number): Promise<boolean> {
   const dueAt = sql`now() + make_interval(secs => ${everySeconds})`;

@@ -17,14 +17,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The values that a column's check lists. */
+/** The values that a column's check constraint lists. */
 async function listed(constraint: string): Promise<string[]> {
   const rows = await superuser<{ text: string }[]>`
     select pg_get_constraintdef(oid) as text from pg_constraint where conname = ${constraint}`;
   return [...(rows[0]?.text ?? '').matchAll(/'([^']*)'/g)].map((match) => match[1] ?? '');
 }
 
-describe('the checks of the tables list what the domain lists', () => {
+describe('the checks of the tables list the same values as the domain', () => {
   it.each([
     ['receipt_lines_rate_kind_check', ['percent', ...untaxedKinds]],
     ['invoice_lines_rate_kind_check', ['percent', ...untaxedKinds]],
@@ -42,7 +42,7 @@ describe('rateOf', () => {
     ...untaxedKinds.map((kind) => ({ kind })),
   ];
 
-  it.each(rates)('reads what rateColumns wrote: $kind $basisPoints', (rate) => {
+  it.each(rates)('reads back what rateColumns wrote: $kind $basisPoints', (rate) => {
     const { rate_kind, rate_bp } = rateColumns(rate);
     expect(rateOf({ rateKind: rate_kind, rateBp: rate_bp })).toEqual(rate);
   });

@@ -32,7 +32,7 @@ const changes = ['update', 'delete'] as const;
 const statementOf = (change: 'update' | 'delete', table: string) =>
   change === 'update' ? `update public.${table} set tenant_id = tenant_id` : `delete from public.${table}`;
 
-/** The SQLSTATE of the refusal, or how many rows it changed. */
+/** The SQLSTATE of the refusal, or the number of changed rows. */
 async function outcomeOf(statement: string, role?: string, settings: Record<string, string> = {}) {
   return rolledBack(sql, async (tx) => {
     for (const [name, value] of Object.entries(settings)) await tx`select set_config(${name}, ${value}, true)`;
@@ -47,17 +47,17 @@ async function outcomeOf(statement: string, role?: string, settings: Record<stri
 }
 
 describe.each(facts)('%s', (table) => {
-  it('are changed and deleted by no role, the owner included', async () => {
+  it('are changed and deleted by no role, not even the owner', async () => {
     for (const { name, chain, role, settings } of standpoints()) {
       for (const change of changes) {
         const outcome = await outcomeOf(statementOf(change, table), role, settings);
-        // The owner may try, and by FORCE finds no row; everybody else lacks the right.
+        // The owner has the right but finds no row because of FORCE; the other roles lack the right.
         expect(outcome, `${chain} ${name} ${change}`).toBe(role === 'efk_owner' ? 0 : '42501');
       }
     }
   });
 
-  it('are refused to whoever no policy binds as well', async () => {
+  it('are protected from a superuser too, whom no policy limits', async () => {
     for (const change of changes) expect(await outcomeOf(statementOf(change, table))).toBe('23001');
     const [row] = await sql<{ rows: number }[]>`select count(*)::int as rows from ${sql(table)}`;
     expect(row?.rows).toBeGreaterThan(0);
@@ -65,7 +65,7 @@ describe.each(facts)('%s', (table) => {
 });
 
 describe('a document', () => {
-  it('that is ready keeps its bytes and stays; one still queued may become ready', async () => {
+  it('that is ready keeps its bytes and cannot be deleted; a queued one may become ready', async () => {
     const [one, other] = [ids.annasInvoice, ids.ewasInvoice];
     const swap = `update documents set sha256 = '\\x${'cd'.repeat(32)}' where invoice_id =`;
     const ready = `update documents set state = 'ready', sha256 = '${hash}', byte_size = 1, storage_key = 'two.pdf' where invoice_id =`;
@@ -79,7 +79,7 @@ describe('a document', () => {
 });
 
 describe('documents', () => {
-  it('are one of each kind for an invoice, each with a state of its own', async () => {
+  it('are one of each kind for an invoice, each with its own state', async () => {
     const add = (kind: string) =>
       outcomeOf(insertion('documents (invoice_id, kind)', chainIds.A, [ids.annasInvoice, kind]));
     expect(await add('pdf')).toBe('23505');
@@ -98,21 +98,21 @@ describe('a correction', () => {
     return outcomeOf(insertion(columns, tenant, row));
   };
 
-  it('names the invoice that it corrects, and nothing else does', async () => {
+  it('names the invoice that it corrects, and no other kind of invoice names one', async () => {
     expect(await add('correction', ids.annasInvoice)).toBe(1);
     expect(await add('correction', null)).toBe('23514');
     expect(await add('invoice', ids.annasInvoice)).toBe('23514');
     expect(await add('invoice', null)).toBe(1);
   });
 
-  it('corrects an invoice that exists and is not the correction itself', async () => {
+  it('corrects an existing invoice other than itself', async () => {
     expect(await add('correction', ids.preview)).toBe('23503');
     expect(await add('correction', ids.destination)).toBe('23514');
   });
 });
 
 describe('a receipt line', () => {
-  it('cannot give more than is left, nor leave money without goods', async () => {
+  it('cannot give more than is left, nor keep money without goods', async () => {
     const lines = `update receipt_lines set remaining_quantity =`;
     expect(await outcomeOf(`${lines} -0.000001`)).toBe('23514');
     expect(await outcomeOf(`${lines} 1.000001`)).toBe('23514');

@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('every table of a chain starts with statistics by which the chain alone tells no rows apart', async () => {
+it('every table starts with statistics that rate the tenant alone as not selective', async () => {
   const tables = await sql`
     select c.relname, s.n_distinct from pg_class c
     join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
@@ -27,13 +27,13 @@ it('every table of a chain starts with statistics by which the chain alone tells
   expect(tables.filter((table) => table.n_distinct !== 1)).toEqual([]);
 });
 
-it('a connection that knew receipts when they were few looks each up by its whole key when they are many', async () => {
+it('a connection that planned for few receipts still finds each by its whole key when there are many', async () => {
   const test = await testApp(database);
   const ctx = await aChain(test.app, { slug: 'zielony' });
   for (let few = 0; few < 60; few += 1) await importReceipts({ ctx, input: [aReceipt()] });
   const many = () => Array.from({ length: 250 }, () => aReceipt({ lines: 8 }));
   for (let chunk = 0; chunk < 4; chunk += 1) await importReceipts({ ctx, input: many() });
-  // What a connection counted is there for others once it is closed.
+  // Other connections see a connection's statistics once it is closed.
   await test.close();
   await expect.poll(async () => (await receiptsRead()).inserted).toBe(1_060);
   expect((await receiptsRead()).read).toBeLessThan(50_000);

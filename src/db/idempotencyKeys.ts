@@ -3,12 +3,12 @@ import { isUniqueViolation } from './errors.ts';
 import { type ActorKind, idempotencyKeys } from './schema/idempotencyKeys.ts';
 import type { TenantTx } from './tenancy.ts';
 
-/** Who sent a request with an idempotency key. Each caller has its own keys. */
+/** The sender of a request with an idempotency key. Each caller has separate keys. */
 export type Caller = { kind: ActorKind; id: string };
 
 export type KeyedRequest = { caller: Caller; key: string; requestSha256: Buffer };
 
-/** The hash and the result of the request that used the key first. */
+/** The hash and the result of the first request with the key. */
 export async function firstUseOf(
   tx: TenantTx,
   { caller, key }: Pick<KeyedRequest, 'caller' | 'key'>,
@@ -27,7 +27,7 @@ export async function firstUseOf(
   return row;
 }
 
-/** Keeps the key, in the transaction that writes its result. A key that is taken fails with `isKeyTaken`. */
+/** Stores the key, in the transaction that writes its result. Fails with `isKeyTaken` when the key exists. */
 export async function keepKey(
   tx: TenantTx,
   { caller, key, requestSha256 }: KeyedRequest,
@@ -38,7 +38,7 @@ export async function keepKey(
     .values({ tenantId: tx.tenantId, actorKind: caller.kind, actorId: caller.id, key, requestSha256, resultId });
 }
 
-/** Whether a transaction failed because another one used the same idempotency key in the meantime. */
+/** Whether a transaction failed because another one stored the same idempotency key in the meantime. */
 export function isKeyTaken(error: unknown): boolean {
   return isUniqueViolation(error, 'idempotency_keys_pkey');
 }

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 describe('two chains with the same ids in every table', () => {
-  it('have rows there for everybody to miss', async () => {
+  it('have rows in every table', async () => {
     const { relations } = await readCatalogue(sql);
     for (const { name } of relations) {
       const [row] = await sql<{ rows: number }[]>`select count(*)::int as rows from ${sql(name)}`;
@@ -33,11 +33,11 @@ describe('two chains with the same ids in every table', () => {
     }
   });
 
-  it('are reached by each role, shopper and store as far as declared, and no row further', async () => {
+  it('are reached by each role, shopper and store exactly as declared', async () => {
     expect(await runProbes(sql, probes)).toEqual({ violations: [], lost: [] });
   });
 
-  it('show nothing on a connection where no tenant was ever set', async () => {
+  it('are invisible on a connection without a tenant', async () => {
     const fresh = openAsSuperuser(database);
     try {
       await installProbe(fresh);
@@ -59,7 +59,7 @@ describe('the probes', () => {
     return !violations.length && !lost.length;
   }
 
-  it('see every policy, flag and grant that is taken away', async () => {
+  it('detect every policy, flag and grant that is removed', async () => {
     const mutations = policyMutations(await readCatalogue(sql));
     expect(mutations.length).toBeGreaterThan(400);
     const survivors: string[] = [];
@@ -67,7 +67,7 @@ describe('the probes', () => {
     expect(survivors).toEqual([]);
   });
 
-  it('see nothing where nothing is taken away', async () => {
+  it('report nothing when nothing is removed', async () => {
     expect(await survives({ table: 'receipts', statement: `comment on table receipts is 'unchanged'` })).toBe(true);
     expect(await runProbes(sql, probes)).toEqual({ violations: [], lost: [] });
   });

@@ -6,10 +6,10 @@ import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 
 const migrationsFolder = fileURLToPath(new URL('../../migrations', import.meta.url));
-// Any constant: two processes that start together migrate one after the other.
+// Any constant works: processes that start at the same time then migrate one after another.
 const migrationLock = 7_402_116;
 
-/** Brings the database up to date and sets the passwords of the two login roles. Safe to run at every start. */
+/** Migrates the database and sets the passwords of the two login roles. Safe to run at every start. */
 export async function migrate(ownerUrl: string, secret: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
@@ -23,7 +23,7 @@ export async function migrate(ownerUrl: string, secret: string): Promise<void> {
   }
 }
 
-/** The owner's address with a role that owns nothing; its password follows from the secret, so nothing is stored. */
+/** The owner's URL with a role that owns nothing. The role's password is derived from the secret, so none is stored. */
 export function loginUrl(ownerUrl: string, role: LoginRole, secret: string): string {
   const url = new URL(ownerUrl);
   url.username = role;
@@ -38,13 +38,13 @@ function rolePassword(role: LoginRole, secret: string): string {
 }
 
 async function letIn(sql: postgres.Sql, role: LoginRole, secret: string): Promise<void> {
-  // `alter role` takes no parameters, so the server itself quotes the statement.
+  // `alter role` takes no parameters, so PostgreSQL quotes the statement.
   const [row] = await sql<{ statement: string }[]>`
     select format('alter role %I password %L', ${role}::text, ${rolePassword(role, secret)}::text) as statement`;
   if (row) await sql.unsafe(row.statement);
 }
 
-// BullMQ says `create schema if not exists`, which asks for the right to create even where the schema is there.
+// BullMQ runs `create schema if not exists`, which needs the right to create even when the schema exists.
 async function migrateQueue(sql: postgres.Sql, queueUrl: string): Promise<void> {
   const [row] = await sql<{ database: string }[]>`select current_database() as database`;
   const database = row?.database ?? '';

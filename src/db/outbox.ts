@@ -7,7 +7,7 @@ export type OutboxEntry = { tenantId: string; task: Task; subjectId: string };
 
 const columns = { tenantId: outbox.tenantId, task: outbox.task, subjectId: outbox.subjectId };
 
-/** Writes work in the transaction of the fact that asks for the work. An entry that is there already stays as it is. */
+/** Inserts an entry, in the transaction that makes the work necessary. An existing entry is kept unchanged. */
 export async function enqueue(tx: TenantTx, task: Task, subjectIds: readonly string[]): Promise<void> {
   if (!subjectIds.length) return;
   await tx.q
@@ -21,7 +21,7 @@ export async function complete(tx: TenantTx, task: Task, subjectId: string): Pro
   await tx.q.delete(outbox).where(one(tx, task, subjectId));
 }
 
-/** Makes the entry due in so many seconds. False when the entry is gone: its work is complete. */
+/** Makes the entry due in this many seconds. False when the entry no longer exists, because its work is complete. */
 export async function postpone(tx: TenantTx, task: Task, subjectId: string, seconds: number): Promise<boolean> {
   const rows = await tx.q
     .update(outbox)
@@ -31,7 +31,7 @@ export async function postpone(tx: TenantTx, task: Task, subjectId: string, seco
   return rows.length === 1;
 }
 
-/** The chain's entry of this task that has been due for longest. Of each chain and task, this one belongs into the queue. */
+/** The chain's entry of this task that has been due for longest. For each chain and task, the queue holds this one. */
 export async function nextDue(tx: TenantTx, task: Task): Promise<OutboxEntry[]> {
   return tx.q
     .select(columns)
@@ -41,7 +41,7 @@ export async function nextDue(tx: TenantTx, task: Task): Promise<OutboxEntry[]> 
     .limit(1);
 }
 
-/** The same, for callers that may write to the outbox of their chain and not read it. */
+/** The same, for roles that may write to the outbox of their chain but not read it. */
 export async function nextDueOf(tx: PlatformTx, tenantId: string, task: Task): Promise<OutboxEntry[]> {
   return tx.q
     .select(columns)
@@ -51,7 +51,7 @@ export async function nextDueOf(tx: PlatformTx, tenantId: string, task: Task): P
     .limit(1);
 }
 
-/** The entry due for longest of each chain and task, ids only. */
+/** For each chain and task, the entry due for longest; ids only. */
 export async function nextDueOfEach(tx: PlatformTx): Promise<OutboxEntry[]> {
   return tx.q
     .selectDistinctOn([outbox.tenantId, outbox.task], columns)

@@ -7,8 +7,8 @@ type Connection = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0
 const dialect = new PgDialect();
 
 /**
- * A statement whose text is built once instead of at each call; `sql.placeholder(name)` stands for a value. For the
- * statements that run several times an invoice: drizzle takes longer to build one than to send it.
+ * A statement whose text is built once instead of at each call; `sql.placeholder(name)` stands for a value. For
+ * statements that run several times per invoice: drizzle takes longer to build one than PostgreSQL to execute it.
  */
 export function statement<Name extends string>(query: SQL) {
   const built = dialect.sqlToQuery(query);

@@ -10,7 +10,7 @@ import type { TenantTx } from './tenancy.ts';
 
 export const templateKinds = ['invoice', 'email', 'theme'] as const satisfies readonly TemplateKind[];
 
-/** The id of what is published of each kind. */
+/** The id of the published version of each kind. */
 export async function publishedTemplates(tx: TenantTx): Promise<Record<TemplateKind, string>> {
   const rows = await tx.q
     .select({ kind: templates.kind, id: templates.publishedId })
@@ -152,7 +152,7 @@ export async function insertFirstVersion(
   await tx.q.insert(templates).values({ tenantId: tx.tenantId, kind, publishedId: row.id });
 }
 
-/** `purpose`: a sample to look at, or the proof of a layout before it is published. */
+/** `purpose`: a preview for the editor, or the proof of a layout before it is published. */
 export async function insertPreview(
   tx: TenantTx,
   { kind, source, purpose }: { kind: TemplateKind; source: string; purpose: Preview['purpose'] },
@@ -170,7 +170,7 @@ export async function insertPreview(
   return row.id;
 }
 
-/** How many of the chain's samples from the last minute are queued. Other transactions that ask wait until this one ends. */
+/** Number of the chain's queued samples from the last minute. Other transactions that ask wait until this one ends. */
 export async function waitingPreviews(tx: TenantTx): Promise<number> {
   await tx.q
     .select({ kind: templates.kind })

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const door = { role: 'door', tenantId: platformTenant } as const;
 
-it('a statement is prepared once a connection and used from then on', async () => {
+it('a statement is prepared once per connection and reused from then on', async () => {
   for (let time = 0; time < 3; time += 1) await db.withTenant(door, (tx) => today(tx, 'Europe/Warsaw'));
   const rows = await db.withTenant(door, (tx) =>
     tx.q.execute(sql`
@@ -39,11 +39,11 @@ it('a statement is prepared once a connection and used from then on', async () =
   expect(rows).toEqual([{ uses: 3 }]);
 });
 
-it('of statements sent together, the first that fails is the one that is thrown, and not what follows from it', async () => {
+it('of pipelined statements, the first failure is thrown, and not its consequences', async () => {
   const worker = { role: 'worker', tenantId: platformTenant } as const;
   const together = (tx: TenantTx) =>
     Promise.all([documentOf(tx, platformTenant), tx.q.select({ id: invoices.id }).from(invoices).limit(1)]);
-  // Only what is prepared travels together.
+  // Only prepared statements are pipelined.
   expect(await db.withTenant(worker, together)).toEqual([undefined, []]);
   await expect(db.withTenant(door, together)).rejects.toMatchObject({ cause: { code: '42501' } });
   expect(await db.withTenant(door, (tx) => today(tx, 'Europe/Warsaw'))).toMatch(/^\d{4}-/);
@@ -54,7 +54,7 @@ const endAllConnections = () => superuser`
 const notify = (channel: string, text: string) => superuser`select pg_notify(${channel}, ${text})`;
 const answer = async (tx: TenantTx) => (await tx.q.execute<{ n: number }>(sql`select 1 as n`))[0]?.n;
 
-it('a connection that is ended fails the transaction on it, and the next one works', async () => {
+it('an ended connection fails its transaction, and the next transaction works', async () => {
   for (let round = 0; round < 20; round += 1) {
     const asleep = Array.from({ length: 4 }, () =>
       many.withTenant(door, (tx) => tx.q.execute(sql`select pg_sleep(${testMs / 1000})`)),
@@ -74,7 +74,7 @@ async function sleeping(): Promise<number> {
   return row?.n ?? 0;
 }
 
-it('a listener whose connection is ended listens again', async () => {
+it('a listener whose connection was ended listens again', async () => {
   const received: string[] = [];
   const unlisten = await many.listen('efk_test', (text) => received.push(text));
   await notify('efk_test', 'before');
@@ -91,7 +91,7 @@ it('a listener whose connection is ended listens again', async () => {
   expect(received).toHaveLength(before);
 });
 
-it('a storm of ended connections fails transactions, but neither the process nor what comes after it', async () => {
+it('many ended connections at once fail their transactions, but neither the process nor later transactions', async () => {
   let storm = true;
   const shopping = Array.from({ length: 12 }, async () => {
     while (storm) await Promise.allSettled([many.withTenant(door, async (tx) => [await answer(tx), await answer(tx)])]);

@@ -4,7 +4,7 @@ import postgres from 'postgres';
 import { preparing } from './preparing.ts';
 import { statement } from './statement.ts';
 
-/** Who is asking. Each role is a database role with its own grants and policies. */
+/** The caller of the database. Each role is a database role with its own grants and policies. */
 export type Actor =
   | { role: 'door'; tenantId: string }
   | { role: 'pos'; tenantId: string }
@@ -14,12 +14,12 @@ export type Actor =
   | { role: 'worker'; tenantId: string }
   | { role: 'operator'; tenantId: string };
 
-/** The tenant of what belongs to the platform itself. */
+/** The tenant of the platform's own rows. */
 export const platformTenant = '00000000-0000-0000-0000-000000000000';
 
 type Transaction = Parameters<Parameters<PostgresJsDatabase['transaction']>[0]>[0];
 
-/** An open transaction in one tenant's context. Only `withTenant` makes one. */
+/** An open transaction in one tenant's context. Only `withTenant` creates one. */
 export type TenantTx = {
   readonly tenantId: string;
   readonly actor: Actor;
@@ -27,28 +27,32 @@ export type TenantTx = {
   readonly door: unique symbol;
 };
 
-/** An open transaction that reads across chains; only what its role is granted, a few columns of a few tables. */
+/** An open transaction that reads across chains, limited to a few columns of a few tables by the role's grants. */
 export type PlatformTx = { readonly q: Transaction; readonly across: unique symbol };
 
 export type Database = {
-  /** The one door to a chain's rows: a transaction under the actor's role, tenant and id. */
+  /** The only way to a chain's rows: a transaction under the actor's role, tenant and id. */
   withTenant<T>(actor: Actor, work: (tx: TenantTx) => Promise<T>): Promise<T>;
-  /** The narrow door across chains. */
+  /** The only way to read across chains. */
   withPlatform<T>(role: 'door' | 'sweeper' | 'operator', work: (tx: PlatformTx) => Promise<T>): Promise<T>;
   /** Calls back for every NOTIFY on the channel until the returned function is called. */
   listen(channel: string, onMessage: (payload: string) => void): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 
-/** Opens the pool. Small on purpose: ten connections issue six times as many invoices a second as a hundred. */
+/**
+ * Opens the pool. It is small on purpose: with ten connections, six times as many invoices are issued per second as with
+ * a hundred.
+ */
 export function openDatabase(url: string, poolSize = 10): Database {
   const client = postgres(url, {
     max: poolSize,
     connect_timeout: 10,
-    // Otherwise up to 20 s pass before a database that is back is asked again.
+    // The driver's default is up to 20 s before it connects again to a restarted database.
     backoff: (failures) => Math.min(1, 3 ** failures / 100),
     onnotice: () => {},
-    // Asked for at each new connection, and nobody hears when that fails: the process would end. Drizzle knows our types.
+    // Off: the driver would query types on each new connection, and an error of that query would be unhandled and end the
+    // process. Drizzle knows our types.
     fetch_types: false,
     connection: {
       application_name: 'efakturomat',
@@ -69,7 +73,7 @@ export function openDatabase(url: string, poolSize = 10): Database {
         withSettings(q, { role: `efk_${role}`, tenant: '', actor: '', store: '' }, () => work({ q } as PlatformTx)),
       ),
     async listen(channel, onMessage) {
-      // After a lost connection the driver listens again, and no longer knows whom to stop for.
+      // After a lost connection the driver listens again, but its unlisten() no longer works.
       let wanted = true;
       const { unlisten } = await client.listen(channel, (payload) => wanted && onMessage(payload));
       return async () => {
@@ -81,7 +85,7 @@ export function openDatabase(url: string, poolSize = 10): Database {
   };
 }
 
-// The settings and the first query travel together: one round trip less on every request.
+// The settings and the first query are pipelined, which saves one round trip per request.
 async function withSettings<T>(q: Transaction, settings: Settings, work: () => Promise<T>): Promise<T> {
   const entered = setAll(q, settings);
   const [, result] = await Promise.all([entered, work()]);

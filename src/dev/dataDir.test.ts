@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }));
 
 describe('clearing the data folder', () => {
-  it('is refused when the folder holds any other file, and deletes nothing', async () => {
+  it('is refused when the folder contains any other file, and deletes nothing', async () => {
     await mkdir(join(dataDir, 'documents'));
     await writeFile(join(dataDir, 'thesis.odt'), 'x');
     await expect(clearDataDir(dataDir)).rejects.toThrow('thesis.odt');

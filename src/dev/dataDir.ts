@@ -11,7 +11,7 @@ const kept =
  * empty. With any other file in the folder, throws an Error with a sentence for the user and deletes nothing.
  */
 export async function clearDataDir(dataDir: string): Promise<boolean> {
-  // A folder that is not there holds nothing.
+  // A missing folder contains nothing.
   const entries = await readdir(dataDir).catch(() => []);
   const foreign = entries.filter((name) => !kept.test(name));
   if (foreign.length > 0) {

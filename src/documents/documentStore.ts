@@ -1,8 +1,8 @@
 /**
- * Bytes by key. A key is lower-case segments of `[a-z0-9._-]` joined by `/`; anything else throws RangeError.
- * `put` is all or nothing: a reader sees the old bytes or the new ones, never a part, and after it resolves they survive
- * a power cut. The last writer wins, so a key that must never change its content should hold the content's hash.
- * `get` of a key never put is undefined.
+ * Stores bytes by key. A key is lower-case segments of `[a-z0-9._-]` joined by `/`; anything else throws RangeError.
+ * `put` is atomic: a reader gets the old bytes or the new ones, never a part. Once `put` resolves, the bytes survive a
+ * power failure. The last writer wins, so a key whose content must never change should contain the content's hash. `get`
+ * returns undefined for a key that was never put.
  */
 export type DocumentStore = {
   put(key: string, bytes: Uint8Array): Promise<void>;

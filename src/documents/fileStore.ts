@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path';
 import type { DocumentStore } from './documentStore.ts';
 import { checkedKey } from './key.ts';
 
-/** Documents as files of their owner under one folder. */
+/** Documents as files in one folder, readable by their owner only. */
 export function openFileStore(folder: string): DocumentStore {
   return {
     async put(key, bytes) {
       const path = join(folder, checkedKey(key));
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      // A leading dot: no key can name it.
+      // No key begins with a dot.
       const draft = join(dirname(path), `.${randomUUID()}.part`);
       try {
         await writeThrough(draft, bytes);
@@ -43,7 +43,7 @@ async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** Without it a power cut may forget the rename. */
+/** Without fsync of the folder, a power failure may undo the rename. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

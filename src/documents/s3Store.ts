@@ -5,7 +5,7 @@ import { checkedKey } from './key.ts';
 const connectMs = 5_000;
 const requestMs = 30_000;
 
-/** Documents in a bucket of S3 or of anything that speaks its protocol. Credentials come from AWS's own environment. */
+/** Documents in a bucket of S3 or of a compatible store. Credentials come from the AWS environment variables. */
 export function openS3Store(url: URL): DocumentStore {
   const bucket = url.hostname;
   const prefix = url.pathname.replace(/^\/|\/$/g, '');
@@ -42,7 +42,7 @@ function openClient(options: URLSearchParams): S3Client {
     forcePathStyle: options.get('pathStyle') === 'true',
     maxAttempts: 3,
     requestHandler: { connectionTimeout: connectMs, requestTimeout: requestMs, throwOnRequestTimeout: true },
-    // Newer checksum trailers are refused by several self-hosted stores.
+    // Several self-hosted stores refuse the newer checksum trailers.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   });

@@ -47,18 +47,18 @@ describe.each(stores)('a document store on %s', (_, open) => {
     await expect(store.get(key)).rejects.toThrow(RangeError);
   });
 
-  it('gives back the very bytes', async () => {
+  it('returns the same bytes', async () => {
     const store = open();
     const bytes = new Uint8Array(randomBytes(100_000));
     await store.put('invoices/5f1c/0a-b_c.pdf', bytes);
     expect(await store.get('invoices/5f1c/0a-b_c.pdf')).toEqual(bytes);
   });
 
-  it('has nothing under a key never put', async () => {
+  it('returns nothing for a key that was never put', async () => {
     expect(await open().get('invoices/none.pdf')).toBeUndefined();
   });
 
-  it('the last writer wins whole', async () => {
+  it('the last writer wins with all of its bytes', async () => {
     const store = open();
     const versions = Array.from({ length: 8 }, (_, n) => new Uint8Array(50_000).fill(n));
     await Promise.all(versions.map((bytes) => store.put('race.bin', bytes)));
@@ -68,7 +68,7 @@ describe.each(stores)('a document store on %s', (_, open) => {
   });
 });
 
-it('files belong to their owner only and leave no drafts behind', async () => {
+it('files are readable by their owner only, and no temporary files remain', async () => {
   const own = await mkdtemp(join(tmpdir(), 'efk-documents-'));
   const store = openDocumentStore(pathToFileURL(own).href);
   await store.put('a/b.pdf', new Uint8Array([1]));
@@ -77,7 +77,7 @@ it('files belong to their owner only and leave no drafts behind', async () => {
   await rm(own, { recursive: true });
 });
 
-it('objects lie under the prefix of the bucket', async () => {
+it('objects have the prefix from the URL', async () => {
   await openDocumentStore(`s3://docs/efk/?endpoint=${s3.url}&region=eu-central-1&pathStyle=true`).put(
     'a.pdf',
     new Uint8Array([7]),
@@ -85,7 +85,7 @@ it('objects lie under the prefix of the bucket', async () => {
   expect([...s3.objects.keys()]).toEqual(['/docs/efk/a.pdf']);
 });
 
-it('a store that answers with an error is not taken for an empty one', async () => {
+it('an error of the store is not taken for a missing document', async () => {
   s3.failWith(403);
   await expect(
     openDocumentStore(`s3://docs?endpoint=${s3.url}&region=eu-central-1&pathStyle=true`).get('a.pdf'),

@@ -2,7 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentStore } from './documentStore.ts';
 import { openFileStore } from './fileStore.ts';
 
-/** `file:///folder`, or `s3://bucket/prefix?region=…&endpoint=https://…&pathStyle=true` with AWS's usual credentials. */
+/**
+ * Opens `file:///folder`, or `s3://bucket/prefix?region=…&endpoint=https://…&pathStyle=true` with the AWS credentials.
+ */
 export function openDocumentStore(url: string): DocumentStore {
   const parsed = new URL(url);
   if (parsed.protocol === 'file:') return openFileStore(fileURLToPath(parsed));
@@ -11,7 +13,7 @@ export function openDocumentStore(url: string): DocumentStore {
 }
 
 function openBucket(url: URL): DocumentStore {
-  // The SDK takes a third of a second to load: paid on first use, and only by those who keep documents in a bucket.
+  // Loading the SDK takes a third of a second, so it is loaded only when documents are in a bucket.
   let store: Promise<DocumentStore> | undefined;
   const opened = () => {
     store ??= import('./s3Store.ts').then(({ openS3Store }) => openS3Store(url));

@@ -27,7 +27,7 @@ test.each(['=1+1', '+48 600', '-5', '@SUM(A1)', '\t=1', '\r=1'])(
   },
 );
 
-test('an apostrophe is not put before such a sign inside a cell', () => {
+test('a sign inside a cell gets no apostrophe', () => {
   expect(bare('Budex - remonty = dobrze')).toBe('Budex - remonty = dobrze');
 });
 

@@ -32,20 +32,20 @@ import { invoiceEvents } from './streams/invoiceEvents.ts';
 export type ApiOptions = {
   baseDomain: string;
   scheme: 'http' | 'https';
-  /** Addresses of the proxies in front, or false. */
+  /** Addresses of trusted proxies, or false. */
   trustProxy: string[] | false;
   log: FastifyServerOptions['logger'];
   /** Folder of the built web app. */
   webFolder: string;
-  /** Registered before the web app, e.g. the demo's paper receipts. */
+  /** Routes registered before the web app, such as the demo's paper receipts. */
   extras?: (app: FastifyInstance) => Promise<void>;
-  /** Unset: closed within 15 s. */
+  /** Limits for slow callers. Unset: a slow connection is closed within 15 s. */
   slow?: SlowLimits;
-  /** Hears of every route as it is registered. */
+  /** Called for every registered route. */
   onRoute?: (route: RouteOptions) => void;
 };
 
-/** The whole HTTP side: API, themes, fonts and the web app. */
+/** The HTTP server: API, themes, fonts and the web app. */
 export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({
     trustProxy: options.trustProxy,
@@ -60,7 +60,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   });
   if (options.onRoute) app.addHook('onRoute', options.onRoute);
   app.setValidatorCompiler(validators());
-  // The contract is JSON; a batch brings its own.
+  // The API takes JSON only; the batch route adds its own body parser.
   app.removeContentTypeParser('text/plain');
   app.decorate('efk', efk);
   app.decorateRequest('caller');
@@ -91,7 +91,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   return app;
 }
 
-/** Who may call is the right that each route declares. */
+/** Each route declares the right that its callers need. */
 async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(publicRoutes);
   await app.register(signInRoutes);
@@ -114,7 +114,7 @@ async function webApp(
   app: FastifyInstance,
   { webFolder, baseDomain }: Pick<ApiOptions, 'webFolder' | 'baseDomain'>,
 ): Promise<void> {
-  // Its route is registered inside the library.
+  // The library registers this route itself.
   app.rightByDefault = 'anyone';
   await app.register(staticFiles, {
     root: `${webFolder}/_app`,

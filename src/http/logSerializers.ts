@@ -1,11 +1,11 @@
-/** What a log line may say of a request and of an error: query texts, addresses and what people wrote stay out. */
+/** The fields of requests and errors in the log. Queries, addresses and texts of people are left out. */
 export const logSerializers = { req: loggedRequest, err: loggedError };
 
 function loggedRequest({ method, url }: { method: string; url: string }) {
   return { method, url: url.split('?')[0] ?? '' };
 }
 
-/** Where it broke, without what was in it: messages and parameters of a query may hold what people wrote. */
+/** The stack without the message: messages and query parameters may contain texts of people. */
 function loggedError(error: Error) {
   const cause = error.cause instanceof Error ? error.cause : undefined;
   const code = (cause ?? error) as { code?: unknown };

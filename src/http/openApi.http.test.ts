@@ -29,7 +29,7 @@ afterAll(() => site.close());
 const calls = routeMatrix.filter(({ url }) => url.startsWith('/api/v1/') && !/(openapi\.json|docs)$/.test(url));
 const named = calls.map((row) => [`${row.method} ${row.url}`, row] as const);
 
-it.each(named)('what %s answers is what the contract says', async (_, row) => {
+it.each(named)('the answer of %s matches the contract', async (_, row) => {
   const { answer } = await call(row, (row.sees ?? row.may).at(0) ?? 'anonymous');
   expect(answer.statusCode).toBe(row.ok);
   expectDescribed(row, answer);
@@ -50,7 +50,7 @@ it.each(named.filter(([, row]) => row.request && row.method !== 'GET'))(
   },
 );
 
-it('a till is told which key it needs, and the key is declared', () => {
+it('the contract declares the POS key and requires it for tills', () => {
   const keyed = calls.filter((row) => operationOf(row).security?.some((one) => 'posKey' in one));
   expect(keyed.map(({ url }) => url)).toEqual(
     calls.filter(({ may }) => may.includes('pos') && may.length === 1).map(({ url }) => url),

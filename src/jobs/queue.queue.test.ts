@@ -52,7 +52,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     expect(errors.splice(0)).toEqual([]);
   });
 
-  /** Takes jobs from now on; `seen` are the payloads so far, `errors` what was thrown. */
+  /** Takes jobs from now on; `seen` are the payloads so far, `errors` the thrown errors. */
   async function take(work: (payload: Payload) => Promise<void> = async () => {}) {
     const seen: Payload[] = [];
     const errors: Error[] = [];
@@ -71,16 +71,16 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     return { seen, errors, ids, close, until: (id: string) => until(() => ids().includes(id)) };
   }
 
-  /** Issues an invoice whose work goes to the real queue. */
+  /** Issues an invoice whose jobs go to the real queue. */
   async function issued(): Promise<string> {
     const ctx = { ...anna, app: { ...test.app, enqueue } };
     const receipt = await anOpenReceipt(ctx, aReceipt());
     return (await issue(ctx, allOf(receipt))).id;
   }
 
-  it('runs what was made due by a commit, and holds ids of it and nothing else', async () => {
+  it('runs the work that a commit made due, and contains only its ids', async () => {
     const id = await issued();
-    // Ids are random digits and may hold any short number.
+    // Ids are random digits and may contain any short number.
     const content = await store.content();
     const words = content.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '');
     expect(content).toContain(id);
@@ -105,7 +105,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     expect(taken.ids()).toEqual([id, last]);
   });
 
-  it('tells of a job that throws, tries it once, and leaves its id free for the next try', async () => {
+  it('reports the error of a job, tries the job once, and frees its id for another try', async () => {
     const id = crypto.randomUUID();
     const taken = await take(() => Promise.reject(new TypeError('a bug')));
     await enqueue([dueRender(id)]);
@@ -117,7 +117,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     expect(taken.errors.map(({ name }) => name)).toEqual(['TypeError', 'TypeError']);
   });
 
-  it('goes on after jobs that nothing of ours would put in', async () => {
+  it('continues after jobs that the product would never add', async () => {
     const poison = [null, {}, [], 'text', 7, { tenantId: 1, subjectId: { $ne: null } }, { subjectId: 'x'.repeat(1e6) }];
     for (const payload of poison) await store.put('render', 'render', payload);
     await store.put('render', 'no such name', { tenantId, subjectId: crypto.randomUUID() });
@@ -130,7 +130,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     await until(() => taken.errors.length >= 6);
   });
 
-  it('waits for the job in hand when it is closed, and leaves what comes later to the next worker', async () => {
+  it('waits for running jobs when it is closed, and leaves later jobs to the next worker', async () => {
     const [inHand, later] = [crypto.randomUUID(), crypto.randomUUID()];
     const release = Promise.withResolvers<void>();
     const taken = await take(() => release.promise);
@@ -151,7 +151,7 @@ describe.each(queueStores())('the queue in %s', (storeName) => {
     expect(taken.errors).toEqual([]);
   });
 
-  it('is filled again by the sweeper with what the database says is due, and with nothing else', async () => {
+  it('is refilled by the sweeper with the work that is due in the database, and nothing else', async () => {
     const [due, later] = [await issued(), await issued()];
     await sql`update outbox set due_at = now() - interval '1 second' where subject_id = ${due}`;
     await sql`update outbox set due_at = now() + interval '1 minute' where subject_id = ${later}`;

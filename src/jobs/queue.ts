@@ -3,24 +3,27 @@ import { Redis } from 'ioredis';
 import { type Task, tasks } from '../domain/task.ts';
 import { openPostgresBackend } from './postgresBackend.ts';
 
-/** Ids only: the worker re-reads the rows in the chain's own context. */
+/** Only ids: the worker reads the rows in the chain's own context. */
 export type Payload = { tenantId: string; subjectId: string };
 export type Due = Payload & { task: Task };
 
-/** Hands due entries to the queue. Called after the commit that wrote them; the sweeper hands out again what is lost here. */
+/**
+ * Adds due entries to the queue, after the commit that wrote them. The sweeper repeats this for entries that are lost
+ * here.
+ */
 export type Enqueue = (due: readonly Due[]) => Promise<void>;
 
 /** `postgres://…` (its role owns the schema `queue`) or `redis://…`. */
 export type QueueAddress = { postgres: string } | { redis: string; prefix?: string };
 
-// The outbox row decides whether and when to try again, so a job is tried once and leaves nothing behind that
-// would make a later job of the same id a no-op.
+// The outbox row decides whether and when a job is repeated. So BullMQ tries a job once and keeps nothing afterwards, as
+// a kept job would make a later job with the same id a no-op.
 const once = { attempts: 1, removeOnComplete: true, removeOnFail: true };
-// After 15 s without a renewed lock BullMQ gives a killed worker's job to another worker. The outbox counts the attempts, so a
-// job that kills every worker ends. A lost backend is asked again every second.
+// After 15 s without a renewed lock BullMQ gives a killed worker's job to another worker. The outbox counts the attempts,
+// so even a job that kills every worker ends. BullMQ retries a lost backend every second.
 const lockSettings = { lockDuration: 15_000, stalledInterval: 5_000, maxStalledCount: 2, runRetryDelay: 1_000 };
 
-/** Opens the producing side; `onError` gets the error of a lost backend. */
+/** Opens the producing side; `onError` receives the errors of a lost backend. */
 export async function openQueues(
   address: QueueAddress,
   onError: (error: Error) => void,
@@ -50,10 +53,10 @@ function jobOf({ task, tenantId, subjectId }: Due): NewJob {
   return { name: task, data: { tenantId, subjectId }, opts: { ...once, jobId: `${task}-${subjectId}` } };
 }
 
-/** From this number of jobs on, one statement for all costs PostgreSQL less than one for each. */
+/** From this number of jobs on, one bulk statement costs PostgreSQL less than single ones. */
 const bulk = 20;
 
-/** In PostgreSQL BullMQ's addBulk creates two temporary tables at each call: 6 ms, where a single add takes 0.3 ms. */
+/** In PostgreSQL each call of BullMQ's addBulk creates two temporary tables and takes 6 ms; a single add takes 0.3 ms. */
 async function add(queue: Producer | undefined, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length >= bulk) await queue?.addBulk([...jobs]);
   else await Promise.all(jobs.map(({ name, data, opts }) => queue?.add(name, data, opts)));
@@ -61,7 +64,10 @@ async function add(queue: Producer | undefined, jobs: readonly NewJob[]): Promis
 
 export type Handle = (task: Task, payload: Payload) => Promise<void>;
 
-/** Opens the consuming side with so many jobs of each task in hand; `onError` gets what a job threw, and a lost backend. */
+/**
+ * Opens the consuming side, with `jobsInHand` jobs of each task at a time; `onError` receives errors of jobs and of a
+ * lost backend.
+ */
 export async function openWorkers(
   address: QueueAddress,
   handle: Handle,
@@ -112,7 +118,7 @@ function connect(address: QueueAddress, listening = 0): Link {
 function overPostgres(connectionString: string, listening: number): Link {
   const backend = openPostgresBackend(connectionString, listening);
   const { Queue, Worker } = withBackend(backend.factory);
-  // The backend has its pool, but BullMQ requires a connection option.
+  // The backend uses its own pool, but BullMQ requires a connection option.
   const connection = { connectionString };
   return {
     queue: (name) => new Queue<Payload>(name, { connection }),
@@ -122,13 +128,13 @@ function overPostgres(connectionString: string, listening: number): Link {
 }
 
 function overRedis(url: string, prefix: string): Link {
-  // BullMQ requires null for its blocking connection: it waits without an end.
+  // BullMQ requires null for its blocking connection, which waits without a limit.
   const connection = new Redis(url, { maxRetriesPerRequest: null });
   return {
     queue: (name) => new Queue<Payload>(name, { connection, prefix }),
     worker: (name, work, concurrency) =>
       new Worker<Payload>(name, work, { connection, prefix, concurrency, ...lockSettings }),
-    // quit() would wait for an answer, also from a Redis that is gone.
+    // quit() would wait for an answer, even from an unreachable Redis.
     close: async () => connection.disconnect(),
   };
 }

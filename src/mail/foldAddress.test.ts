@@ -10,7 +10,7 @@ it.each([
   ['Anna@GoogleMail.com', 'anna@gmail.com'],
   ['anna@żółw.example', 'anna@xn--w-uga1v8h.example'],
   ['anna@example.com.', 'anna@example.com'],
-])('%s arrives in the mailbox %s', (email, mailbox) => {
+])('%s belongs to the mailbox %s', (email, mailbox) => {
   expect(foldAddress(email)).toBe(mailbox);
 });
 
@@ -23,7 +23,7 @@ it.each([
   expect(foldAddress(one)).not.toBe(foldAddress(other));
 });
 
-it('folding a folded address changes nothing', () => {
+it('folding twice gives the same as folding once', () => {
   for (const email of ['A.B+c@gmail.com', '+x@example.com', 'anna@żółw.example'])
     expect(foldAddress(foldAddress(email))).toBe(foldAddress(email));
 });

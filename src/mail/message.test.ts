@@ -17,7 +17,7 @@ function aMail(parts: Partial<Mail> = {}): Mail {
   };
 }
 
-it('a message is read back with every part as it was', async () => {
+it('a parser reads every part of a message unchanged', async () => {
   const mail = aMail();
   const read = await simpleParser(messageBytes(mail));
   expect(read.from?.value).toEqual([{ name: mail.from.name, address: mail.from.address }]);
@@ -39,7 +39,7 @@ it.each([0, 1, 56, 57, 58, 114])('an attachment of %i bytes keeps its length', a
   expect(read.attachments.map((one) => one.content.length)).toEqual([length]);
 });
 
-it.each(['subject', 'html', 'text'] as const)('%s cannot bring in a header or a part of its own', async (field) => {
+it.each(['subject', 'html', 'text'] as const)('%s cannot add a header or a part', async (field) => {
   const evil = 'x\r\nBcc: eve@example.com\r\n\r\n--boundary\r\nContent-Type: text/html\r\n\r\n<b>evil</b>';
   const read = await simpleParser(messageBytes(aMail({ [field]: evil })));
   expect(read.bcc).toBeUndefined();
@@ -49,7 +49,7 @@ it.each(['subject', 'html', 'text'] as const)('%s cannot bring in a header or a 
 
 const headersOf = ['from', 'to', 'subject', 'message-id', 'auto-submitted', 'date', 'mime-version', 'content-type'];
 
-it('a message is 7-bit ASCII in lines that every mail server takes', () => {
+it('a message is 7-bit ASCII in lines short enough for every mail server', () => {
   const text = messageBytes(aMail({ subject: 'ż'.repeat(500), html: 'x'.repeat(5_000) })).toString('latin1');
   expect(text).toMatch(/^[\t\r\n\x20-\x7e]*$/);
   expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);

@@ -1,7 +1,7 @@
 import MimeNode from 'nodemailer/lib/mime-node';
 
 export type Mail = {
-  /** The delivery's id. It becomes the Message-ID, so that a retry is recognised as the same message. */
+  /** The delivery's id. It becomes the Message-ID, so a repeated message can be recognised. */
   id: string;
   from: { name: string; address: string };
   /** One literal address. */
@@ -15,8 +15,8 @@ export type Mail = {
 };
 
 /**
- * The whole message as the bytes that go to the mail server. Source: RFC 5322, RFC 2045. nodemailer would stream each
- * part through three transforms and write it to the socket in pieces.
+ * The whole message as bytes for the mail server. Source: RFC 5322, RFC 2045. nodemailer would stream each part through
+ * three transforms and write it to the socket in pieces.
  */
 export function messageBytes(mail: Mail): Buffer {
   const root = new MimeNode('multipart/mixed', closed);
@@ -25,7 +25,7 @@ export function messageBytes(mail: Mail): Buffer {
     { key: 'To', value: { name: '', address: mail.to } },
     { key: 'Subject', value: mail.subject },
     { key: 'Message-ID', value: `<${mail.id}@${mail.from.address.split('@')[1]}>` },
-    // Out-of-office answers stay away. Source: RFC 3834.
+    // Suppresses out-of-office answers. Source: RFC 3834.
     { key: 'Auto-Submitted', value: 'auto-generated' },
     ...(mail.unsubscribeUrl === undefined
       ? []
@@ -43,7 +43,7 @@ export function messageBytes(mail: Mail): Buffer {
   return Buffer.concat(multipart(root, [multipart(versions, [text, html]), ...files]));
 }
 
-// Nothing in a message may make this process read a file or fetch a URL.
+// Nodemailer must not read a file or fetch a URL for a message.
 const closed = { disableFileAccess: true, disableUrlAccess: true };
 const lineEnd = '\r\n';
 /** Source: RFC 2045, section 6.8. */
@@ -57,7 +57,7 @@ function leaf(parent: MimeNode, contentType: string, content: Uint8Array, filena
 }
 
 function multipart(node: MimeNode, parts: readonly Buffer[][]): Buffer[] {
-  // buildHeaders() is what draws the boundary.
+  // buildHeaders() draws the boundary.
   const headers = node.buildHeaders();
   const delimiter = Buffer.from(`--${node.boundary}${lineEnd}`, 'latin1');
   return [
@@ -67,7 +67,7 @@ function multipart(node: MimeNode, parts: readonly Buffer[][]): Buffer[] {
   ];
 }
 
-/** Each line with its end, the last one too. */
+/** Each line with its end, including the last one. */
 function base64Lines(content: Uint8Array): Buffer {
   const encoded = Buffer.from(
     Buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64'),

@@ -5,14 +5,20 @@ import { type Mail, messageBytes } from './message.ts';
 
 export type { Mail } from './message.ts';
 
-/** Resolves when the mail server took the message. Throws MailRefused when trying again is useless, Error otherwise. */
+/**
+ * Resolves when the mail server has accepted the message. Throws MailRefused when a retry is useless, and Error
+ * otherwise.
+ */
 export type SendMail = (mail: Mail) => Promise<void>;
 
 export type Mailer = { send: SendMail; close(): void };
 
-/** The mail server's final no, or an address that none would take. Holds no address and no text of the server. */
+/**
+ * A permanent refusal by the mail server, or an address that no server would accept. Contains no address and no text of
+ * the server.
+ */
 export class MailRefused extends Error {
-  /** The SMTP reply, 500 to 599; 553 when the address was refused here. */
+  /** The SMTP reply code, 500 to 599; 553 when the address was refused here. */
   readonly reply: number;
 
   constructor(reply: number) {
@@ -22,7 +28,7 @@ export class MailRefused extends Error {
   }
 }
 
-/** A pool of connections to one mail server. Every wait has a limit; one message takes at most a minute. */
+/** A pool of connections to one mail server. Every wait has a limit; one message takes at most one minute. */
 export function openMailer(smtpUrl: string): Mailer {
   const transport = createTransport({
     ...serverOf(smtpUrl),
@@ -38,7 +44,7 @@ export function openMailer(smtpUrl: string): Mailer {
 
   return {
     async send(mail) {
-      // A list or a display name here would send one shopper's invoice to somebody else.
+      // A list or a display name could send one shopper's invoice to somebody else.
       if (!isMailAddress(mail.to) || !isMailAddress(mail.from.address)) throw new MailRefused(553);
       try {
         await within(60_000, transport.sendMail(messageOf(mail)), () => new Error('ETIMEDOUT'));
@@ -63,13 +69,13 @@ function serverOf(smtpUrl: string) {
     secure,
     ...(url.username && {
       auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
-      // A password never travels in the clear, not even when somebody strips STARTTLS on the way.
+      // The password is never sent unencrypted, not even when an attacker removes STARTTLS.
       requireTLS: !secure,
     }),
   };
 }
 
-/** Servers quote the recipient in their answers; only the numbers and the library's own code go on to the log. */
+/** Servers quote the recipient in their answers, so only reply codes and the library's error code are logged. */
 function plainError(error: unknown): Error {
   const reply = error instanceof Error && 'responseCode' in error ? Number(error.responseCode) : undefined;
   if (reply !== undefined && reply >= 500 && reply <= 599 && reply !== 535 && reply !== 530)

@@ -43,7 +43,7 @@ async function toConfirm(page: Page, email = 'history@example.com'): Promise<voi
   await expectStep(page, '/confirm');
 }
 
-it('the step of the mail code is there again after a reload, and the code before the newest one serves', async () => {
+it('the step of the mail code is restored after a reload, and the previous code is still accepted', async () => {
   const page = await openPage(browser);
   await toConfirm(page, 'reload@example.com');
   await page.getByRole('button', { name: /Wyślij kod/ }).click();

@@ -54,7 +54,7 @@ it('of two tabs the later one to save has to choose a version, and no text is lo
 });
 
 it('no text is lost when the session ends while the admin types', async () => {
-  // A preview that is still asked for would meet the end of the session first, and its dialog would take the typing.
+  // A pending preview would fail with the ended session first, and its dialog would take the keystrokes.
   await page.locator('[data-stage=drawn] canvas').first().waitFor();
   await page.context().clearCookies();
   await append(page, '<p>Już po sesji</p>');

@@ -12,10 +12,10 @@ export const day = 24 * hour;
 /** The tenant of budgets that are kept for the whole platform. */
 export const platformBudget = platformTenant;
 
-/** What was charged to a tenant, for giving it back. */
+/** The units charged to a tenant, for returning them. */
 export type Charged = { tenantId: string; taken: Taken[] };
 
-/** Refuses when any of these is used up already; takes nothing. */
+/** Throws rate.limited when any of these budgets is used up; takes nothing. */
 export async function assertAffordable(app: App, tenantId: string, budgets: readonly Budget[]): Promise<void> {
   const balances = await app.db.withTenant({ role: 'door', tenantId }, (tx) => balanceOf(tx, budgets));
   const overdrawn = balances.filter((balance) => balance.left < 1);
@@ -23,8 +23,8 @@ export async function assertAffordable(app: App, tenantId: string, budgets: read
 }
 
 /**
- * Takes one of each budget, in the order given, and refuses at the first that is used up. List what only this caller
- * can use up before what others share: a refused request then costs nobody else anything.
+ * Takes one unit of each budget, in the given order, and throws at the first that is used up. List the caller's own
+ * budgets before shared ones: a refused request then takes nothing from the budgets of others.
  */
 export async function charge(app: App, tenantId: string, budgets: readonly Budget[]): Promise<Charged> {
   const spending = await app.db.withTenant({ role: 'door', tenantId }, (tx) => spend(tx, budgets));
@@ -32,19 +32,19 @@ export async function charge(app: App, tenantId: string, budgets: readonly Budge
   return { tenantId, taken: spending.taken };
 }
 
-/** Gives back what was charged before it was known that nothing was wrong. */
+/** Returns what was charged in advance, once the request proved harmless. */
 export async function refund(app: App, { tenantId, taken }: Charged): Promise<void> {
   await app.db.withTenant({ role: 'door', tenantId }, (tx) => giveBack(tx, taken));
 }
 
-/** A keyed hash: addresses are personal data, and no table of budgets or networks holds them. */
+/** A keyed hash: addresses are personal data, so no table of budgets or networks contains them in plain text. */
 export function sealed(app: Pick<App, 'secret'>, text: string): string {
   return createHmac('sha256', app.secret).update(`budget ${text}`).digest('base64url').slice(0, 22);
 }
 
 /**
- * A budget of a network. One subscriber often holds 65,536 networks of IPv6 (a /48), so the /48 has a budget too, ten
- * times as large.
+ * Budgets of a network. One subscriber often has 65,536 IPv6 networks (a /48), so the /48 has a budget too, ten times as
+ * large.
  */
 export function networkBudgets(app: App, name: string, network: string, limit: number): Budget[] {
   const own = { subject: `${name}:network:${sealed(app, network)}`, limit, windowSeconds: hour };

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Problem } from '../../domain/problem.ts';
 import { inLane } from './lanes.ts';
 
-/** Work that ends when it is told to; `log` keeps the order. */
+/** Work that ends on request; `log` keeps the order. */
 function steps(log: string[]) {
   return (name: string) => async () => {
     log.push(`${name} begins`);
@@ -12,7 +12,7 @@ function steps(log: string[]) {
   };
 }
 
-it('work of one lane is done one by one and in order, that of another meanwhile', async () => {
+it('work of one lane runs one by one and in order, and work of another lane in the meantime', async () => {
   const log: string[] = [];
   const step = steps(log);
   const [a, b] = ['a', 'b'].map((name) => inLane('one', 5, step(name)));
@@ -21,7 +21,7 @@ it('work of one lane is done one by one and in order, that of another meanwhile'
   expect(log.indexOf('other begins')).toBeLessThan(log.indexOf('a ends'));
 });
 
-it('more than may wait are refused, work that fails holds nobody up, and the lane is free afterwards', async () => {
+it('work beyond the waiting limit is refused, and failed work neither blocks its lane nor others', async () => {
   const outcomes = await Promise.allSettled(
     Array.from({ length: 5 }, (_, index) =>
       inLane('full', 2, async () => {

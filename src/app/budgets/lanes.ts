@@ -3,7 +3,10 @@ import { Problem } from '../../domain/problem.ts';
 
 const lanes = new Map<string, { size: number; last: Promise<unknown> }>();
 
-/** Does the work after all work of the same lane, and lets others have a turn first. Throws rate.limited where too many wait. */
+/**
+ * Runs the work after all earlier work of the same lane, and lets others have a turn first. Throws rate.limited when too
+ * many wait.
+ */
 export async function inLane<T>(name: string, mostWaiting: number, work: () => Promise<T>): Promise<T> {
   const lane = lanes.get(name) ?? { size: 0, last: Promise.resolve() };
   if (lane.size > mostWaiting) throw new Problem('rate.limited', { retryAfterSeconds: 2 });

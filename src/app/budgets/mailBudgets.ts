@@ -4,8 +4,8 @@ import type { Caller } from '../sessions/signInBudgets.ts';
 import { type Budget, charge, day, hour, networkBudgets, platformBudget, refund, sealed } from './budget.ts';
 
 /**
- * What one person may be sent, over all chains; charged to `platformBudget`. Each purpose counts apart, so that who may
- * use one up cannot stop the mails of another. The address is folded and kept as a keyed hash.
+ * Limits on mails to one person, over all chains; charged to `platformBudget`. Each purpose has separate budgets, so
+ * using up one does not stop mails of another. The address is folded and stored as a keyed hash.
  */
 export function recipientBudgets(
   app: App,
@@ -21,8 +21,8 @@ export function recipientBudgets(
 }
 
 /**
- * Charges a mail code to the person it goes to, over all chains, and to the chain's day. A known device is charged apart
- * from strangers and not to the chain's day: neither mail bombs nor a flood of strangers keep her out.
+ * Charges a mail code to its recipient, over all chains, and to the chain's day. A known device has a separate budget and
+ * is not charged to the chain's day, so neither mail bombs nor a flood of other requests keep its owner out.
  */
 export async function chargeCodeMail(app: App, tenantId: string, caller: Caller, email: string): Promise<void> {
   if (caller.kind === 'device') {
@@ -36,13 +36,13 @@ export async function chargeCodeMail(app: App, tenantId: string, caller: Caller,
   try {
     await charge(app, tenantId, [{ subject: 'mail:code', limit: 20_000, windowSeconds: day }]);
   } catch (refusal) {
-    // No mail goes out, so none counts for the person.
+    // No mail is sent, so the recipient's budget is returned.
     await refund(app, charged);
     throw refusal;
   }
 }
 
-/** Charges an invitation to the person it goes to. Only operators invite, so only they can use this up. */
+/** Charges an invitation to its recipient. Only operators send invitations, so only they can use up this budget. */
 export async function chargeInvitationMail(app: App, operatorId: string, email: string): Promise<void> {
   await charge(app, platformBudget, [
     { subject: `mail:invitation:by:${operatorId}`, limit: 200, windowSeconds: day },

@@ -15,7 +15,7 @@ function waitOf(check: () => void): unknown {
 }
 
 describe('work', () => {
-  it('is refused once more was spent than there is, until so much time has passed as was said', () => {
+  it('is refused once the budget is overspent, until the announced time has passed', () => {
     let now = 0;
     const work = openWork(() => now);
     work.spend('a', limit, 99);
@@ -28,13 +28,13 @@ describe('work', () => {
     expect(waitOf(() => work.assertLeft('a', limit))).toBeUndefined();
   });
 
-  it('of one subject is not paid by another', () => {
+  it('of one subject does not use up another’s budget', () => {
     const work = openWork(() => 0);
     work.spend('a', limit, 1_000);
     expect(waitOf(() => work.assertLeft('b', limit))).toBeUndefined();
   });
 
-  it('is never saved up beyond the most', () => {
+  it('is never saved up beyond the maximum', () => {
     let now = 0;
     const work = openWork(() => now);
     work.spend('a', limit, 1);
@@ -43,7 +43,7 @@ describe('work', () => {
     expect(waitOf(() => work.assertLeft('a', limit))).toBe(1);
   });
 
-  it('of more subjects than are kept forgets the one untouched longest', () => {
+  it('beyond the number of kept subjects drops the subject unused for longest', () => {
     const work = openWork(() => 0, 2);
     for (const subject of ['a', 'b', 'a', 'c']) work.spend(subject, limit, 100);
     expect(['a', 'b', 'c'].map((subject) => waitOf(() => work.assertLeft(subject, limit)))).toEqual([11, undefined, 1]);

@@ -1,17 +1,17 @@
 import { Problem } from '../../domain/problem.ts';
 import type { App } from '../context.ts';
 
-/** So much work at once, and so much more a second. */
+/** Units of work at once, and further units per second. */
 export type WorkLimit = { most: number; perSecond: number };
 
 /**
- * Work that callers cause in this process, each subject with a limit of its own. Kept in memory, because what is
- * guarded is this process's event loop, and an account in the database would cost more than most of the work.
+ * Work that callers cause in this process; each subject has its own limit. Kept in memory: the limit protects this
+ * process's event loop, and a budget in the database would cost more than most of the work.
  */
 export type Work = {
-  /** Throws rate.limited once more was spent than the subject has. */
+  /** Throws rate.limited when the subject's budget is overspent. */
   assertLeft(subject: string, limit: WorkLimit): void;
-  /** Spends, below zero if need be: the price of some work is known only when it is done. */
+  /** Spends units, below zero if necessary: the cost of some work is known only afterwards. */
   spend(subject: string, limit: WorkLimit, amount: number): void;
 };
 
@@ -26,7 +26,7 @@ export function workOf(app: App): Work {
   return work;
 }
 
-/** `now` in seconds; `mostSubjects` bounds the memory, the longest untouched subject being forgotten first. */
+/** `now` in seconds; `mostSubjects` limits the memory: the subject unused for longest is dropped first. */
 export function openWork(now = () => performance.now() / 1000, mostSubjects = most): Work {
   const spent = new Map<string, { left: number; at: number }>();
 

@@ -15,7 +15,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { App } from '../context.ts';
 import { newSecret, secretHash } from '../passwords/secrets.ts';
 
-/** Labels that belong to the platform. */
+/** Labels reserved for the platform. */
 export const reservedSlugs = new Set([
   'operator',
   'mail',
@@ -41,7 +41,7 @@ export type NewChainRecord = {
   settings: Partial<ChainSettings>;
   stores: { code: string; name: string; address: string }[];
   admin?: Parameters<typeof insertMember>[1];
-  /** Who is named as the author of the first template versions. */
+  /** The author of the first template versions. */
   createdBy: string;
 };
 

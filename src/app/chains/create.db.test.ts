@@ -14,7 +14,7 @@ const operator = { id: crypto.randomUUID(), email: 'op@platform.example' };
 const create = (app: App) =>
   createChain({ ctx: { app, language: 'pl', network: '198.51.100.7', operator }, input: aNewChain() });
 
-it('a chain whose invitation cannot be mailed is taken on all the same, and the failure is reported without its text', async () => {
+it('a chain whose invitation cannot be mailed is created all the same, and the failure is reported without its text', async () => {
   const sendMail = () => Promise.reject(new RangeError('no mailbox admin@nowa.example'));
   const { posKey, admin } = await create({ ...test.app, sendMail });
   expect(posKey).toMatch(/^efk_/);

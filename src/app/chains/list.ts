@@ -7,7 +7,7 @@ import { fromCursor, toCursor } from '../cursor.ts';
 
 const pageSize = 25;
 
-/** The platform's chains, newest first, each with what it did in the last 30 days. */
+/** The platform's chains, newest first, each with its activity in the last 30 days. */
 export async function listChains(call: {
   ctx: OperatorContext;
   input: { q?: string; cursor?: string };

@@ -5,7 +5,7 @@ import { isWordmark } from '../../domain/chains/logo.ts';
 import type { SiteContext } from '../context.ts';
 import { themeOf } from '../layouts/theme.ts';
 
-/** The facts of a chain that are public: enough to draw its pages. */
+/** The public facts of a chain, sufficient for drawing its pages. */
 export async function publicChain({ ctx }: { ctx: Pick<SiteContext, 'app' | 'chain'> }): Promise<PublicChain> {
   const { chain, published } = await ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id }, async (tx) => {
     const [chain, published] = await Promise.all([ownChain(tx), publishedTheme(tx)]);

@@ -3,10 +3,10 @@ import type { App } from '../context.ts';
 
 export type { ChainName };
 
-/** Turns a host's label into a chain. The result may be up to one second old; `forget` drops what is cached. */
+/** Finds the chain of a host's label. The result may be up to one second old; `forget` empties the cache. */
 export type ChainResolver = { resolve(slug: string): Promise<ChainName | undefined>; forget(): void };
 
-// Long enough to save most requests a query, short enough for changes by another process.
+// Long enough to save a query for most requests, short enough for changes by another process.
 const freshMs = 1_000;
 
 /** Caches only chains that exist. */

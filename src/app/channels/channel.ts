@@ -4,7 +4,7 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import type { DocumentLayout } from '../../domain/invoices/documentLayout.ts';
 import type { WorkerApp } from '../workerContext.ts';
 
-/** One delivery with what it carries: an invoice whose document is in the store. */
+/** One delivery with its content: an invoice whose document is in the store. */
 export type Shipment = {
   delivery: Delivery;
   invoice: StoredInvoice;
@@ -12,7 +12,7 @@ export type Shipment = {
   chain: { id: string; name: string; slug: string };
 };
 
-/** Sends one delivery. A repeated delivery must be recognizable by its id, since it is sent at least once. */
+/** Sends one delivery. Each is sent at least once, so a repeated one must be recognisable by its id. */
 export type Send = (app: WorkerApp) => Promise<void>;
 
 /** A channel reads what it needs in the transaction, and sends after the transaction. */

@@ -21,7 +21,7 @@ const addDestination = (address: string, enabled: boolean) =>
   test.sql`insert into destinations (tenant_id, channel, address, enabled)
     values (${anna.chain.id}, 'mail', ${address}, ${enabled})`;
 
-it('an invoice goes to the shopper and to every destination in use, oldest first; to a disabled one nothing goes', async () => {
+it('an invoice goes to the shopper and to every destination in use, oldest first, and not to disabled ones', async () => {
   await addDestination('disabled@zielony.example', false);
   await addDestination('archive@zielony.example', true);
   const { deliveries } = await issue(anna, allOf(await anOpenReceipt(anna, aReceipt())));

@@ -44,14 +44,14 @@ describe('a company', () => {
     expect(double.asked).toHaveLength(1);
   });
 
-  it('is asked for once, also for another chain', async () => {
+  it('is looked up once, also for another chain', async () => {
     double.companies.set(nip, company);
     const first = await find();
     expect(await find(other)).toEqual(first);
     expect(double.asked).toHaveLength(1);
   });
 
-  it('is asked for again after 30 days', async () => {
+  it('is looked up again after 30 days', async () => {
     double.companies.set(nip, company);
     await find();
     await test.sql`update companies set asked_at = now() - interval '30 days 1 second'`;
@@ -59,7 +59,7 @@ describe('a company', () => {
     expect(double.asked).toHaveLength(2);
   });
 
-  it('that no register has is not found, and nothing is kept', async () => {
+  it('that no register has is not found, and nothing is stored', async () => {
     expect((await refusalOf(find())).code).toBe('company.not_found');
     expect(double.asked).toHaveLength(2);
     expect(await test.sql`select from companies`).toHaveLength(0);
@@ -71,15 +71,15 @@ describe('a company', () => {
   });
 });
 
-describe('silent registers', () => {
-  it('are told apart from a company that is not there', async () => {
+describe('unavailable registers', () => {
+  it('are distinguished from a missing company', async () => {
     double.status = 503;
     test.reports.length = 0;
     expect((await refusalOf(find())).code).toBe('company.registers_silent');
     expect(test.reports).toEqual(['register white_list: RegisterUnavailable', 'register vies: RegisterUnavailable']);
   });
 
-  it('include one whose requests of the day are used up', async () => {
+  it('include one whose daily requests are used up', async () => {
     double.companies.set(nip, company);
     const registers = double.registers.map((register) => ({ ...register, asksADay: 0 }));
     const used = { ...site, app: { ...site.app, registers } };
@@ -88,14 +88,14 @@ describe('silent registers', () => {
   });
 });
 
-it('one network sends ten new NIPs a day on to the registers, and another network goes on', async () => {
+it('one network causes ten new look-ups a day, and other networks continue', async () => {
   for (let n = 0; n < 10; n += 1) expect((await refusalOf(find())).code).toBe('company.not_found');
   expect((await refusalOf(find())).code).toBe('rate.limited');
   expect((await refusalOf(find({ ...site, network: '203.0.113.9' }))).code).toBe('company.not_found');
   expect(double.asked).toHaveLength(22);
 });
 
-it('one network asks 60 times an hour, and another one goes on', async () => {
+it('one network asks 60 times an hour, and other networks continue', async () => {
   double.companies.set(nip, company);
   for (let n = 0; n < 60; n += 1) await find();
   expect((await refusalOf(find())).code).toBe('rate.limited');

@@ -10,9 +10,12 @@ import type { SiteContext } from '../context.ts';
 
 type Call = { ctx: SiteContext; input: { nip: string } };
 
-/** NIPs asked for by one network in an hour. An answer has a sole trader's address, so lists of NIPs are not read off. */
+/** Look-ups by one network in an hour. An answer has a sole trader's address, so nobody should read out lists of NIPs. */
 const asksAnHour = 60;
-/** Of them in a day, those that go on to the registers: the list of VAT payers answers the whole platform 100 times a day. */
+/**
+ * Look-ups by one network in a day that reach the registers: the list of VAT payers answers the whole platform 100 times
+ * a day.
+ */
 const newAsksADay = 10;
 
 /**

@@ -33,7 +33,7 @@ async function begin(tx: TenantTx, id: string): Promise<Begun<Material> | undefi
     documentOf(tx, delivery.invoiceId),
     ownChain(tx),
   ]);
-  // Nothing to send yet; that is no attempt.
+  // There is nothing to send yet. This does not count as an attempt.
   if (!invoice || document?.state !== 'ready' || !document.storageKey) return 'not yet';
   const { storageKey, layout } = document;
   const [attempt, send] = await Promise.all([

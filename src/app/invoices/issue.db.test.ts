@@ -30,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => test.close());
 
 describe('part of a line', () => {
-  it('3 of 10 pieces take their share of the discounted gross, and the other 7 exactly the rest', async () => {
+  it('3 of 10 pieces get their share of the discounted gross, and the other 7 exactly the remainder', async () => {
     const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '10', unitPrice: 999, discount: 7 }] }));
     const first = await issue(anna, [part(receipt, 0, '3')]);
     expect([grossOf(first), await left(anna, receipt)]).toEqual([2995, ['7', 6988]]);
@@ -60,7 +60,7 @@ describe('part of a line', () => {
     expect(await left(anna, receipt)).toEqual(['0', 0]);
   });
 
-  it('cannot be taken where the chain invoices whole receipts only', async () => {
+  it('is refused where the chain invoices whole receipts only', async () => {
     const whole = await aShopper(await aChain(test.app, { slug: 'whole', settings: { personSelection: 'whole' } }));
     const receipt = await anOpenReceipt(whole, aReceipt({ lines: [{ quantity: '2' }, {}] }));
     expect((await refusalOf(issue(whole, [part(receipt, 0, '2')]))).code).toBe('receipt.whole_only');
@@ -74,8 +74,8 @@ describe('part of a line', () => {
   });
 });
 
-describe('receipts gathered into one invoice', () => {
-  it('stand on it in the order chosen, each with its register and day; the sale date is the last', async () => {
+describe('several receipts on one invoice', () => {
+  it('are in the order chosen, each with its register and day; the sale date is the last day', async () => {
     const older = await anOpenReceipt(
       anna,
       aReceipt({ issuedAt: daysAgo(9), store: { code: 'S2' }, till: { uniqueNumber: 'TILL0002' } }),
@@ -106,7 +106,7 @@ describe('receipts gathered into one invoice', () => {
     expect(grossOf(invoice)).toBe(older.total + newer.total);
   });
 
-  it('of two different NIPs, or of one with a NIP and one without, are refused whole', async () => {
+  it('of two different NIPs, or one with a NIP and one without, are all refused', async () => {
     const large = { lines: [{ unitPrice: 60_000 }] };
     const own = await anOpenReceipt(anna, aReceipt({ ...large, buyerNip: company.nip }));
     const others = await anOpenReceipt(anna, aReceipt({ ...large, buyerNip: '1111111111' }));
@@ -125,7 +125,7 @@ describe('receipts gathered into one invoice', () => {
 });
 
 describe('the issued money', () => {
-  it('is the previewed money and the domain’s, over rates, discounts and deposits', async () => {
+  it('equals the previewed money and that of the domain, over rates, discounts and deposits', async () => {
     const receipt = await anOpenReceipt(
       anna,
       aReceipt({
@@ -153,7 +153,7 @@ describe('the issued money', () => {
     expect(last.due).toBe(last.totals.gross + 300);
   });
 
-  it('carries the deposits once, on the invoice that empties the receipt', async () => {
+  it('includes the deposits once, on the invoice that takes the receipt’s last lines', async () => {
     const deposits = [{ name: 'Butelka', quantity: '2', unitPrice: 50 }];
     const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '2' }, {}], deposits }));
     const first = await issue(anna, [part(receipt, 0, '1')]);
@@ -165,7 +165,7 @@ describe('the issued money', () => {
 });
 
 describe('dates and numbers', () => {
-  it('come from the database’s clock in Warsaw, whatever this process believes', async () => {
+  it('come from the database’s clock in Warsaw, not from this process', async () => {
     const receipt = await anOpenReceipt(
       anna,
       aReceipt({ issuedAt: '2026-11-01T23:30:00Z', lines: [{ quantity: '2' }] }),
@@ -188,7 +188,7 @@ describe('dates and numbers', () => {
     expect(receipt.saleDate).toBe('2026-11-02');
   });
 
-  it('count from 1 in each store and chain, and for all stores together where the number names none', async () => {
+  it('count from 1 in each store and chain, or for all stores together when the number has no store', async () => {
     const counted = await aShopper(await aChain(test.app, { slug: 'counted', stores: ['S1', 'S2'] }));
     const format = '{n}-{YYYY}';
     const joint = await aShopper(
@@ -207,7 +207,7 @@ describe('dates and numbers', () => {
   });
 });
 
-it('the outbox entry is written with the invoice and handed to the queue after it', async () => {
+it('the outbox entry is inserted with the invoice, and added to the queue afterwards', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt());
   await test.sql`delete from outbox`;
   test.enqueued.length = 0;

@@ -39,11 +39,11 @@ export type Issued = { invoice: InvoiceOut; repeated: boolean };
 
 /**
  * Issues the invoice in one short transaction: locks the receipts, checks, takes the quantities, registers the invoice.
- * The same key with the same content gives the first invoice again.
+ * The same key with the same content returns the first invoice again.
  */
 export async function issueInvoice(call: Issue): Promise<Issued> {
   const { app, chain } = call.ctx;
-  // Two requests with one key and different receipts share no lock. The slower one fails, and finds the invoice when retried.
+  // Two requests with one key and different receipts share no lock. The slower one fails, and a retry finds the invoice.
   const issued = await inOneTransaction(call).catch((error: unknown) => {
     if (isKeyTaken(error)) return inOneTransaction(call);
     throw error;
@@ -67,7 +67,7 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
   const { ctx, input } = call;
   const ids = receiptIdsOf(input.lines);
   payForLines(ctx, input.lines.length + (await countLines(tx, ids)));
-  // A transaction that waited for the lock reads everything after the wait, an invoice of the same key included.
+  // A transaction that waited for the lock reads everything after the wait, including an invoice with the same key.
   const receipts = await lockReceipts(tx, ids);
   const [earlier, chain, templates, issueDate, recipients] = await Promise.all([
     firstUseOf(tx, request),
@@ -82,7 +82,7 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
   }
   const selected = selectFrom(chain, receipts, input.lines);
   assertBuyer(chain, receipts, input.buyer, issueDate);
-  // Two statements: a statement that waits for a lock counts the rows it saw before the wait.
+  // Two statements, because a statement that waits for a lock counts the rows as of before the wait.
   await lockShopper(tx, ctx.shopper.id);
   await assertFewToday(tx, chain, ctx.shopper.id);
   const [first] = inOrderOfChoice(receipts, selected);

@@ -33,7 +33,7 @@ async function invoicesOf(ctx: ShopperContext): Promise<number> {
   return (await listOwnInvoices({ ctx, input: { limit: '100' } })).items.length;
 }
 
-it('the same key and content give the first invoice again, and take nothing', async () => {
+it('the same key and content return the first invoice again, and take nothing', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '3' }] }));
   const lines = [{ ...allOf(receipt)[0], quantity: '1' }] as IssueIn['lines'];
   const first = await issue(anna, 'again', lines);
@@ -43,7 +43,7 @@ it('the same key and content give the first invoice again, and take nothing', as
   expect((await reopened(anna, receipt.id)).lines[0]?.remainingQuantity).toBe('2');
 });
 
-it('it still does when nothing of the receipt is left', async () => {
+it('they do so even when nothing of the receipt is left', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt());
   const first = await issue(anna, 'all of it', allOf(receipt));
   expect((await issue(anna, 'all of it', allOf(receipt))).invoice.number).toBe(first.invoice.number);
@@ -68,14 +68,14 @@ it('other content under the same key is refused', async () => {
   expect(await invoicesOf(anna)).toBe(before);
 });
 
-it('two of the same at once make one invoice and give it twice', async () => {
+it('two equal requests at once give one invoice and return it twice', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt());
   const answers = await Promise.all([1, 2, 3, 4, 5].map(() => issue(anna, 'at once', allOf(receipt))));
   expect(new Set(answers.map((answer) => answer.invoice.id)).size).toBe(1);
   expect(answers.filter((answer) => !answer.repeated)).toHaveLength(1);
 });
 
-it('two of one key and different receipts at once make one invoice, and the other is refused', async () => {
+it('two requests with one key and different receipts give one invoice and one refusal', async () => {
   const receipts = await Promise.all([1, 2, 3, 4].map(() => anOpenReceipt(anna, aReceipt())));
   const before = await invoicesOf(anna);
   const answers = await Promise.allSettled(receipts.map((receipt) => issue(anna, 'one key', allOf(receipt))));
@@ -84,7 +84,7 @@ it('two of one key and different receipts at once make one invoice, and the othe
   expect(await invoicesOf(anna)).toBe(before + 1);
 });
 
-it('a key is its shopper’s and its chain’s own', async () => {
+it('a key belongs to its shopper and its chain', async () => {
   const ewa = await aShopper(anna, 'ewa@shopper.example');
   const elsewhere = await aShopper(await aChain(test.app, { slug: 'elsewhere' }));
   const numbers: string[] = [];
@@ -97,7 +97,7 @@ it('a key is its shopper’s and its chain’s own', async () => {
   expect(new Set(numbers).size).toBe(3);
 });
 
-it('a refused request keeps no key: the same key serves once the reason is gone', async () => {
+it('a refused request stores no key: the key can be used once the reason is gone', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt());
   const company = { kind: 'company', nip: '8567346215', name: 'Firma', address: 'ul. Długa 1' } as const;
   expect((await refusalOf(issue(anna, 'retried', allOf(receipt), company))).code).toBe('receipt.has_no_nip');

@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** The one refusal that previewing and issuing give; nothing is written. */
+/** The refusal that previewing and issuing give alike; nothing is written. */
 async function refusedTwice(ctx: ShopperContext, lines: IssueIn['lines']): Promise<Problem> {
   const before = await countOf(ctx);
   const [previewed, issued] = [
@@ -46,8 +46,8 @@ async function countOf(ctx: ShopperContext): Promise<number> {
   return row?.n ?? 0;
 }
 
-describe('what costs nothing', () => {
-  it('is never invoiced: a millionth of a piece, a tenth of a gram, a line that was free', async () => {
+describe('goods that cost 0.00 zł', () => {
+  it('are never invoiced: a millionth of a piece, a tenth of a gram, a free line', async () => {
     const receipt = await anOpenReceipt(
       anna,
       aReceipt({ lines: [{ quantity: '3' }, { unit: 'kg', quantity: '1.2', unitPrice: 400 }, { discount: 1299 }] }),
@@ -60,7 +60,7 @@ describe('what costs nothing', () => {
     expect(grossOf(await issue(anna, [part(receipt, 0, '1'), part(receipt, 1, '0.2')]))).toBe(1379);
   });
 
-  it('is not offered, and the receipt is whole and its deposits due without it', async () => {
+  it('are not offered, and the receipt counts as whole and its deposits as due without them', async () => {
     const shop = await aShopper(await aChain(test.app, { slug: 'whole', settings: { personSelection: 'whole' } }));
     const deposits = [{ name: 'Butelka', quantity: '1', unitPrice: 50 }];
     const receipt = await anOpenReceipt(shop, aReceipt({ lines: [{}, { quantity: '2', discount: 2598 }], deposits }));
@@ -79,7 +79,7 @@ describe('invoices of one receipt', () => {
   });
   const five = () => anOpenReceipt(shop, aReceipt({ lines: [{ quantity: '5' }] }));
 
-  it('end at the chain’s limit, whoever issues them, and the last takes all that is left', async () => {
+  it('end at the chain’s limit, whoever issues them, and the last one takes all that is left', async () => {
     const receipt = await five();
     const berta = await aShopper(shop, 'berta@shopper.example');
     await issue(shop, [part(receipt, 0, '1')]);
@@ -90,13 +90,13 @@ describe('invoices of one receipt', () => {
     expect(await left(shop, receipt)).toEqual(['0', 0]);
   });
 
-  it('are no more when fifty ask at once', async () => {
+  it('are not more when fifty are requested at once', async () => {
     const receipt = await anOpenReceipt(shop, aReceipt({ lines: [{ quantity: '50' }] }));
     const codes = await codesOf(shop, Array<OpenReceipt>(50).fill(receipt));
     expect(codes).toEqual({ issued: 2, 'receipt.last_document': 48 });
   });
 
-  it('are counted in each of the receipts that are gathered', async () => {
+  it('are counted for each of several receipts on one invoice', async () => {
     const [worn, fresh] = [await five(), await five()];
     for (const _ of [1, 2]) await issue(shop, [part(worn, 0, '1')]);
     const refused = await refusedTwice(shop, [part(fresh, 0, '1'), part(worn, 0, '1')]);
@@ -106,7 +106,7 @@ describe('invoices of one receipt', () => {
 });
 
 describe('invoices of one shopper a day', () => {
-  it('end at the chain’s limit, also when fifty are asked for at once on receipts that share no lock', async () => {
+  it('end at the chain’s limit, even when fifty are requested at once on receipts that share no lock', async () => {
     const settings = { documentsPerShopperPerDay: 5 };
     const shop = await aShopper(await aChain(test.app, { slug: 'slow', settings }));
     const receipts = await Promise.all(Array.from({ length: 50 }, () => anOpenReceipt(shop, aReceipt({ lines: 1 }))));
@@ -125,7 +125,7 @@ describe('invoices of one shopper a day', () => {
     expect(grossOf(await issue(shop, allOf(await anOpenReceipt(shop, aReceipt({ lines: 1 })))))).toBe(1299);
   });
 
-  it('do not count a request sent again', async () => {
+  it('do not include a repeated request', async () => {
     const settings = { documentsPerShopperPerDay: 1 };
     const shop = await aShopper(await aChain(test.app, { slug: 'once', settings }));
     const receipt = await anOpenReceipt(shop, aReceipt());
@@ -135,7 +135,7 @@ describe('invoices of one shopper a day', () => {
   });
 });
 
-/** What becomes of one piece asked for of each of these receipts, all at once. */
+/** The outcomes of simultaneous requests for one piece of each of these receipts. */
 async function codesOf(ctx: ShopperContext, receipts: OpenReceipt[]): Promise<Record<string, number>> {
   const outcomes = await Promise.allSettled(receipts.map((receipt) => issue(ctx, [part(receipt, 0, '1')])));
   const counts: Record<string, number> = {};

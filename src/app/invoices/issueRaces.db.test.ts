@@ -33,7 +33,7 @@ async function claim(ctx: ShopperContext, lines: { receiptId: string; lineId: st
   return invoice;
 }
 
-/** How often each thing happened: the number of invoices, and of each refusal. Anything but a Problem is thrown. */
+/** The number of invoices, and of each refusal. Throws any other error. */
 async function tally(claims: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const outcome of await Promise.allSettled(claims)) {
@@ -44,7 +44,7 @@ async function tally(claims: Promise<unknown>[]): Promise<Record<string, number>
   return counts;
 }
 
-/** Small, seeded, and the same on every run. */
+/** Seeded random numbers, the same in every run. */
 function dice(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
@@ -53,13 +53,13 @@ function dice(seed: number): (sides: number) => number {
   };
 }
 
-it('200 claims of one receipt at once make one invoice, and 199 learn that it is taken', async () => {
+it('200 simultaneous claims of one receipt give one invoice and 199 refusals', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt({ lines: 3 }));
   const counts = await tally(Array.from({ length: 200 }, () => claim(anna, allOf(receipt))));
   expect(counts).toEqual({ issued: 1, 'line.already_invoiced': 199 });
 });
 
-it('parts claimed by 50 shoppers at once never exceed the line and add up to what is taken', async () => {
+it('parts claimed by 50 shoppers at once never exceed the line, and add up to what is taken', async () => {
   const receipt = await anOpenReceipt(
     anna,
     aReceipt({ lines: [{ quantity: '40', unit: 'kg', unitPrice: 333, discount: 17 }] }),
@@ -84,7 +84,7 @@ it('parts claimed by 50 shoppers at once never exceed the line and add up to wha
   expect(gross + (line?.remainingGross ?? 0)).toBe(receipt.total);
 });
 
-it('gatherings of A and B, and of B and A, never wait for each other in a circle', async () => {
+it('invoices of A and B, and of B and A, never deadlock', async () => {
   const pair = await Promise.all([1, 2].map(() => anOpenReceipt(anna, aReceipt({ lines: [{ quantity: '40' }] }))));
   const pieces = pair.map((one) => ({ receiptId: one.id, lineId: one.lines[0]?.id ?? '', quantity: '1' }));
   const counts = await tally(
@@ -94,7 +94,7 @@ it('gatherings of A and B, and of B and A, never wait for each other in a circle
   for (const { id } of pair) expect((await reopened(anna, id)).lines[0]?.remainingQuantity).toBe('0');
 });
 
-it('2,000 invoices over 20 series with every fifth attempt rolled back are numbered 1 to n, no gap, no twin', async () => {
+it('2,000 invoices over 20 series with every fifth attempt rolled back have the numbers 1 to n, without gaps or repeats', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt());
   const pattern = await claim(anna, allOf(receipt).slice(0, 1));
   const templates = await anna.app.db.withTenant(actor(), publishedTemplates);
@@ -127,7 +127,7 @@ type Attempt = {
   templates: InvoiceRecord['templates'];
 };
 
-/** The numbering half of issuing: takes a number, then inserts the invoice or fails before the commit. */
+/** The numbering part of issuing: takes a number, then inserts the invoice or fails before the commit. */
 async function numbered({ series, crash, pattern, receipt, templates }: Attempt): Promise<void> {
   const selected = selectionTotals([receipt], allOf(receipt).slice(0, 1), poland);
   await anna.app.db.withTenant(actor(), async (tx) => {

@@ -45,7 +45,7 @@ describe('who may be the buyer', () => {
     expect((await issue(anna, allOf(receipt), allowed)).buyer).toEqual(allowed);
   });
 
-  it('not where the receipt already is a simplified invoice: up to 450,00 zł with a NIP, in 2026', async () => {
+  it('not where the receipt already is a simplified invoice: up to 450.00 zł with a NIP, in 2026', async () => {
     const settings = { lateRequests: 'allow', personAddress: 'required' } as const;
     const strict = await aShopper(await aChain(test.app, { slug: 'strict', settings }));
     const lenient = await aShopper(
@@ -68,7 +68,7 @@ describe('who may be the buyer', () => {
     expect((await issue(strict, allOf(asked), { ...person, address })).buyer).toEqual({ ...person, address });
   });
 
-  it('nobody after three months from the end of the month, unless the chain allows it', async () => {
+  it('nobody after three months from the end of the month, unless the chain allows late requests', async () => {
     const late = await anOpenReceipt(anna, aReceipt({ issuedAt: daysAgo(130) }));
     const refusal = await refusalOf(issue(anna, allOf(late)));
     expect(refusal).toMatchObject({
@@ -87,8 +87,8 @@ describe('who may be the buyer', () => {
   });
 });
 
-describe('a receipt that is not there', () => {
-  it('and one of another chain are the same refusal', async () => {
+describe('a missing receipt', () => {
+  it('and a receipt of another chain give the same refusal', async () => {
     const elsewhere = await aShopper(await aChain(test.app, { slug: 'elsewhere' }));
     const theirs = await anOpenReceipt(elsewhere, aReceipt());
     const unknown = [{ receiptId: crypto.randomUUID(), lineId: crypto.randomUUID(), quantity: '1' }];
@@ -99,7 +99,7 @@ describe('a receipt that is not there', () => {
     expect(grossOf(await issue(elsewhere, allOf(theirs)))).toBe(theirs.total);
   });
 
-  it('spoils the whole selection', async () => {
+  it('makes the whole selection fail', async () => {
     const receipt = await anOpenReceipt(anna, aReceipt());
     const unknown = { receiptId: crypto.randomUUID(), lineId: crypto.randomUUID(), quantity: '1' };
     const refusal = await refusalOf(issue(anna, [...allOf(receipt), unknown]));

@@ -52,7 +52,7 @@ it.each([
   ['the name of its store', () => 'sklep s1'],
   ['the day of the sale', () => sold.slice(0, 10)],
   ['the day as people write it', () => sold.slice(0, 10).split('-').reverse().join('.')],
-])('one box finds an invoice by %s', async (_, typed) => {
+])('the search box finds an invoice by %s', async (_, typed) => {
   expect(await found(typed())).toEqual([annas.number]);
 });
 
@@ -62,11 +62,11 @@ it.each([
   ['the NIP with dashes', () => '856-734-62-15'],
   ['the NIP with its country', () => 'PL 8567346215'],
   ['an amount with a space', () => '1 234,56'],
-])('and by %s', async (_, typed) => {
+])('the search box finds an invoice by %s', async (_, typed) => {
   expect(await found(typed())).toEqual([firms.number]);
 });
 
-it('a day finds what was issued on it, too', async () => {
+it('a day also finds what was issued on it', async () => {
   expect(await found(annas.issueDate)).toEqual([firms.number, annas.number]);
 });
 
@@ -76,7 +76,7 @@ it('a store’s own staff find nothing of another store', async () => {
   expect(await found(annas.number, clerk)).toEqual([annas.number]);
 });
 
-it('what is no day, code or amount finds nothing', async () => {
+it('a text that is no day, code or amount finds nothing', async () => {
   const link = 'https://zielony.example/r/%00';
   for (const typed of ['31.02.2026', 'par-000482', '38,9', link, formatDay('2001-01-01', 'pl')])
     expect(await found(typed), typed).toEqual([]);

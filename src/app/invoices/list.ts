@@ -47,7 +47,7 @@ function filterOf(ctx: ReaderContext, { q, from, to, store }: InvoiceQuery): Inv
   };
 }
 
-/** One search box: whatever the text can be read as may match. */
+/** One search box: the text matches in every way in which it can be read. */
 function readingsOf(text: string, taxId: TaxIdRules): InvoiceFilter {
   const nip = taxId.normalise(text);
   const day = readDay(text);
@@ -57,7 +57,7 @@ function readingsOf(text: string, taxId: TaxIdRules): InvoiceFilter {
     text,
     ...(nip && taxId.isValid(nip) ? { nip } : {}),
     ...(day ? { day } : {}),
-    // A scanned link may spell what no stored code can hold.
+    // A scanned link may contain text that no stored code can have.
     ...(code.includes('\0') ? {} : { receiptCode: code }),
     ...(amount?.[1] ? { gross: Number(amount[1].replace(/\D/g, '')) * 100 + Number(amount[2] ?? 0) } : {}),
   };
@@ -70,7 +70,7 @@ function isPosition(value: unknown): value is InvoicePosition {
   );
 }
 
-/** An instant as PostgreSQL writes it, that it would read again. */
+/** Whether PostgreSQL can read the text as one of its own instants. */
 function isPostgresInstant(text: unknown): boolean {
   if (typeof text !== 'string') return false;
   const clock = / ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-4])(:?[0-5]\d)?$/;

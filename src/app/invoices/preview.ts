@@ -16,8 +16,9 @@ type ShopperActor = { role: 'shopper'; tenantId: string; shopperId?: string };
 export type Preview = { ctx: SiteContext | ShopperContext; input: PreviewIn };
 
 /**
- * The exact totals an invoice for this selection would have now; nothing is taken. Receipt ids prove the find. Refuses
- * what issuing refuses, the limit of a signed-in shopper's day included; and rate.limited for long selections.
+ * The exact totals of an invoice for this selection now; nothing is taken. Knowing a receipt's id proves that it was
+ * found. Refuses what issuing refuses, including a signed-in shopper's daily limit; throws rate.limited for too many long
+ * selections.
  */
 export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOut> {
   const ids = receiptIdsOf(input.lines);
@@ -30,7 +31,7 @@ export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOu
   const size = input.lines.length + (await ctx.app.db.withTenant(reader, (tx) => countLines(tx, ids)));
   payForLines(ctx, size);
   const computed = () => compute(reader, ids, { ctx, input });
-  // The connections to the database are few: long selections of a chain share one.
+  // Database connections are few, so long selections of a chain share one.
   return isLong(size) ? inLane(`lines:${ctx.chain.id}`, mostWaiting, computed) : computed();
 }
 

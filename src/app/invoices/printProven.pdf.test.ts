@@ -14,7 +14,7 @@ let prints: { fresh: boolean }[];
 beforeAll(async () => {
   lanes = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }));
   const { render, print, read } = lanes.documents;
-  // What printing asks of the worker; the database and the queue are not asked.
+  // The parts of the worker that printing uses, without database and queue.
   const press: Pick<WorkerApp, 'renderTemplate' | 'print' | 'readBack'> = {
     renderTemplate: (input) => render('chain', input),
     print: (job, needs) => {
@@ -44,12 +44,12 @@ async function printed(sources: { [as in 'issued' | 'in_force']?: (intact: strin
   });
 }
 
-/** Honest up to twenty lines: no short invoice shows it. */
+/** Correct up to twenty lines, so no short invoice shows the fault. */
 const dropsLines = (intact: string) =>
   intact.replace('</style>', '.lines tbody tr:nth-child(n + 21) { display: none }</style>');
 
 describe('a document', () => {
-  it('whose print shows every fact is printed once, in the layout it was issued with', async () => {
+  it('that shows every fact is printed once, in the layout that the invoice was issued with', async () => {
     expect(await printed({ issued: (intact) => intact })).toMatchObject({ layout: 'issued', layoutProblems: [] });
     expect(prints).toEqual([{ fresh: false }]);
   });
@@ -57,12 +57,12 @@ describe('a document', () => {
   it('whose layout drops lines is printed again in a fresh browser, then in the version in force', async () => {
     const { layout, layoutProblems } = await printed({ issued: dropsLines, in_force: (intact) => intact });
     expect(layout).toBe('in_force');
-    // The names are those of earlier lines, so that they are found, but not where line 21 should be.
+    // The names are those of earlier lines, so they are found in the print, but not in the place of line 21.
     expect(layoutProblems).toContainEqual({ layout: 'issued', code: 'fact.misplaced', path: 'lines[20].name' });
     expect(prints).toEqual([{ fresh: false }, { fresh: true }, { fresh: false }]);
   });
 
-  it('that no layout of the chain prints comes out in the platform’s, with what each of them lacked', async () => {
+  it('that no layout of the chain prints correctly is printed in the platform’s, with the faults of each layout', async () => {
     const { layout, layoutProblems, pdf } = await printed({
       issued: dropsLines,
       in_force: () => '{{#each lines}}{{nothingOfOurs this}}{{/each}}',

@@ -11,16 +11,16 @@ import type { WorkerApp } from '../workerContext.ts';
 type Job = { app: WorkerApp; tenantId: string; invoice: Invoice; language: Language };
 type Unproven = Omit<LayoutProblem, 'layout'>;
 
-/** Enough to see what a layout lacks. */
+/** Most problems that are kept: enough to show the fault of a layout. */
 const mostProblems = 20;
 
 export type ProvenDocument = { pdf: Uint8Array; layout: Layout['as']; layoutProblems: LayoutProblem[] };
 
 /**
- * The invoice's PDF in the first of the layouts that prints every fact in its place: each print is read back, and one
- * that does not prove is made once more in a fresh browser before the next layout is tried. The platform's layout comes
- * last and is taken as it is, with what the reading found beside it: the shopper gets her invoice in any case. Throws
- * Problem when not even that can be printed.
+ * The invoice's PDF in the first layout that prints every fact in its place. Each print is read back, and a print with a
+ * problem is repeated once in a fresh browser before the next layout is tried. The platform's layout comes last. Its
+ * print is used even with problems, which are returned, so that the shopper gets her invoice in any case. Throws Problem
+ * when the platform's layout cannot be printed either.
  */
 export async function printProven(job: Job & { layouts: readonly Layout[] }): Promise<ProvenDocument> {
   const layoutProblems: LayoutProblem[] = [];
@@ -32,7 +32,7 @@ export async function printProven(job: Job & { layouts: readonly Layout[] }): Pr
   throw new Problem('document.failed', { reason: layoutProblems.at(-1)?.path ?? 'layout' });
 }
 
-/** A layout without a column lacks a fact on every line: the first line stands for all. */
+/** A layout without a column lacks a fact on every line, so the first line is reported for all. */
 function firstOfEach(problems: readonly Unproven[]): Unproven[] {
   const kinds = new Map<string, Unproven>();
   for (const problem of problems) {
@@ -42,7 +42,7 @@ function firstOfEach(problems: readonly Unproven[]): Unproven[] {
   return [...kinds.values()].slice(0, mostProblems);
 }
 
-/** Prints and reads back, twice when it has to. A layout that cannot be printed has its refusal as the one problem. */
+/** Prints and reads back, up to twice. For a layout that cannot be printed, the refusal is the only problem. */
 async function tryLayout(job: Job, layout: Layout): Promise<{ pdf?: Uint8Array; problems: Unproven[] }> {
   let tried: { pdf?: Uint8Array; problems: Unproven[] } = { problems: [] };
   for (const fresh of [false, true]) {
@@ -65,7 +65,7 @@ async function printAndRead(
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const { reason } = error.params;
-    // A print that cannot be read back is a print all the same: the last layout's is taken.
+    // A print that cannot be read back may still be used when its layout is the last one.
     return { ...(pdf && { pdf }), problems: [{ code: error.code, path: typeof reason === 'string' ? reason : '' }] };
   }
 }

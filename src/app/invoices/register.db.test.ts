@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-it('a correction counts apart from invoices, refers to its invoice, and has a document and deliveries to make', async () => {
+it('a correction has its own numbers, refers to its invoice, and gets a document and deliveries', async () => {
   const receipt = await anOpenReceipt(anna, aReceipt());
   const { id: correctsId } = await issue(anna, allOf(receipt));
   const shopper = { role: 'shopper', tenantId: anna.chain.id, shopperId: anna.shopper.id } as const;

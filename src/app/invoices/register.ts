@@ -9,10 +9,10 @@ import type { Recipient } from '../../domain/invoices/channel.ts';
 import { type FiscalFile, printed } from '../../domain/invoices/documentKind.ts';
 import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
 
-/** All that an invoice or a correction says, except its number. */
+/** The content of an invoice or a correction, except its number. */
 export type InvoiceContent = Omit<InvoiceRecord, 'series' | 'period' | 'n' | 'number'>;
 
-/** What a number is made from: its format, and the code of the store that issues. */
+/** Input of a number: its format, and the code of the issuing store. */
 export type Series = { numberFormat: string; storeCode: string };
 
 /**
@@ -28,7 +28,7 @@ export async function registerInvoice(
   fiscalFile?: FiscalFile,
 ): Promise<string> {
   const { issueDate } = content;
-  // Each kind counts for itself, so that corrections leave no gaps among the invoices. No store code has a space.
+  // Each kind has its own counter, so corrections leave no gaps among invoices. No store code contains a space.
   const counted = numberingSeries(numberFormat, storeCode);
   const series = content.kind === 'invoice' ? counted : `${content.kind} ${counted}`;
   const period = numberingPeriod(numberFormat, issueDate);

@@ -10,9 +10,9 @@ import { printProven } from './printProven.ts';
 
 type Material = { invoice: StoredInvoice; layouts: Layout[] };
 
-/** Makes the invoice's one document. The first PDF stays, also when two workers make one. */
+/** Renders the invoice's one document. The first PDF is kept, even when two workers render one. */
 export const renderJob: Job<Material, StoredDocument> = {
-  // After these the document counts as failed until somebody asks again.
+  // After this many attempts the document counts as failed until somebody sends it again.
   mostAttempts: 5,
   begin,
   work,
@@ -38,7 +38,7 @@ async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Mate
     layouts: [...layouts, await platformLayout(first.theme)],
   });
   const sha256 = createHash('sha256').update(pdf).digest();
-  // The hash is part of the key: should two workers make it, neither writes over the other's bytes.
+  // The key contains the hash, so two workers never overwrite each other's bytes.
   const storageKey = `invoices/${tenantId}/${invoice.id}/${sha256.toString('hex')}.pdf`;
   await app.documents.put(storageKey, pdf);
   return { sha256, byteSize: pdf.byteLength, storageKey, ...how };

@@ -7,7 +7,7 @@ import { deliveryKind } from '../../domain/invoices/channel.ts';
 import type { SelectionTotals } from '../../domain/invoices/selection.ts';
 import { percentOf } from '../../domain/money/rate.ts';
 
-/** The money of a selection on the wire. */
+/** The money of a selection as JSON. */
 export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTotals): PreviewOut {
   return {
     lines: lines.map(({ letter, rate, ...line }) => ({ ...line, rate: { letter, percent: percentOf(rate) } })),

@@ -8,8 +8,8 @@ const day = 24 * 3600;
 type Resend = { invoiceId: string; recipient: Recipient };
 
 /**
- * What sending an invoice again is charged to: the invoice and who asks, in the chain; and a shopper's address over all
- * chains, since several chains may know one address. Staff send again for many shoppers.
+ * Budgets for sending an invoice again: of the invoice and the requester, in the chain; and of a shopper's address over
+ * all chains, because several chains may know one address. Staff send again for many shoppers.
  */
 export function resendBudgets(
   ctx: ReaderContext,
@@ -17,7 +17,7 @@ export function resendBudgets(
 ): { own: Budget[]; everywhere: Budget[] } {
   const isShopper = 'shopper' in ctx;
   const own = [
-    // Counted apart: staff can still help a shopper who has used up hers.
+    // Separate budgets, so staff can still help a shopper who has used up her own.
     isShopper
       ? { subject: `resend:invoice:${invoiceId}`, limit: 10, windowSeconds: day }
       : { subject: `resend:office:${invoiceId}`, limit: 20, windowSeconds: day },
@@ -32,7 +32,7 @@ export function resendBudgets(
   };
 }
 
-// Addresses are personal data: the table holds only their keyed hash.
+// Addresses are personal data, so the table has only a keyed hash.
 function sealed(app: App, address: string): string {
   return createHmac('sha256', app.secret).update(`resend ${address.toLowerCase()}`).digest('base64url').slice(0, 22);
 }

@@ -16,7 +16,7 @@ import { selectionOf } from '../receipts/find.ts';
 // One invoice takes at most 20 receipts, because each receipt is one row lock.
 const mostReceipts = 20;
 
-/** The receipts a selection names, in the order it names them first. */
+/** The receipts of a selection, in the order of their first mention. */
 export function receiptIdsOf(lines: readonly SelectedLine[]): string[] {
   const ids = [...new Set(lines.map((line) => line.receiptId))];
   if (ids.length > mostReceipts) throw new Problem('receipt.too_many', { most: mostReceipts });
@@ -35,7 +35,7 @@ export function selectFrom(
   return selected;
 }
 
-/** Everything that is left must be taken from a receipt that is invoiced whole, and by the last invoice a receipt may have. */
+/** A receipt that is invoiced whole, or the last allowed invoice of a receipt, must take everything that is left. */
 function assertMayBePart({ settings }: Chain, receipt: OpenReceipt, lines: readonly SelectedLine[]): void {
   const isLast = receipt.documentsIssued + 1 >= settings.documentsPerReceipt;
   if (selectionOf(receipt, settings) === 'lines' && !isLast) return;

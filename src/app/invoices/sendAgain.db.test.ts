@@ -33,7 +33,7 @@ async function deliveriesOf(id: string): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** How many of so many askings are taken; the others are refused as too many. */
+/** How many of several requests are accepted; the others are refused with rate.limited. */
 async function takenOf(times: number, ctx: ReaderContext, ids: string[]): Promise<number> {
   let taken = 0;
   for (let n = 0; n < times; n += 1) {
@@ -48,7 +48,7 @@ async function takenOf(times: number, ctx: ReaderContext, ids: string[]): Promis
   return taken;
 }
 
-it('one invoice is sent again ten times a day by its shopper and as often by staff, and no delivery is written for the others', async () => {
+it('one invoice is sent again ten times a day by its shopper and as often by staff, and no delivery is inserted for refusals', async () => {
   const id = await anInvoice();
   expect(await takenOf(20, anna, [id])).toBe(10);
   expect(await deliveriesOf(id)).toBe(2 + 10);
@@ -56,7 +56,7 @@ it('one invoice is sent again ten times a day by its shopper and as often by sta
   expect(await deliveriesOf(id)).toBe(2 + 20);
 });
 
-it('one shopper has twenty a day over all her invoices, and another her own', async () => {
+it('one shopper has twenty a day over all her invoices, and another shopper has her own twenty', async () => {
   const berta = await aShopper(anna, 'berta@shopper.example');
   const ids = await Promise.all(Array.from({ length: 8 }, () => anInvoice(berta)));
   expect(await takenOf(40, berta, ids)).toBe(20);
@@ -73,7 +73,7 @@ it('one address gets twenty a day from all chains together', async () => {
   expect(await takenOf(16, there, theirs)).toBe(8);
 });
 
-it('an invoice that is not there is not found, and spends nothing', async () => {
+it('a missing invoice is not found, and spends nothing', async () => {
   const ewa = await aShopper(anna, 'ewa@shopper.example');
   const foreign = await anInvoice();
   for (let n = 0; n < 30; n += 1) {

@@ -28,7 +28,7 @@ export async function sendInvoiceAgain(call: {
   const { ctx, input } = call;
   const kind = 'shopper' in ctx ? 'shopper_mail' : (input.kind ?? 'shopper_mail');
   const recipient = await recipientOf(ctx, input.id, kind);
-  // Charged after the reading, so that a missing invoice spends nothing. Narrow budgets come before the platform's.
+  // Charged after reading, so a missing invoice spends nothing. Narrow budgets come before the platform's.
   const { own, everywhere } = resendBudgets(ctx, { invoiceId: input.id, recipient });
   await charge(ctx.app, ctx.chain.id, own);
   if (everywhere.length) await charge(ctx.app, platformBudget, everywhere);

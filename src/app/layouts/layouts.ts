@@ -8,8 +8,9 @@ type Source = { id: string; source: string };
 export type Layout = { as: DocumentLayout; template: Source; theme: Source };
 
 /**
- * What an invoice may be printed in, best first: the versions it was issued with, and those in force now if they are
- * others. A version never changes, so one that fails on this invoice can only be repaired by a later one.
+ * The layouts in which an invoice may be printed, best first: the version that it was issued with, then the version in
+ * force if that is another. A version never changes, so a version that fails on this invoice can only be repaired by a
+ * later one.
  */
 export async function layoutsOf(
   tx: TenantTx,
@@ -31,13 +32,16 @@ async function layout(tx: TenantTx, as: DocumentLayout, templateId: string, them
 const ownInvoice = new URL('../../../themes/default/invoice.hbs', import.meta.url);
 let ownSource: Promise<string> | undefined;
 
-/** The platform's own invoice layout in a chain's colours, for invoices that the chain's layouts do not print whole. */
+/** The platform's own invoice layout in a chain's colours, for invoices that no layout of the chain prints completely. */
 export async function platformLayout(theme: Source): Promise<Layout> {
   ownSource ??= readFile(ownInvoice, 'utf8');
   return { as: 'platform', template: { id: 'platform', source: await ownSource }, theme };
 }
 
-/** What the first layout that works makes; when none does, the Problem of the last. Anything else is thrown at once. */
+/**
+ * The result of the first layout that works; when none does, throws the Problem of the last. Other errors are thrown at
+ * once.
+ */
 export async function inFirstWorking<T>(layouts: readonly Layout[], make: (layout: Layout) => Promise<T>): Promise<T> {
   let problem = new Problem('template.not_found');
   for (const one of layouts) {

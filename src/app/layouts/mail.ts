@@ -17,7 +17,7 @@ export async function invoiceMail(input: {
   /** Unset: the reader has no account here, and the mail no button. */
   url?: string;
   footnote?: { text: string; link: { label: string; url: string } };
-  /** For the chain's copy: the document is not in the chain's own layout. */
+  /** For the chain's copy: whether the document is not in the chain's own layout. */
   isOtherLayout?: boolean;
 }): Promise<MailDocument> {
   const { app, template, theme, language, url, footnote, isOtherLayout = false } = input;

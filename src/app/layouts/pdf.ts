@@ -16,7 +16,7 @@ export async function invoicePdf(input: {
   template: Source;
   theme: Source;
   language: Language;
-  /** In a browser that has printed nothing yet. */
+  /** Prints in a browser that has printed nothing yet. */
   fresh?: boolean;
 }): Promise<Uint8Array> {
   const { app, tenantId, invoice, language, fresh = false } = input;
@@ -29,7 +29,7 @@ export async function invoicePdf(input: {
     view,
     blocks: { logo: logoBlock(theme) },
   });
-  // A printing page is kept for one chain and layout; no two ever share one.
+  // A printing page belongs to one chain and layout; two never share one.
   const owner = `${tenantId}/${input.template.id}`;
   const job = await invoiceDocument({ owner, theme, language, title: view.title, html });
   return app.print(job, { lines: invoice.lines.length, fresh });

@@ -6,7 +6,7 @@ import type { SiteContext } from '../context.ts';
 
 const defaultTheme = new URL('../../../themes/default/theme.json', import.meta.url);
 
-/** A stored theme; it was checked when it was saved. */
+/** Parses a stored theme, which was checked when it was saved. */
 export function themeOf(source: string): Theme {
   return JSON.parse(source) as Theme;
 }

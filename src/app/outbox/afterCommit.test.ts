@@ -8,21 +8,21 @@ function aQueue(enqueue: () => Promise<void>) {
   return { reports, app: { enqueue, report: (error: unknown, what: string) => void reports.push([error, what]) } };
 }
 
-describe('handing work to the queue after a commit', () => {
-  it('a queue that fails is reported, and refuses nothing', async () => {
+describe('adding work to the queue after a commit', () => {
+  it('reports a failing queue, and does not throw', async () => {
     const lost = new Error('connection lost');
     const { app, reports } = aQueue(() => Promise.reject(lost));
     await expect(enqueueCommitted(app, due)).resolves.toBeUndefined();
     expect(reports).toEqual([[lost, 'enqueue']]);
   });
 
-  it('a queue that takes the work is not reported', async () => {
+  it('reports nothing when the queue accepts the work', async () => {
     const { app, reports } = aQueue(() => Promise.resolve());
     await enqueueCommitted(app, due);
     expect(reports).toEqual([]);
   });
 
-  it('a queue that never answers is left behind, and its later failure is reported all the same', async () => {
+  it('stops waiting for a queue that never answers, and still reports its later failure', async () => {
     const late = Promise.withResolvers<void>();
     const { app, reports } = aQueue(() => late.promise);
     await enqueueCommitted(app, due, 1);

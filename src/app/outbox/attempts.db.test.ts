@@ -26,7 +26,7 @@ beforeEach(async () => {
   site = await aChain(test.app, { slug: `chain-${chains}` });
 });
 
-/** A worker that ends in the middle of everything it begins, as far as the database can tell. */
+/** A worker that ends in the middle of every job; the database sees the beginning only. */
 function crashingWorker(): WorkerApp {
   const crash = (what: string) => () => {
     calls.push(what);
@@ -38,7 +38,7 @@ function crashingWorker(): WorkerApp {
 
 const jobOf = (subjectId: string) => ({ app: crashingWorker(), input: { tenantId: site.chain.id, subjectId } });
 
-/** Has the job taken up until it is given up; throws when it never is. Returns how often it was begun. */
+/** Runs the job until the job gives up; throws when it never does. Returns the number of attempts. */
 async function takeUp(job: () => Promise<void>): Promise<number> {
   for (let begun = 0; begun < 20; begun += 1) {
     const before = calls.length;
@@ -56,14 +56,14 @@ async function until(is: () => boolean): Promise<false> {
 
 const entryOf = (id: string) => test.sql`select 1 from outbox where subject_id = ${id}`;
 
-it('a document whose worker dies each time is failed after five attempts', async () => {
+it('a document whose worker crashes each time is failed after five attempts', async () => {
   const { id } = await issue(await aShopper(site), allOf(await anOpenReceipt(site, aReceipt())));
   expect(await takeUp(() => jobs.render(jobOf(id)))).toBe(renderJob.mostAttempts);
   expect(await test.sql`select state from documents where invoice_id = ${id}`).toMatchObject([{ state: 'failed' }]);
   expect(await entryOf(id)).toHaveLength(0);
 });
 
-it('a delivery whose worker dies each time is failed after nine attempts, and its mail is not sent again', async () => {
+it('a delivery whose worker crashes each time is failed after nine attempts, and its mail is not sent again', async () => {
   const invoice = await issue(await aShopper(site), allOf(await anOpenReceipt(site, aReceipt())));
   await test.sql`update documents set state = 'ready', sha256 = sha256('x'), storage_key = 'x', byte_size = 1
     where invoice_id = ${invoice.id}`;
@@ -77,7 +77,7 @@ it('a delivery whose worker dies each time is failed after nine attempts, and it
   expect(await entryOf(id)).toHaveLength(0);
 });
 
-it('a preview whose worker dies is tried once more, then failed with a template error', async () => {
+it('a preview whose worker crashes is tried once more, then failed with a template error', async () => {
   const ctx = await aMember(site, { role: 'admin' });
   const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
@@ -89,7 +89,7 @@ it('a preview whose worker dies is tried once more, then failed with a template 
   expect(await entryOf(id)).toHaveLength(0);
 });
 
-it('while an attempt runs the sweeper leaves its job alone', async () => {
+it('during an attempt the sweeper skips its entry', async () => {
   const ctx = await aMember(site, { role: 'admin' });
   const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });

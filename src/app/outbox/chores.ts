@@ -4,7 +4,7 @@ import type { App } from '../context.ts';
 import { sweep } from './sweep.ts';
 import { tidy } from './tidy.ts';
 
-/** What is done once for all workers, by whichever asks first when the time has come. */
+/** Work done once for all workers, by the first worker that asks when a chore is due. */
 const chores = {
   sweep: { everySeconds: 2, run: sweep },
   tidy: { everySeconds: 3_600, run: tidy },
@@ -12,7 +12,7 @@ const chores = {
   months: { everySeconds: 900, run: sendMonths },
 } satisfies Record<string, { everySeconds: number; run(call: { app: App }): Promise<unknown> }>;
 
-/** Does the chores that are due, one after the other; every worker asks each second. Returns the names of those done. */
+/** Does the chores that are due, one after another; every worker asks each second. Returns the names of those done. */
 export async function doChores({ app }: { app: App }): Promise<string[]> {
   const done: string[] = [];
   for (const [name, { everySeconds, run }] of Object.entries(chores)) {

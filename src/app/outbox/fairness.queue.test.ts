@@ -21,7 +21,7 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
   let test: TestApp;
   let app: App;
   const closing: (() => Promise<void>)[] = [];
-  /** The chain of each document, in the order of their beginnings. */
+  /** The chain of each document, in the order in which documents began. */
   const begun: string[] = [];
   const inWork: { chain: string; end: () => void }[] = [];
   const done: string[] = [];
@@ -34,7 +34,7 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     const queues = await openQueues(store.address, () => {});
     app = { ...test.app, enqueue: queues.enqueue };
     closing.push(queues.close);
-    // One document at a time each, so that the order of beginnings is the queue's.
+    // One document at a time each, so the order of beginnings is the order of the queue.
     for (let n = 0; n < workerCount; n += 1) {
       const run = runnerOf('render', heldDocument);
       const handle = (_task: string, input: { tenantId: string; subjectId: string }) =>
@@ -43,7 +43,7 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     }
   });
   afterAll(async () => {
-    // A document that ends at once hands out the next one: the chain's entries go first.
+    // Each document that ends at once adds the next one to the queue: the chain's entries come first.
     const sql = openAsSuperuser(database);
     await sql`delete from outbox`;
     await sql.end();
@@ -67,14 +67,14 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     fail: async () => {},
   };
 
-  /** Ends the document that is in work for longest, and waits until its worker has begun another. */
+  /** Ends the document that has been in work for longest, and waits until its worker has begun another. */
   async function endOldest(): Promise<void> {
     const before = begun.length;
     inWork.shift()?.end();
     await until(() => begun.length > before);
   }
 
-  it('of a chain with 10,000 due at most one document more begins before a neighbour’s, and the neighbour’s is done next', async () => {
+  it('of a chain with 10,000 due entries at most one more document begins before another chain’s, which is then next', async () => {
     const [busy, neighbour] = [
       (await aChain(app, { slug: 'busy' })).chain.id,
       (await aChain(app, { slug: 'neighbour' })).chain.id,
@@ -105,13 +105,13 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     const [left] = await sql<{ n: number }[]>`select count(*)::int as n from outbox where tenant_id = ${busy}`;
     await sql.end();
     expect(left?.n).toBeGreaterThan(dueInOneChain - 20);
-    // The queue never holds the entries of the busy chain but those in work and the next one.
+    // Of the busy chain, the queue never holds more than the entries in work and the next one.
     const content = await store.content();
     expect(ids.filter((id) => content.includes(id)).length).toBeLessThanOrEqual(workerCount + 1);
   });
 });
 
-/** The held documents use nothing that only a worker has. */
+/** The held documents need no part that only a worker has. */
 function asWorker(app: App): WorkerApp {
   const never = () => Promise.reject(new Error('not part of this test'));
   return { ...app, renderTemplate: never, print: never, readBack: never };

@@ -20,7 +20,7 @@ import { openMailbox } from '../../testing/network/mailbox.ts';
 import { startWorker } from '../../testing/recovery/workerUnderTest.ts';
 import { until } from '../../testing/until.ts';
 
-it('server and worker outlive a restart of PostgreSQL, go on when it is back, and end when asked while it is away', async () => {
+it('server and worker survive a restart of PostgreSQL, continue when it is back, and can be stopped while it is down', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'efk-restart-'));
   let postgres: EmbeddedPostgres | undefined = await startEmbeddedPostgres({ dataDir });
   const mailbox = await openMailbox();
@@ -54,7 +54,7 @@ it('server and worker outlive a restart of PostgreSQL, go on when it is back, an
       return deliveries.map(({ state }) => state).join();
     };
     await until(async () => (await states()) === 'sent,sent');
-    // The listener comes back a little after the database.
+    // The listener reconnects a little after the database is back.
     await until(async () => received.includes(`${tenantId}/${id}`) || (await printDue(id)));
   }
   async function printDue(id: string): Promise<false> {

@@ -7,7 +7,7 @@ import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
 import { dropOldSessions } from '../../db/people/sessions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 
-/** Each deletes the rows of one table that are past their time. The time stands in the function, beside the table's queries. */
+/** Each deletes the expired rows of one table. The time limit is in the function, beside the table's queries. */
 export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   /** Windows of budgets: 2 days. */
   dropOldBudgets,

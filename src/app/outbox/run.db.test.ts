@@ -22,7 +22,7 @@ beforeEach(async () => {
   test.enqueued.length = 0;
 });
 
-/** Writes entries, due since so many seconds. */
+/** Inserts entries that have been due for this many seconds. */
 async function due(...seconds: number[]): Promise<string[]> {
   const ids = seconds.map(() => crypto.randomUUID());
   for (const [index, id] of ids.entries())
@@ -44,14 +44,14 @@ const run = (subjectId: string, changes: Partial<Job<string, void>> = {}) =>
 const handedOut = () => test.enqueued.splice(0).map(({ task, subjectId }) => [task, subjectId]);
 const left = async () => (await test.sql`select subject_id from outbox order by due_at`).map((row) => row.subject_id);
 
-it('whoever writes an entry hands out the one due for longest, which may be another', async () => {
+it('writing an entry adds the entry due for longest to the queue, which may be another one', async () => {
   const [older] = await due(60);
   await test.app.db.withTenant({ role: 'worker', tenantId }, (tx) => enqueue(tx, 'render', [crypto.randomUUID()]));
   await enqueueNext(test.app, { tenantId, task: 'render' });
   expect(handedOut()).toEqual([['render', older]]);
 });
 
-it('a job that begins hands out the next entry before its work is done', async () => {
+it('a job adds the next entry to the queue before its own work ends', async () => {
   const [first = '', second] = await due(60, 50, 40);
   const release = Promise.withResolvers<void>();
   const begun = Promise.withResolvers<void>();
@@ -69,7 +69,7 @@ it('a job that begins hands out the next entry before its work is done', async (
   expect(await left()).not.toContain(first);
 });
 
-it('a job that found no next entry when it began hands out at its end what was committed meanwhile', async () => {
+it('a job that found no next entry at its beginning adds at its end what was committed meanwhile', async () => {
   const [first = ''] = await due(60);
   let second: string | undefined;
   await run(first, {
@@ -80,7 +80,7 @@ it('a job that found no next entry when it began hands out at its end what was c
   expect(handedOut()).toEqual([['render', second]]);
 });
 
-it('the work that follows is written with the result and handed out', async () => {
+it('follow-up work is inserted with the result and added to the queue', async () => {
   const [first = ''] = await due(60);
   const subjectIds = [crypto.randomUUID()];
   await run(first, { complete: async () => ({ task: 'deliver', subjectIds }) });
@@ -88,7 +88,7 @@ it('the work that follows is written with the result and handed out', async () =
   expect(await left()).toEqual(subjectIds);
 });
 
-it('an entry that cannot begin is postponed, and does not keep back the one behind it', async () => {
+it('an entry that cannot begin is postponed, and does not delay the one behind it', async () => {
   const [first = '', second] = await due(60, 50);
   const bug = new RangeError('a bug');
   await expect(run(first, { begin: () => Promise.reject(bug) })).rejects.toBe(bug);
@@ -96,7 +96,7 @@ it('an entry that cannot begin is postponed, and does not keep back the one behi
   expect(await left()).toEqual([second, first]);
 });
 
-it('a bug is retried until the last attempt, a Problem is final at once, and an entry that is gone is no work', async () => {
+it('a bug is retried until the last attempt, a Problem is final at once, and a deleted entry is no work', async () => {
   const [first = ''] = await due(60);
   const bug = { work: () => Promise.reject(new TypeError('a bug')) };
   await expect(run(first, bug)).rejects.toThrow('a bug');
@@ -113,7 +113,7 @@ it('a bug is retried until the last attempt, a Problem is final at once, and an 
   ]);
 });
 
-it('a cooldown is kept with the chain until it ends', async () => {
+it('a cooldown is stored with the chain until it ends', async () => {
   await aChain(test.app, { slug: 'megadom' });
   expect(await chainsCoolingDown({ app: test.app })).toEqual([]);
   await coolDown({ app: test.app, input: { tenantId } });

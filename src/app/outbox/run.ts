@@ -7,20 +7,23 @@ import type { JobCall, WorkerApp } from '../workerContext.ts';
 import { enqueueCommitted } from './afterCommit.ts';
 import { attemptSeconds, backoffSeconds, usedUp } from './backoff.ts';
 
-/** What one task does. The runner adds the claim, the count, the back-off, the outbox and the queue. */
+/**
+ * The part of a job that differs between tasks. The runner adds the claim, the count, the back-off, the outbox and the
+ * queue.
+ */
 export type Job<Material, Result> = {
-  /** The attempt after which the job has failed. */
+  /** The number of attempts after which the job has failed. */
   mostAttempts: number;
   /**
-   * Counts the attempt and loads what the work needs; `attempt` counts this one too. Undefined when nothing is left to do,
-   * 'not yet' when something else has to happen first.
+   * Counts the attempt and loads the material for the work; `attempt` includes this one. Undefined when nothing is left
+   * to do, 'not yet' when something else has to happen first.
    */
   begin(tx: TenantTx, subjectId: string): Promise<Begun<Material> | undefined | 'not yet'>;
   /** Runs outside a transaction, and may run twice for one subject. */
   work(app: WorkerApp, tenantId: string, material: Material): Promise<Result>;
-  /** Writes the result, and returns the work that follows. */
+  /** Writes the result, and returns follow-up work. */
   complete(tx: TenantTx, material: Material, result: Result): Promise<FollowUp | undefined>;
-  /** Writes why an attempt failed; `final` when there is no other attempt. */
+  /** Writes why an attempt failed; `final` when no other attempt follows. */
   fail(tx: TenantTx, material: Material, failure: Failure): Promise<void>;
 };
 
@@ -28,13 +31,13 @@ export type Begun<Material> = { attempt: number; material: Material };
 export type FollowUp = { task: Task; subjectIds: readonly string[] };
 export type Failure = { reason: string; final: boolean };
 
-/** One entry that a worker has begun. `isLast`: no other entry of the chain and task was due. */
+/** An entry whose attempt has begun. `isLast`: no other entry of the chain and task was due. */
 type Running<Material> = Begun<Material> & { task: Task; subjectId: string; isLast: boolean };
 
 /**
- * Runs the job of one outbox entry. Of each chain and task one entry waits in the queue, the one due for longest: whoever
- * begins it hands the next one to the queue, behind the entries of the other chains. A job that found no next entry when it
- * began looks again at its end, for an entry that was committed meanwhile. Throws what the work threw.
+ * Runs the job of one outbox entry. For each chain and task one entry waits in the queue, the one due for longest. When
+ * its job begins, the next entry is added to the queue, behind the entries of other chains. A job that found no next
+ * entry at its beginning looks again at its end, for an entry that was committed meanwhile. Throws the error of the work.
  */
 export function runnerOf<Material, Result>(task: Task, job: Job<Material, Result>): (call: JobCall) => Promise<void> {
   return async ({ app, input: { tenantId, subjectId } }) => {
@@ -51,7 +54,7 @@ export function runnerOf<Material, Result>(task: Task, job: Job<Material, Result
     }
 
     const { running, next } = await inChain((tx) => begin(tx, task, job, subjectId)).catch(async (error: unknown) => {
-      // An entry that cannot begin must not keep back the entries behind it. The first error is the one to report.
+      // An entry that cannot begin must not delay the entries behind it. The first error is the one to report.
       const others = await inChain((tx) => putBack(tx, task, subjectId)).catch(() => []);
       await enqueueCommitted(app, others);
       throw error;
@@ -63,7 +66,7 @@ export function runnerOf<Material, Result>(task: Task, job: Job<Material, Result
 type Start<Material> = { running?: Running<Material>; next: OutboxEntry[] };
 
 async function begin<M, R>(tx: TenantTx, task: Task, job: Job<M, R>, subjectId: string): Promise<Start<M>> {
-  // While an attempt runs its entry is not due. The sweeper hands it out again when the worker died.
+  // During an attempt its entry is not due. The sweeper adds it to the queue again when the worker crashed.
   const [isThere, next] = await Promise.all([postpone(tx, task, subjectId, attemptSeconds), nextDue(tx, task)]);
   if (!isThere) return { next };
   const begun = await job.begin(tx, subjectId);
@@ -71,7 +74,7 @@ async function begin<M, R>(tx: TenantTx, task: Task, job: Job<M, R>, subjectId: 
   if (begun && begun.attempt <= job.mostAttempts) {
     return { running: { ...begun, task, subjectId, isLast: next.length === 0 }, next };
   }
-  // A job that kills its worker never reports a failure itself.
+  // A job that crashes its worker never reports a failure itself.
   if (begun) await job.fail(tx, begun.material, { reason: usedUp, final: true });
   await complete(tx, task, subjectId);
   return { next };
@@ -82,7 +85,7 @@ async function putBack(tx: TenantTx, task: Task, subjectId: string): Promise<Out
   return nextDue(tx, task);
 }
 
-/** Writes the result; returns the entries that the queue gets now. */
+/** Writes the result; returns the entries to add to the queue. */
 async function finish<M, R>(tx: TenantTx, job: Job<M, R>, running: Running<M>, result: R): Promise<OutboxEntry[]> {
   const [followUp] = await Promise.all([
     job.complete(tx, running.material, result),
@@ -106,12 +109,12 @@ async function nextAtEnd<M>(tx: TenantTx, { isLast, task }: Running<M>): Promise
   return isLast ? nextDue(tx, task) : [];
 }
 
-/** Another attempt would end the same way. */
+/** Whether another attempt would end the same way. */
 function isFinal(error: unknown): boolean {
   return error instanceof Problem || error instanceof MailRefused;
 }
 
-/** What the row keeps: no personal data, so no message of a bug. */
+/** The stored reason. It contains no personal data, so the message of a bug is left out. */
 function reasonOf(error: unknown): string {
   if (error instanceof MailRefused) return `SMTP ${error.reply}`;
   if (error instanceof Problem) return error.code;

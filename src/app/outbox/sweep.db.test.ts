@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-it('a sweep hands out the entry due for longest of each chain and task, however many are due', async () => {
+it('a sweep adds for each chain and task the entry due for longest, however many are due', async () => {
   const [busy, other] = [await aChain(test.app, { slug: 'busy' }), await aChain(test.app, { slug: 'other' })];
   const [oldest, single] = [crypto.randomUUID(), crypto.randomUUID()];
   await test.sql`insert into outbox (tenant_id, task, subject_id, due_at)
@@ -26,7 +26,7 @@ it('a sweep hands out the entry due for longest of each chain and task, however 
   expect(test.enqueued).toContainEqual({ task: 'deliver', tenantId: other.chain.id, subjectId: single });
 });
 
-it('of workers that ask at the same time one does the chore, and any of them does the next', async () => {
+it('of simultaneous workers one does the chore, and any of them does the next', async () => {
   const tenantId = (await aChain(test.app, { slug: 'third' })).chain.id;
   await test.app.db.withTenant({ role: 'worker', tenantId }, (tx) => enqueue(tx, 'render', [crypto.randomUUID()]));
   await test.sql`delete from chores`;

@@ -3,7 +3,7 @@ import { aChain, openTestApp } from '../../testing/builders/app.ts';
 import { requestMailCode } from '../sessions/requestMailCode.ts';
 import { tidy } from './tidy.ts';
 
-it('what has had its day goes, of every chain and of the platform, and what still counts stays', async () => {
+it('expired rows are deleted, of every chain and of the platform, and valid ones are kept', async () => {
   const test = await openTestApp();
   const sql = test.sql;
   try {

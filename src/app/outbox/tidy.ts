@@ -3,7 +3,7 @@ import { platformTenant } from '../../db/tenancy.ts';
 import type { App } from '../context.ts';
 import { retention } from './retention.ts';
 
-/** Deletes what is past its time, for the platform and for every chain. */
+/** Deletes expired rows, of the platform and of every chain. */
 export async function tidy({ app }: { app: App }): Promise<void> {
   const chains = await app.db.withPlatform('door', everyChainId);
   for (const tenantId of [platformTenant, ...chains]) {

@@ -6,7 +6,7 @@ import { readPasswordHash, writePasswordHash } from './passwordHash.ts';
 
 const password = 'zielony rower pod lasem';
 
-/** A hash with these parameters, as another time or another program would have made it. */
+/** A hash with these parameters, as an earlier version or another program would make it. */
 function hashWith(cost: { memory: number; passes: number; parallelism: number; tagLength?: number }): string {
   const salt = Buffer.from('sixteen byte salt');
   const tagLength = cost.tagLength ?? 32;
@@ -15,7 +15,7 @@ function hashWith(cost: { memory: number; passes: number; parallelism: number; t
 }
 
 describe('a password hash', () => {
-  it('is a PHC string with today’s parameters, another each time, and matches its password only', async () => {
+  it('is a PHC string with the current parameters and a new salt, and matches its password only', async () => {
     const [one, other] = await Promise.all([hashPassword(password), hashPassword(password)]);
     for (const hash of [one, other]) {
       expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
@@ -31,13 +31,13 @@ describe('a password hash', () => {
     { memory: 19_456, passes: 3, parallelism: 1 },
     { memory: 65_536, passes: 1, parallelism: 4 },
     { memory: 19_456, passes: 2, parallelism: 1, tagLength: 16 },
-  ])('with parameters of its own (%j) is checked by them, and is outdated', async (cost) => {
+  ])('with other parameters (%j) is checked by them, and is outdated', async (cost) => {
     const hash = hashWith(cost);
     expect([await passwordMatches(password, hash), await passwordMatches('wrong', hash)]).toEqual([true, false]);
     expect(isOutdated(hash)).toBe(true);
   });
 
-  it('in the spelling of the first versions is checked, and is outdated', async () => {
+  it('in the format of the first versions is checked, and is outdated', async () => {
     const { salt, tag } = readPasswordHash(await hashPassword(password)) ?? {};
     const first = `argon2id$${salt?.toString('base64url')}$${tag?.toString('base64url')}`;
     expect([await passwordMatches(password, first), isOutdated(first)]).toEqual([true, true]);
@@ -62,7 +62,7 @@ describe('a password hash', () => {
     ['$argon2id$v=19$m=19456,t=2,p=1', salt, 'A'.repeat(4_000)],
     ['argon2id', '', ''],
     ['plain text', '', ''],
-  ])('%s is none: no password matches it, after the work of one hash', async (head, itsSalt, itsTag) => {
+  ])('%s is not a hash: no password matches it, after the work of one hash', async (head, itsSalt, itsTag) => {
     const hash = itsSalt === null ? itsSalt : [head, itsSalt, itsTag].join('$');
     const before = hashCount();
     expect(await passwordMatches(password, hash)).toBe(false);
@@ -71,7 +71,7 @@ describe('a password hash', () => {
 });
 
 describe('when many passwords wait to be checked', () => {
-  it('known people are not behind unknowns, each lane keeps its order, and the longest lane refuses more', async () => {
+  it('known callers do not wait behind unknown ones, each lane keeps its order, and a full lane refuses more', async () => {
     const hash = hashWith({ memory: 8, passes: 1, parallelism: 1 });
     const order: string[] = [];
     const one = (lane: 'known' | 'unknown', name: string) =>

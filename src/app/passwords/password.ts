@@ -5,17 +5,17 @@ import { type PasswordHash, readPasswordHash, writePasswordHash } from './passwo
 
 const derive = promisify<'argon2id', Argon2Parameters, Buffer>(argon2);
 
-// OWASP's floor for argon2id; one hash takes 19 MiB and about 16 ms.
+// OWASP's minimum for argon2id; one hash takes 19 MiB and about 16 ms.
 const today = { memory: 19_456, passes: 2, parallelism: 1 };
 const tagLength = 32;
 const shortest = 15;
 
-// Long enough and yet the first that anybody tries.
+// Long enough, but among the first guesses of an attacker.
 const blocked = ['password', 'haslo', 'hasło', 'qwerty', 'admin', 'faktura', '123456', 'abcdef', 'letmein', 'welcome'];
 
 /**
- * Refuses what NIST 800-63B-4 refuses where the password is the only factor: short, or built from what is tried first.
- * `whose` are texts that are tried first for this very person: the address, the chain's name.
+ * Refuses what NIST 800-63B-4 refuses for a password as the only factor: short ones, and ones built from common guesses.
+ * `whose` are texts that an attacker would try for this person: the address, the chain's name.
  */
 export function assertStrong(password: string, whose: readonly string[]): void {
   const plain = password.normalize('NFKC').toLowerCase();
@@ -40,8 +40,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Whether this is the password. Without a hash that can be read one tag is derived all the same: an unknown address,
- * one not yet accepted and one with a wrong password cost the same work.
+ * Whether this is the password. Without a readable hash one tag is derived all the same, so an unknown address, an
+ * address without a password yet and a wrong password cost the same work.
  */
 export async function passwordMatches(
   password: string,
@@ -53,7 +53,7 @@ export async function passwordMatches(
   return timingSafeEqual(given, kept.tag) && kept !== nobodys;
 }
 
-/** Whether the hash was made with other parameters than today's, or kept in an older spelling. */
+/** Whether the hash has other than the current parameters, or an older format. */
 export function isOutdated(hash: string): boolean {
   const kept = readPasswordHash(hash);
   return (
@@ -68,7 +68,7 @@ export function isOutdated(hash: string): boolean {
 
 const nobodys: PasswordHash = { ...today, salt: Buffer.alloc(16), tag: Buffer.alloc(tagLength) };
 
-/** Whose hash is made first when many wait: `known` people do not queue behind unknowns. */
+/** The order of hashing when many wait: `known` callers do not wait behind unknown ones. */
 export type Lane = 'known' | 'unknown';
 
 const atOnce = 2;
@@ -77,7 +77,7 @@ const waiting: Record<Lane, (() => void)[]> = { known: [], unknown: [] };
 let running = 0;
 let hashed = 0;
 
-/** How many tags this process has derived. */
+/** The number of tags that this process has derived. */
 export function hashCount(): number {
   return hashed;
 }
@@ -97,7 +97,7 @@ async function tagOf(
     const message = password.normalize('NFKC');
     return await derive('argon2id', { memory, passes, parallelism, tagLength, message, nonce });
   } finally {
-    // The place is handed on, so nobody who arrives now is faster than who waits.
+    // The slot goes directly to the next waiting call, so a new call cannot overtake it.
     const next = waiting.known.shift() ?? waiting.unknown.shift();
     if (next) next();
     else running -= 1;

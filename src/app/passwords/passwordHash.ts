@@ -1,7 +1,7 @@
-/** An argon2id tag with everything that is needed to derive it again. `memory` is in KiB. */
+/** An argon2id tag with everything needed to derive it again. `memory` is in KiB. */
 export type PasswordHash = { memory: number; passes: number; parallelism: number; salt: Buffer; tag: Buffer };
 
-// What a row may ask this process to compute: a hash from elsewhere must not take all memory or minutes.
+// Limits for stored parameters: a hash from elsewhere must not take all memory or minutes of CPU time.
 const bounds = {
   memory: [8, 262_144],
   passes: [1, 10],
@@ -11,11 +11,13 @@ const bounds = {
 } as const;
 
 const phc = /^\$argon2id\$v=19\$m=(\d{1,6}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
-// The spelling of the first versions, whose parameters were always these.
+// The format of the first versions, which had fixed parameters.
 const first = /^argon2id\$([\w-]+)\$([\w-]+)$/;
 const firstCost = { memory: 19_456, passes: 2, parallelism: 1 };
 
-/** Reads a PHC string, or the spelling of the first versions; undefined for any other and for parameters out of bounds. */
+/**
+ * Reads a PHC string, or the format of the first versions; undefined for other formats and for parameters out of bounds.
+ */
 export function readPasswordHash(text: string): PasswordHash | undefined {
   const read = readPhc(text) ?? readFirst(text);
   return read && isWithinBounds(read) ? read : undefined;
@@ -48,7 +50,7 @@ function isWithinBounds(hash: PasswordHash): boolean {
   const { memory, passes, parallelism, salt, tag } = hash;
   const values = { memory, passes, parallelism, salt: salt.length, tag: tag.length };
   const inside = (name: keyof typeof bounds) => values[name] >= bounds[name][0] && values[name] <= bounds[name][1];
-  // Argon2 needs 8 KiB a lane.
+  // Argon2 needs 8 KiB per lane.
   return (Object.keys(bounds) as (keyof typeof bounds)[]).every(inside) && memory >= 8 * parallelism;
 }
 

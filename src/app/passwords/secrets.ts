@@ -1,21 +1,21 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
-/** A secret shown once: 160 random bits behind a prefix that says what it is. */
+/** A secret shown once: 160 random bits behind a prefix that names its kind. */
 export function newSecret(prefix: 'efk' | 'inv'): string {
   return `${prefix}_${randomBytes(20).toString('hex')}`;
 }
 
-/** Random secrets of 160 bits need no slow hash. */
+/** The hash of a random secret. With 160 bits a slow hash is not needed. */
 export function secretHash(secret: string): Buffer {
   return createHash('sha256').update(secret).digest();
 }
 
-/** Six digits; leading zeros count. */
+/** Six digits, with leading zeros. */
 export function newMailCode(): string {
   return String(randomInt(1_000_000)).padStart(6, '0');
 }
 
-/** Six digits are guessed in no time, so they are kept keyed and bound to their chain and address. */
+/** Six digits are guessed quickly, so they are stored as a keyed hash, bound to their chain and address. */
 export function mailCodeHmac(key: string, facts: { tenantId: string; email: string; code: string }): Buffer {
   return createHmac('sha256', key).update(`mail code ${facts.tenantId} ${facts.email} ${facts.code}`).digest();
 }

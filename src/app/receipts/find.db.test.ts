@@ -36,8 +36,8 @@ beforeEach(async () => {
 const find = (input: FindReceipt, ctx: SiteContext & { shopperId?: string } = site) => findReceipt({ ctx, input });
 const spent = async () => (await sql<{ spent: number }[]>`select sum(spent)::int as spent from budgets`)[0]?.spent ?? 0;
 
-describe('a code of ours', () => {
-  it('finds its receipt as printed, typed or linked', async () => {
+describe('a code of the platform', () => {
+  it('finds its receipt as printed, typed or as a link', async () => {
     const receipt = await anOpenReceipt(site, aReceipt());
     const { id, code } = receipt;
     const spellings = [
@@ -50,7 +50,7 @@ describe('a code of ours', () => {
     expect((await find({ code, total: receipt.total, date: receipt.saleDate })).id).toBe(id);
   });
 
-  it('shows store, lines, what is left, who may be the buyer and until when, and no person', async () => {
+  it('shows the store, the lines, what is left, who may be the buyer and until when, and no person', async () => {
     const anna = await aShopper(site, 'anna@shopper.example');
     const receipt = await anOpenReceipt(site, aReceipt({ lines: [{ quantity: '3' }, {}] }));
     const lines = [{ receiptId: receipt.id, lineId: receipt.lines[0]?.id ?? '', quantity: '1' }];
@@ -79,7 +79,7 @@ describe('a code of ours', () => {
 
 describe('a legacy code', () => {
   it.each(['5160-260117-1060', '5160260117011', '2024-1234567-01', 'OIL-2024-000012', 'paragon-0000000001'])(
-    '%s needs the total and the day as well',
+    '%s also needs the total and the date',
     async (code) => {
       const receipt = await anOpenReceipt(site, aReceipt({ code }));
       const [total, date] = [receipt.total, receipt.saleDate];
@@ -95,7 +95,7 @@ describe('a legacy code', () => {
 });
 
 describe('a miss', () => {
-  it('is the same refusal for a wrong, a foreign, a mistyped and an unreadable code, and for wrong factors', async () => {
+  it('gives the same refusal for a wrong, a foreign, a mistyped and an unreadable code, and for wrong factors', async () => {
     const receipt = await anOpenReceipt(site, aReceipt());
     const foreign = await anOpenReceipt(elsewhere, aReceipt());
     const mistyped = `${receipt.code.slice(0, -1)}${receipt.code.endsWith('7') ? '8' : '7'}`;
@@ -113,7 +113,7 @@ describe('a miss', () => {
     expect((await find({ code: foreign.code }, elsewhere)).id).toBe(foreign.id);
   });
 
-  it('is budgeted: 30 an hour a network, in one chain; a hit spends nothing', async () => {
+  it('is limited to 30 an hour for a network in one chain; a hit spends nothing', async () => {
     const { code, id } = await anOpenReceipt(site, aReceipt());
     for (let n = 0; n < 40; n += 1) expect((await find({ code })).id).toBe(id);
     expect(await spent()).toBe(0);
@@ -129,7 +129,7 @@ describe('a miss', () => {
     expect((await find({ code: there.code }, elsewhere)).id).toBe(there.id);
   });
 
-  it('follows the shopper over networks', async () => {
+  it('is counted for the shopper over all networks', async () => {
     const { shopper } = await aShopper(site, 'wandering@shopper.example');
     const from = (n: number) => ({ ...site, network: `203.0.113.${n}`, shopperId: shopper.id });
     for (let n = 0; n < 30; n += 1) await refusalOf(find({ code: 'MISS-00001' }, from(n)));
@@ -146,7 +146,7 @@ describe('a miss', () => {
     expect(refusals.filter((refusal) => refusal.code === 'rate.limited')).toHaveLength(70);
   });
 
-  it('hides a right guess in a burst no better than in a trickle', async () => {
+  it('hides a right guess among many simultaneous guesses as well as among single ones', async () => {
     const code = 'SKLEP-0007-2026';
     const { total, saleDate: date } = await anOpenReceipt(site, aReceipt({ code }));
     const guesses = Array.from({ length: 100 }, (_, n) => ({ code, total: total - 99 + n, date }));
@@ -157,7 +157,7 @@ describe('a miss', () => {
     expect(await spent()).toBe(0);
   });
 
-  it('reads no line of a receipt whose total is wrong, so that it takes no longer than a code that is not there', async () => {
+  it('reads no line of a receipt whose total is wrong, so it takes no longer than an unknown code', async () => {
     const { code, saleDate: date, total } = await anOpenReceipt(site, aReceipt({ code: 'DLUGI-0001', lines: 3 }));
     await sql.begin(async (holder) => {
       await holder`lock table receipt_lines in access exclusive mode`;

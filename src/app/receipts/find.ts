@@ -14,8 +14,8 @@ import { receiptCodeOf } from './code.ts';
 import { findBudgets } from './findBudgets.ts';
 
 /**
- * The receipt with this code. Wrong, mistyped and foreign codes, and legacy codes without the right total and date,
- * all miss alike; misses are budgeted, hits are not.
+ * The receipt with this code. Wrong, mistyped and foreign codes, and legacy codes without the right total and date, all
+ * give the same refusal. Misses are limited by budgets, hits are not.
  */
 export async function findReceipt(call: { ctx: Finder; input: FindReceipt }): Promise<FoundReceipt> {
   const { ctx, input } = call;
@@ -27,7 +27,7 @@ export async function findReceipt(call: { ctx: Finder; input: FindReceipt }): Pr
 
 type Finder = SiteContext & { shopperId?: string };
 
-// What can be guessed is paid for in advance: of a burst of guesses only as many as the budget has are looked up.
+// A guess is charged in advance, so of many simultaneous guesses only as many as the budget allows are looked up.
 async function guess(ctx: Finder, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
   const charged = await charge(ctx.app, ctx.chain.id, findBudgets(ctx, 'legacy'));
   const found = await lookUp(ctx, code, factors);
@@ -44,7 +44,7 @@ async function lookUpStrong(ctx: Finder, code: string, factors: FindReceipt): Pr
 }
 
 async function lookUp(ctx: Finder, code: string, factors: FindReceipt): Promise<FoundReceipt | undefined> {
-  // A scanned link may spell what no stored code can hold.
+  // A scanned link may contain text that no stored code can have.
   if (code.includes('\0')) return undefined;
   const { shopperId } = ctx;
   const shopper = { role: 'shopper', tenantId: ctx.chain.id, ...(shopperId !== undefined && { shopperId }) } as const;

@@ -17,14 +17,14 @@ afterAll(() => test.close());
 const push = (input: PushedReceipt, ctx = site) => importReceipt({ ctx, input });
 
 describe('one receipt', () => {
-  it('gets a code of ours and a link on its chain’s site', async () => {
+  it('gets a code of the platform and a link on its chain’s site', async () => {
     const { outcome, receipt } = await push(aReceipt());
     expect(outcome).toBe('created');
     expect(readReceiptCode(receipt.code)).toEqual({ kind: 'code', code: receipt.code });
     expect(receipt.url).toBe(`http://zielony.localhost:3000/r/${receipt.code}`);
   });
 
-  it('pushed again, or spelled otherwise, is known and answered as before', async () => {
+  it('pushed again, or spelled differently, is known and gets the first answer', async () => {
     const first = aReceipt({ lines: [{ quantity: '2.5', unit: 'kg' }], issuedAt: '2026-11-20T10:00:00+01:00' });
     const { receipt } = await push(first);
     const spelled = { ...first, issuedAt: '2026-11-20T09:00:00Z', deposits: [], discounts: [] };
@@ -34,7 +34,7 @@ describe('one receipt', () => {
     }
   });
 
-  it('with other content under the same till and document is a conflict that names the fields', async () => {
+  it('with other content for the same till and document is a conflict that names the fields', async () => {
     const first = aReceipt({ lines: [{}, {}] });
     const { receipt } = await push(first);
     const other = structuredClone(first);
@@ -50,7 +50,7 @@ describe('one receipt', () => {
     expect((await reopened(site, receipt.id)).total).toBe(first.total);
   });
 
-  it('whose sums are wrong is refused with the sums, and nothing of it is kept', async () => {
+  it('whose sums are wrong is refused with the sums, and nothing of it is stored', async () => {
     const wrong = aReceipt({ store: { code: 'NEW-1' }, till: { uniqueNumber: 'TILLNEW1' } });
     wrong.total += 1;
     const refusal = await refusalOf(push(wrong));
@@ -60,7 +60,7 @@ describe('one receipt', () => {
     expect((await push(right)).outcome).toBe('created');
   });
 
-  it('brings its store and till with it, and stands in the store it names even when the till moved', async () => {
+  it('creates its store and till, and belongs to the store that it names even when the till moved', async () => {
     const till = { uniqueNumber: 'TILLMOVES' };
     const before = await anOpenReceipt(
       site,
@@ -74,13 +74,13 @@ describe('one receipt', () => {
     expect(after.store).toMatchObject({ code: 'NEW', name: 'Nowy', address: 'ul. B 2' });
   });
 
-  it('has 5,000 lines and keeps them in order', async () => {
+  it('keeps the order of 5,000 lines', async () => {
     const receipt = await anOpenReceipt(site, aReceipt({ lines: 5_000 }));
     expect(receipt.lines.map((line) => line.name)).toEqual(Array.from({ length: 5_000 }, (_, n) => `Towar ${n + 1}`));
     expect([...receipt.lineNumbers.values()].at(-1)).toBe(5_000);
   });
 
-  it('is a fact of its own chain: the same push elsewhere is another receipt', async () => {
+  it('belongs to its own chain: the same push elsewhere is another receipt', async () => {
     const other = await aChain(test.app, { slug: 'megadom' });
     const pushed = aReceipt({ code: 'SHARED-0001' });
     const [here, there] = [await push(pushed), await push({ ...pushed, buyerNip: '8567346215' }, other)];
@@ -90,19 +90,19 @@ describe('one receipt', () => {
 });
 
 describe('a printed code', () => {
-  it('that another receipt has is refused, and the first keeps it', async () => {
+  it('that another receipt has is refused, and the first receipt keeps it', async () => {
     const first = await push(aReceipt({ code: 'PRINTED-0001' }));
     const refusal = await refusalOf(push(aReceipt({ code: 'printed-0001' })));
     expect(refusal).toMatchObject({ code: 'receipt.code_taken', fields: [{ pointer: '/code' }] });
     expect((await reopened(site, first.receipt.id)).code).toBe('PRINTED-0001');
   });
 
-  it('of our form is as strong as ours; any other is a legacy code, thirteen digits included', async () => {
+  it('in our format is as strong as ours; any other is a legacy code, even thirteen digits', async () => {
     const kindOf = async (code: string) => (await anOpenReceipt(site, aReceipt({ code }))).codeKind;
     const { receipt } = await push(aReceipt());
     expect((await reopened(site, receipt.id)).codeKind).toBe('strong');
     expect(await kindOf('5160-260117-1060-11')).toBe('legacy');
-    // A chain that counts its receipts in thirteen digits meets our check character by chance, one time in 32.
+    // One in 32 counters of thirteen digits passes our check character by chance.
     const counted = Array.from({ length: 99 }, (_, n) => String(5_160_260_117_000 + 1_001 * n));
     const fitting = counted.filter((code) => readReceiptCode(code).kind === 'code');
     expect(fitting.length).toBeGreaterThan(0);
@@ -113,7 +113,7 @@ describe('a printed code', () => {
 describe('a batch', () => {
   const outcomes = (all: Imported[]) => all.map((one) => (one.outcome === 'refused' ? one.problem.code : one.outcome));
 
-  it('is answered one by one; bad ones in the middle spoil no other', async () => {
+  it('is answered one by one; invalid ones in the middle do not affect others', async () => {
     const known = aReceipt();
     await push(known);
     const wrong = { ...aReceipt(), total: 1 };
@@ -131,7 +131,7 @@ describe('a batch', () => {
     expect(outcomes(await importReceipts({ ctx: site, input }))).toEqual(again);
   });
 
-  it('holds a receipt twice: the same is known, another one a conflict with the first', async () => {
+  it('with a receipt twice: the same content is known, other content is a conflict with the first', async () => {
     const first = aReceipt();
     const input = [first, structuredClone(first), { ...first, receiptNumber: '78' }];
     const [created, known, conflict] = await importReceipts({ ctx: site, input });
@@ -143,12 +143,12 @@ describe('a batch', () => {
     });
   });
 
-  it('holds one code twice: the first has it', async () => {
+  it('with one code twice: the first receipt gets it', async () => {
     const input = [aReceipt({ code: 'TWICE-00001' }), aReceipt({ code: 'twice-00001' })];
     expect(outcomes(await importReceipts({ ctx: site, input }))).toEqual(['created', 'receipt.code_taken']);
   });
 
-  it('that is long is written side by side, and answered as if one by one', async () => {
+  it('that is long is written by parallel transactions, and answered as if one by one', async () => {
     const input = Array.from({ length: 240 }, (_, n) => aReceipt({ store: { code: `SIDE-${n % 7}` } }));
     const [first, second] = [aReceipt({ code: 'FAR-APART-1' }), aReceipt({ code: 'far-apart-1' })];
     const expected = input.map(() => 'created');
@@ -164,13 +164,13 @@ describe('a batch', () => {
     expect(outcomes(again).filter((one) => one === 'known')).toHaveLength(242);
   });
 
-  it('keeps every sign of a name: quotes, backslashes, braces, and the word null', async () => {
+  it('keeps every character of a name: quotes, backslashes, braces, and the word null', async () => {
     const names = ['"Kawa" \\ 1,5', '{a,b}', 'null', 'NULL', "d'Or", '\\"', ','];
     const receipt = await anOpenReceipt(site, aReceipt({ lines: names.map((name) => ({ name })) }));
     expect(receipt.lines.map((line) => line.name)).toEqual(names);
   });
 
-  it('of nothing but bad ones, or of nothing, is answered too', async () => {
+  it('of only invalid receipts, or of none, is answered too', async () => {
     expect(outcomes(await importReceipts({ ctx: site, input: [{ ...aReceipt(), total: 1 }] }))).toEqual([
       'receipt.arithmetic',
     ]);

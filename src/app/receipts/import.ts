@@ -20,17 +20,17 @@ import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import type { SiteContext } from '../context.ts';
 import { receiptCodeOf } from './code.ts';
 
-/** One receipt's fate. A repeat of the same content is `known`, with the first answer. */
+/** The result for one receipt. A repeat with the same content is `known`, with the first answer. */
 export type Imported =
   | { outcome: 'created' | 'known'; receipt: ReceiptAccepted }
   | { outcome: 'refused'; problem: Problem };
 
-// PostgreSQL uses one core per connection, so a long chunk is written by several transactions side by side.
+// PostgreSQL uses one core per connection, so several parallel transactions write a long chunk.
 const mostShares = 3;
 const shareSize = 80;
 const codeBytes = 8;
 
-/** Takes one receipt in, or throws why not. */
+/** Imports one receipt, or throws its refusal. */
 export async function importReceipt(call: { ctx: SiteContext; input: PushedReceipt }) {
   const [imported] = await importReceipts({ ctx: call.ctx, input: [call.input] });
   if (!imported) throw new Error('one receipt in, none out');
@@ -38,7 +38,9 @@ export async function importReceipt(call: { ctx: SiteContext; input: PushedRecei
   return imported;
 }
 
-/** Takes many in at once, in a few statements; a refused one spoils no other. The first of equal ones is `created`. */
+/**
+ * Imports many receipts in a few statements; a refused one does not affect others. Of equal ones the first is `created`.
+ */
 export async function importReceipts({
   ctx,
   input,
@@ -62,7 +64,7 @@ export async function importReceipts({
   });
 }
 
-/** What was stored by this call and what had been stored before, by `receiptKey`. */
+/** The receipts stored by this call, and those stored before, by `receiptKey`. */
 type Put = { fresh: Map<string, StoredReceipt>; stored: Map<string, StoredReceipt> };
 
 /**
@@ -71,7 +73,7 @@ type Put = { fresh: Map<string, StoredReceipt>; stored: Map<string, StoredReceip
  */
 async function putAll(ctx: SiteContext, good: NewReceipt[]): Promise<Put> {
   const first = firstOfEachReceipt(good);
-  // All are waited for, even when one fails: no transaction runs on after the request was answered.
+  // Waits for all, even when one fails: no transaction may continue after the request was answered.
   const done = await Promise.allSettled(
     inShares(good).map((share) =>
       ctx.app.db.withTenant({ role: 'pos', tenantId: ctx.chain.id }, (tx) => put(tx, share, (one) => first.has(one))),
@@ -113,14 +115,14 @@ function prepare(pushed: PushedReceipt, country: Country, random: Uint8Array): N
   };
 }
 
-/** The till's own code when it printed one. */
+/** The till's own code when the till printed one. */
 function codeOf({ code }: PushedReceipt, random: Uint8Array): ReturnType<typeof receiptCodeOf> {
   if (code !== undefined) return receiptCodeOf(code);
   return { code: makeReceiptCode(random), codeKind: 'strong' };
 }
 
 function compared(ctx: SiteContext, pushed: PushedReceipt, stored: StoredReceipt | undefined): Imported {
-  // Neither inserted nor there under its identity: the code belongs to another receipt.
+  // Neither inserted nor stored under its identity, so its code belongs to another receipt.
   if (!stored)
     return {
       outcome: 'refused',

@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { SiteContext } from '../context.ts';
 import { secretHash } from '../passwords/secrets.ts';
 
-/** Lets a till in and gives the id of its key, which belongs to this chain or to none. */
+/** Authenticates a till and returns the id of its key, which must belong to this chain. */
 export async function assertPosKey({ ctx, input }: { ctx: SiteContext; input: { key: string } }): Promise<string> {
   const id = await ctx.app.db.withTenant({ role: 'door', tenantId: ctx.chain.id }, (tx) =>
     findPosKey(tx, secretHash(input.key)),

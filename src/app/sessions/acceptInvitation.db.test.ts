@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-/** A chain just taken on, with the token of its admin's invitation. */
+/** A new chain, with the token of its admin's invitation. */
 async function invited(slug: string): Promise<{ site: SiteContext; token: string; email: string }> {
   const operator = { id: crypto.randomUUID(), email: 'op@platform.example' };
   const ctx: OperatorContext = { app: test.app, language: 'pl', network: '198.51.100.7', operator };
@@ -60,7 +60,7 @@ describe('an invitation', () => {
     await officeSignIn({ ctx: site, input: { email, password } });
   });
 
-  it('serves one of five that bring it at once', async () => {
+  it('is accepted once of five simultaneous requests', async () => {
     const { site, token } = await invited('race');
     const accepted = await Promise.allSettled(
       [1, 2, 3, 4, 5].map(() => acceptInvitation({ ctx: site, input: { token, password } })),
@@ -68,7 +68,7 @@ describe('an invitation', () => {
     expect(accepted.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('holds 72 hours', async () => {
+  it('is valid for 72 hours', async () => {
     const { site, token } = await invited('late');
     await sql`update staff set invitation_expires_at = invitation_expires_at - interval '72 hours' where tenant_id = ${site.chain.id}`;
     expect((await refusalOf(acceptInvitation({ ctx: site, input: { token, password } }))).code).toBe(
@@ -78,7 +78,7 @@ describe('an invitation', () => {
     await acceptInvitation({ ctx: site, input: { token, password } });
   });
 
-  it('that is none costs no hash: two hundred hold up nobody', async () => {
+  it('that is invalid costs no hash: two hundred do not delay anybody', async () => {
     const { site } = await invited('flood');
     const input = { token: `inv_${'0'.repeat(40)}`, password };
     const before = hashCount();
@@ -86,7 +86,7 @@ describe('an invitation', () => {
     expect(hashCount()).toBe(before);
   });
 
-  it('is its chain’s own, and no other token is one', async () => {
+  it('belongs to its chain, and no other token is an invitation', async () => {
     const { site, token } = await invited('own');
     const elsewhere = await aChain(test.app, { slug: 'elsewhere' });
     for (const [ctx, given] of [
@@ -100,7 +100,7 @@ describe('an invitation', () => {
     await acceptInvitation({ ctx: site, input: { token, password } });
   });
 
-  it('takes no password built from the member’s address or the chain’s name', async () => {
+  it('refuses passwords built from the member’s address or the chain’s name', async () => {
     const { site, token } = await invited('biedaborowka');
     for (const weak of ['biedaborowkabiedaborowka', 'Biedaborowka-admin-1', 'sieć biedaborowka 12']) {
       const refusal = await refusalOf(acceptInvitation({ ctx: site, input: { token, password: weak } }));
@@ -110,7 +110,7 @@ describe('an invitation', () => {
   });
 
   it.each(['krótkie', 'zielonyrower12', 'passwordpassword', 'qwertyqwerty123456', 'aaaaaaaaaaaaaaaaaaaa'])(
-    'does not take the password %s, and waits for a better one',
+    'refuses the password %s, and stays valid',
     async (weak) => {
       const { site, token } = await invited(`weak-${weak.length}`);
       expect(await refusalOf(acceptInvitation({ ctx: site, input: { token, password: weak } }))).toMatchObject({

@@ -7,7 +7,7 @@ import { secretHash } from '../passwords/secrets.ts';
 import { newDevice } from './devices.ts';
 import { type OfficeSignedIn, officeSessionDays, rememberOffice } from './officeSignIn.ts';
 
-/** Sets the invited member's password and signs them in. An invitation serves once. */
+/** Sets the invited member's password and signs the member in. An invitation can be used once. */
 export async function acceptInvitation(call: {
   ctx: SiteContext;
   input: { token: string; password: string };
@@ -15,7 +15,7 @@ export async function acceptInvitation(call: {
   const { app, chain, network } = call.ctx;
   const door = { role: 'door', tenantId: chain.id } as const;
   const sha256 = secretHash(call.input.token);
-  // A hash is dear, two run at once, and whoever signs in waits for the same two.
+  // Hashes are expensive and only two run at a time, also for everybody who signs in.
   const email = await app.db.withTenant(door, (tx) => invitedAddress(tx, sha256));
   if (email === undefined) throw new Problem('session.invitation_invalid');
   assertStrong(call.input.password, [email, chain.slug, chain.name]);

@@ -5,7 +5,7 @@ const app = { secret: 'a secret of at least thirty-two characters' };
 const anna = { tenantId: crypto.randomUUID(), audience: 'shopper', email: 'anna@shopper.example' } as const;
 const dayMs = 24 * 3600 * 1000;
 
-it('a device is known to whom it was made for, among others, and by the same id each time', () => {
+it('a device is recognised for its own address, among other tokens, with the same id each time', () => {
   const tokens = [newDevice(app, { ...anna, email: 'ewa@shopper.example' }), newDevice(app, anna)];
   const id = knownDevice(app, anna, tokens);
   expect(id).toMatch(/^[\w-]{16}$/);
@@ -14,7 +14,7 @@ it('a device is known to whom it was made for, among others, and by the same id 
   expect([knownDevice(app, anna, [renewed]), isSameDevice(renewed, tokens[1] ?? '')]).toEqual([id, true]);
 });
 
-it('every part of a token is covered by its tag', () => {
+it('the tag covers every part of a token', () => {
   const parts = newDevice(app, anna).split('.');
   for (const [index, part] of parts.entries()) {
     const changed = parts.with(index, `${part.startsWith('g') ? 'h' : 'g'}${part.slice(1)}`).join('.');
@@ -30,14 +30,14 @@ it.each([
   expect(knownDevice(app, other, [newDevice(app, anna)])).toBeUndefined();
 });
 
-it('a device is known for its time and not longer', () => {
+it('a device is recognised until it expires', () => {
   const now = Date.now();
   const token = newDevice(app, anna, { now });
   expect(knownDevice(app, anna, [token], now + deviceDays * dayMs)).toBeDefined();
   expect(knownDevice(app, anna, [token], now + (deviceDays + 1) * dayMs)).toBeUndefined();
 });
 
-it('what is no token is no device', () => {
+it('a malformed token is no device', () => {
   for (const text of ['', '.', '..', 'a.b.c', 'a.'.repeat(5_000), '\0', newDevice(app, anna).slice(0, -1)])
     expect(knownDevice(app, anna, [text])).toBeUndefined();
 });

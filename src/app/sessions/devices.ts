@@ -2,18 +2,18 @@ import { createHmac, randomBytes } from 'node:crypto';
 import type { App } from '../context.ts';
 import { sameBytes } from '../passwords/secrets.ts';
 
-/** A browser cuts a longer life of a cookie to 400 days. */
+/** Browsers limit the life of a cookie to 400 days. */
 export const deviceDays = 400;
 
-/** Whom a device is known to: one address in one audience of one chain (the nil uuid is the platform). */
+/** The address that a device belongs to, in one audience of one chain (the nil uuid is the platform). */
 export type Acquaintance = { tenantId: string; audience: 'shopper' | 'office'; email: string };
 
 const token = /^([0-9a-z]{1,6})\.([\w-]{16})\.([\w-]{43})$/;
 const dayMs = 24 * 3600 * 1000;
 
 /**
- * Proves later that this browser once signed in with this address here. Holds a day, a random id and their HMAC with
- * the address: nothing in it tells whose it is. It opens nothing; it has budgets that strangers cannot use up.
+ * A token that later proves that this browser signed in with this address here. It contains a day, a random id and an
+ * HMAC over both and the address, and so reveals no address. It gives no access, only budgets that others cannot use up.
  */
 export function newDevice(
   app: Pick<App, 'secret'>,
@@ -24,7 +24,7 @@ export function newDevice(
   return `${day}.${id}.${tagOf(app, whose, day, id).toString('base64url')}`;
 }
 
-/** The id of the device among these tokens that is known to this address; undefined when none is, or it is too old. */
+/** The id of the device token that belongs to this address; undefined when none does, or it is too old. */
 export function knownDevice(
   app: Pick<App, 'secret'>,
   whose: Acquaintance,
@@ -39,7 +39,7 @@ export function knownDevice(
   return undefined;
 }
 
-/** Whether two tokens are of one device: one of them is renewed. */
+/** Whether two tokens are of one device, one of them renewed. */
 export function isSameDevice(one: string, other: string): boolean {
   return one.split('.')[1] === other.split('.')[1];
 }

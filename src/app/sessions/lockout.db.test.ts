@@ -13,7 +13,7 @@ import { officeSignIn, operatorSignIn } from './officeSignIn.ts';
 import { requestMailCode } from './requestMailCode.ts';
 import { signIn } from './signIn.ts';
 
-// An attacker with networks of his own against people who signed in before.
+// An attacker with several networks, against people who signed in before.
 
 const password = 'zielony rower pod lasem';
 const admin = 'admin@zielony.example';
@@ -55,30 +55,30 @@ const doors = [
   ['an operator', operator, operatorSignIn],
 ] as const;
 
-describe.each(doors)('wrong passwords of strangers do not lock out %s', (_, email, enter) => {
+describe.each(doors)('wrong passwords of an attacker do not lock out %s', (_, email, enter) => {
   const tryPassword = (ctx: SiteContext, given = password) => enter({ ctx, input: { email, password: given } });
-  /** Wrong passwords from four networks: more than strangers may try with an address in an hour. */
+  /** Wrong passwords from four networks: more than unknown callers may try for an address in an hour. */
   const attack = async () => {
     for (let n = 1; n <= 4; n += 1)
       await Promise.all(Array.from({ length: 20 }, () => refusalOf(tryPassword(attacker(n), 'wrong'))));
   };
-  /** The same without the work. */
+  /** The same without the work of hashing. */
   const attacked = async () => {
     await refusalOf(tryPassword(attacker(1), 'wrong'));
     await sql`update budgets set spent = 60 where subject ~ '^signin:stranger:email:'`;
   };
 
-  it('on a device that signed in before, wherever it is now', async () => {
+  it('on a device that signed in before, in any network', async () => {
     const { device } = await tryPassword(from('198.51.100.1'));
     await sql`delete from known_networks`;
     await attack();
     expect(await codeOf(tryPassword(from('192.0.2.1')))).toBe('rate.limited');
     await tryPassword(from('192.0.2.1', [device]));
-    // Not even from the attacker's own network.
+    // Not even in the attacker's own network.
     await tryPassword(from('203.0.113.1', [device]));
   });
 
-  it('in a network where the office signed in', async () => {
+  it('in a network where a member signed in', async () => {
     await tryPassword(from('198.51.100.1'));
     await attacked();
     expect(await codeOf(tryPassword(from('192.0.2.1')))).toBe('rate.limited');
@@ -92,11 +92,11 @@ describe.each(doors)('wrong passwords of strangers do not lock out %s', (_, emai
     const own = from('192.0.2.1', [device]);
     for (let n = 0; n < 20; n += 1) expect(await codeOf(tryPassword(own, 'wrong'))).toBe('session.refused');
     expect(await codeOf(tryPassword(own))).toBe('rate.limited');
-    // What is used up on the device is not used up elsewhere.
+    // A budget used up on the device is not used up elsewhere.
     await tryPassword(from('192.0.2.1'));
   });
 
-  it('and a device of another address, another chain or a forger is a stranger', async () => {
+  it('but a device of another address, of another chain or with a forged token is unknown', async () => {
     await attacked();
     const { app } = site;
     const tenantId = enter === officeSignIn ? site.chain.id : '00000000-0000-0000-0000-000000000000';
@@ -111,7 +111,7 @@ describe.each(doors)('wrong passwords of strangers do not lock out %s', (_, emai
     await tryPassword(from('192.0.2.1', [...strange, newDevice(app, { tenantId, audience: 'office', email })]));
   });
 
-  it('and the answers to strangers are the same for an address that is there and one that is not', async () => {
+  it('and unknown callers get the same answers for an existing and a missing address', async () => {
     await tryPassword(from('198.51.100.1'));
     const answers = async (given: string) => {
       const seen: string[] = [];
@@ -135,7 +135,7 @@ describe('a shopper who signed in before', () => {
     return device;
   };
 
-  it('gets a code on her device after strangers asked for all of the hour', async () => {
+  it('gets a code on her device after others used up the address’s requests of the hour', async () => {
     const device = await deviceOf(from('198.51.100.1'));
     for (let n = 1; n <= 5; n += 1) await ask(attacker(n));
     expect(await codeOf(ask(from('192.0.2.1')))).toBe('rate.limited');
@@ -145,7 +145,7 @@ describe('a shopper who signed in before', () => {
     await answer(hers, codeIn());
   });
 
-  it('gets a code on her device after she was mailed all that strangers may send her over all chains', async () => {
+  it('gets a code on her device after others used up her mails over all chains', async () => {
     const device = await deviceOf(from('198.51.100.1'));
     for (let n = 0; n < 12; n += 1) {
       const chain = await aChain(test.app, { slug: `bomb${n}` });
@@ -158,7 +158,7 @@ describe('a shopper who signed in before', () => {
     expect(test.mails.at(-1)?.to).toBe(anna);
   });
 
-  it('enters her code though strangers tried wrong ones, and asked for codes of their own', async () => {
+  it('signs in with her code although others tried wrong ones, and requested codes of their own', async () => {
     const hers = from('198.51.100.1');
     await ask(hers);
     const code = codeIn();
@@ -169,12 +169,12 @@ describe('a shopper who signed in before', () => {
     expect((await answer(hers, code)).shopper.email).toBe(anna);
   });
 
-  it('enters in one network the code she asked for in another', async () => {
+  it('signs in from one network with a code that she requested in another', async () => {
     await ask(from('198.51.100.1'));
     expect((await answer(from('192.0.2.1'), codeIn())).shopper.email).toBe(anna);
   });
 
-  it('is guessed no more often by many networks than by one: five tries by others a code', async () => {
+  it('is guessed no more often from many networks than from one: five tries by others for each code', async () => {
     await ask(from('198.51.100.1'));
     const code = codeIn();
     for (let n = 1; n <= 5; n += 1) expect(await codeOf(answer(attacker(n), wrong(code)))).toBe('session.code_wrong');
@@ -183,10 +183,10 @@ describe('a shopper who signed in before', () => {
   });
 });
 
-describe('a request that is refused', () => {
+describe('a refused request', () => {
   const ask = (ctx: SiteContext, email: string) => requestMailCode({ ctx, input: { email } });
 
-  it('for its network costs no address, no person and no chain anything', async () => {
+  it('for a network’s limit charges no address, no person and no chain', async () => {
     for (let n = 0; n < 60; n += 1) await ask(attacker(1), `shopper-${n}@shopper.example`);
     const before = await spent('email|mail:|chain');
     for (let n = 0; n < 20; n += 1) expect(await codeOf(ask(attacker(1), anna))).toBe('rate.limited');
@@ -194,7 +194,7 @@ describe('a request that is refused', () => {
     await ask(from('192.0.2.1'), anna);
   });
 
-  it('for the person over all chains costs the chain nothing', async () => {
+  it('for the person’s limit over all chains does not charge the chain', async () => {
     for (let n = 0; n < 5; n += 1) await ask(attacker(n), anna);
     await ask(from('203.0.113.9', [], elsewhere), anna);
     const before = await spent('^mail:code$');
@@ -202,7 +202,7 @@ describe('a request that is refused', () => {
     expect(await spent('^mail:code$')).toBe(before);
   });
 
-  it('for the chain’s day costs the person nothing', async () => {
+  it('for the chain’s daily limit does not charge the person', async () => {
     await ask(attacker(1), 'first@shopper.example');
     await sql`update budgets set spent = 20000 where subject = 'mail:code'`;
     const before = await spent('^mail:code:');
@@ -212,7 +212,7 @@ describe('a request that is refused', () => {
     await ask(from('203.0.113.2', [device]), anna);
   });
 
-  it('when looking for a receipt costs the chain nothing: 10,000 at once cost it 30', async () => {
+  it('for a receipt charges the chain only within the network’s limit: 10,000 at once charge 30', async () => {
     const guesses = Array.from({ length: 10_000 }, (_, n) =>
       refusalOf(findReceipt({ ctx: attacker(1), input: { code: `GUESS-${n}`, total: n, date: '2026-11-24' } })),
     );
@@ -221,7 +221,7 @@ describe('a request that is refused', () => {
     expect(await spent('^find:chain$')).toBe(30);
   });
 
-  it('is refused once for a whole /48 of IPv6, not once for each of its 65,536 networks', async () => {
+  it('is limited for a whole IPv6 /48, not for each of its 65,536 networks', async () => {
     const guess = (n: number) => ({ code: `GUESS-${n}`, total: n, date: '2026-11-24' });
     const site48 = (n: number) => from(`2001:db8:7:${n.toString(16)}::/64`);
     await Promise.all(
@@ -232,8 +232,8 @@ describe('a request that is refused', () => {
   });
 });
 
-describe('a chain whose day of guesses is used up by strangers', () => {
-  it('still finds strong codes for anybody, and legacy codes for shoppers who are signed in', async () => {
+describe('a chain whose daily guesses are used up by others', () => {
+  it('still finds strong codes for everybody, and legacy codes for signed-in shoppers', async () => {
     const guess = { code: 'GUESS-1', total: 1, date: '2026-11-24' };
     await refusalOf(findReceipt({ ctx: attacker(1), input: guess }));
     await sql`update budgets set spent = 24000 where subject = 'find:chain'`;
@@ -245,7 +245,7 @@ describe('a chain whose day of guesses is used up by strangers', () => {
   });
 });
 
-it('a person is invited by mail at most five times an hour, and the chains are made all the same', async () => {
+it('a person gets at most five invitations an hour by mail, and the chains are created all the same', async () => {
   const ctx = {
     app: test.app,
     language: 'pl',

@@ -40,7 +40,7 @@ async function codeFor(given = email, ctx = site): Promise<string> {
   return code;
 }
 
-/** Codes of the refusals, and `done` for whatever was not refused. */
+/** Codes of the refusals, and `done` for each accepted request. */
 async function outcomes(work: Promise<unknown>[]): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const one of await Promise.allSettled(work)) {
@@ -50,8 +50,8 @@ async function outcomes(work: Promise<unknown>[]): Promise<Record<string, number
   return counts;
 }
 
-describe('sending again', () => {
-  it('leaves the code before in force, as two mails may arrive in any order', async () => {
+describe('requesting another code', () => {
+  it('keeps the previous code valid, because two mails may arrive in any order', async () => {
     const first = await codeFor();
     await codeFor();
     expect((await answer(first)).shopper.email).toBe(email);
@@ -65,7 +65,7 @@ describe('sending again', () => {
     expect((await answer(newest)).shopper.email).toBe(email);
   });
 
-  it('does not lengthen the time of the code before', async () => {
+  it('does not extend the previous code’s time', async () => {
     const first = await codeFor();
     await sql`update mail_codes set expires_at = now() - interval '1 second'`;
     await codeFor();
@@ -91,14 +91,14 @@ describe('a mail code', () => {
     expect(await me({ ctx: { ...site, shopper } })).toEqual({ email, rights: rightsOf.shopper, buyers: [] });
   });
 
-  it('serves one of ten requests that bring it at once', async () => {
+  it('is accepted once of ten simultaneous requests', async () => {
     const code = await codeFor();
     const counts = await outcomes(Array.from({ length: 10 }, () => answer(code)));
     expect(counts.done).toBe(1);
     expect(counts['session.code_wrong']).toBe(9);
   });
 
-  it('bears five wrong tries; after them the right one is wrong too, until a new code is asked for', async () => {
+  it('allows five wrong tries; then even the right code is wrong, until a new one is requested', async () => {
     const code = await codeFor();
     for (let tries = 0; tries < 4; tries += 1) await refusalOf(answer(wrong(code)));
     expect((await answer(code)).shopper.email).toBe(email);
@@ -113,7 +113,7 @@ describe('a mail code', () => {
     expect((await answer(await codeFor())).shopper.email).toBe(email);
   });
 
-  it('bears five wrong tries of a hundred at once', async () => {
+  it('allows five wrong tries of a hundred at once', async () => {
     const code = await codeFor();
     await outcomes(Array.from({ length: 100 }, () => answer(wrong(code))));
     await sql`delete from budgets`;
@@ -122,7 +122,7 @@ describe('a mail code', () => {
     expect(row?.left).toBe(0);
   });
 
-  it('holds ten minutes', async () => {
+  it('is valid for ten minutes', async () => {
     const code = await codeFor();
     await sql`update mail_codes set expires_at = expires_at - interval '9 minutes 50 seconds'`;
     expect((await answer(code)).shopper.email).toBe(email);
@@ -131,7 +131,7 @@ describe('a mail code', () => {
     expect((await refusalOf(answer(late))).code).toBe('session.code_wrong');
   });
 
-  it('is good for its address and its chain only', async () => {
+  it('is valid for its address and its chain only', async () => {
     const code = await codeFor();
     await codeFor('ewa@shopper.example');
     await codeFor(email, elsewhere);
@@ -144,7 +144,7 @@ describe('a mail code', () => {
     expect(await resumeShopper(site.app, elsewhere.chain.id, here.sessionId)).toBeUndefined();
   });
 
-  it('asked for an unknown address says the same as for a known one', async () => {
+  it('for an unknown address gives the same answer as for a known one', async () => {
     await aShopper(site, 'known@shopper.example');
     expect(await ask('known@shopper.example')).toEqual(await ask('unknown@shopper.example'));
     const known = await refusalOf(answer('000000', 'nobody-asked@shopper.example'));
@@ -152,14 +152,14 @@ describe('a mail code', () => {
     expect(known).toEqual(await refusalOf(answer(wrong(codeIn(test.mails.at(-1))), 'asked@shopper.example')));
   });
 
-  it('that cannot be mailed is a refusal that says so', async () => {
+  it('that cannot be mailed gives a refusal with this reason', async () => {
     const broken = { ...site, app: { ...site.app, sendMail: () => Promise.reject(new Error('no route to host')) } };
     expect((await refusalOf(ask(email, broken))).code).toBe('unavailable');
   });
 });
 
-describe('asking for codes', () => {
-  it('is budgeted: five an hour an address, in each chain', async () => {
+describe('requesting codes', () => {
+  it('is limited to five an hour for an address, in each chain', async () => {
     for (let n = 0; n < 5; n += 1) await ask();
     const limited = await refusalOf(ask('ANNA@shopper.example'));
     expect(limited.code).toBe('rate.limited');
@@ -170,13 +170,13 @@ describe('asking for codes', () => {
     expect(test.mails).toHaveLength(7);
   });
 
-  it('is budgeted: sixty an hour a network', async () => {
+  it('is limited to sixty an hour for a network', async () => {
     for (let n = 0; n < 60; n += 1) await ask(`shopper-${n}@shopper.example`);
     expect((await refusalOf(ask('one-more@shopper.example'))).code).toBe('rate.limited');
     await ask('one-more@shopper.example', { ...site, network: '203.0.113.9' });
   });
 
-  it('gives no more to a hundred requests at once', async () => {
+  it('gives no more to a hundred simultaneous requests', async () => {
     expect(await outcomes(Array.from({ length: 100 }, () => ask()))).toEqual({ done: 5, 'rate.limited': 95 });
     expect(test.mails).toHaveLength(5);
     await sql`delete from budgets`;
@@ -184,7 +184,7 @@ describe('asking for codes', () => {
     expect(await outcomes(many)).toEqual({ done: 60, 'rate.limited': 40 });
   });
 
-  it('leaves no address in the budgets', async () => {
+  it('stores no address in the budgets', async () => {
     await ask();
     await refusalOf(answer('000000'));
     const kept = await sql<{ subject: string }[]>`select subject from budgets`;

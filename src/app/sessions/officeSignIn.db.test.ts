@@ -37,7 +37,7 @@ const enter = (email: string, given = password, ctx = site) => officeSignIn({ ct
 const operate = (email: string, given = password) => operatorSignIn({ ctx: site, input: { email, password: given } });
 
 describe('signing in to the office', () => {
-  it('takes the right password, whatever the letters of the address', async () => {
+  it('accepts the right password, with the address in upper or lower case', async () => {
     const { sessionId } = await enter('Kasa@Zielony.example');
     const member = await resumeMember(site.app, site.chain.id, sessionId);
     expect(member).toMatchObject({ email: 'kasa@zielony.example', role: 'staff', storeCode: 'S1' });
@@ -46,7 +46,7 @@ describe('signing in to the office', () => {
     expect(await resumeMember(site.app, site.chain.id, sessionId)).toBeUndefined();
   });
 
-  it('refuses alike a wrong password, an unknown address, one of another chain, and one not yet accepted', async () => {
+  it('gives the same refusal for a wrong password, an unknown address, one of another chain, and one without a password yet', async () => {
     const refusals = await Promise.all([
       refusalOf(enter('kasa@zielony.example', 'zielony rower pod lase')),
       refusalOf(enter('nobody@zielony.example')),
@@ -59,7 +59,7 @@ describe('signing in to the office', () => {
     expect(refusals[0]).toMatchObject({ code: 'session.refused', params: {}, fields: [] });
   });
 
-  it('derives one hash for a wrong password, an unknown address and one not yet accepted alike', async () => {
+  it('derives one hash for a wrong password, an unknown address and one without a password yet', async () => {
     for (const email of ['kasa@zielony.example', 'nobody@zielony.example', 'invited@zielony.example']) {
       const before = hashCount();
       await refusalOf(enter(email, 'not the password'));
@@ -72,7 +72,7 @@ describe('signing in to the office', () => {
     }
   });
 
-  it('is budgeted: twenty wrong passwords an hour an address from one network; right ones cost nothing', async () => {
+  it('is limited to twenty wrong passwords an hour for an address from one network; right ones cost nothing', async () => {
     for (let n = 0; n < 22; n += 1) await enter('kasa@zielony.example');
     const guesses = Array.from({ length: 20 }, () => refusalOf(enter('kasa@zielony.example', 'wrong')));
     expect(new Set((await Promise.all(guesses)).map((refusal) => refusal.code))).toEqual(new Set(['session.refused']));
@@ -81,7 +81,7 @@ describe('signing in to the office', () => {
     expect(row?.most).toBe(20);
   });
 
-  it('lets no burst of guesses past the budget, not even the one that is right', async () => {
+  it('answers no more simultaneous guesses than the budget allows, even when one is right', async () => {
     const guesses = Array.from({ length: 60 }, (_, n) =>
       enter('kasa@zielony.example', n === 59 ? password : `guess ${n}`),
     );
@@ -92,7 +92,7 @@ describe('signing in to the office', () => {
   });
 });
 
-describe('a password hash of earlier days', () => {
+describe('a password hash of an earlier version', () => {
   const parameters = [
     [
       'the first spelling',
@@ -117,7 +117,7 @@ describe('a password hash of earlier days', () => {
       .toString('base64')
       .replace(/=+$/, '');
 
-  it.each(parameters)('with %s opens the door, and is made anew once', async (_, of) => {
+  it.each(parameters)('with %s is accepted, and is replaced once', async (_, of) => {
     const old = of(await hashPassword(password));
     for (const table of ['staff', 'operators'])
       await sql`update ${sql(table)} set password_hash = ${old} where email in ('kasa@zielony.example', 'op@platform.example')`;
@@ -148,7 +148,7 @@ describe('an operator', () => {
     expect(await resumeOperator(site.app, sessionId)).toBeUndefined();
   });
 
-  it('is refused like anybody: wrong, unknown, or staff of a chain', async () => {
+  it('is refused like anybody else: wrong, unknown, or staff of a chain', async () => {
     const refusals = await Promise.all([
       refusalOf(operate('op@platform.example', 'wrong')),
       refusalOf(operate('nobody@platform.example')),

@@ -9,12 +9,12 @@ import type { App, Origin, PlatformContext, SiteContext } from '../context.ts';
 import { hashPassword, isOutdated, passwordMatches } from '../passwords/password.ts';
 import { type Caller, callerOf, deviceFor, passwordBudgets } from './signInBudgets.ts';
 
-/** Days until staff and operators have to give the password again. */
+/** Days until staff and operators have to enter the password again. */
 export const officeSessionDays = 7;
 
 type Credentials = { email: string; password: string };
 
-/** `device` is for the browser to keep: with it strangers cannot lock it out. */
+/** `device` is a token for the browser to keep: with it others cannot lock its owner out. */
 export type OfficeSignedIn = { sessionId: string; device: string };
 
 /** Staff and admins of a chain. An unknown address and a wrong password are the same refusal, after the same time. */
@@ -30,7 +30,7 @@ export function officeSignIn({ ctx, input }: { ctx: SiteContext; input: Credenti
   });
 }
 
-/** The platform's own people, on their own host. */
+/** The platform's operators, on their own host. */
 export function operatorSignIn({ ctx, input }: { ctx: PlatformContext; input: Credentials }): Promise<OfficeSignedIn> {
   const { db } = ctx.app;
   return enter(ctx, input, {
@@ -41,7 +41,7 @@ export function operatorSignIn({ ctx, input }: { ctx: PlatformContext; input: Cr
   });
 }
 
-/** Where people with passwords are kept: a chain's members, or the platform's operators. */
+/** Where people with passwords are stored: a chain's members, or the platform's operators. */
 type Door = {
   tenantId: string;
   find(email: string): Promise<{ id: string; passwordHash: string | null } | undefined>;
@@ -53,7 +53,7 @@ async function enter(ctx: Origin, input: Credentials, door: Door): Promise<Offic
   const { app, network } = ctx;
   const whose = { tenantId: door.tenantId, audience: 'office', email: input.email.toLowerCase() } as const;
   const caller = await recognise(ctx, whose);
-  // Before the password is looked at: of a burst of guesses only as many as the budget has are answered.
+  // Before the password is checked, so of many simultaneous guesses only as many as the budget allows are answered.
   const charged = await charge(app, door.tenantId, passwordBudgets(app, caller, whose.email));
   const found = await door.find(whose.email);
   const lane = caller.kind === 'unknown' ? 'unknown' : 'known';
@@ -66,7 +66,8 @@ async function enter(ctx: Origin, input: Credentials, door: Door): Promise<Offic
   return { sessionId: await door.open(found.id), device: deviceFor(app, whose, caller) };
 }
 
-// A network counts as known for the whole office, not for one address: an answer tells nothing of a single person.
+// A network counts as known for the whole office, not for one address, so an answer reveals nothing about a single
+// person.
 async function recognise(ctx: Origin, whose: Parameters<typeof callerOf>[1]): Promise<Caller> {
   const { app, network } = ctx;
   const door = { role: 'door', tenantId: whose.tenantId } as const;
@@ -75,7 +76,7 @@ async function recognise(ctx: Origin, whose: Parameters<typeof callerOf>[1]): Pr
   return caller.kind === 'unknown' && isKnown ? { kind: 'network', network } : caller;
 }
 
-/** The office signs in from here, so strangers elsewhere do not lock it out here. */
+/** The office signs in from this network, so callers elsewhere cannot lock it out here. */
 export async function rememberOffice(app: App, tenantId: string, network: string): Promise<void> {
   await app.db.withTenant({ role: 'door', tenantId }, (tx) => rememberNetwork(tx, officeNetwork(app, network)));
 }

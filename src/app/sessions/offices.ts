@@ -5,12 +5,12 @@ import type { PlatformContext, SiteContext } from '../context.ts';
 import { type OfficeSignedIn, officeSignIn, operatorSignIn } from './officeSignIn.ts';
 import { resumeMember, resumeOperator, signOut, signOutOperator } from './resume.ts';
 
-/** Where people with passwords work: a chain's office or the platform's console. */
+/** A place to sign in with a password: a chain's office or the platform's console. */
 export type Office = {
   signIn(input: { email: string; password: string }): Promise<OfficeSignedIn>;
   /** Ends the session, if there is one. */
   signOut(sessionId: string | undefined): Promise<void>;
-  /** Who is signed in, and what they may do. Throws session.required when nobody is. */
+  /** The signed-in person with her rights. Throws session.required when nobody is signed in. */
   me(sessionId: string | undefined): Promise<OfficeMe>;
 };
 

@@ -13,7 +13,7 @@ export const resendAfterSeconds = 30;
 const minutes = 10;
 const attempts = 5;
 
-/** Mails six digits that prove the address. Says the same whether the address is known or not. */
+/** Mails six digits that confirm the address. The answer is the same for a known and an unknown address. */
 export async function requestMailCode({ ctx, input }: { ctx: SiteContext; input: { email: string } }) {
   const { app, chain, language } = ctx;
   const email = input.email.toLowerCase();

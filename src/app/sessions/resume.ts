@@ -2,7 +2,7 @@ import { endOperatorSession, operatorOfSession } from '../../db/people/operators
 import { endSession, memberOfSession, type SessionMember, shopperOfSession } from '../../db/people/sessions.ts';
 import type { App } from '../context.ts';
 
-/** Whose session this is, while it is in force; asked on every request, so that signing out holds at once. */
+/** The owner of a valid session; read on every request, so that signing out takes effect at once. */
 export async function resumeShopper(app: App, tenantId: string, sessionId: string) {
   return app.db.withTenant({ role: 'door', tenantId }, (tx) => shopperOfSession(tx, sessionId));
 }

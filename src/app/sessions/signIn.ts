@@ -11,13 +11,13 @@ import { mailCodeHmac, sameBytes } from '../passwords/secrets.ts';
 import { savedBuyer } from '../profile/buyers.ts';
 import { askerOf, callerOf, codeTryBudgets, deviceFor } from './signInBudgets.ts';
 
-/** Days until a shopper has to prove her address again. */
+/** Days until a shopper has to confirm her address again. */
 export const shopperSessionDays = 180;
 
-/** `device` is for the browser to keep: with it strangers cannot lock it out. */
+/** `device` is a token for the browser to keep: with it others cannot lock its owner out. */
 export type SignedIn = { sessionId: string; shopper: { id: string; email: string }; device: string };
 
-/** Trades the six digits for a session. A wrong one costs one of the code's five attempts. */
+/** Exchanges the six digits for a session. A wrong try costs one of the code's five attempts. */
 export async function signIn(call: { ctx: SiteContext; input: { email: string; code: string } }): Promise<SignedIn> {
   const { app, chain } = call.ctx;
   const email = call.input.email.toLowerCase();
@@ -25,7 +25,7 @@ export async function signIn(call: { ctx: SiteContext; input: { email: string; c
   const caller = callerOf(call.ctx, whose);
   const charged = await charge(app, chain.id, codeTryBudgets(app, caller, email));
   const door = { role: 'door', tenantId: chain.id } as const;
-  // In a transaction of its own, so that a wrong try stays spent.
+  // In a separate transaction, so that a wrong try stays counted.
   const expected = await app.db.withTenant(door, (tx) =>
     spendMailCodeAttempt(tx, { email, asker: askerOf(app, caller) }),
   );
@@ -41,7 +41,7 @@ export async function signIn(call: { ctx: SiteContext; input: { email: string; c
   });
 }
 
-/** Who is signed in, what she may do, and the buyers she used before. */
+/** The signed-in shopper with her rights and the buyers she used before. */
 export async function me({ ctx }: { ctx: ShopperContext }): Promise<Me> {
   const { id: shopperId, email } = ctx.shopper;
   const [shopper, rows] = await ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id, shopperId }, (tx) =>

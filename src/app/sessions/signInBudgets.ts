@@ -3,33 +3,36 @@ import { type Budget, hour, networkBudgets, sealed } from '../budgets/budget.ts'
 import type { App, Origin } from '../context.ts';
 import { type Acquaintance, knownDevice, newDevice } from './devices.ts';
 
-/** Somebody at the door, as far as the budgets tell callers apart. */
+/** A caller who wants to sign in, as far as budgets distinguish callers. */
 export type Caller =
   | { kind: 'device'; device: string }
   | { kind: 'network'; network: string }
   | { kind: 'unknown'; network: string };
 
-/** A device that signed in with this address before, or a stranger. */
+/** A device that signed in with this address before, or an unknown caller. */
 export function callerOf(origin: Pick<Origin, 'app' | 'network' | 'devices'>, whose: Acquaintance): Caller {
   const device = knownDevice(origin.app, whose, origin.devices ?? []);
   return device === undefined ? { kind: 'unknown', network: origin.network } : { kind: 'device', device };
 }
 
-/** The token for whoever has just signed in: a known device keeps its id and its budgets. */
+/** The device token after signing in: a known device keeps its id and its budgets. */
 export function deviceFor(app: App, whose: Acquaintance, caller: Caller): string {
   return newDevice(app, whose, caller.kind === 'device' ? { id: caller.device } : {});
 }
 
 /**
- * Wrong passwords. Each kind of caller has budgets of its own: strangers can use up what strangers may try with an
- * address, and neither a known device nor a network where the office signs in is refused for it.
+ * Budgets for wrong passwords. Each kind of caller has separate budgets: unknown callers can use up only their own for an
+ * address, so a known device and a network where the office signs in are not refused because of them.
  */
 export function passwordBudgets(app: App, caller: Caller, email: string): Budget[] {
   const all = { subject: `signin:${caller.kind}:email:${sealed(app, email)}`, limit: 60, windowSeconds: hour };
   return [...tryBudgets(app, caller, email), all];
 }
 
-/** Wrong mail codes. The codes count their own attempts, so an address needs no budget that others could use up. */
+/**
+ * Budgets for wrong mail codes. The codes count their own attempts, so an address needs no budget that others could use
+ * up.
+ */
 export function codeTryBudgets(app: App, caller: Caller, email: string): Budget[] {
   return tryBudgets(app, caller, email);
 }
@@ -40,7 +43,10 @@ function tryBudgets(app: App, caller: Caller, email: string): Budget[] {
   return [{ subject: pair, limit: 20, windowSeconds: hour }, ...networkBudgets(app, 'signin', caller.network, 100)];
 }
 
-/** Mail codes asked for: five an hour an address and sixty an hour a network; a known device has five of its own. */
+/**
+ * Budgets for requested mail codes: five an hour for an address and sixty an hour for a network; a known device has five
+ * of its own.
+ */
 export function codeRequestBudgets(app: App, caller: Caller, email: string): Budget[] {
   if (caller.kind === 'device') return [{ subject: `code:device:${caller.device}`, limit: 5, windowSeconds: hour }];
   const mailbox = foldAddress(email);
@@ -51,7 +57,7 @@ export function codeRequestBudgets(app: App, caller: Caller, email: string): Bud
   ];
 }
 
-/** Under which a caller's mail codes are kept apart from everybody else's. */
+/** The key that keeps a caller's mail codes apart from those of other callers. */
 export function askerOf(app: App, caller: Caller): string {
   return sealed(app, caller.kind === 'device' ? `asker device ${caller.device}` : `asker network ${caller.network}`);
 }

@@ -36,14 +36,14 @@ const save = (ctx: OfficeContext, source: string, revision = 0) =>
 const draftOf = async ({ chain }: OfficeContext) =>
   test.sql`select draft_source, draft_revision, draft_errors from templates where tenant_id = ${chain.id} and kind = ${kind}`;
 
-/** The chain's checks run into the limit, whatever rules are in force by then. */
+/** Makes the chain's checks exceed the limit. */
 function tooSlow(ctx: OfficeContext): OfficeContext {
   const error = templateError('template.too_slow', firstPlace, { reason: 'check' });
   return { ...ctx, app: { ...ctx.app, checkSource: async () => [error] } };
 }
 
 describe('a draft', () => {
-  it('is checked once, when it is saved: opening the editor shows the errors that were kept', async () => {
+  it('is checked once, when it is saved: opening the editor shows the stored errors', async () => {
     const { errors } = await save(admin, '<p>{{unknown.field}}</p>');
     expect(errors).toContainEqual(expect.objectContaining({ code: 'field.unknown' }));
     expect(checked).toEqual(['<p>{{unknown.field}}</p>']);
@@ -51,21 +51,21 @@ describe('a draft', () => {
     expect(checked).toHaveLength(1);
   });
 
-  it('of a template that cannot be checked within the limits is refused and not kept', async () => {
+  it('of a template that cannot be checked within the limits is refused and not stored', async () => {
     const before = await draftOf(admin);
     const refusal = await refusalOf(save(tooSlow(admin), '{{hostile'));
     expect(refusal).toMatchObject({ code: 'template.invalid', params: { errors: [{ code: 'template.too_slow' }] } });
     expect(await draftOf(admin)).toEqual(before);
   });
 
-  it('that was saved before errors were kept is checked when it is opened', async () => {
+  it('that was saved by a version without stored errors is checked when it is opened', async () => {
     await save(admin, '<p>{{unknown.field}}</p>');
     await test.sql`update templates set draft_errors = null where tenant_id = ${admin.chain.id}`;
     expect((await get(admin)).errors).toContainEqual(expect.objectContaining({ code: 'field.unknown' }));
     expect(checked).toHaveLength(2);
   });
 
-  it('that is checked holds no connection to the database: neighbours work while a dozen checks wait', async () => {
+  it('that is being checked holds no database connection: other chains work while a dozen checks wait', async () => {
     const held = Promise.withResolvers<never[]>();
     const waiting = { ...admin, app: { ...admin.app, checkSource: () => held.promise } };
     const saves = Array.from({ length: 12 }, () => save(waiting, '<p>x</p>').catch(() => undefined));
@@ -77,7 +77,7 @@ describe('a draft', () => {
   });
 });
 
-it('a sample of a template that cannot be checked within the limits is refused, and no work is due', async () => {
+it('a preview of a template that cannot be checked within the limits is refused, and no work is due', async () => {
   const refusal = await refusalOf(startPreview({ ctx: tooSlow(admin), input: { kind, source: '{{hostile' } }));
   expect(refusal).toMatchObject({ code: 'template.invalid', params: { errors: [{ code: 'template.too_slow' }] } });
   expect(await test.sql`select 1 from template_previews where tenant_id = ${admin.chain.id}`).toHaveLength(0);

@@ -6,10 +6,10 @@ import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
 
-// A layout with a hole has it on many invoices: the latest show which.
+// A faulty layout fails on many invoices; the latest ones are enough to show why.
 const mostUnprinted = 5;
 
-/** One kind's draft (or, without one, what is published) and its versions. */
+/** One kind's draft (or the published source without one) and its versions. */
 export async function getTemplate({
   ctx,
   input,
@@ -25,7 +25,7 @@ export async function getTemplate({
     source,
     revision: draft.draftRevision,
     draft: draft.draftSource !== null,
-    // A draft was checked when it was saved. What is published is checked by the rules of today.
+    // A draft was checked when it was saved. The published source is checked by the current rules.
     errors: draft.draftErrors ?? (await ctx.app.checkSource(ctx.chain.id, { kind, source })),
     publishedVersion: published.version,
     versions: versions.map(({ id, version, createdAt, createdBy }) => ({

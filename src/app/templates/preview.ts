@@ -6,10 +6,13 @@ import type { OfficeContext } from '../context.ts';
 import { enqueueNext } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
 
-// An editor, a second one, and a publication. The previews of all chains share one queue.
+// For an editor, a second editor and a publication. The previews of all chains share one queue.
 const mostWaiting = 3;
 
-/** Prints samples with this source, the rest as published: one to look at, or all that prove a layout. */
+/**
+ * Renders samples with this source, and published sources for everything else: one as a preview, or all to prove a
+ * layout.
+ */
 export async function startPreview(call: {
   ctx: OfficeContext;
   input: { kind: TemplateKind; source: string; purpose?: 'look' | 'proof' };
@@ -39,7 +42,7 @@ export async function previewState({
   return { id, state, errors };
 }
 
-/** The preview's PDF (or for e-mail its HTML), once it is printed. */
+/** The preview's PDF (HTML for e-mail), once it is rendered. */
 export async function previewFile(call: {
   ctx: OfficeContext;
   input: { id: string };

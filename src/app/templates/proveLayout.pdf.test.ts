@@ -18,7 +18,7 @@ let app: WorkerApp;
 beforeAll(async () => {
   lanes = openLanes(await openChromium({ ...testChromium(), onNotice: () => {} }));
   const { render, print, read } = lanes.previews;
-  // What proving a layout asks of the worker; the database and the queue are not asked.
+  // The parts of the worker that proving a layout uses, without database and queue.
   const press: Pick<WorkerApp, 'renderTemplate' | 'print' | 'readBack'> = {
     renderTemplate: (input) => render('chain', input),
     print: (job, needs) => print('chain', job, needs),
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => lanes.close());
 
-// The product draws with a seed of chance; here the same samples come each time, and other ones by hand.
+// The product uses a random seed. Here the seed is fixed and can be set by hand.
 const seed = Number(process.env.SAMPLE_SEED ?? 20_261_124);
 const seller = { name: 'Zielony Koszyk sp. z o.o.', nip: '5265877635', address: 'ul. Owocowa 1, 00-001 Warszawa' };
 
@@ -39,7 +39,7 @@ async function jobOf(name: string, source: string) {
 }
 
 describe(`every kind of sample (SAMPLE_SEED=${seed})`, () => {
-  it.each(correctLayouts)('comes out true in the correct layout “$name”', async ({ name, source }) => {
+  it.each(correctLayouts)('is printed correctly by the correct layout “$name”', async ({ name, source }) => {
     expect(checkTemplate('invoice', source)).toEqual([]);
     const chain = {
       seller,

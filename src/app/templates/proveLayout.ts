@@ -14,14 +14,14 @@ export type Sources = { invoice: Source; theme: Source };
 type Job = { app: WorkerApp; tenantId: string; sources: Sources };
 type Sample = { name: string; invoice: Invoice; language: Language };
 
-/** A designer mends the first few; a layout without a column fails in every sample. */
+/** Most problems that are kept: a designer fixes the first few, and a layout without a column fails in every sample. */
 const mostErrors = 20;
 /** All samples of a correct layout take one or two seconds; a layout that needs this long for them is refused. */
 const proofMs = 25_000;
 
 /**
- * Prints every sample in the layout and reads each back: the first one's PDF when all of them show every fact in its place,
- * else what they do not show. A layout that fails in many samples is refused after a few.
+ * Prints every sample in the layout and reads each back. Returns the first PDF when all samples show every fact in its
+ * place, else the facts that are missing. A layout that fails in many samples is refused after a few.
  */
 export async function proveSamples(
   job: Job,
@@ -38,7 +38,7 @@ export async function proveSamples(
     const { pdf, errors } = await printSample(job, sample);
     content ??= pdf;
     for (const error of errors) {
-      // A table that lacks a column lacks it on every row and in every sample.
+      // A table without a column lacks it in every row and in every sample.
       const key = `${error.code} ${error.params.fact}`;
       if (!found.has(key)) found.set(key, error);
     }
@@ -49,7 +49,7 @@ export async function proveSamples(
   return { content };
 }
 
-/** One sample's PDF, and what it does not show. */
+/** One sample's PDF, and the facts that it does not show. */
 export async function printSample(job: Job, sample: Sample): Promise<{ pdf: Uint8Array; errors: TemplateError[] }> {
   const { app, tenantId, sources } = job;
   const { name, invoice, language } = sample;

@@ -16,13 +16,14 @@ import { lockDraft } from './saveDraft.ts';
 
 type Publication = { ctx: OfficeContext; input: { kind: TemplateKind; revision: number } };
 
-// Some twenty samples take two or three seconds; the rest is patience with a busy worker.
+// The twenty or so samples take two or three seconds; the limit allows for a busy worker.
 const proofMs = 45_000;
 const lookEveryMs = 50;
 
 /**
- * Makes the draft the next version and puts it in force. Before that samples of every kind are printed with it and read back; a
- * layout that fails, or hides or fakes a fact in one of them, is refused. Invoices issued before keep their version.
+ * Publishes the draft as the next version, in force from then on. Before that, samples of every kind are printed with the
+ * draft and read back. A layout that fails, or hides or fakes a fact in a sample, is refused. Earlier invoices keep their
+ * version.
  */
 export async function publishTemplate({ ctx, input }: Publication): Promise<{ version: number }> {
   const { kind, revision } = input;
@@ -38,7 +39,7 @@ export async function publishTemplate({ ctx, input }: Publication): Promise<{ ve
   });
 }
 
-/** The draft's source, or nothing when it says what is published already. */
+/** The draft's source; undefined when it equals the published one. */
 async function draftToPublish({ ctx, input }: Publication): Promise<{ source?: string; version: number }> {
   return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
     const { draftSource, publishedId } = await lockDraft(tx, input.kind, input.revision);
@@ -66,7 +67,7 @@ async function prove({
   throw new Problem('unavailable', { what: 'worker' });
 }
 
-/** Puts an earlier version in force again. The draft, if there is one, stays. */
+/** Puts an earlier version in force again. A draft is kept. */
 export async function rollBackTemplate(call: {
   ctx: OfficeContext;
   input: { kind: TemplateKind; version: number };

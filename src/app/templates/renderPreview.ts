@@ -27,20 +27,20 @@ import { printSample, proveSamples, type Sources } from './proveLayout.ts';
 type Material = { preview: Preview; sources: Sources & { email: { id: string; source: string } }; chain: Chain };
 type Result = { content: Uint8Array } | { errors: TemplateError[] };
 
-// An editor looks at Polish samples; the proof has English ones as well.
+// An editor sees Polish samples; the proof has English ones as well.
 const language = 'pl';
 
 /**
- * Renders an invented invoice with the draft in place of what is published: one to look at, or, before a layout is
- * published, one of every kind. What goes wrong is a result, shown to the author, who is watching.
+ * Renders samples with the draft in place of the published source: one as a preview, or one of every kind before a layout
+ * is published. A failure is a result of the job and is shown to the author, who is waiting for it.
  */
 export const previewJob: Job<Material, Result> = {
-  // The second is for a worker that was killed by something else.
+  // The second attempt is for a worker that crashed for another reason.
   mostAttempts: 2,
   begin,
   work: (app, tenantId, material) =>
     make(app, tenantId, material).catch((error: unknown) => {
-      // The author reads one sentence whatever went wrong; a bug is reported too.
+      // The author reads one sentence for any failure; a bug is reported as well.
       if (!(error instanceof Problem)) app.report(error, `preview ${material.preview.id}`);
       return { errors: [errorOf(error)] };
     }),
@@ -82,7 +82,7 @@ async function make(app: WorkerApp, tenantId: string, { preview: draft, sources,
   return errors.length > 0 ? { errors } : { content: pdf };
 }
 
-// The worker ended more than once over this sample.
+// The worker crashed more than once during this sample.
 const gaveUp = templateError('template.too_slow', firstPlace, { reason: 'print' });
 
 function errorOf(error: unknown): TemplateError {
@@ -97,7 +97,7 @@ function errorOf(error: unknown): TemplateError {
   return templateError('template.render_failed', place, params);
 }
 
-/** A template or a print that was killed, rather than one that is wrong. */
+/** Whether a limit stopped the template or the print. Any other error is a mistake in the template. */
 function isLimit(error: unknown): boolean {
   return (
     error instanceof Problem && ['time', 'memory', 'thread', 'pages', 'crash'].includes(String(error.params.reason))

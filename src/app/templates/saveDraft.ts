@@ -7,8 +7,8 @@ import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
 
 /**
- * Keeps the draft with its errors, and answers with them. Refuses to write over somebody else's save, and to keep a source
- * that cannot be checked within the limits: each later look at it would run into them again.
+ * Stores the draft with its errors, and returns them. Refuses to overwrite somebody else's save, and to store a source
+ * that cannot be checked within the limits, because every later check would fail as well.
  */
 export async function saveDraft(call: {
   ctx: OfficeContext;
@@ -25,7 +25,7 @@ export async function saveDraft(call: {
   return { revision, errors };
 }
 
-/** The draft, locked, if it is still at the revision the caller saw. */
+/** The draft, locked, if it is still at the revision that the caller saw. */
 export async function lockDraft(tx: TenantTx, kind: TemplateKind, revision: number) {
   const draft = await templateDraft(tx, kind, true);
   if (!draft) throw new Problem('template.not_found');

@@ -45,7 +45,7 @@ beforeEach(async () => {
   admin = await aMember(await aChain(app, { slug: `chain-${chains}` }), { role: 'admin' });
 });
 
-/** What the worker makes of a sample; undefined while no worker runs. */
+/** The worker's result for a sample; undefined while no worker runs. */
 let proof: { content: Uint8Array } | { errors: TemplateError[] } | undefined;
 
 async function prove(due: readonly Due[]): Promise<void> {
@@ -71,7 +71,7 @@ const publish = (revision: number) => publishTemplate({ ctx: admin, input: { kin
 const rollBack = (version: number) => rollBackTemplate({ ctx: admin, input: { kind: 'invoice', version } });
 const asAdmin = <T>(work: (tx: TenantTx) => Promise<T>) => admin.app.db.withTenant(readerOf(admin), work);
 
-/** Saves a source that differs from every other and puts it in force. */
+/** Saves a source that differs from every other and publishes it. */
 async function publishAnother(): Promise<{ version: number; source: string }> {
   const { source, revision } = await get('invoice');
   const other = `${source}\n`;
@@ -80,7 +80,7 @@ async function publishAnother(): Promise<{ version: number; source: string }> {
 }
 
 describe('a draft', () => {
-  it('is kept with its errors and their places, and leaves what is published alone', async () => {
+  it('is stored with its errors and their places, and does not change the published source', async () => {
     const before = await get('invoice');
     expect(before).toMatchObject({ draft: false, revision: 0, publishedVersion: 1, errors: [] });
     const broken = `${before.source}\n{{unknown.field}}`;
@@ -100,7 +100,7 @@ describe('a draft', () => {
     expect((await get('invoice')).versions).toHaveLength(1);
   });
 
-  it('is not written over by somebody who saw an older one', async () => {
+  it('is not overwritten by somebody who saw an older one', async () => {
     const { source } = await get('invoice');
     await save(`${source}\n`, 0);
     expect(await refusalOf(save(`${source}\n\n`, 0))).toMatchObject({
@@ -112,7 +112,7 @@ describe('a draft', () => {
     expect((await save(`${source}\n\n`, 1)).revision).toBe(2);
   });
 
-  it('of five editors at once is one editor’s', async () => {
+  it('of five simultaneous editors is stored for one', async () => {
     const { source } = await get('invoice');
     const saves = await Promise.allSettled([1, 2, 3, 4, 5].map((n) => save(source + '\n'.repeat(n), 0)));
     const refused = saves.flatMap((one) => (one.status === 'rejected' ? [one.reason.code as string] : []));
@@ -122,7 +122,7 @@ describe('a draft', () => {
 });
 
 describe('publishing', () => {
-  it('makes the draft the next version, signed by its editor, and ends the draft', async () => {
+  it('makes the draft the next version, with its editor as author, and ends the draft', async () => {
     const { version, source } = await publishAnother();
     expect(version).toBe(2);
     const now = await get('invoice');
@@ -134,7 +134,7 @@ describe('publishing', () => {
     expect((await get('email')).publishedVersion).toBe(1);
   });
 
-  it('without a draft, or of the same text, makes no version', async () => {
+  it('without a draft, or with the same text, adds no version', async () => {
     const { source } = await get('invoice');
     expect(await publish(0)).toEqual({ version: 1 });
     const { revision } = await save(source, 0);
@@ -142,7 +142,7 @@ describe('publishing', () => {
     expect((await get('invoice')).versions).toHaveLength(1);
   });
 
-  it('twice at once makes one version', async () => {
+  it('twice at once adds one version', async () => {
     const { source } = await get('invoice');
     const { revision } = await save(`${source}\n`, 0);
     const both = await Promise.allSettled([publish(revision), publish(revision)]);
@@ -150,7 +150,7 @@ describe('publishing', () => {
     expect((await get('invoice')).versions).toHaveLength(2);
   });
 
-  it('refuses a theme that cannot be read, and takes one that can', async () => {
+  it('refuses an unreadable theme, and accepts a readable one', async () => {
     const { source } = await get('theme');
     const theme = JSON.parse(source);
     const pale = JSON.stringify({ ...theme, light: { ...theme.light, text: theme.light.surface } }, null, 2);
@@ -167,7 +167,7 @@ describe('publishing', () => {
     expect((await themeById({ ctx: admin, input: { id } })).radius).toBe(theme.radius + 1);
   });
 
-  it('is refused when the sample cannot be made of it, and nothing is published', async () => {
+  it('is refused when a sample cannot be rendered, and nothing is published', async () => {
     const { source } = await get('invoice');
     const { revision } = await save(`${source}\n`, 0);
     proof = { errors: tooSlow };
@@ -177,7 +177,7 @@ describe('publishing', () => {
     expect(await publish(revision)).toEqual({ version: 2 });
   });
 
-  it('does not publish what was saved while the sample was made', async () => {
+  it('does not publish what was saved while the samples were rendered', async () => {
     const { source } = await get('invoice');
     const { revision } = await save(`${source}\n`, 0);
     const slow = {
@@ -191,7 +191,7 @@ describe('publishing', () => {
 });
 
 describe('rolling back', () => {
-  it('puts an earlier version in force, keeps the later ones and the draft, and counts on from the last', async () => {
+  it('puts an earlier version in force, keeps the later ones and the draft, and continues to count from the last', async () => {
     const { source: second } = await publishAnother();
     const draft = `${second}\n\n`;
     const { revision } = await save(draft, (await get('invoice')).revision);
@@ -205,13 +205,13 @@ describe('rolling back', () => {
     expect(await publish(revision)).toEqual({ version: 3 });
   });
 
-  it('to a version that is not there is refused', async () => {
+  it('to a version that does not exist is refused', async () => {
     expect((await refusalOf(rollBack(2))).code).toBe('template.not_found');
     expect((await get('invoice')).publishedVersion).toBe(1);
   });
 });
 
-it('an invoice keeps the versions it was issued with', async () => {
+it('an invoice keeps the versions that it was issued with', async () => {
   const anna = await aShopper(admin);
   const first = await asAdmin(publishedTemplates);
   const issue = async () => {
@@ -237,7 +237,7 @@ it('an invoice keeps the versions it was issued with', async () => {
 });
 
 describe('previews', () => {
-  it('are rows with an outbox entry, and ready or failed as the worker writes', async () => {
+  it('are rows with an outbox entry, and ready or failed when the worker has written the result', async () => {
     const { source } = await get('invoice');
     const start = () => startPreview({ ctx: admin, input: { kind: 'invoice', source } });
     const worker = { role: 'worker', tenantId: admin.chain.id } as const;
@@ -258,7 +258,7 @@ describe('previews', () => {
     expect((await refusalOf(previewFile({ ctx: admin, input: failed }))).code).toBe('document.failed');
   });
 
-  it('are swept out by the next one after an hour', async () => {
+  it('are deleted after an hour, when the next preview is inserted', async () => {
     const { source } = await get('invoice');
     const start = () => startPreview({ ctx: admin, input: { kind: 'invoice', source } });
     const [old, recent] = [await start(), await start()];
@@ -269,7 +269,7 @@ describe('previews', () => {
     expect((await previewState({ ctx: admin, input: recent })).state).toBe('ready');
   });
 
-  it('wait three at a time, so that one chain’s do not fill the line of all', async () => {
+  it('wait three at a time, so that one chain’s previews do not fill the queue', async () => {
     const { source } = await get('invoice');
     const start = (ctx = admin) => startPreview({ ctx, input: { kind: 'invoice', source } });
     proof = undefined;
@@ -281,7 +281,7 @@ describe('previews', () => {
     await start();
   });
 
-  it('of a source with errors are refused, and another chain’s are not there', async () => {
+  it('of a source with errors are refused, and those of another chain are not found', async () => {
     const { source } = await get('invoice');
     const refusal = await refusalOf(
       startPreview({ ctx: admin, input: { kind: 'invoice', source: `${source}{{nothing}}` } }),
@@ -294,8 +294,8 @@ describe('previews', () => {
   });
 });
 
-describe('staff, though no route leads there,', () => {
-  it('are refused by the database itself', async () => {
+describe('staff, who have no route for this,', () => {
+  it('are refused by the database as well', async () => {
     const clerk = await aMember(admin, { role: 'staff' });
     const { source } = await get('invoice');
     await expect(get('invoice', clerk)).rejects.toSatisfy(isPermissionDenied);

@@ -7,7 +7,7 @@ import { problemSentence } from './problems.ts';
 type Params = Record<string, unknown>;
 type Sentence = (params: Params, language: Language) => string;
 
-/** What a person reads beside one bad field; sums that differ are shown. */
+/** The sentence beside one invalid field; sums that differ are shown. */
 export function fieldSentence(code: string, language: Language, params: Params = {}): string {
   if (isProblemCode(code)) return problemSentence(code, language, params);
   return (sentences[language][code] ?? sentences[language]['field.invalid'] ?? (() => code))(params, language);

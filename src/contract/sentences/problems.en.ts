@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../domain/problem.ts';
 
-/** One sentence a refusal, with the way out where there is one. */
+/** One sentence for each refusal, with the way out where there is one. */
 export const problemsEn: Record<ProblemCode, string> = {
   'request.invalid': 'Correct the marked fields.',
   'request.too_large': 'That is too much at once. Split it into smaller parts.',

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../domain/problem.ts';
 
-/** One sentence a refusal, with the way out where there is one. */
+/** One sentence for each refusal, with the way out where there is one. */
 export const problemsPl: Record<ProblemCode, string> = {
   'request.invalid': 'Popraw zaznaczone pola.',
   'request.too_large': 'To za dużo naraz. Podziel to na mniejsze części.',

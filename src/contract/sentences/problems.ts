@@ -6,7 +6,7 @@ import { problemsPl } from './problems.pl.ts';
 
 const sentences = { pl: problemsPl, en: problemsEn };
 
-/** What a person reads of a refusal. Says when to come back where that is known. */
+/** The sentence of a refusal, with the waiting time where it is known. */
 export function problemSentence(code: ProblemCode, language: Language, params: Record<string, unknown> = {}): string {
   const sentence = filled(sentences[language][code], params);
   const seconds = params.retryAfterSeconds;

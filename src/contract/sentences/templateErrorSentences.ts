@@ -7,10 +7,10 @@ export type TemplateErrorSentences = {
   [Code in keyof List]: List[Code] extends readonly string[] ? string : { [Reason in keyof List[Code]]: string };
 };
 
-/** What is wrong in CSS, as half a sentence. */
+/** An error in CSS, as half a sentence. */
 export type CssSentences = Record<CssFaultParams['reason'], string>;
 
-/** Each half sentence in the place of `{}`. */
+/** The sentences with each half sentence in the place of `{}`. */
 export function cssSentencesIn(frame: string, css: CssSentences): CssSentences {
   const entries = Object.entries(css).map(([reason, half]) => [reason, frame.replace('{}', () => half)]);
   return Object.fromEntries(entries) as CssSentences;

@@ -14,7 +14,7 @@ const css: CssSentences = {
   name_refused: '{name} is refused',
 };
 
-/** What a designer reads beside a mistake, in English. */
+/** The sentences beside a template's errors, in English. */
 export const templateErrorsEn: TemplateErrorSentences = {
   'template.too_large': {
     characters: 'A template may have {most} characters, this one has {length}.',

@@ -14,7 +14,7 @@ const css: CssSentences = {
   name_refused: 'nie można użyć {name}',
 };
 
-/** What a designer reads beside a mistake, in Polish. */
+/** The sentences beside a template's errors, in Polish. */
 export const templateErrorsPl: TemplateErrorSentences = {
   'template.too_large': {
     characters: 'Szablon może mieć najwyżej {most} znaków, a ma {length}.',

@@ -20,12 +20,12 @@ describe.each(['pl', 'en'] as const)('in %s', (language) => {
     const sentence = templateErrorSentence({ code, params: { ...(reason && { reason }), ...values } }, language);
     expect(sentence).not.toBe(code);
     for (const value of Object.values(values)) expect(sentence).toContain(value);
-    // A name in the sentence that is no parameter is filled with “?”.
+    // A placeholder without a parameter is filled with “?”.
     expect(sentence.replaceAll(/<\w+>/g, '')).not.toContain('?');
   });
 });
 
-it('numbers are written as the language writes them', () => {
+it('numbers are formatted for the language', () => {
   const params = { token: 'light.text', back: 'surface', ratio: 3.16, least: 4.5 };
   const error = { code: 'theme.contrast', params };
   expect(templateErrorSentence(error, 'pl')).toBe(
@@ -34,7 +34,7 @@ it('numbers are written as the language writes them', () => {
   expect(templateErrorSentence(error, 'en')).toContain('is too low: 3.16:1, and 4.5:1 is needed.');
 });
 
-it('what was meant and what would help are sentences of their own', () => {
+it('the suggested name and the hint are separate sentences', () => {
   const unknown = { code: 'field.unknown', params: { field: 'unitPrize', meant: 'unitPrice' } };
   expect(templateErrorSentence(unknown, 'pl')).toBe('Nie ma tu pola „unitPrize”. Czy chodziło o „unitPrice”?');
   const missing = { code: 'fact.missing', params: { reason: 'never', fact: 'seller.nip', block: 'parties' } };
@@ -43,7 +43,7 @@ it('what was meant and what would help are sentences of their own', () => {
   );
 });
 
-it('braces in a parameter are shown as they are', () => {
+it('braces in a parameter are shown unchanged', () => {
   const params = { reason: 'refused', name: '{name}' };
   expect(templateErrorSentence({ code: 'html.attribute', params }, 'en')).toBe('The attribute {name} is refused.');
 });
@@ -52,6 +52,6 @@ it.each([
   { code: 'field.odd', params: {} },
   { code: 'html.element', params: { reason: 'odd' } },
   { code: 'constructor', params: {} },
-])('a code or a reason from a newer server is told in its own words: $code', (error) => {
+])('an unknown code or reason from a newer server is shown by its detail: $code', (error) => {
   expect(templateErrorSentence({ ...error, detail: 'Odd.' }, 'pl')).toBe('Odd.');
 });

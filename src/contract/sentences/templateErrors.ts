@@ -12,8 +12,8 @@ const languages = {
 };
 
 /**
- * What a designer reads of a mistake in a template, a theme or a logo. A page that was loaded before an update meets codes and
- * reasons that its list does not have: of those the `detail` is shown.
+ * The sentence for an error in a template, a theme or a logo. A page loaded before an update may receive codes and
+ * reasons that are not on its list; for these the `detail` is shown.
  */
 export function templateErrorSentence(
   { code, params, detail }: { code: string; params: Params; detail?: string },

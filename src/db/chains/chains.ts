@@ -11,7 +11,7 @@ import type { PlatformTx, TenantTx } from '../tenancy.ts';
 export type ChainStatus = 'active' | 'suspended';
 export type ChainName = { id: string; slug: string; name: string; status: ChainStatus; country: CountryCode };
 
-/** Turns the label of a host into a chain. Nothing else is readable before the tenant is known. */
+/** The chain with this host label. Nothing else is readable before the tenant is known. */
 export async function chainBySlug(tx: PlatformTx, slug: string): Promise<ChainName | undefined> {
   const [row] = await tx.q
     .select({ id: chains.id, slug: chains.slug, name: chains.name, status: chains.status, country: chains.country })
@@ -36,7 +36,7 @@ export type Chain = {
   settings: ChainSettings;
 };
 
-/** The chain this transaction is in. */
+/** The chain of this transaction. */
 export async function ownChain(tx: TenantTx): Promise<Chain> {
   const [row] = await tx.q.select().from(chains).where(eq(chains.id, tx.tenantId));
   if (!row) throw new Error(`no chain ${tx.tenantId}`);
@@ -49,7 +49,7 @@ export async function ownChain(tx: TenantTx): Promise<Chain> {
     status: row.status,
     contact: contactOf(row),
     languages: row.languages,
-    // A chain that is older than a setting has the setting's default.
+    // A chain created before a setting existed has the setting's default.
     settings: { ...countryOf(row.country).defaultSettings, ...row.settings },
   };
 }
@@ -72,7 +72,7 @@ export type NewChainRow = {
   settings: ChainSettings;
 };
 
-/** An id for a new chain: the tenant must be known before the chain's first row is inserted. */
+/** A new chain's id: the tenant must be known before the chain's first row is inserted. */
 export async function newChainId(tx: PlatformTx): Promise<string> {
   const [row] = await tx.q.execute<{ id: string }>(sql`select uuidv7() as id`);
   if (!row) throw new Error('uuidv7 returned no row');
@@ -112,7 +112,7 @@ export async function setChainStatus(tx: PlatformTx, id: string, status: ChainSt
 
 export type ChainListing = ChainName & { nip: string; createdAt: Date };
 
-/** Chains, newest first; `after` is the id of the last one seen (ids grow with time). */
+/** Chains, newest first; `after` is the id of the last chain on the previous page (ids grow with time). */
 export async function listChains(
   tx: PlatformTx,
   { q, after, limit }: { q?: string; after?: string; limit: number },

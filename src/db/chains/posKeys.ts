@@ -11,7 +11,7 @@ export async function insertPosKey(tx: TenantTx, key: { label: string; sha256: B
   return row.id;
 }
 
-/** The id of a key in force. */
+/** The id of a valid key. */
 export async function findPosKey(tx: TenantTx, sha256: Buffer): Promise<string | undefined> {
   const [row] = await tx.q
     .select({ id: posKeys.id })

@@ -14,7 +14,7 @@ export async function insertStore(
   return row.id;
 }
 
-/** The stores this actor may see, by code. */
+/** The stores that this actor may see, by code. */
 export async function listStores(tx: TenantTx): Promise<{ id: string; code: string; name: string; address: string }[]> {
   return tx.q
     .select({ id: stores.id, code: stores.code, name: stores.name, address: stores.address })

@@ -3,7 +3,7 @@ import type { TenantTx } from '../tenancy.ts';
 
 export type Usage = { stores: number; receipts30d: number; invoices30d: number };
 
-/** What the chain has, and what it did in the last 30 days. */
+/** Numbers of the chain's stores, members and so on, and its activity in the last 30 days. */
 export async function chainUsage(tx: TenantTx): Promise<Usage> {
   const [row] = await tx.q.execute<{ stores: number; receipts: number; invoices: number }>(sql`
     select

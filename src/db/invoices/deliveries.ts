@@ -26,7 +26,7 @@ const columns = {
   sentAt: deliveries.sentAt,
 };
 
-/** One delivery of the invoice to each recipient; gives their ids. */
+/** Inserts one delivery of the invoice for each recipient; returns their ids. */
 export async function insertDeliveries(
   tx: TenantTx,
   invoiceId: string,

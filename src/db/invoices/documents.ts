@@ -54,13 +54,13 @@ export async function insertDocument(tx: TenantTx, invoiceId: string, kind: Docu
 
 export type StoredFile = { sha256: Buffer; byteSize: number; storageKey: string };
 
-/** A stored file, the layout it is printed in, and what the layouts tried before it did not print. */
+/** A stored file, the layout that it is printed in, and the facts that earlier layouts did not print. */
 export type StoredDocument = StoredFile & {
   layout: DocumentLayout;
   layoutProblems: LayoutProblem[];
 };
 
-/** False when the document was ready already: the first file stays. */
+/** False when the document was ready already; the first file is kept. */
 export async function markReady(
   tx: TenantTx,
   invoiceId: string,
@@ -80,7 +80,10 @@ export async function markReady(
   return rows.length === 1;
 }
 
-/** Counts an attempt before it begins, so that an attempt that kills the worker counts too. After a failure the count starts over. */
+/**
+ * Counts an attempt before it begins, so an attempt that kills the worker counts too. The count restarts after a final
+ * failure.
+ */
 export async function beginRender(tx: TenantTx, invoiceId: string, kind: DocumentKind = printed): Promise<number> {
   const [row] = await tx.q
     .update(documents)

@@ -7,7 +7,7 @@ import { documents } from '../schema/documents.ts';
 import { invoiceSales, invoices } from '../schema/invoices.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** What a list is narrowed by. `text` is matched against number, buyer and store, the rest exactly. */
+/** Filters of a list. `text` is matched against number, buyer and store; the others exactly. */
 export type InvoiceFilter = {
   text?: string;
   /** Matched against the names of an invoice's lines: of one shopper's invoices only, as there is no index for it. */
@@ -15,7 +15,7 @@ export type InvoiceFilter = {
   nip?: string;
   receiptCode?: string;
   gross?: number;
-  /** Issued or sold on it. */
+  /** Day of issue or of a sale. */
   day?: string;
   from?: string;
   to?: string;
@@ -29,7 +29,7 @@ export type InvoiceListing = {
   kind: InvoiceKind;
   number: string;
   issuedAt: Date;
-  /** To the microsecond, for the cursor. */
+  /** In microseconds, for the cursor. */
   issuedAtText: string;
   issueDate: string;
   saleDate: string;
@@ -45,14 +45,14 @@ export type InvoiceListing = {
   documentSha256: string | null;
 };
 
-/** The actor's invoices, newest first, `limit` of them after a position. */
+/** The actor's invoices, newest first: `limit` of them after a position. */
 export async function listInvoices(
   tx: TenantTx,
   filter: InvoiceFilter,
   page: { after?: InvoicePosition; limit: number },
 ): Promise<InvoiceListing[]> {
   const like = filter.text && pattern(filter.text);
-  // Several readings of one search text: any of them may match.
+  // One search text can be read in several ways; any of them may match.
   const readings = [
     like
       ? sql`(${invoices.number} ilike ${like} or ${invoices.buyerName} ilike ${like} or ${stores.name} ilike ${like})`

@@ -5,7 +5,7 @@ import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema/invoices.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** What an invoice keeps beside its printed facts. */
+/** Data of an invoice that is not printed. */
 export type InvoiceRecord = Omit<Invoice, 'id' | 'issuedAt'> & {
   shopperId: string;
   storeId: string;
@@ -19,7 +19,7 @@ export type InvoiceRecord = Omit<Invoice, 'id' | 'issuedAt'> & {
   receiptLineNumbers: ReadonlyMap<string, number>;
 };
 
-/** Inserts the invoice with its lines and sales; gives its id. */
+/** Inserts the invoice with its lines and sales; returns its id. */
 export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promise<string> {
   const [row] = await tx.q
     .insert(invoices)
@@ -113,7 +113,7 @@ async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecor
   );
 }
 
-/** An invoice with what is kept beside it. */
+/** An invoice with its data that is not printed. */
 export type StoredInvoice = Invoice & {
   shopperId: string;
   language: Language;
@@ -192,7 +192,7 @@ function storedInvoice(
   };
 }
 
-/** Notifies listeners, when the transaction commits, that something about the invoice changed. */
+/** Notifies listeners of a change of the invoice when the transaction commits. */
 export async function announce(tx: TenantTx, invoiceId: string): Promise<void> {
   await tx.q.execute(sql`select pg_notify('efk_invoice', ${`${tx.tenantId}/${invoiceId}`})`);
 }

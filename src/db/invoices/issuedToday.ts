@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { TenantTx } from '../tenancy.ts';
 
-/** Other transactions that issue for this shopper wait until this one ends, so that no two count the same invoices. */
+/** Locks the shopper's issuing until the transaction ends, so that no two transactions count the same invoices. */
 export async function lockShopper(tx: TenantTx, shopperId: string): Promise<void> {
   await tx.q.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.tenantId} ${shopperId}`}, 0))`);
 }
 
 /**
- * Invoices this shopper issued since the last midnight of the zone, and the seconds until the next; `isErased` when the
- * account was erased since the request came in.
+ * The shopper's invoices since the last midnight of the zone, and the seconds until the next midnight. `isErased`: the
+ * account was erased after the request had come in.
  */
 export async function issuedToday(
   tx: TenantTx,

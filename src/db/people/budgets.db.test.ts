@@ -26,13 +26,13 @@ const spent = async () => {
 };
 
 describe('spending', () => {
-  it('takes one of each', async () => {
+  it('takes one unit of each budget', async () => {
     const { taken, refusedForSeconds } = await spendAll(budget('narrow', 2), budget('wide', 2));
     expect([taken.map(({ subject }) => subject), refusedForSeconds]).toEqual([['narrow', 'wide'], undefined]);
     expect(await spent()).toEqual({ narrow: 1, wide: 1 });
   });
 
-  it('takes nothing of any when one of them is used up', async () => {
+  it('takes nothing of any budget when one of them is used up', async () => {
     for (let n = 0; n < 2; n += 1) await spendAll(budget('middle', 2));
     const { taken, refusedForSeconds = 0 } = await spendAll(budget('a', 9), budget('middle', 2), budget('z', 9));
     expect(taken).toEqual([]);
@@ -40,7 +40,7 @@ describe('spending', () => {
     expect(await spent()).toEqual({ middle: 2 });
   });
 
-  it('stops in a race at the first that was used up in the meantime, and takes nothing of those after it', async () => {
+  it('in a race stops at the first budget that was used up meanwhile, and takes nothing of the later ones', async () => {
     const racing = Array.from({ length: 200 }, (_, n) =>
       spendAll(budget(`own ${n}`, 9), budget('middle', 7), budget('wide', 500)),
     );
@@ -55,7 +55,7 @@ describe('spending', () => {
     expect(await spent()).toEqual({ network: 1 });
   });
 
-  it('never spends more than the limit, and 1,000 at once take from the wide one no more than from the narrow', async () => {
+  it('never exceeds the limit, and 1,000 simultaneous calls take from the wide budget no more than from the narrow one', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 1_000 }, () => spendAll(budget('narrow', 30), budget('wide', 500))),
     );
@@ -63,7 +63,7 @@ describe('spending', () => {
     expect(await spent()).toEqual({ narrow: 30, wide: 30 });
   });
 
-  it('in bursts of many callers ends without a deadlock', async () => {
+  it('by many callers at once ends without a deadlock', async () => {
     const callers = Array.from({ length: 400 }, (_, n) =>
       spendAll(budget(`own ${n % 40}`, 5), budget(`shared ${n % 4}`, 60), budget('all', 100)),
     );
@@ -71,20 +71,20 @@ describe('spending', () => {
     expect((await spent()).all).toBe(100);
   });
 
-  it('of a budget of nothing is refused', async () => {
+  it('of a budget of zero is refused', async () => {
     expect((await spendAll(budget('nothing', 0))).taken).toEqual([]);
     expect(await spent()).toEqual({});
   });
 });
 
 describe('giving back', () => {
-  it('gives back what was taken, once, and no more', async () => {
+  it('returns what was taken, once only', async () => {
     const { taken } = await spendAll(budget('a', 3), budget('b', 3));
     for (let n = 0; n < 3; n += 1) await test.app.db.withTenant(door(), (tx) => giveBack(tx, taken));
     expect(await spent()).toEqual({ a: 0, b: 0 });
   });
 
-  it('after the hour changed gives nothing back to the new hour', async () => {
+  it('after the end of the hour returns nothing to the new hour', async () => {
     const { taken } = await spendAll(budget('a', 3));
     const old = taken.map((one) => ({ ...one, windowStart: one.windowStart - 3600 }));
     await test.app.db.withTenant(door(), (tx) => giveBack(tx, old));

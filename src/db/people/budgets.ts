@@ -1,16 +1,16 @@
 import { sql } from 'drizzle-orm';
 import type { TenantTx } from '../tenancy.ts';
 
-/** So many of something in a window; windows begin at whole multiples of their length. */
+/** A number of units in a window of time; windows begin at whole multiples of their length. */
 export type Budget = { subject: string; limit: number; windowSeconds: number };
 
-/** What is left of it, and the seconds until the window ends. */
+/** The units left, and the seconds until the window ends. */
 export type Balance = { left: number; resetsInSeconds: number };
 
-/** One of a budget, taken in the window that began then (seconds since 1970). */
+/** One unit taken from a budget, and the start of its window (seconds since 1970). */
 export type Taken = { subject: string; windowStart: number };
 
-/** What was taken, and the seconds until the first budget that had nothing left has something again. */
+/** The units taken, and the seconds until the first used-up budget has units again. */
 export type Spending = { taken: Taken[]; refusedForSeconds?: number };
 
 export async function balanceOf(tx: TenantTx, budgets: readonly Budget[]): Promise<Balance[]> {
@@ -25,10 +25,10 @@ export async function balanceOf(tx: TenantTx, budgets: readonly Budget[]): Promi
 }
 
 /**
- * Takes one of each. When one of them has none left, nothing is taken: refused requests write no rows, however many names
- * they invent. In a race one is taken of each in this order, up to the first that has none left; those after it stay as
- * they were. Every caller lists its own budgets before shared ones, so transactions lock rows in one order and cannot
- * deadlock.
+ * Takes one unit of each budget. When one of them is used up, takes nothing: a refused request writes no rows, however
+ * many names it invents. In a race, units are taken in order up to the first budget that is used up, and later budgets
+ * stay unchanged. Every caller lists its own budgets before shared ones, so transactions lock rows in one order and
+ * cannot deadlock.
  */
 export async function spend(tx: TenantTx, budgets: readonly Budget[]): Promise<Spending> {
   const usedUp = (await balanceOf(tx, budgets)).find((balance) => balance.left < 1);
@@ -60,7 +60,7 @@ async function take(tx: TenantTx, { subject, limit, windowSeconds }: Budget): Pr
   return row;
 }
 
-/** Gives back what was taken, out of the windows it was taken from. */
+/** Returns units to the windows that they were taken from. */
 export async function giveBack(tx: TenantTx, taken: readonly Taken[]): Promise<void> {
   for (const { subject, windowStart } of taken) {
     await tx.q.execute(sql`
@@ -70,7 +70,7 @@ export async function giveBack(tx: TenantTx, taken: readonly Taken[]): Promise<v
   }
 }
 
-/** Windows long past. */
+/** Deletes windows that ended long ago. */
 export async function dropOldBudgets(tx: TenantTx): Promise<void> {
   await tx.q.execute(
     sql`delete from budgets where tenant_id = ${tx.tenantId}::uuid and window_start < now() - interval '2 days'`,

@@ -2,7 +2,7 @@ import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import { companies } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-// Answers about sole traders are personal data, so none is kept for longer than it is useful.
+// Answers about sole traders are personal data, so they are deleted as soon as they are no longer useful.
 const keptFor = sql`interval '30 days'`;
 
 export type KnownCompany = {

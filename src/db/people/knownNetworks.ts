@@ -4,7 +4,7 @@ import type { TenantTx } from '../tenancy.ts';
 
 const keptFor = sql`interval '30 days'`;
 
-/** Whether somebody signed in to the office from this network within 30 days. */
+/** Whether a member signed in to the office from this network within 30 days. */
 export async function isKnownNetwork(tx: TenantTx, network: string): Promise<boolean> {
   const rows = await tx.q
     .select({ network: knownNetworks.network })

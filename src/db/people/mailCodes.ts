@@ -2,7 +2,9 @@ import { and, eq, lt, sql } from 'drizzle-orm';
 import { mailCodes } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** The code in force for an address and its asker. The asker's code before stays in force, the one before that does not. */
+/**
+ * Sets the valid code for an address and its asker. The asker's previous code stays valid, the one before that does not.
+ */
 export async function putMailCode(
   tx: TenantTx,
   code: { email: string; asker: string; hmac: Buffer; minutes: number; attempts: number },
@@ -24,8 +26,8 @@ export async function putMailCode(
 }
 
 /**
- * Spends one attempt of every asker's codes for the address and gives what to compare with; empty when no code has an
- * attempt left. The attempts of a code's asker and those of all others are counted apart, so others cannot end a code
+ * Spends one attempt on every asker's codes for the address, and returns their hashes for comparison; empty when no code
+ * has an attempt left. Attempts by a code's asker and by others are counted separately, so others cannot use up a code
  * for its asker.
  */
 export async function spendMailCodeAttempt(
@@ -49,7 +51,7 @@ export async function spendMailCodeAttempt(
   return rows.flatMap(({ hmac, previous }) => (previous ? [hmac, previous] : [hmac]));
 }
 
-/** Ends all codes of an address, as one of them has served: false when another request was faster. */
+/** Ends all codes of an address after one was used; false when another request was faster. */
 export async function deleteMailCodes(tx: TenantTx, email: string): Promise<boolean> {
   const rows = await tx.q
     .delete(mailCodes)
@@ -58,7 +60,7 @@ export async function deleteMailCodes(tx: TenantTx, email: string): Promise<bool
   return rows.length > 0;
 }
 
-/** Codes past their time, with the addresses they were for. */
+/** Deletes expired codes, with their addresses. */
 export async function dropOldMailCodes(tx: TenantTx): Promise<void> {
   await tx.q.delete(mailCodes).where(and(eq(mailCodes.tenantId, tx.tenantId), lt(mailCodes.expiresAt, sql`now()`)));
 }

@@ -45,22 +45,22 @@ export async function insertMember(
   });
 }
 
-/** The address of the member whom this token invites. */
+/** The address of the member with this invitation token. */
 export async function invitedAddress(tx: TenantTx, sha256: Buffer): Promise<string | undefined> {
   const [row] = await tx.q.select({ email: staff.email }).from(staff).where(isInForce(tx, sha256));
   return row?.email;
 }
 
-/** Puts a new hash of the same password in the place of an outdated one. */
+/** Replaces an outdated hash by a new hash of the same password. */
 export async function rehashMember(tx: TenantTx, id: string, hash: { old: string; fresh: string }): Promise<void> {
   await tx.q
     .update(staff)
     .set({ passwordHash: hash.fresh })
-    // A password set in the meantime stays.
+    // A password that was set in the meantime is kept.
     .where(and(eq(staff.tenantId, tx.tenantId), eq(staff.id, id), eq(staff.passwordHash, hash.old)));
 }
 
-/** Sets the password of the invited member and ends the invitation; undefined when there is none in force. */
+/** Sets the password of the invited member and ends the invitation; undefined without a valid invitation. */
 export async function acceptInvitation(
   tx: TenantTx,
   invitation: { sha256: Buffer; passwordHash: string },

@@ -18,12 +18,12 @@ export async function operatorByEmail(
   return row;
 }
 
-/** Puts a new hash of the same password in the place of an outdated one. */
+/** Replaces an outdated hash by a new hash of the same password. */
 export async function rehashOperator(tx: PlatformTx, id: string, hash: { old: string; fresh: string }): Promise<void> {
   await tx.q
     .update(operators)
     .set({ passwordHash: hash.fresh })
-    // A password set in the meantime stays.
+    // A password that was set in the meantime is kept.
     .where(and(eq(operators.id, id), eq(operators.passwordHash, hash.old)));
 }
 

@@ -32,7 +32,7 @@ export async function endSession(tx: TenantTx, id: string): Promise<void> {
 
 export type SessionShopper = { id: string; email: string; language: Language | null };
 
-/** Whose session this is, while it is in force. Notes that it was seen, at most every ten minutes. */
+/** The owner of a valid session. Stores that the session was seen, at most every ten minutes. */
 export async function shopperOfSession(tx: TenantTx, id: string): Promise<SessionShopper | undefined> {
   const [row] = await tx.q
     .select({
@@ -87,7 +87,7 @@ export async function memberOfSession(tx: TenantTx, id: string): Promise<Session
   return row;
 }
 
-/** A session that has neither ended nor been ended. */
+/** A session that has neither expired nor been ended. */
 export function inForce(table: typeof sessions | typeof operatorSessions) {
   return and(isNull(table.revokedAt), gt(table.expiresAt, sql`now()`));
 }

@@ -2,7 +2,7 @@ import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { buyers, shoppers } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** The shopper with this confirmed address; made on her first visit. */
+/** The shopper with this confirmed address; created on her first visit. */
 export async function shopperByEmail(tx: TenantTx, email: string): Promise<string> {
   await tx.q.insert(shoppers).values({ tenantId: tx.tenantId, email }).onConflictDoNothing();
   const [row] = await tx.q

@@ -5,7 +5,7 @@ import { rateColumns } from '../columns.ts';
 import { receipts } from '../schema/receipts.ts';
 import type { TenantTx } from '../tenancy.ts';
 
-/** A checked receipt on its way in. */
+/** A checked receipt to be stored. */
 export type NewReceipt = {
   pushed: PushedReceipt;
   lines: CheckedLine[];
@@ -21,7 +21,7 @@ export function receiptKey(pushed: PushedReceipt): string {
   return `${pushed.till.uniqueNumber}\n${pushed.documentNumber}`;
 }
 
-/** Makes the stores and tills that the receipts name and the chain does not have yet. */
+/** Creates the stores and tills that the receipts name and the chain does not have yet. */
 export async function registerTills(tx: TenantTx, pushed: readonly PushedReceipt[]): Promise<void> {
   const stores = firstOfEach(pushed, (one) => one.store.code).map(({ store }) => store);
   const tills = firstOfEach(pushed, (one) => one.till.uniqueNumber);
@@ -51,7 +51,7 @@ function firstOfEach<T>(all: readonly T[], key: (one: T) => string): T[] {
   return [...first.values()];
 }
 
-/** The first of each identity and of each printed code; the others would collide with them. */
+/** The first receipt of each identity and of each printed code; the others would violate a unique key. */
 export function firstOfEachReceipt(news: readonly NewReceipt[]): Set<NewReceipt> {
   const first = new Set<NewReceipt>();
   const keys = new Set<string>();
@@ -67,8 +67,8 @@ export function firstOfEachReceipt(news: readonly NewReceipt[]): Set<NewReceipt>
 }
 
 /**
- * Inserts all receipts in two statements. Those whose identity or code the chain has already are left out:
- * the answer holds the new ones by `receiptKey`.
+ * Inserts all receipts in two statements. Receipts whose identity or code exists already are left out; the result has the
+ * new ones by `receiptKey`.
  */
 export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]): Promise<Map<string, StoredReceipt>> {
   const byKey = new Map(news.map((one) => [receiptKey(one.pushed), one]));
@@ -137,7 +137,7 @@ function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
   };
 }
 
-/** What the chain holds under these identities. */
+/** The chain's stored receipts with these identities. */
 export async function storedReceipts(
   tx: TenantTx,
   pushed: readonly PushedReceipt[],
@@ -158,7 +158,7 @@ export async function storedReceipts(
   return new Map(rows.map((row) => [receiptKey(row.pushed), row]));
 }
 
-/** An array literal of PostgreSQL. One array per column is read faster than one JSON object per row. */
+/** A PostgreSQL array literal. One array per column is parsed faster than one JSON object per row. */
 function textArray(values: readonly (string | null)[]): string {
   return `{${values.map((one) => (one === null ? 'null' : `"${one.replace(/["\\]/g, '\\$&')}"`)).join()}}`;
 }

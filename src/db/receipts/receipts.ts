@@ -9,7 +9,7 @@ import type { TenantTx } from '../tenancy.ts';
 
 export type ReceiptStore = { id: string; code: string; name: string; address: string };
 
-/** A receipt as its shopper may see it: whole, with what is left to invoice, and where it was registered. */
+/** A receipt as its shopper sees it: complete, with what is left to invoice and where it was registered. */
 export type OpenReceipt = Receipt & {
   code: string;
   codeKind: 'strong' | 'legacy';
@@ -18,7 +18,7 @@ export type OpenReceipt = Receipt & {
   tillUniqueNumber: string;
   documentNumber: string;
   receiptNumber?: string;
-  /** Invoices that carry part of it, whoever issued them. */
+  /** Invoices that contain part of the receipt, of all shoppers. */
   documentsIssued: number;
   store: ReceiptStore;
   /** Line numbers by line id, for writing back what was taken. */
@@ -44,8 +44,8 @@ const columns = {
 };
 
 /**
- * The receipt with this code, if the chain has one and the factors do not speak against it; a legacy code, which can be
- * guessed, needs both. Decided before any line is read: a wrong factor must not take longer than a wrong code.
+ * The receipt with this code, if the chain has one and the factors match. A legacy code can be guessed, so it needs both
+ * factors. Decided before any line is read: a wrong factor must not take longer than a wrong code.
  */
 export async function receiptByCode(
   tx: TenantTx,
@@ -69,15 +69,15 @@ export async function receiptByCode(
   return row && (await openReceipts(tx, [row.id]))[0];
 }
 
-/** These receipts, in the order of their ids; unknown and foreign ids are simply not among them. */
+/** These receipts, in the order of their ids; unknown ids and ids of other chains are left out. */
 export async function openReceipts(tx: TenantTx, ids: readonly string[]): Promise<OpenReceipt[]> {
   await nameReceipts(tx, ids);
   return loadReceipts(tx, ids);
 }
 
 /**
- * As `openReceipts`, and whoever else wants to take from them waits until this transaction ends.
- * The locks are taken in the order of the ids, so two gatherings cannot wait for each other.
+ * Like `openReceipts`, and locks the receipts until the transaction ends. The locks are taken in the order of the ids, so
+ * two selections of several receipts cannot deadlock.
  */
 export async function lockReceipts(tx: TenantTx, ids: readonly string[]): Promise<OpenReceipt[]> {
   await nameReceipts(tx, ids);
@@ -90,10 +90,10 @@ export async function lockReceipts(tx: TenantTx, ids: readonly string[]): Promis
   return loadReceipts(tx, ids);
 }
 
-/** How many lines these receipts have together, without reading them. */
+/** Number of lines that these receipts have together, without reading them. */
 export async function countLines(tx: TenantTx, ids: readonly string[]): Promise<number> {
   await nameReceipts(tx, ids);
-  // Lines are numbered from 1 without a gap, so the last number is read off the end of the primary key.
+  // Lines are numbered from 1 without gaps, so the largest number is the count. The primary key's index gives it.
   const [row] = await tx.q.execute<{ lines: number }>(sql`
     select coalesce(sum((select max(l.line_no) from receipt_lines l where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = r.id)), 0)::int as lines
     from unnest(${`{${ids.join(',')}}`}::uuid[]) as r (id)`);
@@ -151,7 +151,7 @@ function lineOf(row: typeof receiptLines.$inferSelect): ReceiptLine {
 /** One taken part of a line. */
 export type Taking = { receiptId: string; lineNo: number; quantity: string; gross: number };
 
-/** Writes what was taken back to the lines; the table's checks refuse more than remains. */
+/** Subtracts taken parts from the lines; the table's checks refuse more than is left. */
 export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): Promise<void> {
   await tx.q.execute(sql`
     update receipt_lines l
@@ -167,7 +167,7 @@ export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): P
     where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = t.receipt_id and l.line_no = t.line_no`);
 }
 
-/** Counts one more document of each receipt, and marks the deposits of `withDeposits` as taken. */
+/** Counts one more document for each receipt, and marks the deposits of `withDeposits` as taken. */
 export async function countDocument(
   tx: TenantTx,
   receiptIds: readonly string[],

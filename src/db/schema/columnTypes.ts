@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, customType, date, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Minor } from '../../domain/money/money.ts';
 
-// The files beside this one describe the tables for queries. Policies, grants and checks stand in migrations/.
+// The files in this folder describe the tables for queries. Policies, grants and checks are in migrations/.
 
 export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 export const amount = (name: string) => bigint(name, { mode: 'number' }).$type<Minor>().notNull();

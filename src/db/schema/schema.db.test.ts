@@ -30,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('the schema knows every table of the database and no other', () => {
+it('the schema describes every table of the database and no other', () => {
   const known = tables.map((table) => getTableConfig(table).name).sort();
   expect(known).toEqual(catalogue.relations.map((relation) => relation.name).sort());
 });
@@ -38,7 +38,7 @@ it('the schema knows every table of the database and no other', () => {
 describe.each(tables.map((table) => [getTableConfig(table).name, getTableConfig(table)] as const))(
   '%s',
   (name, config) => {
-    it('has the columns, types and nullability that queries count on', () => {
+    it('has the columns, types and nullability that queries expect', () => {
       const known = config.columns.map((column) => ({
         name: column.name,
         type: column.getSQLType().replace(', ', ','),
@@ -48,13 +48,13 @@ describe.each(tables.map((table) => [getTableConfig(table).name, getTableConfig(
       expect(known).toEqual(there.map(({ name, type, notNull }) => ({ name, type, notNull })));
     });
 
-    it('fills in what queries leave out', () => {
+    it('has a default for each column that queries leave out', () => {
       const counted = config.columns.filter((column) => column.hasDefault).map((column) => column.name);
       const filled = catalogue.columns.filter((column) => column.table === name && column.default !== null);
       expect(filled.map((column) => column.name)).toEqual(expect.arrayContaining(counted));
     });
 
-    it('has the primary key that it is known by', () => {
+    it('has the primary key that the description names', () => {
       const known = config.primaryKeys[0]?.columns ?? config.columns.filter((column) => column.primary);
       const there = catalogue.indexes.find((index) => index.table === name && index.primary);
       expect(known.map((column) => column.name)).toEqual(there?.columns);

@@ -17,7 +17,7 @@ export const templateVersions = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
-/** What is wrong with a source, as the editor shows it. */
+/** The errors of a source, as the editor shows them. */
 export type TemplateErrors = {
   code: string;
   params: Record<string, string | number>;

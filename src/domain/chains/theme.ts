@@ -30,7 +30,7 @@ export type Theme = {
   /** Corner radius of controls in px. */
   radius: number;
   headingCase: 'none' | 'uppercase';
-  /** How the site speaks: "ty" is informal, "neutral" is factual. */
+  /** The site's form of address: "ty" is informal, "neutral" is factual. */
   voice: 'ty' | 'neutral';
   /** Inline SVG of the logo, sanitised on save. */
   logo: string;

@@ -48,7 +48,7 @@ function codeOf(work: () => unknown): unknown {
   return 'no refusal';
 }
 
-describe('what a return may not be', () => {
+describe('a return is refused for', () => {
   it.each([
     ['more than was sold', { position: 1, quantity: '4' }, 'return.exceeds_sale'],
     ['a line that is not on the invoice', { position: 2, quantity: '1' }, 'line.not_found'],
@@ -76,7 +76,7 @@ describe('what a return may not be', () => {
 });
 
 describe('correctionBetween', () => {
-  it('K1: one of three mugs comes back', () => {
+  it('K1: one of three mugs is returned', () => {
     const before = aState();
     const after = stateAfterReturn(before, [{ position: 1, quantity: '1' }], pieces);
     const correction = correctionBetween(before, after);
@@ -95,7 +95,7 @@ describe('correctionBetween', () => {
       lines.map(({ gross, percent }, index) => aStatedLine(index + 1, { quantity: '1', gross: minor(gross), percent }));
     const was = aState(...stated(before.lines));
     const kept = stated(after.lines);
-    // A line that went back stays in the state with no quantity and no money.
+    // A returned line stays in the state, without quantity and money.
     const gone = was.lines.slice(kept.length).map((line) => ({ ...line, quantity: '0', gross: minor(0) }));
     const correction = correctionBetween(was, { ...was, lines: [...kept, ...gone] });
     const { percent, ...money } = difference;
@@ -169,7 +169,7 @@ it('an invoice and its corrections add up to what was kept, whatever is returned
 
 const isEmpty = ({ lines, deposits }: InvoiceState) => deposits.length === 0 && lines.every((line) => line.gross === 0);
 
-/** A return of these shares of the lines that are left, or undefined when no such part may go back. */
+/** A return of these shares of the remaining lines, or undefined when no such part may be returned. */
 function partsOf(shares: number[]): (state: InvoiceState) => InvoiceState | undefined {
   return (state) => {
     const parts = state.lines.flatMap((line, index) => {

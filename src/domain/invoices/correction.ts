@@ -10,13 +10,16 @@ import type { Deposit } from '../receipts/receipt.ts';
 import type { Buyer } from './buyer.ts';
 import type { TakenLine } from './selection.ts';
 
-/** A line as it stands after the corrections so far; `position` counts from 1 on the original invoice. Quantity "0" once all is gone. */
+/**
+ * A line after the corrections so far; `position` counts from 1 on the original invoice. Quantity "0" once nothing is
+ * left.
+ */
 export type StatedLine = TakenLine & { position: number };
 
 /** What an invoice states after the corrections so far. The next correction starts here. Source: rule 32. */
 export type InvoiceState = { buyer: Buyer; lines: StatedLine[]; deposits: Deposit[] };
 
-/** Part of a line that is given back; `gross` is what the till paid back, when it says so. */
+/** A returned part of a line; `gross` is the amount that the till paid back, when the till sends it. */
 export type ReturnedPart = { position: number; quantity: string; gross?: Minor };
 
 /** A line before and after, where either its quantity or its money changes. */
@@ -144,7 +147,7 @@ function readQuantity(text: string): bigint | undefined {
   try {
     return parseQuantity(text);
   } catch {
-    // The caller refuses the part with a code of its own.
+    // The caller refuses the part with its own code.
     return undefined;
   }
 }

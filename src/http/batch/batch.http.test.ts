@@ -27,7 +27,7 @@ afterAll(async () => {
 const reportsOf = (body: string, type?: string) => reports(wire, site.alfa, body, type);
 const statuses = (reports: Report[]) => reports.map(({ line, status }) => [line, status]);
 
-it('5,000 receipts of 8 lines in one request are reported line by line and stand whole; again, they are known', async () => {
+it('5,000 receipts of 8 lines in one request are reported line by line and stored; sent again, they are known', async () => {
   const receipts = many(5_000, 8);
   const body = ndjson(receipts);
   const reports = await reportsOf(body);
@@ -65,7 +65,7 @@ describe('a bad line', () => {
       'request.too_large',
       undefined,
     ],
-  ])('%s spoils only itself', async (_, line, code, pointer) => {
+  ])('%s affects only its own report', async (_, line, code, pointer) => {
     const [before, after] = many(2);
     const reports = await reportsOf(`${JSON.stringify(before)}\n${line}\n${JSON.stringify(after)}\n`);
     expect(statuses(reports)).toEqual([
@@ -79,7 +79,7 @@ describe('a bad line', () => {
     );
   });
 
-  it('of another content than the till sent before is a conflict that names the fields, as for one receipt', async () => {
+  it('with other content than the same document before is a conflict that names the fields, as for a single receipt', async () => {
     const [first, other] = many(2);
     if (!first || !other) throw new Error('two were asked for');
     const [created] = await reportsOf(ndjson([first]));
@@ -97,7 +97,7 @@ describe('a bad line', () => {
 });
 
 describe('the body', () => {
-  it('may end without a line feed, have CRLF, and empty lines, which count but are not reported', async () => {
+  it('may end without a line feed and contain CRLF and empty lines, which count but are not reported', async () => {
     const [one, two, three] = many(3).map((receipt) => JSON.stringify(receipt));
     const reports = await reportsOf(`\n${one}\r\n\r\n  \n${two}\r\n${three}`);
     expect(statuses(reports)).toEqual([
@@ -107,7 +107,7 @@ describe('the body', () => {
     ]);
   });
 
-  it.each(['', '\n', '\r\n\r\n'])('that holds nothing (%j) has an empty report', async (body) => {
+  it.each(['', '\n', '\r\n\r\n'])('without a receipt (%j) has an empty report', async (body) => {
     expect(await reportsOf(body)).toEqual([]);
   });
 
@@ -127,6 +127,6 @@ describe('the body', () => {
   );
 });
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

@@ -25,10 +25,10 @@ function headOf(given: Record<string, string>): string {
   return `POST /api/v1/receipts/batch HTTP/1.1\r\n${headers.join('')}\r\n`;
 }
 
-it('a till that sends all of it before it reads anything gets its whole report', async () => {
+it('a till that sends the whole body before it reads gets its whole report', async () => {
   const letters = [...'abcdefghijklmnopqrst'];
   const unknown = JSON.stringify(Object.fromEntries(letters.map((letter) => [letter, 1])));
-  // More than any socket buffers, both ways.
+  // More bytes than the socket buffers hold, in both directions.
   const body = `${unknown.padEnd(999)}\n`.repeat(20_000);
   const answer = await new Promise<string>((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -44,25 +44,28 @@ it('a till that sends all of it before it reads anything gets its whole report',
   expect(answer.endsWith('\r\n0\r\n\r\n')).toBe(true);
 });
 
-describe('a connection that dies half way', () => {
+describe('a connection that breaks in the middle', () => {
   it.each([
     ['is cut', 'destroy'],
     ['is closed', 'end'],
-  ] as const)('%s: each receipt is there whole or not at all, and the next sender gets them all', async (_, leave) => {
-    const receipts = many(600, 3);
-    const body = ndjson(receipts);
-    await sendPart(body, { share: 0.9, leave });
-    const lines = await storedLines(site, site.alfa, receipts);
-    expect(lines.filter((count) => count !== 3 && count !== undefined)).toEqual([]);
-    expect(lines.filter((count) => count === 3).length).toBeGreaterThan(0);
-    expect(lines.slice(-59)).toEqual(Array(59).fill(undefined));
-    const reports = await reportsOf(wire, site.alfa, body);
-    expect(reports.map(({ status }) => status)).not.toContain('refused');
-    expect(await storedLines(site, site.alfa, receipts)).toEqual(receipts.map(() => 3));
-  });
+  ] as const)(
+    '%s: each receipt is stored completely or not at all, and a repeated batch stores all',
+    async (_, leave) => {
+      const receipts = many(600, 3);
+      const body = ndjson(receipts);
+      await sendPart(body, { share: 0.9, leave });
+      const lines = await storedLines(site, site.alfa, receipts);
+      expect(lines.filter((count) => count !== 3 && count !== undefined)).toEqual([]);
+      expect(lines.filter((count) => count === 3).length).toBeGreaterThan(0);
+      expect(lines.slice(-59)).toEqual(Array(59).fill(undefined));
+      const reports = await reportsOf(wire, site.alfa, body);
+      expect(reports.map(({ status }) => status)).not.toContain('refused');
+      expect(await storedLines(site, site.alfa, receipts)).toEqual(receipts.map(() => 3));
+    },
+  );
 });
 
-it('long receipts are taken in as they come: two hundred at once are more than the database reads', async () => {
+it('long receipts are stored as they arrive, before the batch ends', async () => {
   const receipts = many(14, 5_000);
   const body = ndjson(receipts);
   expect(body.length).toBeGreaterThan(6_000_000);
@@ -70,7 +73,7 @@ it('long receipts are taken in as they come: two hundred at once are more than t
   expect((await storedLines(site, site.alfa, receipts))[0]).toBe(5_000);
 });
 
-/** Sends this share of the body, waits for the first report, and leaves. */
+/** Sends this share of the body, waits for the first report, and closes the connection. */
 function sendPart(body: string, { share, leave }: { share: number; leave: 'destroy' | 'end' }): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => {
@@ -86,6 +89,6 @@ function sendPart(body: string, { share, leave }: { share: number; leave: 'destr
   });
 }
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

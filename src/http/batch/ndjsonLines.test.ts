@@ -16,7 +16,7 @@ async function linesOf(parts: string[], given = {}): Promise<[number, string | u
 }
 
 describe('lines', () => {
-  it('are the same wherever the packets are cut, single bytes included', async () => {
+  it('are the same wherever packets are cut, even after every byte', async () => {
     const text = 'żółw\n\r\n  \n{"a":1}\r\nb';
     const whole = await linesOf([text]);
     expect(whole).toEqual([
@@ -37,7 +37,7 @@ describe('lines', () => {
     expect(single).toEqual(whole);
   });
 
-  it('past the longest are told by number alone, and spoil no other', async () => {
+  it('beyond the longest are given by number alone, and do not affect others', async () => {
     expect(await linesOf(['a\n', '12345678', '901', '\nb\n', 'x'.repeat(50)])).toEqual([
       [1, 'a'],
       [2, undefined],
@@ -48,7 +48,7 @@ describe('lines', () => {
 });
 
 describe('the limits of a body', () => {
-  it('count blank lines: the first past the limit is told, and nothing after it', async () => {
+  it('count blank lines: the first line past the limit is given, and nothing after it', async () => {
     expect(await linesOf(['a\n\n\n\n\n', '\n\n\nb\n'])).toEqual([
       [1, 'a'],
       [6, undefined],
@@ -57,12 +57,12 @@ describe('the limits of a body', () => {
     expect(await linesOf(['1\n2\n3\n4\n5\n'])).toHaveLength(5);
   });
 
-  it('count bytes, so that spaces without an end are told once', async () => {
+  it('count bytes, so that endless spaces are reported once', async () => {
     expect(await linesOf(Array(500).fill(' '.repeat(100)))).toEqual([[1, undefined]]);
   });
 });
 
-it('others have their turn while line feeds are counted', async () => {
+it('other requests get their turn while line feeds are counted', async () => {
   let others = 0;
   let isDone = false;
   const other = (async () => {
@@ -76,7 +76,7 @@ it('others have their turn while line feeds are counted', async () => {
     throw new Error(`line ${_.line} is blank`);
   isDone = true;
   await other;
-  // 512 kB of line feeds, at 16 a feed, are 128 turns' work.
+  // 512 kB of line feeds, at 16 units each, are the work of 128 turns.
   expect(others).toBeGreaterThanOrEqual(120);
 });
 

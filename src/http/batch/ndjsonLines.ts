@@ -2,17 +2,21 @@ import { turns } from './turns.ts';
 
 export type LineLimits = { longestLine: number; mostLines: number; mostBytes: number };
 
-/** A line that holds something, without its end; `bytes` is undefined for one that is too long, or beyond the body's limits. */
+/**
+ * A line that is not blank, without its end; `bytes` is undefined for a line that is too long or beyond the body's
+ * limits.
+ */
 export type NdjsonLine = { line: number; bytes: Buffer | undefined };
 
 const lineFeed = 10;
 const blanks = new Set([0x20, 0x09, 0x0d]);
-// Scanning a byte costs this part of parsing it.
+// Cost of scanning a byte, where parsing a byte costs 1.
 const scanShare = 16;
 
 /**
- * Lines by number, blank ones counted but left out. The first line or byte past the limits is given without its bytes,
- * and the rest is read and dropped: leaving the stream would cut the connection before the report is out.
+ * Yields the lines of a body with their numbers. Blank lines are counted but not yielded. The first line or byte past the
+ * limits is yielded without its bytes. The rest is read and dropped, because an early end of reading would cut the
+ * connection before the report is sent.
  */
 export async function* ndjsonLines(body: AsyncIterable<Buffer>, limits: LineLimits): AsyncGenerator<NdjsonLine> {
   const turn = turns();
@@ -28,7 +32,7 @@ export async function* ndjsonLines(body: AsyncIterable<Buffer>, limits: LineLimi
     for (let at = part.indexOf(lineFeed); at >= 0 && line <= limits.mostLines; at = part.indexOf(lineFeed, from)) {
       const bytes = held.take(part.subarray(from, at));
       if (!isBlank(bytes)) yield { line, bytes };
-      // A line feed alone is work too: there are 64,000 in a packet.
+      // Line feeds alone are work too: a packet can contain 64,000.
       await turn(scanShare);
       line += 1;
       from = at + 1;
@@ -45,7 +49,7 @@ function isBlank(bytes: Buffer | undefined): boolean {
   return bytes?.every((byte) => blanks.has(byte)) ?? false;
 }
 
-/** The beginning of a line whose end has not come yet, in one piece: a packet may be a single byte. */
+/** The start of a line whose end has not arrived, as one buffer: a packet may be a single byte. */
 function holder(longest: number) {
   let buffer = Buffer.alloc(0);
   let length = 0;
@@ -61,7 +65,9 @@ function holder(longest: number) {
   }
   return {
     hold,
-    /** The held beginning with its end, which may be reused once the next line is asked for; undefined when too long. */
+    /**
+     * The start and the end of a line as one buffer, which the next line may reuse; undefined when the line is too long.
+     */
     take(end: Buffer): Buffer | undefined {
       if (length === 0) return end.length > longest ? undefined : end;
       hold(end);

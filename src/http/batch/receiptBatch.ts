@@ -13,29 +13,32 @@ import { type NdjsonLine, ndjsonLines } from './ndjsonLines.ts';
 import { type RefusedWork, refusedWork } from './refusedWork.ts';
 import { turns } from './turns.ts';
 
-// Twice as many are hardly faster, and each is checked and written out in one turn of the event loop.
+// Twice as many are hardly faster, and a whole round is checked and written in one turn of the event loop.
 const chunkSize = 500;
-// Long receipts go in smaller rounds for that reason.
+// For the same reason, rounds of long receipts are smaller.
 const chunkBytes = 1024 * 1024;
 const limits = { longestLine: 4 * 1024 * 1024, mostLines: 20_000, mostBytes: 256 * 1024 * 1024 };
-// Enough to see what is wrong with a line. All reports may have to wait in memory, so only the first refused lines
-// have more than one.
+// Reported errors of a line. All reports may have to wait in memory, so only the first refused lines have more than one
+// error.
 const mostErrors = 20;
 const explainedLines = 500;
 
 export const ndjson = ['application/x-ndjson', 'application/ndjson'];
 
-/** Leaves an NDJSON body as the stream it is; a batch need not fit into memory. */
+/** Leaves an NDJSON body as a stream, because a batch may be larger than memory. */
 export function receiveNdjson(app: FastifyInstance): void {
   app.addContentTypeParser(ndjson, (_request, payload, done) => done(null, payload));
 }
 
 type Line = { line: number; bytes: number } & ({ receipt: ReceiptIn } | { problem: Problem });
 
-/** One report a line, in order: `{line, status: "created" | "known", id, code, url}` or `{line, status: "refused", problem}`. */
+/**
+ * Yields one report per line, in order: `{line, status: "created" | "known", id, code, url}` or `{line, status:
+ * "refused", problem}`.
+ */
 export function batchReport(request: FastifyRequest): Readable {
   if (!(request.body instanceof Readable)) throw new Problem('request.unsupported_media_type');
-  // Many a till sends all of it before it reads anything: reports wait here and never hold up what is coming in.
+  // Many tills send the whole body before they read. Reports are kept in memory meanwhile, so reading never stops.
   return Readable.from(reports(request, request.body), { highWaterMark: limits.mostLines + 1 });
 }
 
@@ -53,7 +56,7 @@ async function* reports(request: FastifyRequest, body: Readable): AsyncGenerator
       if (!outcome) continue;
       if (outcome.outcome === 'refused') {
         refused += 1;
-        // A line without a receipt was paid for when it was read.
+        // A line without a receipt was charged when it was read.
         if ('receipt' in one) work.spend(one.bytes);
       }
       const text = `${JSON.stringify({ line: one.line, ...report(outcome, request, refused) })}\n`;
@@ -69,7 +72,7 @@ async function* ahead<T>(source: AsyncGenerator<T>): AsyncGenerator<T> {
   try {
     for (let one = await next; !one.done; one = await next) {
       next = source.next();
-      // A failed read is thrown by the await above. Without this handler it would be an unhandled rejection until then.
+      // The await above throws a failed read. This handler prevents an unhandled rejection before that.
       next.catch(() => {});
       yield one.value;
     }
@@ -101,7 +104,7 @@ async function* chunks(body: Readable, work: RefusedWork): AsyncGenerator<Line[]
   if (chunk.length) yield chunk;
 }
 
-/** Reads lines until so many were refused that no more can be paid for; that is the last one's report. */
+/** Reads lines until the till's budget for refused lines is spent. The last report says so. */
 async function* affordable(lines: AsyncIterable<NdjsonLine>, work: RefusedWork): AsyncGenerator<Line> {
   let isOver = false;
   for await (const { line, bytes } of lines) {
@@ -131,7 +134,7 @@ function parse(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
-    // The line's report names the mistake.
+    // The line's report names the error.
     return undefined;
   }
 }

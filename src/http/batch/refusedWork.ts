@@ -2,18 +2,18 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type WorkLimit, workOf } from '../../app/budgets/work.ts';
 import { Problem } from '../../domain/problem.ts';
 
-// A receipt and each thousand bytes of it cost one. A whole night's batch may be refused at a stroke; a till that sends
-// nothing but what is refused is slowed to ten a second.
+// A refused receipt costs one unit, and so does each 1,000 bytes of it. A whole night's batch may be refused at once; a
+// till that sends only refused receipts is limited to ten a second.
 const limit: WorkLimit = { most: 60_000, perSecond: 10 };
-// A batch that is broken off costs a minute more: its rest was received for nothing.
+// A batch that is broken off costs one more minute of budget, because its body was received for nothing.
 const brokenOff = 600;
-// What a body without a length is charged.
+// Charged for a body without a length.
 const unknownBytes = 100_000;
 const refusals = new Set([400, 409, 413, 422]);
 
 export type RefusedWork = { spend(bytes: number): void; breakOff(): void; overdrawn(): Problem | undefined };
 
-/** What this till's key has spent on receipts that were refused. */
+/** Budget of a POS key for refused receipts. */
 export function refusedWork(request: FastifyRequest): RefusedWork {
   const work = workOf(request.server.efk);
   const subject = `refused:${request.caller.posKeyId ?? ''}`;
@@ -32,7 +32,7 @@ export function refusedWork(request: FastifyRequest): RefusedWork {
   };
 }
 
-/** A till that has spent all of it is refused before its body is read; each refused single receipt is charged. */
+/** Refuses a till that has spent its budget before its body is read, and charges each refused single receipt. */
 export function chargeRefusals(app: FastifyInstance): void {
   app.addHook('onRequest', async (request) => {
     const problem = refusedWork(request).overdrawn();

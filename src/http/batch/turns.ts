@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Work in units that take a millisecond or so by the thousand: bytes to parse, or bytes to scan by the dozen. */
+/** Work between two turns, in units: a parsed byte is one unit, and a dozen scanned bytes are one unit. */
 const mostWork = 64 * 1024;
 
-/** Lets the other requests of this process have their turn each time so much work is done. */
+/** Lets other requests of this process run after each such amount of work. */
 export function turns(most = mostWork): (work: number) => Promise<void> | undefined {
   let done = 0;
   return (work) => {

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => site.close());
 
-/** A right request, and somebody who may make it. */
+/** A valid request, and a client that may send it. */
 async function prepare(row: Row) {
   const role = row.may.find((one) => one !== 'anonymous') ?? 'anonymous';
   const client = await clientFor(site, row, role === 'pos' && row.may.length > 1 ? 'anonymous' : role);
@@ -43,11 +43,11 @@ function schemaOf(row: Row, part: 'body' | 'querystring' | 'params'): Schema | u
   return (route?.schema as Record<typeof part, Schema | undefined> | undefined)?.[part];
 }
 
-/** Polish or English by turns, so that every kind of answer is read in both. */
+/** Polish and English in turn, so that each kind of answer is read in both. */
 const languages = ['pl', 'en'] as const;
 
 describe.each(bodied)('the body of %s', (_, row) => {
-  it('is refused with a pointer for each way one field can be wrong', async () => {
+  it('is refused with a pointer for each way in which one field can be wrong', async () => {
     const schema = schemaOf(row, 'body');
     if (!schema) return expect(prepared.get(row)?.request.payload).not.toBeTypeOf('object');
     const mutations = mutationsOf(schema.anyOf?.[0] ?? schema, prepared.get(row)?.request.payload ?? {});
@@ -59,23 +59,23 @@ describe.each(bodied)('the body of %s', (_, row) => {
       const problem = readRefusal(await ask(row, { payload, headers }), language);
       expect([what, pointer, problem.code]).toEqual([what, pointer, 'request.invalid']);
       expect([what, problem.errors?.map((error) => error.pointer)]).toEqual([what, expect.arrayContaining([pointer])]);
-      // One place is wrong, so little is told: an answer does not grow with what was sent.
+      // One field is wrong, so the answer is short: answers do not grow with the request.
       expect(problem.errors?.length, `${what} at ${pointer}`).toBeLessThanOrEqual(2);
     });
     expect(tried.length).toBeGreaterThan(3);
   });
 
-  it('is refused when it is no JSON', async () => {
+  it('is refused when it is not JSON', async () => {
     await inParallel(brokenJson, 10, async (payload) => {
       if (row.url.endsWith('/batch')) return;
       const answer = await ask(row, { payload, headers: { 'content-type': 'application/json' } });
-      // Where no body is asked for, none is read.
+      // A route without a body does not read one.
       if (!schemaOf(row, 'body') && answer.statusCode < 300) return;
       expect(readRefusal(answer).code).toBe('request.invalid');
     });
   });
 
-  it('is refused when it is deep, packed, empty, of another kind or far too large', async () => {
+  it('is refused when it is deep, compressed, empty, of another type or far too large', async () => {
     if (!schemaOf(row, 'body') || row.url.endsWith('deliveries')) return;
     const json = { 'content-type': 'application/json' };
     const packed = { ...json, 'content-encoding': 'gzip' };
@@ -105,7 +105,7 @@ describe.each(bodied)('the body of %s', (_, row) => {
   });
 });
 
-it.each(['{}', '0', '{"a":0}'])('two megabytes of %s are refused without a look at each', async (item) => {
+it.each(['{}', '0', '{"a":0}'])('two megabytes of %s are refused without checking each value', async (item) => {
   const client = await as(site, 'anonymous');
   const payload = `{"lines":[${`${item},`.repeat(2_000_000 / (item.length + 1))}{}]}`;
   const headers = { 'content-type': 'application/json' };
@@ -191,7 +191,7 @@ describe('lists', () => {
   }
 
   it.each(['999 999 999 999 999 999 999 999', '99999999999999999999', '0,00', '1e400', '%_\\', '٣'])(
-    'searching for %s finds nothing and breaks nothing',
+    'searching for %s finds nothing, without an internal error',
     async (q) => {
       const client = await as(site, 'staff');
       const answer = await client.ask({ method: 'GET', url: `/api/v1/office/invoices?q=${encodeURIComponent(q)}` });
@@ -213,8 +213,8 @@ it.each([undefined, '', ' ', 'a b', 'a'.repeat(256), 'zażółć', 'a\tb'])(
   },
 );
 
-// Last: everything above was refused, so everything is as it was.
-it('nothing was written, and nothing went wrong inside', async () => {
+// Runs last: all requests above were refused, so the database is unchanged.
+it('nothing was written, and no request caused an internal error', async () => {
   const after = await site.rowCounts();
   expect({ ...after, sessions: 0, operator_sessions: 0 }).toEqual({ ...before, sessions: 0, operator_sessions: 0 });
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);

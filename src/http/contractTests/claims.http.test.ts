@@ -19,7 +19,7 @@ afterAll(async () => {
   await site.close();
 });
 
-it('1,000 claims of one receipt at once over HTTP make exactly 1 invoice, 999 × 409 and 0 × 5xx', async () => {
+it('1,000 simultaneous claims of one receipt over HTTP give 1 invoice, 999 × 409 and 0 × 5xx', async () => {
   const found = await aFoundReceipt(wire, site.alfa);
   const sessions = await Promise.all(
     Array.from({ length: 20 }, (_, index) => aSession(`shopper-${index}@alfa.example`)),
@@ -48,7 +48,7 @@ function claim(session: Record<string, string> | undefined, body: string): Promi
   return wire.ask({ method: 'POST', path: '/api/v1/invoices', headers: { ...headers, ...session }, body });
 }
 
-/** The cookie of a shopper who is signed in. */
+/** The cookie of a signed-in shopper. */
 async function aSession(email: string): Promise<Record<string, string>> {
   const { id: tenantId, host } = site.alfa;
   const sid = await site.app.db.withTenant({ role: 'door', tenantId }, async (tx) =>

@@ -20,15 +20,15 @@ afterAll(async () => {
 
 const emptyLines = `{"lines":[${Array(300).fill('{}').join(',')}]}\n`;
 
-describe('a batch of nothing but mistakes', () => {
-  it('is told the first mistake of each line', async () => {
+describe('a batch of invalid lines only', () => {
+  it('reports the first error of each line', async () => {
     const reports = await reportsOf(wire, site.alfa, emptyLines.repeat(2_000));
     expect(reports.map(({ status, problem }) => `${status} ${problem?.errors?.length}`)).toEqual(
       Array(2_000).fill('refused 1'),
     );
   });
 
-  it('leaves others their turn: a request that comes after it is answered before it ends', async () => {
+  it('leaves turns to others: a request that comes after the batch is answered before the batch ends', async () => {
     const other = () => site.http.inject({ url: '/api/v1/chain', headers: { host: site.beta.host } });
     await other();
     const order: string[] = [];
@@ -54,7 +54,7 @@ describe('a batch of nothing but mistakes', () => {
     ['a number of a million digits', `{"total":${'9'.repeat(1_000_000)}}`],
     ['a million unknown names', `{${Array.from({ length: 100_000 }, (_, n) => `"n${n}":0`).join(',')}}`],
     ['one name a hundred thousand times', `{${Array(100_000).fill('"total":0').join(',')}}`],
-  ])('of %s is refused with one mistake and spoils no other line', async (_, line) => {
+  ])('of %s is refused with one error and does not affect other lines', async (_, line) => {
     const [before, after] = many(2);
     const reports = await reportsOf(wire, site.alfa, `${JSON.stringify(before)}\n${line}\n${JSON.stringify(after)}\n`);
     expect(reports.map(({ status }) => status)).toEqual(['created', 'refused', 'created']);
@@ -62,8 +62,8 @@ describe('a batch of nothing but mistakes', () => {
   });
 });
 
-describe('a till that sends nothing but what is refused', () => {
-  it('is refused before its body is read, while another chain’s till is heard', async () => {
+describe('a till that sends only refused receipts', () => {
+  it('is refused before its body is read, while another chain’s till is served', async () => {
     const batches = Array.from({ length: 8 }, () => reportsOf(wire, site.beta, emptyLines.repeat(10_000)));
     const last = (await Promise.all(batches)).map((reports) => reports.at(-1)?.problem?.code);
     expect(last).toContain('rate.limited');
@@ -75,7 +75,7 @@ describe('a till that sends nothing but what is refused', () => {
   });
 });
 
-describe('previews of 5,000 lines by nobody in particular', () => {
+describe('anonymous previews of 5,000 lines', () => {
   const lines = Array.from({ length: 5_000 }, () => ({
     receiptId: crypto.randomUUID(),
     lineId: crypto.randomUUID(),
@@ -85,7 +85,7 @@ describe('previews of 5,000 lines by nobody in particular', () => {
   const payload = { lines: lines.map((line) => ({ ...line, receiptId: first.receiptId })) };
   const headers = { 'content-type': 'application/json' };
 
-  it('are refused beyond a network’s share without a look into the database, and a basket is not', async () => {
+  it('are refused beyond a network’s share after one query, and an ordinary preview is not', async () => {
     const anybody = await as(site, 'anonymous');
     const remoteAddress = '203.0.113.9';
     const preview = (body: object, from = remoteAddress) =>
@@ -105,7 +105,8 @@ describe('previews of 5,000 lines by nobody in particular', () => {
       readings.push(reading.mock.calls.length);
     }
     reading.mockRestore();
-    // 50,000 lines, and a few more for the time that passed; the refused one only counted its receipt's lines.
+    // The budget is 50,000 lines, and some more become available meanwhile. The refused preview only counted its
+    // receipt's lines.
     expect(readings.length).toBeGreaterThan(10);
     expect([status, readings.at(-1), readings.at(0)]).toEqual([429, 1, 2]);
     expect((await preview({ lines: payload.lines.slice(0, 10) })).statusCode).toBe(404);
@@ -113,7 +114,7 @@ describe('previews of 5,000 lines by nobody in particular', () => {
   });
 });
 
-it('the mistakes of one body are named while they are few, and only the first where they are many', async () => {
+it('all errors of a body are reported when they are few, and only the first when they are many', async () => {
   const till = await as(site, 'pos');
   const url = '/api/v1/receipts';
   const wrong = async (lines: number) => {
@@ -124,6 +125,6 @@ it('the mistakes of one body are named while they are few, and only the first wh
   expect(await wrong(600)).toBe(1);
 });
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

@@ -41,7 +41,7 @@ async function issued(visitor: Visitor): Promise<InvoiceOut> {
 }
 
 describe('issuing', () => {
-  it('gives the invoice with its number, money and waiting document, and remembers the buyer', async () => {
+  it('returns the invoice with its number, money and pending document, and saves the buyer', async () => {
     const request = await aRequest();
     const answer = await issue(anna, request);
     const invoice = jsonOf<InvoiceOut>(answer);
@@ -66,13 +66,13 @@ describe('issuing', () => {
     expect(jsonOf<Me>(await anna.get('/me')).buyers).toMatchObject([request.buyer]);
   });
 
-  it('without an Idempotency-Key is refused by its name', async () => {
+  it('without an Idempotency-Key is refused', async () => {
     const answer = await anna.post('/invoices', await aRequest());
     expect(statusAndCode(answer)).toEqual([400, 'idempotency.key_required']);
     expect(jsonOf<ProblemDetails>(answer).errors).toMatchObject([{ pointer: '/headers/idempotency-key' }]);
   });
 
-  it('again with the same key gives the same invoice; with another body under it, a refusal', async () => {
+  it('again with the same key returns the same invoice, and with another body under the key a refusal', async () => {
     const request = await aRequest();
     const first = await issue(anna, request, 'raz');
     const again = await issue(anna, request, 'raz');
@@ -83,7 +83,7 @@ describe('issuing', () => {
     expect(statusAndCode(await issue(anna, request))).toEqual([409, 'line.already_invoiced']);
   });
 
-  it('from the page of another site is refused and takes nothing', async () => {
+  it('from a page of another site is refused and changes nothing', async () => {
     const request = await aRequest();
     const key = { 'idempotency-key': crypto.randomUUID() };
     const answer = await anna.post('/invoices', request, { ...key, origin: site.beta.origin });
@@ -92,7 +92,7 @@ describe('issuing', () => {
   });
 });
 
-it('her list shows her own, newest first, each once, page after page', async () => {
+it('a shopper’s list shows her own invoices, newest first, each once, page after page', async () => {
   const ola = aVisitor(wire, site.alfa);
   await signIn(ola, site.mailbox, 'zoja@shopper.example');
   expect(jsonOf<Page<InvoiceRow>>(await ola.get('/invoices'))).toEqual({ items: [] });
@@ -109,7 +109,7 @@ it('her list shows her own, newest first, each once, page after page', async () 
 });
 
 describe('the document', () => {
-  it('is waited for in a stream that shows the state at once and ends when the PDF is ready', async () => {
+  it('is reported by a stream, which shows the state at once and ends when the PDF is ready', async () => {
     const { id } = await issued(anna);
     const response = await anna.open(`/invoices/${id}/events`);
     expect([response.statusCode, response.headers['content-type']]).toEqual([200, 'text/event-stream']);
@@ -123,7 +123,7 @@ describe('the document', () => {
     expect((await events.next()).done).toBe(true);
   });
 
-  it('is the very bytes that were made, named after the invoice, and not sent twice to a program that names its copy', async () => {
+  it('is sent byte for byte, named after the invoice, and not sent again to a client that has it', async () => {
     const { id, number } = await issued(anna);
     const made = await finishDocument(site.app, site.alfa.id, id);
     const answer = await anna.get(`/invoices/${id}/pdf`);
@@ -145,7 +145,7 @@ describe('the document', () => {
     expect(again.headers['content-type']).toBe('application/pdf');
   });
 
-  it('is sent again as a delivery of its own', async () => {
+  it('can be sent again, which adds a delivery', async () => {
     const { id } = await issued(anna);
     await finishDocument(site.app, site.alfa.id, id);
     const answer = await anna.post(`/invoices/${id}/deliveries`, {});
@@ -161,6 +161,6 @@ describe('the document', () => {
   });
 });
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

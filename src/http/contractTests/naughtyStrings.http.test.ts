@@ -17,11 +17,13 @@ afterAll(() => site.close());
 const nameOf = ({ method, url }: Row) => `${method} ${url}`;
 const bodied = routeMatrix.filter(({ method, request }) => ['POST', 'PUT'].includes(method) && request);
 const wide = 10;
-/** Hashes a password or makes a whole chain: a quarter of the strings will do, their fields have kin elsewhere. */
+/**
+ * These routes hash a password or create a chain, so they get a quarter of the strings; other routes have similar fields.
+ */
 const costly = /\/(office\/session|office\/password|operator\/chains|previews)$/;
 
 describe.each(bodied.map((row) => [nameOf(row), row] as const))('%s', (_, row) => {
-  it('takes every odd string or refuses it by name, and never breaks', async () => {
+  it('accepts every odd string or refuses it at its field, without an internal error', async () => {
     const { client, request, fields } = await prepare(row);
     if (!fields.length) return;
     const strings = [...naughtyStrings.entries()].filter(([index]) => index % (costly.test(row.url) ? 4 : 1) === 0);
@@ -33,7 +35,7 @@ describe.each(bodied.map((row) => [nameOf(row), row] as const))('%s', (_, row) =
       };
       const all = await ask(fields);
       if (all.statusCode < 300) return;
-      // Fields that are not complained of take the text; now it gets further than the schema.
+      // Fields without an error accept the text, which is then sent past the schema.
       const refused = new Set((readRefusal(all).errors ?? []).map((error) => error.pointer));
       const open = fields.filter((field) => !refused.has(field));
       if (open.length === fields.length || !open.length) return;
@@ -54,7 +56,7 @@ async function prepare(row: Row) {
   return { client, request, fields: schema ? textFieldsOf(schema, request.payload) : [] };
 }
 
-/** What must differ from request to request, lest a repeat hides the text. */
+/** Values that must differ between requests; a repeated value would be refused before the text is used. */
 function fresh(row: Row, payload: unknown, index: number): unknown {
   if (row.url.endsWith('/operator/chains')) return aNewChain(`dziwna${index}`);
   return payload;
@@ -78,7 +80,7 @@ it('finding by an odd code is a miss like any other', async () => {
   expect(bodies[0]).toContain('receipt.not_found');
 });
 
-it('searching by an odd text finds nothing of another chain and never breaks', async () => {
+it('searching by an odd text finds nothing of another chain and causes no error', async () => {
   const own = new Set<string>();
   for (const [role, url] of [
     ['staff', '/office/invoices'],
@@ -97,7 +99,7 @@ it('searching by an odd text finds nothing of another chain and never breaks', a
     expect((await staff.ask({ method: 'GET', url: `/api/v1/office/invoices/${id}` })).statusCode).toBe(200);
 });
 
-it('any path is a page, a refusal or not there', async () => {
+it('any path is a page, a refusal or not found', async () => {
   await inParallel([...naughtyStrings.entries()], wide, async ([index, text]) => {
     if (!text.isWellFormed()) return;
     const places = [`/${encodeURI(text)}`, `/r/${encodeURIComponent(text)}`, `/api/v1/${encodeURIComponent(text)}`];
@@ -109,6 +111,6 @@ it('any path is a page, a refusal or not there', async () => {
   });
 });
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

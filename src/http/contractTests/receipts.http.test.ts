@@ -42,7 +42,7 @@ describe('a till', () => {
     expect(answer.status).toBe(201);
   });
 
-  it('that pushes other content under the same document is told which fields differ', async () => {
+  it('that pushes other content for the same document learns which fields differ', async () => {
     const receipt = aReceipt();
     const { id } = jsonOf<ReceiptAccepted>(await push(wire, site.alfa, receipt));
     const [line, other] = aReceipt({ lines: [{ name: 'Inny' }, {}] }).lines;
@@ -54,7 +54,7 @@ describe('a till', () => {
     expect(jsonOf(await push(wire, site.alfa, receipt))).toMatchObject({ id });
   });
 
-  it('whose sums are wrong is shown them', async () => {
+  it('whose sums are wrong gets both amounts', async () => {
     const receipt = aReceipt({ lines: [{ quantity: '0.326', unitPrice: 7990, discount: 652 }] });
     const answer = await push(wire, site.alfa, { ...receipt, total: receipt.total + 1 });
     expect(statusAndCode(answer)).toEqual([422, 'receipt.arithmetic']);
@@ -65,7 +65,7 @@ describe('a till', () => {
 });
 
 describe('finding', () => {
-  it('gives what design and contract say: what was sold where, what is left, who may be the buyer, and no person', async () => {
+  it('returns what the contract lists: sold lines, store, what is left, possible buyers, and no person', async () => {
     const { code: _, ...pushed } = aFullReceipt();
     const found = await aFoundReceipt(wire, site.alfa, pushed);
     expect(found).toMatchObject({
@@ -83,7 +83,7 @@ describe('finding', () => {
     });
   });
 
-  it('misses alike for a code that is wrong, of another chain, or no code at all, to the header', async () => {
+  it('answers the same for a wrong code, a code of another chain and no code at all, headers included', async () => {
     const foreign = jsonOf<ReceiptAccepted>(await push(wire, site.beta, aReceipt())).code;
     const legacy = aReceipt({ code: `2026-${Date.now()}` });
     await push(wire, site.alfa, legacy);
@@ -99,7 +99,7 @@ describe('finding', () => {
     expect((await aVisitor(wire, site.beta).post('/receipts/find', { code: foreign })).status).toBe(200);
   });
 
-  it('costs nothing when it hits; after 30 misses even a hit has to wait, and is told how long', async () => {
+  it('costs nothing when it hits; after 30 misses even a hit must wait, and the answer gives the time', async () => {
     await awayFromTheHour(site.sql);
     const visitor = aVisitor(wire, site.beta);
     const { code } = await aFoundReceipt(wire, site.beta);
@@ -120,7 +120,7 @@ describe('a preview', () => {
   const buyer = { kind: 'person', name: 'Anna Nowak' };
   const preview = (found: FoundReceipt, lines = allLeft(found)) => anybody.post('/invoices/preview', { lines, buyer });
 
-  it('has the exact totals of the part that is chosen, and takes nothing', async () => {
+  it('has the exact totals of the selected part, and takes nothing', async () => {
     const pushed = aReceipt({
       lines: [
         { quantity: '3', unitPrice: 1000 },
@@ -146,7 +146,7 @@ describe('a preview', () => {
     }
   });
 
-  it("of more than there is, and of another chain's receipt, is refused", async () => {
+  it("of more than is left, or of another chain's receipt, is refused", async () => {
     const found = await aFoundReceipt(wire, site.alfa);
     const tooMuch = allLeft(found).map((line) => ({ ...line, quantity: '2' }));
     expect(statusAndCode(await preview(found, tooMuch))).toEqual([422, 'line.quantity_invalid']);
@@ -157,6 +157,6 @@ describe('a preview', () => {
   });
 });
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

@@ -28,26 +28,26 @@ type HostKind = keyof typeof hosts;
 const nameOf = ({ method, url }: { method: string | string[]; url: string }) => `${method} ${url}`;
 
 describe('the table and the routes', () => {
-  it('every registered route has its row', () => {
+  it('every registered route has a row', () => {
     const declared = new Set(routeMatrix.map(nameOf));
     const missing = registered().filter((route) => !declared.has(route));
     expect(missing).toEqual([]);
   });
 
-  it('every row has its registered route', () => {
+  it('every row has a registered route', () => {
     const known = new Set(registered());
     expect(routeMatrix.map(nameOf).filter((row) => !known.has(row))).toEqual([]);
     expect(new Set(routeMatrix.map(nameOf)).size).toBe(routeMatrix.length);
   });
 
-  it('every route asks for the right of its row', () => {
+  it('every route requires the right of its row', () => {
     const declared = Object.fromEntries(
       site.routes.flatMap(({ method, url, config }) => [method].flat().map((one) => [`${one} ${url}`, config?.right])),
     );
     for (const row of routeMatrix) expect([nameOf(row), declared[nameOf(row)]]).toEqual([nameOf(row), row.right]);
   });
 
-  it('a route that declares no right is not registered', async () => {
+  it('a route without a declared right is not registered', async () => {
     const app = Fastify();
     await app.register(rights);
     expect(() => app.get('/open-by-oversight', () => 'everything')).toThrow('declares no right');
@@ -55,7 +55,7 @@ describe('the table and the routes', () => {
   });
 });
 
-/** HEAD is GET without its body, and is registered by the same line. */
+/** HEAD is GET without a body; Fastify registers both together. */
 function registered(): string[] {
   return site.routes
     .flatMap(({ method, url }) => [method].flat().map((one) => `${one} ${url}`))
@@ -86,7 +86,7 @@ it.each(named(routeMatrix.filter(({ method, url }) => method === 'GET' && !url.e
 );
 
 describe.each(named(routeMatrix.filter((row) => row.names)))('%s', (_, row) => {
-  it.each(row.names ?? [])("another chain's %s is what is not there at all", async (name) => {
+  it.each(row.names ?? [])("another chain's %s gets the answer of a missing one", async (name) => {
     const role = (row.sees ?? row.may).find((one) => one !== 'anonymous') ?? 'shopper';
     const client = await clientOf(row, role);
     const ask = async (ids: SiteIds) => {
@@ -99,7 +99,7 @@ describe.each(named(routeMatrix.filter((row) => row.names)))('%s', (_, row) => {
     const unknown = await ask({ ...own, [name]: neverSeen(name) });
     expect(foreign).toEqual(unknown);
     expect(foreign.statusCode).toBe(404);
-    // It is there: this very request finds what is the chain's own.
+    // Proves that the data exists: the same request finds the chain's own.
     expect((await ask(own)).statusCode).toBe(row.ok);
   });
 });
@@ -108,7 +108,7 @@ function neverSeen(name: keyof SiteIds): string {
   return name === 'code' ? makeReceiptCode(crypto.getRandomValues(new Uint8Array(8))) : crypto.randomUUID();
 }
 
-/** Away from the site that knows them, everybody is a stranger. */
+/** On another site, no session is valid. */
 function actingAs(role: Role, kind: HostKind): Role {
   return (role === 'operator' ? kind === 'operator' : kind === 'own') ? role : 'anonymous';
 }
@@ -123,7 +123,7 @@ function expectedAnswer(row: Row, role: Role, kind: HostKind): { status: number;
   }
   if (!answers[row.where].includes(kind)) return { status: 404, code: 'not_found' };
   if (!row.may.includes(acting)) {
-    // A member without the right that other members have is told that there is no such page.
+    // A member without the right of other members gets 404.
     const insider = row.may.includes('admin') && productRole[acting] === 'staff';
     return insider ? { status: 404, code: 'not_found' } : { status: 401, code: row.refusal };
   }
@@ -151,7 +151,7 @@ function codeOf({ headers, body }: { headers: Record<string, unknown>; body: str
   return (JSON.parse(body || '{}') as { code?: string }).code;
 }
 
-describe('what is answered to one person', () => {
+describe('answers to one person', () => {
   const isPrivate = (row: Row) => row.method === 'GET' && !row.may.includes('anonymous');
 
   it.each(named(routeMatrix.filter(isPrivate)))(
@@ -167,17 +167,20 @@ describe('what is answered to one person', () => {
 describe('sessions', () => {
   const me = { shopper: '/api/v1/me', admin: '/api/v1/office/me', operator: '/api/v1/office/me' } as const;
 
-  it.each(['shopper', 'admin', 'operator'] as const)('a %s who signed out is a stranger at once', async (role) => {
-    const client = await as(site, role);
-    const kind = role === 'shopper' ? 'auth' : 'office';
-    const before = await client.ask({ method: 'GET', url: me[role] });
-    const out = await client.ask({ method: 'DELETE', url: `/api/v1/${kind}/session` });
-    const after = await client.ask({ method: 'GET', url: me[role] });
-    expect([before, out, after].map((answer) => answer.statusCode)).toEqual([200, 204, 401]);
-    expect(out.headers['set-cookie']).toContain('Max-Age=0');
-  });
+  it.each(['shopper', 'admin', 'operator'] as const)(
+    'the session of a %s ends at once with signing out',
+    async (role) => {
+      const client = await as(site, role);
+      const kind = role === 'shopper' ? 'auth' : 'office';
+      const before = await client.ask({ method: 'GET', url: me[role] });
+      const out = await client.ask({ method: 'DELETE', url: `/api/v1/${kind}/session` });
+      const after = await client.ask({ method: 'GET', url: me[role] });
+      expect([before, out, after].map((answer) => answer.statusCode)).toEqual([200, 204, 401]);
+      expect(out.headers['set-cookie']).toContain('Max-Age=0');
+    },
+  );
 
-  it("one chain's session says nothing on another chain's host, though it is signed for it", async () => {
+  it("one chain's session opens nothing on another chain's host, even in a token signed for that host", async () => {
     const session = { role: 'door', tenantId: site.alfa.id } as const;
     const shopperId = site.alfa.people.shopper.id;
     const sid = await site.app.db.withTenant(session, (tx) => openSession(tx, { shopperId, days: 1 }));
@@ -188,13 +191,13 @@ describe('sessions', () => {
     expect([there.statusCode, home.statusCode]).toEqual([401, 200]);
   });
 
-  it('a session is for the very host it was opened on, port included', async () => {
+  it('a session is valid only for the exact host that opened it, port included', async () => {
     const client = await as(site, 'shopper');
     const answer = await client.ask({ method: 'GET', url: '/api/v1/me', host: `${site.alfa.host}:3000` });
     expect(answer.statusCode).toBe(401);
   });
 
-  it('a shopper token in the office cookie opens no office, and the other way round', async () => {
+  it('a shopper token in the office cookie opens no office, and vice versa', async () => {
     const shopper = await as(site, 'shopper');
     const admin = await as(site, 'admin');
     const swapped = (client: Client, from: string, to: string) => ({
@@ -209,7 +212,7 @@ describe('sessions', () => {
   it.each([
     ['unsigned', 'eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.'],
     ['signed by another secret', 'eyJhbGciOiJIUzUxMiIsInR5cCI6IkpXVCJ9.'],
-  ])('a token that is %s is nobody', async (_, head) => {
+  ])('a token that is %s is ignored', async (_, head) => {
     const payload = Buffer.from(JSON.stringify({ sid: crypto.randomUUID(), kind: 'shopper', aud: site.alfa.host }));
     const cookie = `__Host-efk_shopper=${head}${payload.toString('base64url')}.${'A'.repeat(43)}`;
     expect((await send(site, { method: 'GET', url: '/api/v1/me' }, { cookie })).statusCode).toBe(401);
@@ -247,14 +250,11 @@ describe('sessions', () => {
     expect((await send(site, { method: 'GET', url: '/api/v1/me' }, { cookie })).statusCode).toBe(status);
   });
 
-  it.each(['half a key', 'efk_', `efk_${'0'.repeat(40)}`, 'Basic YTpi'])(
-    'a till with %s is turned away',
-    async (key) => {
-      const authorization = key.startsWith('Basic') ? key : `Bearer ${key}`;
-      const answer = await send(site, { method: 'POST', url: '/api/v1/receipts', payload: {} }, { authorization });
-      expect(codeOf(answer)).toBe('pos_key.refused');
-    },
-  );
+  it.each(['half a key', 'efk_', `efk_${'0'.repeat(40)}`, 'Basic YTpi'])('a till with %s is refused', async (key) => {
+    const authorization = key.startsWith('Basic') ? key : `Bearer ${key}`;
+    const answer = await send(site, { method: 'POST', url: '/api/v1/receipts', payload: {} }, { authorization });
+    expect(codeOf(answer)).toBe('pos_key.refused');
+  });
 });
 
 describe('a suspended chain', () => {
@@ -290,7 +290,7 @@ describe('a suspended chain', () => {
     expect(answer.json().status).toBe('suspended');
   });
 
-  it('stops in the moment it is suspended, though it answered just before', async () => {
+  it('stops at once when it is suspended, although it answered just before', async () => {
     await setStatus('resume');
     const stranger = await as(site, 'anonymous');
     const find = { method: 'POST', url: '/api/v1/receipts/find', payload: { code: site.alfa.ids.code } } as const;
@@ -299,7 +299,7 @@ describe('a suspended chain', () => {
     expect(codeOf(await stranger.ask(find))).toBe('chain.suspended');
   });
 
-  it('goes on where it was as soon as it is resumed', async () => {
+  it('continues unchanged once it is resumed', async () => {
     await setStatus('resume');
     const client = await as(site, 'shopper');
     expect((await client.ask({ method: 'GET', url: '/api/v1/invoices' })).json().items.length).toBeGreaterThan(0);

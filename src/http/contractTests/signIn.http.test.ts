@@ -24,7 +24,7 @@ afterAll(async () => {
 const statusAndCode = (answer: WireAnswer) => [answer.status, jsonOf<ProblemDetails>(answer).code];
 
 describe('signing in', () => {
-  it('asks for a code, gets it by mail, and trades it for a cookie that only this host and no script reads', async () => {
+  it('asks for a code, gets it by mail, and exchanges it for a cookie that only this host receives and no script reads', async () => {
     const visitor = aVisitor(wire, site.alfa);
     const address = 'ewa@shopper.example';
     const asked = await visitor.post('/auth/code', { email: address });
@@ -57,7 +57,7 @@ describe('signing in', () => {
     expect((await visitor.get('/me')).status).toBe(401);
   });
 
-  it('ends with signing out: the cookie is taken back, and one kept aside opens nothing any more', async () => {
+  it('ends with signing out: the cookie is removed, and a copy of it opens nothing', async () => {
     const visitor = aVisitor(wire, site.alfa);
     await signIn(visitor, site.mailbox, 'iga@shopper.example');
     const kept = { cookie: `${cookieName}=${visitor.cookies.get(cookieName)}` };
@@ -68,7 +68,7 @@ describe('signing in', () => {
       expect(statusAndCode(await visitor.get(path, kept))).toEqual([401, 'session.required']);
   });
 
-  it('in a browser that signed in before is not stopped by strangers, also after signing out', async () => {
+  it('in a browser that signed in before is not blocked by other people’s attempts, even after signing out', async () => {
     await awayFromTheHour(site.sql);
     const visitor = aVisitor(wire, site.alfa);
     const address = 'ula@shopper.example';
@@ -79,10 +79,10 @@ describe('signing in', () => {
     expect((await signIn(visitor, site.mailbox, address)).status).toBe(200);
   });
 
-  it('keeps a device for each of the last eight people who share a browser, and tells nothing of them', async () => {
+  it('keeps a device token for each of the last eight people in a browser, and reveals nothing about them', async () => {
     const visitor = aVisitor(wire, site.beta);
     for (let n = 0; n < 10; n += 1) await signIn(visitor, site.mailbox, `person-${n}@shopper.example`);
-    // Who signs in again does not push the others out.
+    // Signing in again does not remove the others.
     for (let n = 0; n < 3; n += 1) await signIn(visitor, site.mailbox, 'person-9@shopper.example');
     const devices = visitor.cookies.get(deviceName)?.split('~') ?? [];
     expect(new Set(devices).size).toBe(8);

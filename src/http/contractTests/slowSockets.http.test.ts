@@ -4,7 +4,7 @@ import { aReceipt } from '../../testing/builders/receipts.ts';
 import { ndjson } from '../../testing/network/batches.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
 
-// Real sockets against small limits. That a socket is closed is what is asserted; when, is not.
+// Real sockets with small limits. The tests assert that a socket is closed, not when.
 
 let site: Site;
 let port: number;
@@ -16,7 +16,7 @@ afterAll(() => site.close());
 
 type Caller = { socket: Socket; closed: Promise<string>; isClosed(): boolean };
 
-/** A connection that sends this and then, while it is open, one more piece every 40 ms; `closed` is all it got. */
+/** Sends this, and then one more piece every 40 ms while the connection is open; `closed` gives all received bytes. */
 function call(begin: string, pieces: () => string | undefined = () => undefined): Caller {
   const chunks: Buffer[] = [];
   let isClosed = false;
@@ -43,7 +43,7 @@ const post = (path: string, ...headers: string[]) =>
 const json = 'Content-Type: application/json';
 const slowly = () => ' ';
 
-describe('a caller who is slow', () => {
+describe('a slow caller', () => {
   it.each([
     ['says nothing', '', undefined],
     ['begins a request line', 'GET /api', undefined],
@@ -66,7 +66,7 @@ describe('a caller who is slow', () => {
   it.each([
     ['never begins its body', undefined],
     ['sends its body letter by letter', slowly],
-  ])('and %s is told so and closed', async (_, pieces) => {
+  ])('and %s is refused and closed', async (_, pieces) => {
     const answer = await call(post('/auth/code', json, 'Content-Length: 5000'), pieces).closed;
     expect(answer).toMatch(/^HTTP\/1\.1 408 .*"code":"request.timeout"/s);
   });
@@ -76,13 +76,13 @@ describe('a caller who is slow', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   });
 
-  it('after the refusal of what it still sends is closed', async () => {
+  it('while it still sends after a refusal is closed', async () => {
     const answer = await call(post('/receipts', json, 'Content-Length: 5000'), slowly).closed;
     expect(answer).toMatch(/^HTTP\/1\.1 401 /);
     expect(answer).not.toContain('HTTP/1.1 408');
   });
 
-  it('with a body where none is asked for is closed', async () => {
+  it('with a body on a route without one is closed', async () => {
     const get = lines('GET /api/v1/chain HTTP/1.1', `Host: ${site.alfa.host}`, 'Content-Length: 5000', '', '');
     expect(await call(get, slowly).closed).toMatch(/^HTTP\/1\.1 200 /);
   });
@@ -103,7 +103,7 @@ describe('a batch', () => {
     await call(batch() + chunk(ndjson([aReceipt()]).slice(0, 50))).closed;
   });
 
-  it('may take longer than any other body, as long as bytes come', async () => {
+  it('may take longer than any other body, as long as bytes arrive', async () => {
     const other = call(post('/auth/code', json, 'Content-Length: 5000'), slowly);
     let sent = 0;
     let isDone = false;
@@ -124,7 +124,7 @@ describe('a batch', () => {
   });
 });
 
-it('whoever is in time is answered on one connection as often as it asks', async () => {
+it('a caller in time can send any number of requests over one connection', async () => {
   const whole = lines('GET /api/v1/chain HTTP/1.1', `Host: ${site.alfa.host}`, '', '');
   const { socket, closed } = call(whole.repeat(20));
   let seen = 0;
@@ -135,6 +135,6 @@ it('whoever is in time is answered on one connection as often as it asks', async
   expect((await closed).match(/HTTP\/1\.1 200/g)).toHaveLength(20);
 });
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

@@ -50,7 +50,7 @@ it.each(vectors.allocations)('$id at the till: $title', async ({ amount, weights
   expect(found.lines.map((line) => line.remainingGross)).toEqual(weights.map((gross, at) => gross - (shares[at] ?? 0)));
 });
 
-it('G6c from one receipt: lines 1 and 3 first, then the rest', async () => {
+it('G6c from one receipt: lines 1 and 3 first, then the remaining lines', async () => {
   const [first, second, third] = allLeft(await aFoundReceipt(wire, site.alfa, withVoucher([4999, 2499, 1152], 533)));
   if (!first || !second || !third) throw new Error('three lines were pushed');
   for (const money of await previewedAndIssued([first, third]))
@@ -59,7 +59,7 @@ it('G6c from one receipt: lines 1 and 3 first, then the rest', async () => {
     expect(money.totals).toEqual({ net: 1907, vat: 438, gross: 2345 });
 });
 
-it('G5 with its deposit: outside the rates, inside what is due', async () => {
+it('G5 with its deposit: outside the rates, inside the amount due', async () => {
   const vector = vectors.totals.find(({ id }) => id === 'G5');
   const lines = vector?.lines.map(({ percent, ...line }) => ({ ...line, rate: percent === 23 ? 'A' : 'C' })) ?? [];
   const deposits = [{ name: 'Kaucja', quantity: '1', unitPrice: vector?.deposit ?? 0 }];
@@ -68,13 +68,16 @@ it('G5 with its deposit: outside the rates, inside what is due', async () => {
     expect([money.totals, money.deposits, money.due]).toEqual([vector?.totals, deposits, vector?.due]);
 });
 
-it.each(vectors.ties.grossByPercent[4])('R1: half a grosz of VAT in %i at four per cent goes up', async (gross) => {
-  const rates = [{ letter: 'F', percent: 4 }];
-  const found = await aFoundReceipt(wire, site.alfa, aReceipt({ rates, lines: [{ unitPrice: gross, rate: 'F' }] }));
-  const vat = (gross * 4) / 104 + 0.5;
-  for (const money of await previewedAndIssued(allLeft(found)))
-    expect(money.rates).toEqual([{ percent: 4, net: gross - vat, vat, gross }]);
-});
+it.each(vectors.ties.grossByPercent[4])(
+  'R1: half a grosz of VAT in %i at four percent is rounded up',
+  async (gross) => {
+    const rates = [{ letter: 'F', percent: 4 }];
+    const found = await aFoundReceipt(wire, site.alfa, aReceipt({ rates, lines: [{ unitPrice: gross, rate: 'F' }] }));
+    const vat = (gross * 4) / 104 + 0.5;
+    for (const money of await previewedAndIssued(allLeft(found)))
+      expect(money.rates).toEqual([{ percent: 4, net: gross - vat, vat, gross }]);
+  },
+);
 
 it.each(vectors.deadlines)(
   '$id: a sale just after midnight belongs to its Warsaw day',
@@ -84,8 +87,8 @@ it.each(vectors.deadlines)(
   },
 );
 
-it.each(Object.entries(vectors.nip.cases))('N1: a NIP of %s comes with a receipt: %s', async (buyerNip, rightDigit) => {
-  // The schema of KSeF rules this one out, whatever its check digit.
+it.each(Object.entries(vectors.nip.cases))('N1: a NIP of %s in a receipt: %s', async (buyerNip, rightDigit) => {
+  // KSeF's schema excludes this NIP, whatever its check digit.
   const right = rightDigit && buyerNip !== '0000000000';
   expect((await push(wire, site.alfa, aReceipt({ buyerNip }))).status).toBe(right ? 201 : 422);
 });

@@ -26,7 +26,7 @@ const codeOf = ({ body }: Answer) => (JSON.parse(body) as ProblemDetails).code;
 const chain = (...headers: string[]) => raw(['GET /api/v1/chain HTTP/1.1', ...headers]);
 
 describe('the host', () => {
-  it('is the chain it names, with any port', async () => {
+  it('selects the chain of its name, with any port', async () => {
     for (const host of ['alfa.localhost', 'alfa.localhost:3000', 'alfa.localhost:65535']) {
       const answer = await chain(`Host: ${host}`);
       expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('"slug":"alfa"')]);
@@ -60,7 +60,7 @@ describe('the host', () => {
     "alfa'--.localhost",
     `${'a'.repeat(64)}.localhost`,
     'ａlfa.localhost',
-  ])('%s is nobody', async (host) => {
+  ])('%s is not found', async (host) => {
     const answer = await chain(`Host: ${host}`);
     expect([answer.status, codeOf(answer)]).toEqual([404, 'not_found']);
   });
@@ -70,20 +70,20 @@ describe('the host', () => {
     ['two different', ['Host: alfa.localhost', 'Host: beta.localhost']],
     ['in another case', ['Host: alfa.localhost', 'HOST: beta.localhost']],
     ['empty', ['Host:']],
-  ])('%s is nobody', async (_, headers) => {
+  ])('%s is not found', async (_, headers) => {
     const answer = await chain(...headers);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
     expect(answer.body).not.toContain('slug');
   });
 
-  it('none at all is nobody', async () => {
+  it('a missing header is not found', async () => {
     expect((await chain()).status).toBe(400);
     const old = await raw(['GET /api/v1/chain HTTP/1.0']);
     expect([old.status, codeOf(old)]).toEqual([404, 'not_found']);
   });
 
-  it('is not taken from anything but the Host header', async () => {
+  it('is taken from the Host header only', async () => {
     const elsewhere = ['X-Forwarded-Host: beta.localhost', 'Forwarded: host=beta.localhost', 'X-Host: beta.localhost'];
     expect((await chain('Host: alfa.localhost', ...elsewhere)).body).toContain('"slug":"alfa"');
   });
@@ -100,12 +100,12 @@ describe('the host', () => {
     'http://beta.localhost?/api/v1/chain',
     'ftp://alfa.localhost/api/v1/chain',
     'http://beta.localhost\\\\@alfa.localhost/api/v1/chain',
-  ])('is refused where the request line names another: %s', async (target) => {
+  ])('is refused when the request line names another host: %s', async (target) => {
     const answer = await raw([`GET ${target} HTTP/1.1`, 'Host: alfa.localhost']);
     expect([answer.status, codeOf(answer)]).toEqual([400, 'request.invalid']);
   });
 
-  it('is let through where the request line names it too, and is unknown where both name a stranger', async () => {
+  it('is accepted when the request line names the same host, and is unknown when both name an unknown host', async () => {
     const same = await raw(['GET http://alfa.localhost/api/v1/chain HTTP/1.1', 'Host: alfa.localhost']);
     expect([same.status, same.body]).toEqual([200, expect.stringContaining('"slug":"alfa"')]);
     const strange = await raw(['GET http://nikt.localhost/api/v1/openapi.json HTTP/1.1', 'Host: nikt.localhost']);
@@ -134,29 +134,29 @@ describe('the origin', () => {
     expect((await shopper.ask({ method: 'GET', url: '/api/v1/me' })).statusCode).toBe(200);
   });
 
-  it('missing beside a session changes nothing, as no browser leaves it out', async () => {
+  it('missing together with a session changes nothing, because browsers always send it', async () => {
     expect(codeOf(await signOut(`Cookie: ${shopper.credentials.cookie}`))).toBe('origin.refused');
     expect(codeOf(await signOut('Cookie: __Host-efk_office=x'))).toBe('origin.refused');
     expect((await shopper.ask({ method: 'GET', url: '/api/v1/me' })).statusCode).toBe(200);
   });
 
-  it('missing without a session is a program, which may', async () => {
+  it('missing without a session means a program, which may write', async () => {
     expect((await signOut()).status).toBe(204);
   });
 
-  it('given twice is not ours', async () => {
+  it('given twice is refused', async () => {
     const answer = await signOut('Origin: http://alfa.localhost', 'Origin: http://alfa.localhost');
     expect(answer.status).toBe(403);
   });
 
-  it('that is ours is let through', async () => {
+  it('of the same site is accepted', async () => {
     const guest = await as(site, 'shopper');
     const answer = await signOut('Origin: http://alfa.localhost', `Cookie: ${guest.credentials.cookie}`);
     expect(answer.status).toBe(204);
   });
 });
 
-describe('a request that is none', () => {
+describe('malformed requests', () => {
   const host = 'Host: alfa.localhost';
   const length = (count: number | string) => `Content-Length: ${count}`;
 
@@ -197,7 +197,7 @@ describe('a request that is none', () => {
     'PUT / HTTP/1.1',
     'DELETE /api/v1/chain HTTP/1.1',
     'PATCH /api/v1/invoices HTTP/1.1',
-  ])('%s is not there, or a page, and breaks nothing', async (line) => {
+  ])('%s is not found, or a page, without an internal error', async (line) => {
     const answer = await raw([line, host]);
     expect([line, answer.status]).toEqual([line, expect.toSatisfy((status) => status < 500)]);
     expect(answer.head).not.toMatch(/^location:/im);
@@ -213,7 +213,7 @@ describe('a request that is none', () => {
   });
 });
 
-it('a language is taken from the header as far as it can be read', async () => {
+it('the language is read from the header as far as the header is valid', async () => {
   const detail = async (accept: string) => {
     const answer = await raw(['GET /api/v1/me HTTP/1.1', 'Host: alfa.localhost', `Accept-Language: ${accept}`]);
     return (JSON.parse(answer.body) as ProblemDetails).detail;
@@ -226,6 +226,6 @@ it('a language is taken from the header as far as it can be read', async () => {
   for (const accept of ['en-GB', 'de,en;q=0.5', 'EN', 'pl;q=0.1,en']) expect(await detail(accept)).toBe(english);
 });
 
-it('nothing went wrong inside', () => {
+it('no request caused an internal error', () => {
   expect(site.logs.filter((line) => JSON.parse(line).level >= 50)).toEqual([]);
 });

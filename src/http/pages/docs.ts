@@ -10,7 +10,7 @@ const audiences: Record<string, string> = {
   operator: 'Operators',
 };
 
-/** The OpenAPI document as one page to read: a section an audience, a block a call. */
+/** The OpenAPI document as one page: a section per audience, a block per route. */
 export function docsPage(document: object): string {
   const spec = document as Spec;
   const calls = Object.entries(spec.paths ?? {}).flatMap(([path, methods]) =>

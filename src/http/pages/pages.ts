@@ -10,7 +10,10 @@ import { pathOf } from '../requests/path.ts';
 import { readSession } from '../requests/sessionCookies.ts';
 import { fillShell, type Shell } from './shell.ts';
 
-/** Every address that is neither API nor file is the web app; one that is no page of it is answered 404, by the same app. */
+/**
+ * The web app, for every address that is neither API nor file. An address that is no page of the app gets status 404 with
+ * the same app.
+ */
 export const pages = fp(async (app: FastifyInstance, { shell, baseDomain }: { shell: Shell; baseDomain: string }) => {
   app.get('/*', { config: { right: 'anyone' } }, async (request, reply) => {
     const pathname = pathOf(request.url);

@@ -4,12 +4,12 @@ import type { Boot } from '../../contract/chains.ts';
 import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../../render/escape.ts';
 
-/** The web app's index.html, to be filled with the facts of one site. */
+/** The web app's index.html, filled with the facts of one site. */
 export type Shell = { html: string; policy: string };
 
 const placeholders = ['%efk.lang%', '%efk.title%', '<!--efk.head-->', '<!--efk.boot-->'];
 
-/** Reads the built page and works out which inline scripts it may run. */
+/** Reads the built page and computes the hashes of its inline scripts for the content policy. */
 export async function loadShell(file: string): Promise<Shell> {
   const html = await readFile(file, 'utf8');
   const missing = placeholders.filter((placeholder) => !html.includes(placeholder));
@@ -65,7 +65,7 @@ const descriptions = {
   en: (chain: string) => `An invoice for your ${chain} receipt in a minute: scan the code and get the PDF.`,
 };
 
-/** Data inside a script element must not be able to end it. */
+/** Escapes data so that it cannot end its script element. */
 function jsonForHtml(value: unknown): string {
   return JSON.stringify(value).replaceAll('<', '\\u003c');
 }

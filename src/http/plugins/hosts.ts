@@ -4,7 +4,7 @@ import type { ChainName, ChainResolver } from '../../app/chains/resolve.ts';
 import { Problem } from '../../domain/problem.ts';
 import { pathOf } from '../requests/path.ts';
 
-/** Which site a request is for; decided by the Host header and by nothing else. */
+/** The site of a request. Only the Host header decides. */
 export type RequestSite =
   | { kind: 'chain'; chain: ChainName }
   | { kind: 'operator' }
@@ -37,28 +37,28 @@ export const hosts = fp(async (app: FastifyInstance, options: Options) => {
     const label = host === undefined ? undefined : pattern.exec(host)?.groups;
     request.ownOrigin = `${options.scheme}://${host ?? ''}`;
     request.site = label ? await siteOf(label.label, options) : { kind: 'unknown' };
-    // The page for a wrong address needs its fonts and colours; the API is nowhere else than on a host of ours.
+    // The page for a wrong address needs its fonts and colours; the API exists only on known hosts.
     if (request.site.kind === 'unknown' && pathOf(request.url).startsWith('/api/')) throw new Problem('not_found');
   });
-  // What an operator changed holds before she is told so.
+  // A change by an operator must take effect before she gets the answer.
   app.addHook('onSend', async (request) => {
     if (request.site?.kind === 'operator' && request.method !== 'GET') options.chains.forget();
   });
 });
 
-/** One lower-case label before the base domain, and perhaps a port. */
+/** One lower-case label before the base domain, and an optional port. */
 function hostPattern(baseDomain: string): RegExp {
   return new RegExp(`^(?:(?<label>[a-z][a-z0-9-]{0,30})\\.)?${baseDomain.replaceAll('.', '\\.')}(?::[0-9]{1,5})?$`);
 }
 
-// Node keeps the first of two Host headers and says nothing, so they are counted in the raw list.
+// Node silently keeps the first of two Host headers, so they are counted in the raw list.
 function singleHost(request: FastifyRequest): string | undefined {
   const { rawHeaders, headers } = request.raw;
   const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
   return count === 1 ? headers.host : undefined;
 }
 
-// A proxy in front may have routed by the address in the request line, and this site is chosen by the Host header.
+// A proxy may have routed by the address in the request line, while the site is chosen by the Host header.
 function refuseOtherTarget(url: string, host: string | undefined): void {
   if (url.startsWith('/')) return;
   const [, scheme, authority] = /^([a-z][a-z0-9+.-]*):(?:\/\/([^/?#\\]*))?/i.exec(url) ?? [];

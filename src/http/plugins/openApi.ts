@@ -6,7 +6,7 @@ import { docsPage } from '../pages/docs.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** A body that its route reads as it comes, so that no schema checks it; for the contract only. */
+    /** A body that a route reads as a stream, described for the contract only: no schema checks it. */
     streamedBody?: object;
   }
 }
@@ -16,7 +16,7 @@ const config = { right: 'anyone' } as const;
 const description = `Amounts are integer grosze, quantities decimal strings. Errors are RFC 9457 problem details with a stable \`code\`.
 Tills authenticate with \`Authorization: Bearer efk_…\`; browsers with a session cookie and an exact \`Origin\`.`;
 
-/** The contract as OpenAPI, generated from the same schemas that check each request, and a page to read it. */
+/** The OpenAPI contract, generated from the schemas that check each request, and a page that shows it. */
 export const openApi = fp(async (app: FastifyInstance) => {
   await app.register(swagger, {
     openapi: {

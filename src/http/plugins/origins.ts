@@ -6,8 +6,8 @@ import { sessionCookies } from '../requests/sessionCookies.ts';
 const harmless = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * State changes come from this very site. SameSite does not tell sibling subdomains apart, so the Origin must be exact;
- * without one the caller is no browser, and may not hold a session.
+ * Refuses writing requests from other sites. SameSite allows sibling subdomains, so the Origin header must match exactly.
+ * A request without the header does not come from a browser, and may not carry a session.
  */
 export const origins = fp(async (app: FastifyInstance) => {
   app.addHook('onRequest', async (request) => {

@@ -3,9 +3,9 @@ import fp from 'fastify-plugin';
 import { Problem } from '../../domain/problem.ts';
 import { unstorable } from '../requests/unstorable.ts';
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair, so neither gets further than this. */
+/** Refuses texts that PostgreSQL cannot store: NUL and half surrogate pairs. */
 export const plainText = fp(async (app: FastifyInstance) => {
-  // After the schemas: they bound how deep the search goes, and what they do not describe nobody reads.
+  // Runs after the schemas, which limit the depth of the search. Fields outside the schemas are never read.
   app.addHook('preHandler', async ({ body, query, params, routeOptions: { schema } }) => {
     const fields = [
       ...(schema?.body ? unstorable(body) : []),

@@ -4,13 +4,13 @@ import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { sendProblem } from '../replies/problemDetails.ts';
 import { badFieldsOf } from '../requests/schemaErrors.ts';
 
-/** Turns whatever is thrown into RFC 9457 problem details in the caller's language. */
+/** Turns thrown errors into RFC 9457 problem details in the caller's language. */
 export const problems = fp(async (app: FastifyInstance) => {
   app.setErrorHandler((error, request, reply) => sendProblem(request, reply, problemOf(error, request)));
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new Problem('not_found')));
 });
 
-/** Codes of Fastify's own refusals; everything else it throws below 500 is a bad request. */
+/** Codes of Fastify's own refusals. Its other errors below 500 are bad requests. */
 const fastifyCodes: Record<string, ProblemCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'request.too_large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'request.unsupported_media_type',
@@ -26,7 +26,7 @@ function problemOf(error: unknown, request: FastifyRequest): Problem {
   if (thrown.validation) return new Problem('request.invalid', {}, badFieldsOf(thrown));
   const known = fastifyCodes[thrown.code];
   if (known) return new Problem(known);
-  // Whoever breaks off in the middle of a stream reads no answer, and nothing went wrong in here.
+  // A caller that breaks off a stream reads no answer, and this is no internal error.
   if (thrown.code === 'ERR_STREAM_PREMATURE_CLOSE' && request.raw.socket.destroyed)
     return new Problem('request.timeout');
   if (thrown.statusCode !== undefined && thrown.statusCode < 500) return new Problem('request.invalid');

@@ -3,7 +3,7 @@ import fp from 'fastify-plugin';
 import type { Right } from '../../domain/rights.ts';
 import { admit } from '../requests/doors.ts';
 
-/** What a caller needs: no right at all, one right, or any one of several. */
+/** The right that a route requires: none, one, or any of several. */
 export type NeededRight = 'anyone' | Right | readonly Right[];
 
 declare module 'fastify' {
@@ -11,12 +11,12 @@ declare module 'fastify' {
     right: NeededRight;
   }
   interface FastifyInstance {
-    /** What the routes of this scope need unless they say otherwise; for plugins that register routes of their own. */
+    /** Default for the routes of this scope, for plugins that register their own routes. */
     rightByDefault: NeededRight | undefined;
   }
 }
 
-/** Every route declares the right it needs, or is not registered; every request is asked for that right. */
+/** Refuses to register a route without a declared right, and checks the right of each request. */
 export const rights = fp(async (app: FastifyInstance) => {
   app.decorate('rightByDefault', undefined);
   app.addHook('onRoute', function declare(route) {
@@ -25,7 +25,7 @@ export const rights = fp(async (app: FastifyInstance) => {
     route.config = { ...route.config, right };
   });
   app.addHook('onRequest', async (request) => {
-    // No route, so nothing to protect: the answer is 404.
+    // There is no route: the answer is 404.
     if (request.is404) return;
     const { right } = request.routeOptions.config;
     if (right === 'anyone') return;

@@ -3,14 +3,14 @@ import fp from 'fastify-plugin';
 
 declare module 'fastify' {
   interface FastifyReply {
-    /** A page may have another policy than the strictest. */
+    /** A page may set another policy than the strictest. */
     contentPolicy: string;
   }
 }
 
 const nothing = "default-src 'none'; frame-ancestors 'self'";
 
-/** What every answer says to browsers; pages widen the policy by what they need. */
+/** Headers of every answer; pages extend the policy as needed. */
 export const securityHeaders = fp(async (app: FastifyInstance, { https }: { https: boolean }) => {
   app.decorateReply('contentPolicy', nothing);
   app.addHook('onSend', async (_request, reply) => {

@@ -3,23 +3,23 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { refuseSocket } from '../requests/wire.ts';
 
-/** How long a caller may take, in milliseconds. */
+/** Limits for a caller, in milliseconds. */
 export type SlowLimits = {
-  /** From the connection, or the end of the request before, to the end of the headers. */
+  /** From the connection, or the end of the previous request, to the end of the headers. */
   headersMs: number;
-  /** For the whole body; for a body that is read as a stream, between two of its bytes. */
+  /** For the whole body; for a streamed body, between two bytes. */
   bodyMs: number;
-  /** How often Node looks for late headers. */
+  /** Interval at which Node checks for late headers. */
   checkMs: number;
 };
 
-/** Together with the looking, every slow socket is closed within 15 s. */
+/** With the check interval, every slow socket is closed within 15 s. */
 export const slowLimits: SlowLimits = { headersMs: 12_000, bodyMs: 12_000, checkMs: 1_000 };
 
-// A batch may take its time, and not for ever: a byte every ten seconds would hold a socket for days.
+// A batch may take long, but has a limit: one byte every ten seconds would keep a socket open for days.
 const longestRequestMs = 3_600_000;
 
-/** What Node itself limits. It knows one limit for all bodies, so bodies are watched by `slowBodies`. */
+/** Limits that Node itself checks. Node has one limit for all bodies, so `slowBodies` watches bodies instead. */
 export function serverLimits({ headersMs, checkMs }: SlowLimits) {
   return {
     requestTimeout: longestRequestMs,
@@ -27,7 +27,7 @@ export function serverLimits({ headersMs, checkMs }: SlowLimits) {
   };
 }
 
-/** Closes sockets whose request body does not come. */
+/** Closes sockets whose request body does not arrive in time. */
 export const slowBodies = fp(async (app: FastifyInstance, { bodyMs }: Pick<SlowLimits, 'bodyMs'>) => {
   app.addHook('onRequest', async (request, reply) => {
     if (bringsBody(request)) watch(request, reply, bodyMs);
@@ -43,13 +43,13 @@ const ticks = 4;
 function watch(request: FastifyRequest, reply: FastifyReply, bodyMs: number): void {
   const { raw } = request;
   const { socket } = raw;
-  // Requests injected by tests have no socket.
+  // Injected requests of tests have no socket.
   if (!(socket instanceof Socket)) return;
   const isStreamed = 'streamedBody' in request.routeOptions.config;
   let read = socket.bytesRead;
   let quietTicks = 0;
   const timer = setInterval(() => {
-    // Bytes that wait to be read show that the server is slow, not the caller.
+    // Bytes wait to be read: the server is slow, not the caller.
     const isMoving = isStreamed && (socket.bytesRead > read || raw.readableLength > 0);
     read = socket.bytesRead;
     quietTicks = isMoving ? 0 : quietTicks + 1;

@@ -4,12 +4,15 @@ import { Problem } from '../../domain/problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The route makes something new, so it refuses while the chain is suspended. Every other route goes on. */
+    /**
+     * Whether the route creates something new, so that it is refused while the chain is suspended. Other routes still
+     * work.
+     */
     stopsWhenSuspended?: true;
   }
 }
 
-/** A suspended chain's people read and download what they have. What the chain's routes would make anew is refused. */
+/** Refuses routes that create something new while the chain is suspended. Reading and downloading still work. */
 export const suspension = fp(async (app: FastifyInstance) => {
   app.addHook('onRequest', async ({ site, routeOptions }) => {
     const isSuspended = site.kind === 'chain' && site.chain.status === 'suspended';

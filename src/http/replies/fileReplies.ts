@@ -2,9 +2,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Archive } from '../../app/archive/download.ts';
 import type { Download } from '../../app/invoices/download.ts';
 
-/** For a PDF: the viewers inside browsers obey the file's own policy, and `default-src 'none'` leaves them blank. */
+/** Policy for a PDF: PDF viewers in browsers apply the file's policy and stay blank under `default-src 'none'`. */
 const pdfPolicy = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
-// A mail sample is looked at in a frame that can do nothing.
+// A mail preview is shown in a frame without any permission.
 const mailPolicy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 // Opened in a browser, an XML file must not run or load anything.
@@ -12,7 +12,7 @@ const xmlPolicy = "sandbox; default-src 'none'";
 
 type Sending = { type: 'application/pdf' | 'application/xml'; asAttachment: boolean };
 
-/** 200 with the bytes, 304 where the browser has them, 202 while the document is being made. */
+/** 200 with the bytes, 304 when the browser has them, 202 while the document is being rendered. */
 export function sendDocument(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -21,7 +21,7 @@ export function sendDocument(
 ): FastifyReply {
   if (document.state === 'queued') return reply.code(202).header('retry-after', 1).send({ state: document.state });
   const etag = `"${document.sha256}"`;
-  // Stored nowhere, so that the next person at this browser does not read it after the reader signed out.
+  // Not cached, so the next person at this browser cannot read it after the reader signs out.
   reply.type(type).headers({ etag, 'cache-control': 'no-store' });
   if (request.headers['if-none-match'] === etag) return reply.code(304).send(null);
   const disposition = asAttachment ? 'attachment' : 'inline';
@@ -31,7 +31,7 @@ export function sendDocument(
     .send(document.bytes);
 }
 
-/** A sample as its editor looks at it: an invoice as PDF, a mail as HTML. */
+/** A preview for its editor: an invoice as PDF, a mail as HTML. */
 export function sendSample(reply: FastifyReply, { kind, bytes }: { kind: string; bytes: Uint8Array }): FastifyReply {
   const isMail = kind === 'email';
   return reply

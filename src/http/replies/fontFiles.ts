@@ -6,7 +6,7 @@ export function fontPath(face: Face): string {
   return `/fonts/${fileOf(face)}`;
 }
 
-/** The face of a file's name; undefined when no face has it. */
+/** The face for a file name; undefined for an unknown name. */
 export function faceOf(file: string): Face | undefined {
   const faces = fontFamilies.flatMap((family) =>
     ([400, 600, 700, 800] as const).flatMap((weight) =>

@@ -7,10 +7,10 @@ import type { BadField, Problem } from '../../domain/problem.ts';
 import { languageOf } from '../requests/language.ts';
 import { statusOf } from './statuses.ts';
 
-// A body of 5,000 wrong lines is not answered with 5,000 sentences.
+// Most errors in one answer: a body with 5,000 wrong lines does not get 5,000 sentences.
 const mostErrors = 100;
 
-/** The answer to a refusal, for those who do not throw it. */
+/** The body of a refusal, for callers that do not throw it. */
 export function problemDetails(
   problem: Problem,
   language: Language,
@@ -29,14 +29,14 @@ export function problemDetails(
   };
 }
 
-/** Answers with a refusal in the caller's language. */
+/** Sends a refusal in the caller's language. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: Problem) {
   const retryAfter = problem.params.retryAfterSeconds;
   if (typeof retryAfter === 'number') reply.header('retry-after', retryAfter);
   reply.code(statusOf[problem.code]).type('application/problem+json');
   const details = problemDetails(problem, languageOf(request), request.id);
   const { errors } = problem.params;
-  // Serialised here: a route's reply schema speaks of its success only.
+  // Serialised here, because a route's reply schema describes its success only.
   return reply.send(JSON.stringify(Array.isArray(errors) ? { ...details, templateErrors: errors } : details));
 }
 

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../../domain/problem.ts';
 
-/** The one place that knows which refusal has which status. */
+/** The HTTP status of each refusal. */
 export const statusOf: Record<ProblemCode, number> = {
   'request.invalid': 400,
   'request.too_large': 413,

@@ -20,7 +20,7 @@ declare module 'fastify' {
     efk: App;
   }
   interface FastifyRequest {
-    /** Who proved who they are; set for the right that the route declares. */
+    /** The authenticated caller, set when the route's right was checked. */
     caller: {
       shopper?: ShopperContext;
       office?: OfficeContext;
@@ -31,7 +31,7 @@ declare module 'fastify' {
   }
 }
 
-/** The chain's site this request is for; anything else is not found. */
+/** The chain's site of this request. Other sites are not found. */
 export function siteContext(request: FastifyRequest): SiteContext {
   const { site } = request;
   if (site.kind !== 'chain') throw new Problem('not_found');
@@ -43,7 +43,7 @@ export function platformContext(request: FastifyRequest): PlatformContext {
   return originOf(request);
 }
 
-/** The office of this host: a chain's, or the platform's on its own host. */
+/** The office of this host: a chain's office, or the platform's on the operator's host. */
 export function officeHere(request: FastifyRequest): Office {
   return request.site.kind === 'operator'
     ? platformOffice(platformContext(request))
@@ -73,7 +73,7 @@ export function officeOf(request: FastifyRequest): OfficeContext {
   return present(request.caller.office);
 }
 
-/** A shopper at her invoices, or staff at their chain's. Where a browser holds both sessions, the shopper's counts. */
+/** A shopper for her own invoices, or staff for the chain's. When a browser has both sessions, the shopper's is used. */
 export function readerContext(request: FastifyRequest): ReaderContext {
   return present(request.caller.shopper ?? request.caller.office);
 }

@@ -3,15 +3,15 @@ import { deviceDays, isSameDevice } from '../../app/sessions/devices.ts';
 
 const name = '__Host-efk_device';
 const separator = '~';
-// People who share a browser, such as a shop's till room; the oldest goes first.
+// Several people may share a browser, for example in a shop's back room; the oldest token is dropped first.
 const most = 8;
 
-/** The tokens this browser got when somebody signed in; whether they are true is judged where budgets are charged. */
+/** The device tokens of this browser, one from each sign-in. They are verified where budgets are charged. */
 export function devicesOf(request: FastifyRequest): readonly string[] {
   return (request.cookies[name] ?? '').split(separator).filter(Boolean).slice(0, most);
 }
 
-/** Keeps one more token in this browser. Signing out leaves it: it opens nothing and names nobody. */
+/** Adds a device token to this browser. Signing out keeps it: the token opens nothing and names nobody. */
 export function keepDevice(request: FastifyRequest, reply: FastifyReply, device: string): void {
   const others = devicesOf(request).filter((one) => !isSameDevice(one, device));
   const kept = [device, ...others].slice(0, most);

@@ -6,17 +6,17 @@ import { holdsAny, type Right, type Role } from '../../domain/rights.ts';
 import { platformContext, siteContext } from './callers.ts';
 import { readSession } from './sessionCookies.ts';
 
-/** A way to prove who one is, on one kind of site. */
+/** One way to authenticate, on one kind of site. */
 type Door = {
   site: 'chain' | 'operator';
   roles: readonly Role[];
-  /** What a caller without proof is told. */
+  /** The refusal for a caller without a valid proof. */
   refusal: ProblemCode;
-  /** Sets the request's caller and gives the role; undefined for a stranger. */
+  /** Sets the request's caller and returns the role; undefined when the caller proves nothing. */
   recognise(request: FastifyRequest): Promise<Role | undefined>;
 };
 
-// In this order: where a browser holds both sessions, the shopper's counts.
+// The order matters: when a browser has both sessions, the shopper's is used.
 const doors: readonly Door[] = [
   { site: 'chain', roles: ['pos'], refusal: 'pos_key.refused', recognise: recogniseTill },
   { site: 'chain', roles: ['shopper'], refusal: 'session.required', recognise: recogniseShopper },
@@ -25,8 +25,9 @@ const doors: readonly Door[] = [
 ];
 
 /**
- * Lets in whoever holds one of the rights and sets the request's caller. On a site where no holder can be, the route is
- * not found; so it is for a caller whose role holds none of the rights. A stranger is told to sign in.
+ * Accepts a caller who has one of the rights, and sets the request's caller. The route is not found on a site where
+ * nobody can have the rights, and for a caller whose role has none of them. A caller without a session is asked to sign
+ * in.
  */
 export async function admit(request: FastifyRequest, wanted: readonly Right[]): Promise<void> {
   const here = doors.filter(
@@ -51,7 +52,7 @@ async function recogniseTill(request: FastifyRequest): Promise<Role | undefined>
   return 'pos';
 }
 
-/** Also for routes that are open to anyone and do more for a shopper. */
+/** Also for open routes that do more for a signed-in shopper. */
 export async function recogniseShopper(request: FastifyRequest): Promise<Role | undefined> {
   const ctx = siteContext(request);
   const sessionId = readSession(request, 'shopper')?.sid;

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Language } from '../../domain/format.ts';
 
-// Browsers send a few dozen characters; a header may have sixteen thousand.
+// Browsers send a few dozen characters, but a header may have 16,000.
 const longest = 200;
 
 /** Polish unless the caller prefers English. */

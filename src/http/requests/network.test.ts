@@ -37,15 +37,15 @@ describe('the network of an address', () => {
     '[::1',
     '%eth0',
     '\0',
-  ])('of %j, which is none, is one that no address has', (text) => {
+  ])('of %j, which is no address, is one that no address has', (text) => {
     expect(networkOf(text)).toBe('unknown');
   });
 
-  it('is found for any text without an error', () => {
+  it('is found for any text without throwing', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => networkOf(text).length > 0));
   });
 
-  it('is the same for all spellings of one IPv6 address, and another for another /64', () => {
+  it('is the same for all spellings of one IPv6 address, and differs for another /64', () => {
     const group = fc.integer({ min: 0, max: 0xffff });
     fc.assert(
       fc.property(fc.array(group, { minLength: 8, maxLength: 8 }), (groups) => {

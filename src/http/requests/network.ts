@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 
 /**
- * The network a budget is kept for: an IPv4 address, or the /64 of an IPv6 one, which is one household. What is no
- * address (a Unix socket, a proxy that names none) is `unknown`, which no real network shares.
+ * The network that a budget belongs to: an IPv4 address, or the /64 of an IPv6 address, which is one household. A text
+ * that is no address (from a Unix socket, or a proxy that sends none) gives `unknown`, which no real network equals.
  */
 export function networkOf(address: string | undefined): string {
   const ip = bare(address ?? '');
@@ -19,7 +19,7 @@ export function networkOf(address: string | undefined): string {
     .join(':')}::/64`;
 }
 
-/** Without a zone id, brackets and port, as some proxies write them. */
+/** Removes the zone id, brackets and port that some proxies add. */
 function bare(address: string): string {
   const text = address.trim().toLowerCase();
   const [, bracketed] = /^\[([^\]]*)\](?::\d{1,5})?$/.exec(text) ?? [];
@@ -27,7 +27,7 @@ function bare(address: string): string {
   return (bracketed ?? withPort ?? text).replace(/%.*$/, '');
 }
 
-/** The eight numbers of a valid IPv6 address, whichever way it is written. */
+/** The eight numbers of a valid IPv6 address in any spelling. */
 function groupsOf(ip: string): number[] {
   const [head = '', tail] = ip.replace(/\d+\.\d+\.\d+\.\d+$/, inHex).split('::');
   const numbers = (text: string) =>

@@ -1,4 +1,4 @@
-/** Of a request line as it came, an absolute address included; `//` is no host here. */
+/** The path of a raw request line, which may contain an absolute address; `//` does not start a host here. */
 export function pathOf(url: string): string {
   return (url.replace(/^https?:\/\/[^/?#]*/i, '').split(/[?#]/)[0] ?? '') || '/';
 }

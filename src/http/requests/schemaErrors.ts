@@ -1,7 +1,7 @@
 import type { FastifyError } from 'fastify';
 import type { BadField } from '../../domain/problem.ts';
 
-/** What the schema found, as JSON pointers into what was sent. */
+/** The schema's errors, as JSON pointers into the request. */
 export function badFieldsOf(error: Pick<FastifyError, 'validation' | 'validationContext'>): BadField[] {
   const inBody = error.validationContext === 'body' || error.validationContext === undefined;
   const prefix = inBody ? '' : `/${error.validationContext}`;
@@ -10,7 +10,7 @@ export function badFieldsOf(error: Pick<FastifyError, 'validation' | 'validation
     code: `field.${codes[keyword] ?? 'invalid'}`,
     params: { ...params },
   }));
-  // One sentence a field: what a wrong type breaks besides needs no words.
+  // One error per field: a wrong type also breaks other rules, which need no sentence.
   return [...new Map(fields.reverse().map((field) => [field.pointer, field])).values()].reverse();
 }
 

@@ -8,7 +8,7 @@ import { sessionCookies } from './sessionCookies.ts';
 
 let site: Site;
 let sid: string;
-/** How often the database was asked inside a tenant, and across tenants. */
+/** Numbers of database queries inside a tenant and across tenants. */
 const asked = { tenant: 0, platform: 0 };
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ function cookieWith(claims: Claims): { cookie: string } {
   };
 }
 
-/** The status, and how many queries in a tenant the request caused. */
+/** The status, and the number of queries in a tenant that the request caused. */
 async function meWith(claims: Partial<Claims>): Promise<{ status: number; queries: number }> {
   const { id: chain, host } = site.alfa;
   const cookie = cookieWith({ sid, kind: 'shopper', chain, aud: host, ...claims });

@@ -9,10 +9,13 @@ export type SessionAudience = keyof typeof sessionCookies;
 const daysOf = { shopper: shopperSessionDays, office: officeSessionDays };
 const cookieOptions = { path: '/', httpOnly: true, secure: true, sameSite: 'lax' } as const;
 
-/** `sid` names the row that can be revoked; nothing else about the person is in the token. `chain` is unset for operators. */
+/**
+ * `sid` names the session's row, which can be revoked; the token contains nothing else about the person. `chain` is unset
+ * for operators.
+ */
 export type SessionToken = { sid: string; kind: SessionAudience; chain?: string };
 
-/** Gives this browser the session that was opened for it, and the token by which it is known from now on. */
+/** Sets the cookies of a new session: the session token and the device token. */
 export function startSession(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -21,7 +24,7 @@ export function startSession(
 ): void {
   const days = daysOf[kind];
   const token: SessionToken = { sid, kind, ...chainOf(request) };
-  // The token ends with its session; until then every request asks the database whether the session was revoked.
+  // The token expires with its session. Until then every request reads from the database whether the session was revoked.
   const signed = request.server.jwt.sign(token, { aud: hostOf(request), expiresIn: `${days}d` });
   reply.setCookie(sessionCookies[kind], signed, { ...cookieOptions, maxAge: days * 24 * 3600 });
   keepDevice(request, reply, device);
@@ -32,8 +35,8 @@ export function clearSession(reply: FastifyReply, kind: SessionAudience): void {
 }
 
 /**
- * The token this browser holds for this host and chain; undefined when there is none, when it is past its time, or when
- * its signature, host, chain or kind is wrong. A token without a host or an end is none. Asks no database.
+ * The browser's valid token for this host and chain; undefined for a missing or expired token, or one with a wrong
+ * signature, host, chain or kind. A token without host or expiry is invalid. Does not use the database.
  */
 export function readSession(request: FastifyRequest, kind: SessionAudience): SessionToken | undefined {
   const cookie = request.cookies[sessionCookies[kind]];
@@ -52,7 +55,7 @@ function verified(request: FastifyRequest, cookie: string, allowedAud: string): 
       requiredClaims: ['aud', 'exp'],
     });
   } catch {
-    // Anyone can send any cookie. One that does not verify is no session, and its sender is a stranger.
+    // Anyone can send any cookie. A token that does not verify counts as no session.
     return undefined;
   }
 }

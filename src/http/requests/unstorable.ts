@@ -2,9 +2,9 @@ import type { BadField } from '../../domain/problem.ts';
 
 const mostFound = 100;
 
-/** The first strings (and names) that cannot be stored, by JSON pointer. */
+/** The first texts and field names that PostgreSQL cannot store, by JSON pointer. */
 export function unstorable(value: unknown, pointer = '', found: BadField[] = []): BadField[] {
-  // Pointers are made only where one is needed: nearly every text can be stored.
+  // Pointers are built only when needed: nearly every text can be stored.
   if (found.length >= mostFound || holdsOnlyStorable(value)) return found;
   if (typeof value !== 'object' || value === null) found.push({ pointer, code: 'field.pattern' });
   else

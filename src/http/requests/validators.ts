@@ -2,19 +2,19 @@ import AjvCompiler from '@fastify/ajv-compiler';
 import type { FastifySchemaCompiler, FastifySchemaValidationError } from 'fastify';
 import type { TSchema } from 'typebox';
 
-// Nothing is coerced, nothing unknown is dropped in silence.
+// Ajv converts no values, and refuses unknown fields instead of dropping them.
 const strict = { coerceTypes: false, removeAdditional: false, discriminator: true, useDefaults: false };
 
-/** A receipt of thirty lines. Each of these values may be several mistakes. */
+/** Most values for full checking: a receipt of thirty lines. Each value may have several errors. */
 const mostValues = 300;
-/** Longer texts are not matched against a pattern once they are too long: finding every mistake would do so all the same. */
+/** Longest text for full checking: with `allErrors`, Ajv runs a pattern even on a text that is already too long. */
 const longestText = 4_096;
-/** More than are ever answered. */
+/** More errors than an answer ever contains. */
 const mostMistakes = 200;
 
 /**
- * Names every mistake of what is small, and the first of what is large: each mistake is an object, and two megabytes of
- * `{}` hold two million of them.
+ * Reports every error of a small body, and the first error of a large one: each error is an object, and two megabytes of
+ * `{}` would give two million.
  */
 export function validators(): FastifySchemaCompiler<object> {
   const build = AjvCompiler();
@@ -36,7 +36,7 @@ export function validators(): FastifySchemaCompiler<object> {
 
 const compiled = new WeakMap<TSchema, ReturnType<ReturnType<ReturnType<typeof AjvCompiler>>>>();
 
-/** The first thing that is wrong with a value, as Ajv tells it; undefined when all is right. */
+/** Ajv's first error for a value; undefined when the value is valid. */
 export function firstMistake(schema: TSchema, value: unknown): FastifySchemaValidationError[] | undefined {
   const isRight =
     compiled.get(schema) ??
@@ -46,7 +46,7 @@ export function firstMistake(schema: TSchema, value: unknown): FastifySchemaVali
   return (isRight as { errors?: FastifySchemaValidationError[] | null }).errors ?? [];
 }
 
-/** Counts items and names, at any depth, and looks for a long text among them. */
+/** Counts values and field names at any depth, and looks for a long text among them. */
 function isLarge(value: unknown): boolean {
   const waiting = [value];
   let count = 0;

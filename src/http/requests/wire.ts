@@ -5,20 +5,23 @@ import { Problem, type ProblemCode } from '../../domain/problem.ts';
 import { problemDetails, sendProblem } from '../replies/problemDetails.ts';
 import { statusOf } from '../replies/statuses.ts';
 
-/** An address that cannot be decoded or matched never reaches a route; it is answered as one that is not there. */
+/** Answers 404 for an address that cannot be decoded or matched and so reaches no route. */
 export function frameworkErrors(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
-  // No hook runs on this way out.
+  // Fastify runs no hook for this answer.
   reply.headers({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
   sendProblem(request, reply, new Problem('not_found'));
 }
 
-/** Bytes that are no HTTP request, or one that does not come to its end. */
+/** Answers bytes that are no HTTP request, or an incomplete one. */
 export function clientErrorHandler(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || socket.destroyed) return;
   refuseSocket(socket, codes[error.code ?? ''] ?? 'request.invalid');
 }
 
-/** Answers past Fastify, unless an answer has begun, and closes. There is no language to ask for yet, so Polish. */
+/**
+ * Writes to the socket, without Fastify, unless an answer has begun; then closes. No language is known yet, so the answer
+ * is in Polish.
+ */
 export function refuseSocket(socket: Socket, code: ProblemCode, mayAnswer = true): void {
   const body = JSON.stringify(problemDetails(new Problem(code), 'pl', crypto.randomUUID()));
   const status = statusOf[code];

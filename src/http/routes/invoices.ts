@@ -17,7 +17,7 @@ const params = Shape({ id: Id });
 
 type Options = { read: NeededRight; resend: NeededRight; tag: string };
 
-/** Reading invoices. Registered once for shoppers and staff at `/invoices`, once for staff at `/office/invoices`. */
+/** Reading invoices: at `/invoices` for shoppers and staff, at `/office/invoices` for staff. */
 export const invoiceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { read, resend, tag }) => {
   const tags = [tag];
   const config = { right: read };
@@ -85,7 +85,7 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { r
 
   app.get(
     '/invoices/:id/events',
-    // A stream has no head to ask for alone.
+    // HEAD makes no sense for a stream.
     {
       config,
       exposeHeadRoute: false,

@@ -11,7 +11,7 @@ import { invoiceRoutes } from './invoices.ts';
 const tags = ['office'];
 const config = { right: 'anyone' } as const;
 
-/** The office's door: staff and admins on a chain's host, operators on theirs. */
+/** Signing in to an office: staff and admins on a chain's host, operators on theirs. */
 export const officeDoorRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/office/session',
@@ -65,7 +65,7 @@ export const officeDoorRoutes: FastifyPluginAsyncTypebox = async (app) => {
   );
 };
 
-/** Staff and admins of a chain. */
+/** Routes for the staff and admins of a chain. */
 export const officeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   await app.register(invoiceRoutes, { read: 'invoices.read', resend: 'invoices.resend', tag: 'office' });
   app.get(

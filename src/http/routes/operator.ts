@@ -12,7 +12,7 @@ const params = Shape({ id: Id });
 const tags = ['operator'];
 const Status = Shape({ id: Id, status: ChainRow.properties.status });
 
-/** The platform's own people, on `operator.<base>`. */
+/** Routes for the platform's operators, on `operator.<base>`. */
 export const operatorRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/chains',

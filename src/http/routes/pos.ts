@@ -11,7 +11,7 @@ const security = [{ posKey: [] }];
 // 5,000 lines with long names.
 const receiptBytes = 4 * 1024 * 1024;
 
-/** What the chain's tills push. */
+/** Routes for the chain's tills. */
 export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
   chargeRefusals(app);
   await app.register(batchRoute);
@@ -37,7 +37,7 @@ export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
 };
 
 const batchRoute: FastifyPluginAsyncTypebox = async (app) => {
-  // Here only: elsewhere a stream would be taken for an object with wrong fields.
+  // Registered here only: elsewhere a stream would be checked as an object with wrong fields.
   receiveNdjson(app);
 
   app.post(

@@ -14,7 +14,7 @@ import { selectionBytes } from './selectionBytes.ts';
 const config = { right: 'anyone' } as const;
 const stopping = { ...config, stopsWhenSuspended: true } as const;
 
-/** What anyone may ask of a chain's site. */
+/** Routes of a chain's site that need no right. */
 export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/chain',

@@ -16,7 +16,7 @@ import { selectionBytes } from './selectionBytes.ts';
 
 const config = { right: 'anyone' } as const;
 
-/** Signing in: open to anyone on a chain's site. */
+/** Signing in on a chain's site: no right needed. */
 export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.post(
     '/auth/code',
@@ -63,7 +63,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
   );
 };
 
-/** A signed-in shopper. */
+/** Routes for a signed-in shopper. */
 export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/me',

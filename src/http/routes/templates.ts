@@ -26,7 +26,7 @@ const editing = { ...reading, stopsWhenSuspended: true } as const;
 const publishing = { right: 'templates.publish', stopsWhenSuspended: true } as const;
 const bodyLimit = 1024 * 1024;
 
-/** Layouts and theme, for the chain's admins. */
+/** Templates and theme, for the chain's admins. */
 export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/templates/:kind',

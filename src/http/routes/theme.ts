@@ -12,7 +12,7 @@ const config = { right: 'anyone' } as const;
 const forEver = 'public, max-age=31536000, immutable';
 const css = 'text/css; charset=utf-8';
 
-/** The chain's tokens, logo and fonts. Addresses name a version, so they can be kept for ever. */
+/** The chain's tokens, logo and fonts. Addresses contain a version, so browsers may cache them for ever. */
 export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/theme/platform.css', { config }, async (_request, reply) => {
     reply.type(css).header('cache-control', 'public, max-age=3600');
@@ -26,7 +26,7 @@ export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const [id = '', kind] = request.params.file.split('.');
       const theme = await themeById({ ctx: siteContext(request), input: { id } });
       reply.header('cache-control', forEver);
-      // A logo opened by itself is a document: it may do nothing.
+      // An SVG opened by itself is a document, so it gets no permissions.
       if (kind === 'svg') return reply.type('image/svg+xml').send(theme.logo);
       return reply.type(css).send(themeStylesheet(theme, fontPath));
     },

@@ -18,14 +18,14 @@ afterAll(async () => {
   await site.close();
 });
 
-/** Opens a stream of this invoice and gives its events. */
+/** Opens a stream of this invoice and returns its events. */
 async function follow(id: string, { host, credentials }: Client) {
   const response = await wire.open({ path: `/api/v1/invoices/${id}/events`, headers: { host, ...credentials } });
   expect(response.statusCode).toBe(200);
   return eventsOf<InvoiceOut>(response);
 }
 
-it('a hundred streams of one browser leave its newest four open, and read the invoice no more often than one does', async () => {
+it('of a hundred streams of one browser the newest four stay open, and the invoice is read as often as for one', async () => {
   const client = await as(site, 'shopper');
   const reading = vi.spyOn(site.app.db, 'withTenant');
   const streams: AsyncGenerator<InvoiceOut>[] = [];
@@ -36,7 +36,7 @@ it('a hundred streams of one browser leave its newest four open, and read the in
   }
   const readings = reading.mock.calls.filter(([actor]) => actor.role === 'shopper').length;
   reading.mockRestore();
-  // One at the beginning, and one each two seconds.
+  // One reading at the start, and one every two seconds.
   expect(readings).toBeLessThan(50);
   const newest = streams.splice(-4);
   for (const events of streams) expect((await events.next()).done).toBe(true);
@@ -47,7 +47,7 @@ it('a hundred streams of one browser leave its newest four open, and read the in
   expect(await Promise.race([...ends, Promise.resolve('open')])).toBe('open');
 });
 
-it('an invoice that is not there, or is another shopper’s, is not found', async () => {
+it('an invoice that does not exist, or is another shopper’s, is not found', async () => {
   const { host, credentials } = await as(site, 'otherShopper');
   for (const id of [site.alfa.ids.queuedInvoice, crypto.randomUUID()]) {
     const answer = await wire.ask({ path: `/api/v1/invoices/${id}/events`, headers: { host, ...credentials } });
@@ -55,7 +55,7 @@ it('an invoice that is not there, or is another shopper’s, is not found', asyn
   }
 });
 
-it('a server that closes ends its open streams, and is not kept by them', async () => {
+it('a closing server ends its open streams and does not wait for them', async () => {
   const { host, credentials } = await as(site, 'shopper');
   const path = `/api/v1/invoices/${site.alfa.ids.queuedInvoice}/events`;
   const events = eventsOf<InvoiceOut>(await wire.open({ path, headers: { host, ...credentials } }));

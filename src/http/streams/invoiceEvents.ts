@@ -7,23 +7,23 @@ import { sharedReads } from './sharedReads.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Calls back whenever something about this invoice changes, until the returned function is called. */
+    /** Calls back on every change of this invoice, until the returned function is called. */
     onInvoice(key: string, changed: () => void): () => void;
-    /** The streams of this process: who may open one more, and what all of them read. */
+    /** The open streams of this process, their limits, and the readings they share. */
     streams: { open: ReturnType<typeof openStreams>; follow: ReturnType<typeof sharedReads<Reading>> };
-    /** Aborted when the server begins to close, which open streams would put off. */
+    /** Aborted when the server starts to close, because open streams would delay the close. */
     closing: AbortSignal;
   }
 }
 
-// Four tabs of one browser; a shop's own network may serve all who stand in it.
+// Four tabs of one browser; a shop's Wi-Fi may serve everybody in the shop.
 const limits = { ofSession: 4, ofNetwork: 100 };
 const lookAgainMs = 2_000;
 const longestMs = 120_000;
-// Proxies close a connection on which nothing passes.
+// Proxies close connections that are idle for long.
 const heartbeatMs = 15_000;
 
-/** One reading of an invoice as it is sent, and whether it is the last. */
+/** One reading of an invoice as it is sent, and whether it is the last one. */
 type Reading = { frame: string; isLast: boolean };
 
 type Listen = (channel: string, onMessage: (payload: string) => void) => Promise<() => Promise<void>>;
@@ -50,7 +50,7 @@ export const invoiceEvents = fp(async (app: FastifyInstance, { listen }: { liste
 });
 
 export type Watched = {
-  /** Who is reading: two readers share no reading. */
+  /** The reader's id: two readers never share a reading. */
   reader: string;
   invoiceId: string;
   load: () => Promise<InvoiceOut>;
@@ -72,10 +72,10 @@ export async function streamInvoice(
   const gone = AbortSignal.any([AbortSignal.timeout(longestMs), closed(request), server.closing, replaced.signal]);
   try {
     await sendReadings(request, reply, watched, gone);
-    // Closed before the first reading came.
+    // The stream was closed before the first reading.
     if (!reply.sent) beginStream(reply);
   } catch (error) {
-    // Once the stream has begun there is no other answer left.
+    // The stream has begun, so no other answer is possible.
     if (!reply.sent) throw error;
     request.log.error({ err: error }, 'event stream');
   } finally {
@@ -85,7 +85,7 @@ export async function streamInvoice(
   return reply;
 }
 
-/** Resolves after the last reading, or once nobody is there. */
+/** Resolves after the last reading, or when the reader has left. */
 function sendReadings(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -109,7 +109,7 @@ function sendReadings(
       failed: reject,
     });
     function end(): void {
-      // The first reading may come before `follow` has returned.
+      // The first reading may arrive before `follow` returns.
       queueMicrotask(() => stop());
       resolve();
     }
@@ -123,7 +123,7 @@ function readingOf(invoice: InvoiceOut): Reading {
   return { frame, isLast: invoice.document.state !== 'queued' };
 }
 
-/** Writes the head before the first frame, and a frame only where it differs or the connection has long been idle. */
+/** Writes the head before the first event, and an event only when it differs or the connection was idle for long. */
 function sender(reply: FastifyReply): (frame: string) => void {
   let last: { frame: string; at: number } | undefined;
   return (frame) => {
@@ -143,7 +143,7 @@ function beginStream(reply: FastifyReply): void {
     'content-type': 'text/event-stream',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
-    // Kept alive, it would keep a server that closes.
+    // An open timer would delay the server's close.
     connection: 'close',
   });
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Problem } from '../../domain/problem.ts';
 import { openStreams } from './openStreams.ts';
 
-it('one more than a session may have closes its oldest, and no other session’s', () => {
+it('one stream more than a session may have closes the session’s oldest, and no other session’s', () => {
   const open = openStreams({ ofSession: 2, ofNetwork: 100 });
   const closed: string[] = [];
   for (const [session, name] of [
@@ -16,14 +16,14 @@ it('one more than a session may have closes its oldest, and no other session’s
   expect(closed).toEqual(['a1', 'a2']);
 });
 
-it('one that has left is neither counted nor closed', () => {
+it('a closed stream is neither counted nor closed again', () => {
   const open = openStreams({ ofSession: 1, ofNetwork: 1 });
   const closed: number[] = [];
   for (const n of [1, 2, 3]) open({ session: 'anna', network: 'one' }, () => closed.push(n))();
   expect(closed).toEqual([]);
 });
 
-it('a network that has all it may have is refused, whatever its sessions; another is not', () => {
+it('a network at its limit is refused, whatever its sessions; another network is not', () => {
   const open = openStreams({ ofSession: 4, ofNetwork: 2 });
   const leave = open({ session: 'anna', network: 'one' }, expect.unreachable);
   open({ session: 'berta', network: 'one' }, expect.unreachable);

@@ -4,9 +4,8 @@ export type StreamLimits = { ofSession: number; ofNetwork: number };
 type Caller = { session: string; network: string };
 
 /**
- * The streams that are open. One more than a session may have closes its oldest: the newest tab is the one that is
- * looked at, and a connection lost on the way cannot take its place for minutes. A network that has all it may have is
- * refused (rate.limited).
+ * The open streams. One more than a session may have closes the session's oldest stream: the newest tab is the one in
+ * view, and a lost connection cannot block it for minutes. A network at its limit is refused (rate.limited).
  */
 export function openStreams(limits: StreamLimits): (caller: Caller, close: () => void) => () => void {
   const bySession = new Map<string, Set<() => void>>();

@@ -6,7 +6,7 @@ function unexpected(error: unknown): never {
   throw error;
 }
 
-/** Something to read whose readings are counted and answered one by one. */
+/** A source whose readings are counted and answered one by one. */
 function aSource(key = 'a') {
   const listeners = new Set<() => void>();
   const counts = { reads: 0, subscribed: 0 };
@@ -38,8 +38,8 @@ async function flushPromises(): Promise<void> {
 
 const neverAgain = 2 ** 30;
 
-describe('a thing that a thousand follow', () => {
-  it('is read once at the beginning and once at each change, and not after the last has left', async () => {
+describe('a source with a thousand followers', () => {
+  it('is read once at the start and once at each change, and not after the last follower has left', async () => {
     const { counts, change, listeners, source } = aSource();
     const follow = sharedReads<string>(neverAgain);
     const seen: string[] = [];
@@ -58,7 +58,7 @@ describe('a thing that a thousand follow', () => {
     expect([counts.reads, listeners.size]).toEqual([2, 0]);
   });
 
-  it('gives who comes later what was read last, without a reading', async () => {
+  it('gives later followers the last reading, without a new one', async () => {
     const { counts, source } = aSource();
     const follow = sharedReads<string>(neverAgain);
     follow(source, { read: () => {}, failed: unexpected });
@@ -69,7 +69,7 @@ describe('a thing that a thousand follow', () => {
   });
 });
 
-it('a change while it is being read is read again', async () => {
+it('is read again when it changes during a reading', async () => {
   const { counts, change, source } = aSource();
   const seen: string[] = [];
   sharedReads<string>(neverAgain)(source, { read: (value) => void seen.push(value), failed: unexpected });
@@ -78,7 +78,7 @@ it('a change while it is being read is read again', async () => {
   expect([seen, counts.reads]).toEqual([['reading 1', 'reading 2'], 2]);
 });
 
-it('without any notification it is read again all the same', async () => {
+it('is read again at intervals even without a notification', async () => {
   const { source } = aSource();
   const follow = sharedReads<string>(1);
   const third = await new Promise((resolve) => {
@@ -94,7 +94,7 @@ it('without any notification it is read again all the same', async () => {
   expect(third).toBe('reading 3');
 });
 
-it('who follows right after the last has left is read to again', async () => {
+it('is read again for a follower who comes right after the last has left', async () => {
   const { counts, source } = aSource();
   const follow = sharedReads<string>(neverAgain);
   const leave = follow(source, { read: () => {}, failed: unexpected });
@@ -107,7 +107,7 @@ it('who follows right after the last has left is read to again', async () => {
   expect([seen.length > 0, seen.at(-1)]).toEqual([true, `reading ${counts.reads}`]);
 });
 
-it('a reading that fails is told to all who follow, and the next to come begins anew', async () => {
+it('reports a failed reading to all followers, and starts anew for the next one', async () => {
   const { source } = aSource();
   const follow = sharedReads<string>(neverAgain);
   const broken = { ...source, load: () => Promise.reject(new RangeError('gone')) };

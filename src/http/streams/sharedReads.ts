@@ -3,13 +3,13 @@ type Subscribe = (changed: () => void) => () => void;
 type Watch<T> = { followers: Set<Follower<T>>; last: { value: T } | undefined; wake: () => void };
 
 /**
- * One reading at a change for all who follow the same thing. A notification can be lost with its connection, so
- * everything is also read again every `lookAgainMs`. The key names the reader too: what one may see is not another's.
+ * One reading per change for all followers of a source. A notification can be lost with its connection, so everything is
+ * also read again every `lookAgainMs`. The key contains the reader: a reader must not get what another may see.
  */
 export function sharedReads<T>(lookAgainMs: number) {
   const watches = new Map<string, Watch<T>>();
 
-  /** Follows from what was read last, or from a first reading, until the returned function is called. */
+  /** Calls back with the last reading, or with a first one, and with later ones until the returned function is called. */
   return function follow(
     { key, load, subscribe }: { key: string; load: () => Promise<T>; subscribe: Subscribe },
     follower: Follower<T>,
@@ -35,7 +35,7 @@ export function sharedReads<T>(lookAgainMs: number) {
     subscribe: Subscribe,
   ): Promise<void> {
     let changes = 0;
-    // Before the first reading, so that no change falls between the two.
+    // Set before the first reading, so that no change is missed between the two.
     const forget = subscribe(() => {
       changes += 1;
       watch.wake();
@@ -52,7 +52,7 @@ export function sharedReads<T>(lookAgainMs: number) {
       for (const follower of [...watch.followers]) follower.failed(error);
       watch.followers.clear();
     } finally {
-      // In the same turn in which nobody followed any more: whoever comes next begins anew.
+      // Removed in the same turn as the last follower, so the next follower starts anew.
       watches.delete(key);
       forget();
     }

@@ -185,7 +185,7 @@ describe('checking', () => {
   });
 });
 
-describe('one slot a chain', () => {
+describe('one slot for each chain', () => {
   const loop = '{{#each @root.lines}}';
   const endless = {
     key: 'endless',

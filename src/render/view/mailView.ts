@@ -6,7 +6,9 @@ import { minor } from '../../domain/money/money.ts';
 import { labels } from '../labels.ts';
 import { deepFreeze } from './view.ts';
 
-/** All that a mail template can print. The link is not among it: `{{> button}}` writes it, so it stays our own. */
+/**
+ * Everything that a mail template can print. The link is not a field: only `{{> button}}` writes the platform's own link.
+ */
 export type MailView = {
   language: Language;
   brand: string;
@@ -19,7 +21,7 @@ export type MailView = {
   store: string;
   lines: { name: string; quantity: string; unit: string; gross: string }[];
   lineCount: number;
-  /** How many lines `lines` leaves out; a mail lists the first twelve. */
+  /** The number of lines that `lines` leaves out: a mail lists the first twelve. */
   moreLines: number;
   depositsTotal: string;
   due: string;
@@ -28,7 +30,7 @@ export type MailView = {
 
 const shownLines = 12;
 
-/** The frozen view of the mail that carries an issued invoice. */
+/** The frozen view for the mail with an issued invoice. */
 export function mailView(invoice: Invoice, opts: { language: Language; theme: Theme }): MailView {
   const { language, theme } = opts;
   const { taxId } = countryOf(invoice.country);

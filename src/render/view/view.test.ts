@@ -11,7 +11,7 @@ import { invoiceView } from './view.ts';
 const { theme } = await readThemeFolder('zielony');
 const pl = { language: 'pl', theme } as const;
 
-/** The shape of a value, written like the field tree. */
+/** The shape of a value, in the form of the field tree. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return [shapeOf(value[0])];
   if (typeof value !== 'object' || value === null)
@@ -28,7 +28,7 @@ function shapeOfField(field: Field): unknown {
 const whole = anInvoice({ lines: 14, deposits: someDeposits, buyer: aCompany, annotations: ['Zwolnienie'] });
 
 describe('what a template sees', () => {
-  it('is exactly what the field tree documents', () => {
+  it('has exactly the documented fields', () => {
     expect(shapeOf(invoiceView(whole, pl))).toEqual(shapeOfField(invoiceFields));
     expect(shapeOf(mailView(whole, pl))).toEqual(shapeOfField(emailFields));
   });
@@ -40,14 +40,14 @@ describe('what a template sees', () => {
     }
   });
 
-  it('is frozen all the way down', () => {
+  it('is frozen at every depth', () => {
     const view = invoiceView(whole, pl);
     expect(() => Object.assign(view.lines[0] ?? {}, { gross: '0,00' })).toThrow(TypeError);
     expect(() => Object.assign(view.seller, { name: 'x' })).toThrow(TypeError);
     expect(() => view.annotations.push('x')).toThrow(TypeError);
   });
 
-  it('holds no id and no e-mail address', () => {
+  it('contains no id and no e-mail address', () => {
     const text = JSON.stringify(
       invoiceView(anInvoice({ buyer: { kind: 'person', name: 'Anna Nowak', email: 'anna@example.test' } }), pl),
     );
@@ -55,8 +55,8 @@ describe('what a template sees', () => {
   });
 });
 
-describe('an invoice in words', () => {
-  it('prints amounts, days and numbers the Polish way', () => {
+describe('the text of an invoice', () => {
+  it('has amounts, days and numbers in the Polish format', () => {
     const line = aTakenLine(0, { unitPrice: 123456, quantity: '1.5', discount: 184 });
     const view = invoiceView(anInvoice({ lines: [line], buyer: aCompany }), pl);
     expect(view.title).toBe('Faktura FP/014/2026/11/7');
@@ -73,19 +73,19 @@ describe('an invoice in words', () => {
     expect(view.due).toBe('1\u00a0850,00\u00a0zł');
   });
 
-  it('and the English way', () => {
+  it('has amounts, days and numbers in the English format', () => {
     const view = invoiceView(anInvoice(), { language: 'en', theme });
     expect(view.title).toBe('Invoice FP/014/2026/11/7');
     expect(view.receiptNote).toBe('Invoice to fiscal receipt no. 570');
     expect(view.issueDate).toBe('24\u00a0November\u00a02026');
   });
 
-  it('a person without an address leaves both empty', () => {
+  it('leaves address and NIP empty for a person without an address', () => {
     const view = invoiceView(anInvoice({ buyer: { kind: 'person', name: 'Anna Nowak' } }), pl);
     expect(view.buyer).toEqual({ name: 'Anna Nowak', nip: '', address: '', isCompany: false });
   });
 
-  it('deposits are apart from the VAT and inside what is due', () => {
+  it('has deposits outside the VAT and inside the amount due', () => {
     const view = invoiceView(anInvoice({ lines: 1, deposits: someDeposits }), pl);
     expect(view.totals.gross).toBe('14,98');
     expect(view.depositsTotal).toBe('4,00\u00a0zł');
@@ -94,7 +94,7 @@ describe('an invoice in words', () => {
     expect(invoiceView(anInvoice(), pl).depositsTotal).toBe('');
   });
 
-  it('each line says which sale it comes from, and the note names every receipt', () => {
+  it('names the sale of each line, and every receipt in the note', () => {
     const sales = [aSale(), { ...aSale({ receiptId: 'receipt-2', documentNumber: '99' }) }].map((sale, index) => {
       const { receiptNumber: _, ...rest } = sale;
       return index === 0 ? sale : rest;
@@ -107,13 +107,13 @@ describe('an invoice in words', () => {
     expect(view.sales[1]?.receiptNumber).toBe('');
   });
 
-  it('both languages have every label', () => {
+  it('all labels exist in both languages', () => {
     expect(Object.keys(labels.en)).toEqual(Object.keys(labels.pl));
     expect(Object.values({ ...labels.pl, ...labels.en }).filter((text) => text.trim() === '')).toEqual([]);
   });
 });
 
-it('a mail lists twelve lines and counts the rest', () => {
+it('a mail lists twelve lines and counts the others', () => {
   const view = mailView(whole, pl);
   expect(view.lines).toHaveLength(12);
   expect(view).toMatchObject({ lineCount: 14, moreLines: 2, dueMinor: minor(whole.due) });

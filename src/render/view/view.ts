@@ -25,7 +25,7 @@ export type LineView = {
   grossMinor: number;
   rate: string;
   letter: string;
-  /** Which of `sales` the line comes from, counted from 1. */
+  /** The line's sale in `sales`, counted from 1. */
   sale: number;
 };
 
@@ -45,7 +45,10 @@ export type SaleView = {
   receiptNumber: string;
 };
 
-/** All that an invoice template can print: facts as text in the document's language, raw numbers to compare. */
+/**
+ * Everything that an invoice template can print: facts as text in the document's language, and raw numbers for
+ * comparisons.
+ */
 export type InvoiceView = {
   language: Language;
   brand: string;
@@ -55,7 +58,7 @@ export type InvoiceView = {
   saleDate: string;
   currency: string;
   seller: { name: string; nip: string; address: string };
-  /** `nip` and `address` are empty when there are none. */
+  /** `nip` and `address` are empty when missing. */
   buyer: { name: string; nip: string; address: string; isCompany: boolean };
   receiptNote: string;
   registerNote: string;
@@ -74,7 +77,7 @@ export type InvoiceView = {
   annotations: string[];
 };
 
-/** The frozen view of an issued invoice: printable facts and nothing else, no ids, no e-mail address. */
+/** The frozen view of an issued invoice: only printable facts, no ids, no e-mail address. */
 export function invoiceView(invoice: Invoice, opts: { language: Language; theme: Pick<Theme, 'name'> }): InvoiceView {
   const { language, theme } = opts;
   const country = countryOf(invoice.country);
@@ -184,7 +187,7 @@ function saleView(sale: RegisteredSale, index: number, language: Language): Sale
 
 const pick = ({ name, address }: { name: string; address: string }) => ({ name, address });
 
-/** Freezes all the way down: a helper or a partial cannot change what the next one prints. */
+/** Freezes at every depth: a helper or a partial cannot change what the next one prints. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) deepFreeze(inner);
   return Object.freeze(value);

@@ -14,7 +14,7 @@ export type RegisterDouble = {
   companies: Map<string, Company>;
   /** While set, every register answers with this status. */
   status?: number;
-  /** While set, answers go on without end. */
+  /** While set, answers never end. */
   endless?: boolean;
   /** Requested paths, oldest first. For REGON, the names of the SOAP operations instead. */
   asked: string[];

@@ -50,7 +50,7 @@ export const recoveryCases = (storeName: StoreName) => {
     for (const { messageId } of world.mailbox.mails) expect(ids, message).toContain(messageId.slice(1).split('@')[0]);
   });
 
-  it('the next worker takes up a killed worker’s print, also after PostgreSQL refused connections for a while', async () => {
+  it('the next worker repeats a killed worker’s print, even after PostgreSQL refused connections for a while', async () => {
     world = await openRecoveryWorld(storeName);
     const { issue, documents, refuseConnections, worker } = world;
     await worker();

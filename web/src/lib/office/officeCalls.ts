@@ -12,7 +12,9 @@ import type {
 } from '../../../../src/contract/templates.ts';
 import { fetchBytes, send } from '../shared/api.ts';
 
-/** The office's calls, one function each. All throw ApiProblem. The door (session, me) also serves the operator's host. */
+/**
+ * The office's calls, one function each. All throw ApiProblem. The calls for sessions also work on the operator's host.
+ */
 export type DeliveryKind = DeliveryOut['kind'];
 
 export function enter(email: string, password: string): Promise<OfficeMe> {
@@ -27,7 +29,7 @@ export function whoAmI(): Promise<OfficeMe> {
   return send('/office/me');
 }
 
-/** Accepts an invitation; whoever sets the password is signed in. */
+/** Accepts an invitation, sets the password and signs the person in. */
 export function acceptInvitation(token: string, password: string): Promise<OfficeMe> {
   return send('/office/password', { method: 'POST', body: { token, password } });
 }
@@ -48,7 +50,7 @@ export function sendAgain(id: string, kind: DeliveryKind): Promise<DeliveryOut> 
   return send(`/office/invoices/${encodeURIComponent(id)}/deliveries`, { method: 'POST', body: { kind } });
 }
 
-/** Where the browser itself shows or, with `download`, saves the PDF. */
+/** The address where the browser shows or, with `download`, saves the PDF. */
 export function pdfAddress(id: string, { download = false } = {}): string {
   return `/api/v1/office/invoices/${encodeURIComponent(id)}/pdf${download ? '?download=1' : ''}`;
 }
@@ -61,13 +63,13 @@ export function readTemplate(kind: TemplateKind): Promise<TemplateOut> {
   return send(`/office/templates/${kind}`);
 }
 
-/** `revision` is the one the edit began from; another save in between is `template.stale`. */
+/** `revision` is the one that the edit began from; another save in between gives `template.stale`. */
 export function saveDraft(kind: TemplateKind, source: string, revision: number): Promise<Static<typeof DraftSaved>> {
   return send(`/office/templates/${kind}/draft`, { method: 'PUT', body: { source, revision } });
 }
 
 export function publish(kind: TemplateKind, revision: number): Promise<Static<typeof Published>> {
-  // A sample is printed and read back first.
+  // The server first prints and reads back samples.
   return send(`/office/templates/${kind}/publish`, { method: 'POST', body: { revision }, timeoutMs: 30_000 });
 }
 

@@ -1,4 +1,4 @@
-/** Shortest password the server takes, in characters as people count them. */
+/** Shortest password that the server accepts, in characters as people count them. */
 export const shortestPassword = 15;
 
 export type PasswordStrength =
@@ -7,7 +7,7 @@ export type PasswordStrength =
   | { kind: 'enough' }
   | { kind: 'strong' };
 
-/** What can be said of a password while it is typed. The server also refuses the words that everybody tries first. */
+/** The hint for a password while it is typed. The server also refuses common passwords. */
 export function passwordStrength(password: string): PasswordStrength {
   const characters = [...password];
   if (characters.length < shortestPassword) return { kind: 'short', missing: shortestPassword - characters.length };

@@ -4,20 +4,20 @@ import { ApiProblem } from '../shared/api.ts';
 import { acceptInvitation, enter, leave, whoAmI } from './officeCalls.ts';
 
 /**
- * Who works here, on a chain's office or on the operator's host. One a tab, made by the layout.
- * `expired` is a session that ended under somebody's hands: what they were doing stays on the screen until they are back.
+ * The session of the office or the operator's console. One for each tab, created by the layout. In the state `expired`
+ * the session ended while the page was in use: the page stays on screen until the person has signed in again.
  */
 export class OfficeSession {
   state = $state<'asking' | 'out' | 'in' | 'expired' | 'unknown'>('out');
   me = $state.raw<OfficeMe>();
-  /** Why it is not known who is signed in, when `state` is `unknown`. */
+  /** The error that hides who is signed in, when `state` is `unknown`. */
   problem = $state.raw<unknown>();
 
   constructor(signedIn: boolean) {
     if (signedIn) this.state = 'asking';
   }
 
-  /** Reads who is signed in, if anybody may be. */
+  /** Reads who is signed in, if this host has sessions. */
   async load(): Promise<void> {
     if (this.state !== 'asking' && this.state !== 'unknown') return;
     this.state = 'asking';
@@ -32,7 +32,7 @@ export class OfficeSession {
     }
   }
 
-  /** Whether whoever is signed in may do this. */
+  /** Whether the signed-in person has this right. */
   may(right: Right): boolean {
     return this.me?.rights.includes(right) ?? false;
   }
@@ -51,7 +51,7 @@ export class OfficeSession {
     this.state = 'out';
   }
 
-  /** Runs a call of somebody who is signed in, and notices when they no longer are. The refusal goes on to the caller. */
+  /** Runs a call, and sets `expired` when the session has ended. The caller gets the refusal too. */
   async attempt<Reply>(call: () => Promise<Reply>): Promise<Reply> {
     try {
       return await call();
@@ -63,7 +63,7 @@ export class OfficeSession {
 
   #welcome(me: OfficeMe): void {
     const before = this.me;
-    // Somebody else's unfinished work is not for whoever signs in next.
+    // The next person to sign in must not see another person's unfinished work.
     if (before && (before.email !== me.email || before.role !== me.role)) return location.reload();
     this.me = me;
     this.state = 'in';

@@ -1,6 +1,8 @@
 const shownMs = 6_000;
 
-/** One short sentence at a time about what has just been done; it is read out politely and goes by itself. */
+/**
+ * One short message at a time about a completed action. Screen readers announce it politely, and it disappears by itself.
+ */
 export class Toasts {
   sentence = $state('');
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -24,7 +24,7 @@ const errorsOf = (change: Partial<ChainForm>) => {
   return 'errors' in read ? read.errors : {};
 };
 
-test('a filled form is what the contract accepts, tidied', () => {
+test('a filled form gives trimmed input that the contract accepts', () => {
   const read = readChainForm(filled);
   const chain = 'chain' in read ? read.chain : undefined;
   expect(chain).toMatchObject({ name: 'Nowa Sieć', seller: { nip: '8567346215' }, baseTheme: 'zielony' });
@@ -33,7 +33,7 @@ test('a filled form is what the contract accepts, tidied', () => {
   expect(Schema.Compile(NewChain).Check(chain)).toBe(true);
 });
 
-test('an empty form misses everything but what is optional or has a start value', () => {
+test('an empty form reports every field but optional ones and those with a default', () => {
   const read = readChainForm(emptyForm());
   const errors = 'errors' in read ? read.errors : {};
   expect(Object.keys(errors)).toHaveLength(8);

@@ -3,7 +3,7 @@ import { country } from '../shared/country.ts';
 import { isEmail } from '../shared/fields/emailField.ts';
 import { isSlug } from './slug.ts';
 
-/** The form as typed; a field's key is its JSON pointer in what is sent, so that the server's complaints find it. */
+/** The form as typed; a field's key is its JSON pointer in the request, so that the server's errors can be matched. */
 export type ChainForm = Record<TextField, string> & { '/baseTheme': NewChain['baseTheme'] };
 export type TextField =
   | '/name'
@@ -63,7 +63,7 @@ export function emptyForm(): ChainForm {
   };
 }
 
-/** The chain as the contract wants it, or what is wrong with each field. */
+/** The chain for the contract, or the error of each field. */
 export function readChainForm(form: ChainForm): { chain: NewChain } | { errors: FormErrors } {
   const errors: FormErrors = {};
   for (const field of textFields) {
@@ -90,7 +90,7 @@ export const textFields: readonly TextField[] = [
   '/store/address',
 ];
 
-/** What is wrong with one field as typed; undefined when nothing is. */
+/** The error of one field as typed; undefined when there is none. */
 export function errorOf(field: TextField, text: string): FormError | undefined {
   if (!text) return optional.includes(field) ? undefined : { kind: 'missing' };
   const limit = most[field];

@@ -3,7 +3,7 @@ import type { OfficeSession } from '../office/session.svelte.ts';
 import { PagedList } from '../shared/pagedList.svelte.ts';
 import { listChains, setStatus } from './operatorCalls.ts';
 
-/** The platform's chains that match what was typed. */
+/** The platform's chains that match the typed text. */
 export class ChainList extends PagedList<string, ChainRow> {
   #session: OfficeSession;
 
@@ -12,7 +12,7 @@ export class ChainList extends PagedList<string, ChainRow> {
     this.#session = session;
   }
 
-  /** Suspends a chain or lets it go on. Throws ApiProblem. */
+  /** Suspends a chain or ends its suspension. Throws ApiProblem. */
   async setStatus(id: string, status: ChainRow['status']): Promise<void> {
     const changed = await this.#session.attempt(() => setStatus(id, status));
     this.rows = this.rows.map((row) => (row.id === changed.id ? { ...row, status: changed.status } : row));

@@ -8,11 +8,11 @@ const till = {
   now: new Date('2026-11-24T17:42:10.500Z'),
 };
 
-test('the sample passes the checks that a real receipt has to pass', () => {
+test('the sample passes the checks of a real receipt', () => {
   expect(checkReceipt(sampleReceipt(till), country)).toMatchObject({ ok: true });
 });
 
-test('the command survives a quote in the name of the store', () => {
+test('a quote in the store’s name does not break the command', () => {
   const command = pushCommand({ url: 'https://nowa.example.pl', posKey: 'efk_1' }, till);
   const body = /-d '([\s\S]*)'$/.exec(command)?.[1]?.replaceAll("'\\''", "'");
   expect(JSON.parse(body ?? '')).toEqual(sampleReceipt(till));

@@ -3,7 +3,7 @@ import { country } from '../shared/country.ts';
 
 type Till = { store: { code: string; name: string; address: string }; now: Date };
 
-/** A receipt that a new chain's first push can send as it stands. */
+/** A receipt that a new chain can push first, unchanged. */
 export function sampleReceipt({ store, now }: Till): ReceiptIn {
   const issuedAt = `${now.toISOString().slice(0, 19)}Z`;
   return {
@@ -19,9 +19,9 @@ export function sampleReceipt({ store, now }: Till): ReceiptIn {
   };
 }
 
-/** The command that pushes it, ready for a POSIX shell. */
+/** The command that pushes the receipt, for a POSIX shell. */
 export function pushCommand(site: { url: string; posKey: string }, till: Till): string {
-  // A quote inside the body would end the shell's.
+  // A quote inside the body would end the shell's string.
   const body = JSON.stringify(sampleReceipt(till)).replaceAll("'", "'\\''");
   return [
     `curl -X POST ${site.url}/api/v1/receipts \\`,

@@ -12,13 +12,13 @@ test.each([
   expect(suggestSlug(name)).toBe(slug);
 });
 
-test('a long name is cut where a host label ends, never at a dash', () => {
+test('a long name is cut to the length of a host label, never after a dash', () => {
   const slug = suggestSlug('Ogólnopolska Spółdzielnia Spożywców');
   expect(slug).toBe('ogolnopolska-spoldzielnia-spozy');
   expect(suggestSlug(`${'a'.repeat(30)} b`)).toBe('a'.repeat(30));
 });
 
-test('whatever is suggested is allowed', () => {
+test('every suggestion is allowed', () => {
   for (const name of ['Zielony Koszyk', 'Ogólnopolska Spółdzielnia Spożywców', 'A1'])
     expect(isSlug(suggestSlug(name))).toBe(true);
 });

@@ -1,8 +1,8 @@
 const longest = 31;
 
-/** A name as a label of a host: "Żabka & Łoś" → "zabka-los". Empty when nothing of it is left. */
+/** A name as a host label: "Żabka & Łoś" → "zabka-los". Empty when no character can be used. */
 export function suggestSlug(name: string): string {
-  // ł is a letter of its own in Unicode and does not decompose.
+  // In Unicode ł is a separate letter and does not decompose.
   const plain = name.toLowerCase().replaceAll('ł', 'l').replaceAll('ß', 'ss').normalize('NFD').replace(/\p{M}/gu, '');
   return plain
     .replace(/[^a-z0-9]+/g, '-')

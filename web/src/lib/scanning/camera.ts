@@ -7,7 +7,7 @@ export type Camera = { id: string; label: string };
 export type RunningCamera = {
   /** Id of the camera in use. */
   id: string;
-  /** All cameras; their names are known only now that the permission is given. */
+  /** All cameras; browsers reveal their names only after the permission was given. */
   cameras: Camera[];
   hasTorch: boolean;
   light: (on: boolean) => Promise<void>;
@@ -26,7 +26,7 @@ const printed = [
 
 /**
  * Shows the camera's picture in the element with this id and calls `onText` for every code in it, several times a
- * second. Without `cameraId` it is the back camera. Asks for the permission at most once. Throws CameraError.
+ * second. Without `cameraId` uses the back camera. Asks for the permission at most once. Throws CameraError.
  */
 export async function startCamera(
   elementId: string,
@@ -53,7 +53,7 @@ function running(reader: Html5Qrcode, cameras: Camera[]): RunningCamera {
     cameras,
     hasTorch: torch.isSupported(),
     light: (on) => torch.apply(on),
-    // A find and the component's end both stop it, and the library throws at a second stop.
+    // A found code and the end of the component both stop the camera, and html5-qrcode throws at a second stop.
     stop: () => {
       stopped ??= end(reader);
       return stopped;
@@ -73,7 +73,7 @@ async function camerasOf(): Promise<Camera[]> {
     .map(({ deviceId, label }) => ({ id: deviceId, label }));
 }
 
-/** The library rejects with a sentence that holds the DOMException's name. */
+/** html5-qrcode rejects with a sentence that contains the DOMException's name. */
 function explain(reason: unknown): never {
   const said = String(reason);
   if (/NotAllowed|Permission|Security/i.test(said)) throw new CameraError('refused');

@@ -1,4 +1,4 @@
-/** Why there is no picture: permission refused, no camera at all, or it would not start. */
+/** Why there is no picture: permission refused, no camera, or the camera did not start. */
 export type CameraFailure = 'refused' | 'missing' | 'failed';
 export class CameraError extends Error {
   readonly failure: CameraFailure;

@@ -1,2 +1,2 @@
-/** A photo that is no picture the browser can open. */
+/** A file that the browser cannot open as a picture. */
 export class NotAPicture extends Error {}

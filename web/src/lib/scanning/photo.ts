@@ -1,10 +1,10 @@
 import { openDetector } from './detector.ts';
 import { NotAPicture } from './notAPicture.ts';
 
-// A code on a phone's photo is read best at middling sizes: noise goes, the modules stay. The largest is the last resort.
+// Medium sizes give the best results: noise disappears and the modules stay. The largest size is tried last.
 const longestSides = [1600, 1000, 2800];
 
-/** The code in a photo of a receipt, or undefined when there is none to be seen. Throws NotAPicture. */
+/** The code in a photo of a receipt, or undefined when none is found. Throws NotAPicture. */
 export async function readPhoto(file: Blob, legacy: boolean): Promise<string | undefined> {
   const detector = openDetector(legacy);
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => {
@@ -23,7 +23,7 @@ export async function readPhoto(file: Blob, legacy: boolean): Promise<string | u
 
 function sidesFor(picture: ImageBitmap): number[] {
   const own = Math.max(picture.width, picture.height);
-  // Photos that are small already are read as they are, once.
+  // Small photos are read once, in their own size.
   return [...new Set(longestSides.map((longest) => Math.min(longest, own)))];
 }
 

@@ -3,7 +3,7 @@ import { ApiProblem, fetchBytes, send } from './api.ts';
 
 const sent: { url: string; headers: Headers; body: unknown }[] = [];
 
-/** The network, answering once. */
+/** A network that gives one answer. */
 function answering(answer: () => Response | Promise<Response>): void {
   vi.stubGlobal('fetch', async (url: string, init: { headers: Headers; body: unknown }) => {
     sent.push({ url, headers: init.headers, body: init.body });
@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a refusal', () => {
-  it('is thrown with the server’s code, sentence, fields and time to wait', async () => {
+  it('is thrown with the server’s code, sentence, fields and waiting time', async () => {
     const errors = [{ pointer: '/buyer/name', code: 'missing', detail: 'x' }];
     answering(() =>
       Response.json(
@@ -37,7 +37,7 @@ describe('a refusal', () => {
     expect(problem).toMatchObject({ code: 'rate.limited', detail: 'Za dużo', status: 429, errors, retryAfter: 30 });
   });
 
-  it('without problem details, as a proxy gives it, is still a sentence', async () => {
+  it('without problem details, as a proxy sends it, still has a sentence', async () => {
     answering(() => new Response('<h1>Bad gateway</h1>', { status: 502 }));
     expect(await problemOf(send('/me'))).toMatchObject({ code: 'unavailable', status: 502 });
   });
@@ -58,7 +58,7 @@ describe('a broken connection', () => {
 });
 
 describe('a call', () => {
-  it('says its language and key, and sends JSON only when it has a body', async () => {
+  it('sends its language and key, and JSON only when it has a body', async () => {
     answering(() => Response.json({ ok: true }));
     await send('/invoices', { method: 'POST', body: { a: 1 }, idempotencyKey: 'k' });
     await send('/invoices', { query: { q: 'ą & b', cursor: undefined } });
@@ -71,12 +71,12 @@ describe('a call', () => {
     expect(sent[1]?.headers.has('content-type')).toBe(false);
   });
 
-  it('with nothing to answer gives undefined', async () => {
+  it('with an empty reply returns undefined', async () => {
     answering(() => new Response(null, { status: 204 }));
     expect(await send('/auth/session', { method: 'DELETE' })).toBeUndefined();
   });
 
-  it('for a document still being made is not ready', async () => {
+  it('for a document that is still being rendered is not ready', async () => {
     answering(() => Response.json({ state: 'queued' }, { status: 202 }));
     expect(await problemOf(fetchBytes('/invoices/1/pdf'))).toMatchObject({ code: 'document.not_ready' });
   });

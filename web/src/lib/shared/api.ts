@@ -1,18 +1,18 @@
 import type { FieldError, ProblemDetails } from '../../../../src/contract/common.ts';
 import type { ProblemCode } from '../../../../src/domain/problem.ts';
 
-/** Refusals of the network itself, beside those of the server. */
+/** Codes for failures of the network, in addition to the server's codes. */
 export type LocalCode = 'offline' | 'timeout';
 export type ApiCode = ProblemCode | LocalCode;
 
-/** Why a call did not succeed; `detail` is the server's own sentence in the caller's language, empty when there was no answer. */
+/** A failed call; `detail` is the server's own sentence in the caller's language, empty without an answer. */
 export class ApiProblem extends Error {
   readonly code: ApiCode;
   readonly detail: string;
   /** 0: no answer. */
   readonly status: number;
   readonly errors: readonly FieldError[];
-  /** Seconds to wait, where the server said so. */
+  /** Seconds to wait, when the server sent them. */
   readonly retryAfter: number | undefined;
 
   constructor(
@@ -46,19 +46,23 @@ export async function send<Reply>(path: string, call: Call = {}): Promise<Reply>
   return (await read(() => response.json())) as Reply;
 }
 
-/** Fetches bytes, e.g. a PDF. Throws ApiProblem; a document that is still being made (202) is `document.not_ready`. */
+/**
+ * Fetches bytes, such as a PDF. Throws ApiProblem; a document that is still being rendered (202) is `document.not_ready`.
+ */
 export async function fetchBytes(path: string): Promise<Blob> {
   const response = await answered(path, { timeoutMs: 60_000 });
   if (response.status === 202) throw new ApiProblem('document.not_ready', { status: 202 });
   return read(() => response.blob());
 }
 
-/** Follows server-sent events named `event` until the returned function is called; `onEnd` is told when the stream is over. */
+/**
+ * Follows server-sent events named `event` until the returned function is called; calls `onEnd` when the stream is over.
+ */
 export function follow<Data>(path: string, event: string, onData: (data: Data) => void, onEnd: () => void): () => void {
   const source = new EventSource(base + path);
   source.addEventListener(event, (message) => onData(JSON.parse(message.data) as Data));
   source.addEventListener('error', () => {
-    // The browser would reconnect for ever to a stream that ended on purpose; the caller polls from here on.
+    // The browser would reconnect for ever to a stream that ended on purpose; from here on the caller polls.
     source.close();
     onEnd();
   });

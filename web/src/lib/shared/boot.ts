@@ -1,6 +1,6 @@
 import type { Boot } from '../../../../src/contract/chains.ts';
 
-/** Facts the server wrote into index.html, so that no page starts by asking who it is. */
+/** Facts that the server wrote into index.html, so that no page has to request them first. */
 export function readBoot(page: Document): Boot {
   const written = page.getElementById('boot')?.textContent;
   if (!written)

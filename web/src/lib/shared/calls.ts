@@ -14,7 +14,7 @@ export function findReceipt(by: FindReceipt): Promise<FoundReceipt> {
   return send('/receipts/find', { method: 'POST', body: by });
 }
 
-/** Name and address of a company; the registers may take as long as the form is filled in. */
+/** Name and address of a company. The registers may take as long as filling in the form. */
 export function findCompany(nip: string): Promise<CompanyFound> {
   return send('/companies/find', { method: 'POST', body: { nip }, timeoutMs: 20_000 });
 }
@@ -56,12 +56,15 @@ export function invoicePdf(id: string): Promise<Blob> {
   return fetchBytes(`/invoices/${encodeURIComponent(id)}/pdf`);
 }
 
-/** Where the browser itself opens or saves the PDF. */
+/** The address where the browser opens or saves the PDF. */
 export function pdfAddress(id: string): string {
   return `/api/v1/invoices/${encodeURIComponent(id)}/pdf`;
 }
 
-/** Tells of every state of an invoice until its document is settled or the stream breaks off. Returns a function that stops. */
+/**
+ * Calls back for every state of an invoice until its document is final or the stream breaks off. Returns a function that
+ * stops.
+ */
 export function followInvoice(id: string, onInvoice: (invoice: InvoiceOut) => void, onEnd: () => void): () => void {
   return follow(`/invoices/${encodeURIComponent(id)}/events`, 'invoice', onInvoice, onEnd);
 }

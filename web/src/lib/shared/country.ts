@@ -1,5 +1,7 @@
 import { contractCountryCode } from '../../../../src/contract/countryCode.ts';
 import { shownCountryOf } from '../../../../src/domain/countries/shownCountryOf.ts';
 
-/** The country of every chain that these pages show: its tax id, its currency, its days. The pages name none elsewhere. */
+/**
+ * The country of every chain on these pages: its tax id, currency and days. No other file of the pages names a country.
+ */
 export const country = shownCountryOf(contractCountryCode);

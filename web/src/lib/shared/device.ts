@@ -1,6 +1,6 @@
 /**
- * What this device keeps for this host. Storage may be forbidden (private windows, strict settings) or full:
- * then the page works on, it only forgets on reload.
+ * Storage on this device for this host. Storage may be forbidden (private windows, strict settings) or full; the page
+ * then works without it and only forgets on reload.
  */
 export function recall(key: string): string | undefined {
   try {

@@ -1,7 +1,7 @@
 import type { Page } from '../../../../src/contract/common.ts';
 import { ApiProblem } from './api.ts';
 
-/** What matches a query, page after page, as far as it is loaded. */
+/** The results of a query, as far as their pages are loaded. */
 export class PagedList<Query, Row> {
   state = $state<'loading' | 'ready' | 'more' | 'failed'>('loading');
   rows = $state.raw<Row[]>([]);
@@ -16,7 +16,7 @@ export class PagedList<Query, Row> {
     this.#read = read;
   }
 
-  /** Loads the first page. The rows before stay until it is there; an answer that comes too late is thrown away. */
+  /** Loads the first page. The previous rows stay until it has arrived; an outdated answer is dropped. */
   async load(query: Query): Promise<void> {
     this.query = query;
     await this.#take(undefined, 'loading');

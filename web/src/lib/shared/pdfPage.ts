@@ -3,7 +3,7 @@ import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
 GlobalWorkerOptions.workerSrc = worker;
 
-/** Draws the first page of a PDF into a canvas, as wide as `width` CSS pixels, sharp on the screen at hand. */
+/** Draws the first page of a PDF into a canvas, `width` CSS pixels wide, in the resolution of the screen. */
 export async function drawFirstPage(pdf: Blob, canvas: HTMLCanvasElement, width: number): Promise<void> {
   const loading = getDocument({ data: new Uint8Array(await pdf.arrayBuffer()) });
   try {
@@ -13,7 +13,7 @@ export async function drawFirstPage(pdf: Blob, canvas: HTMLCanvasElement, width:
   }
 }
 
-/** Every page as a canvas of its own, the first `most` of them. */
+/** The first `most` pages, each as a canvas. */
 export async function drawPages(pdf: Blob, width: number, most: number): Promise<HTMLCanvasElement[]> {
   const loading = getDocument({ data: new Uint8Array(await pdf.arrayBuffer()) });
   try {

@@ -2,18 +2,18 @@ import type { Me } from '../../../../src/contract/sessions.ts';
 import { ApiProblem } from './api.ts';
 import { readMe, signIn, signOut } from './calls.ts';
 
-/** Whether a shopper is signed in on this site, and who. One a tab, made by the shopper's layout. */
+/** The shopper's session on this site. One for each tab, created by the shopper's layout. */
 export class Session {
   signedIn = $state(false);
   me = $state.raw<Me>();
-  /** True while it is not known yet who is signed in. */
+  /** True until it is known whether somebody is signed in. */
   loading = $state(false);
 
   constructor(signedIn: boolean) {
     this.signedIn = signedIn;
   }
 
-  /** Reads who is signed in, once. A session that has run out is no error: then nobody is. */
+  /** Reads once who is signed in. An expired session is not an error: nobody is signed in. */
   async load(): Promise<void> {
     if (!this.signedIn || this.me || this.loading) return;
     this.loading = true;

@@ -19,7 +19,9 @@ import { keep, recall } from './device.ts';
 
 const remembered = 'efk.language';
 
-/** What every page knows: which site this is and how it speaks and writes numbers. One a tab, made by the root layout. */
+/**
+ * Facts for every page: the site, its language, voice and number format. One for each tab, created by the root layout.
+ */
 export class Site {
   readonly boot: Boot;
   readonly languages: Language[];
@@ -37,7 +39,7 @@ export class Site {
     return site;
   }
 
-  /** The chain whose site this is. Shopper pages are shown on chain sites only. */
+  /** The chain of this site. Shopper pages exist on chain sites only. */
   get chain(): PublicChain {
     if (!this.boot.chain) throw new Error('not the site of a chain');
     return this.boot.chain;
@@ -47,7 +49,7 @@ export class Site {
     return this.boot.chain?.theme.voice ?? 'neutral';
   }
 
-  /** Changes the language for good on this device. */
+  /** Stores the language on this device. */
   speak(language: Language): Promise<void> {
     keep(remembered, language);
     return this.#speak(language);
@@ -79,11 +81,14 @@ export class Site {
     return formatRate(rateFromPercent(percent), this.language, country.labels.rates);
   }
 
-  /** The sentence for a refusal, with the time to wait where the server gave one. Anything but an ApiProblem is a bug and goes on. */
+  /**
+   * The sentence for a refusal, with the waiting time when the server sent one. Throws anything but an ApiProblem again,
+   * because it is a bug.
+   */
   sentence(problem: unknown): string {
     if (!(problem instanceof ApiProblem)) throw problem;
     const known: string | undefined = this.text.problems[problem.code];
-    // A sentence with a number of the chain's in it is complete only in the server's answer.
+    // A sentence with a number of the chain is complete only in the server's answer.
     const isComplete = known !== undefined && !known.includes('{');
     const said = isComplete ? known : problem.detail || this.text.problems.internal;
     return problem.retryAfter && isComplete ? `${said} ${this.text.wait(problem.retryAfter)}` : said;
@@ -92,7 +97,7 @@ export class Site {
   async #speak(language: Language): Promise<void> {
     this.text = language === 'pl' ? polish(this.voice) : (await import('../text/en.ts')).english(this.voice);
     this.language = language;
-    // Screen readers take the voice from it, api.ts the Accept-Language.
+    // Screen readers choose their voice by it, and api.ts sends it as Accept-Language.
     document.documentElement.lang = language;
   }
 

@@ -6,19 +6,19 @@ const person = { kind: 'person', addressRequired: false, emailNeeded: false } as
 const company = { kind: 'company', nip: '5265877635', addressRequired: false, emailNeeded: false } as const;
 
 describe('the buyer form', () => {
-  it('names every field that is missing, at once', () => {
+  it('reports all missing fields at once', () => {
     expect(readBuyerForm(emptyForm, { ...person, addressRequired: true, emailNeeded: true })).toEqual({
       errors: { name: 'missing', address: 'missing', email: 'wrong' },
     });
     expect(readBuyerForm(emptyForm, company)).toEqual({ errors: { name: 'missing', address: 'missing' } });
   });
 
-  it('refuses what the server would find too long', () => {
+  it('refuses what is too long for the server', () => {
     const form = { ...emptyForm, personName: 'x'.repeat(151), personAddress: 'x'.repeat(201) };
     expect(readBuyerForm(form, person)).toEqual({ errors: { name: 'long', address: 'long' } });
   });
 
-  it('leaves an address out rather than sending an empty one', () => {
+  it('leaves out an empty address', () => {
     const form = { ...emptyForm, personName: '  Anna   Nowak ', personAddress: ' ' };
     expect(readBuyerForm(form, person)).toEqual({ buyer: { kind: 'person', name: 'Anna Nowak' } });
   });
@@ -30,7 +30,7 @@ describe('the buyer form', () => {
     });
   });
 
-  it('filled with a saved buyer orders for that buyer', () => {
+  it('filled with a saved buyer orders for this buyer', () => {
     const saved = { id: '1', kind: 'person', name: 'Anna Nowak', address: 'ul. Wzorcowa 1' } as const;
     expect(readBuyerForm({ ...emptyForm, ...formOf(saved) }, person)).toEqual({ buyer: buyerOf(saved) });
   });

@@ -6,7 +6,7 @@ import type { BuyerKind } from './gathering.ts';
 
 export type BuyerFormErrors = Partial<Record<'name' | 'address' | 'email', 'missing' | 'long' | 'wrong'>>;
 
-/** What the receipts and the chain ask of the form. */
+/** The requirements of the receipts and the chain. */
 export type BuyerDemand = { kind: BuyerKind; nip?: string | undefined; addressRequired: boolean; emailNeeded: boolean };
 
 const most = { person: { name: 150, address: 200 }, company: { name: 256, address: 200 } };
@@ -19,7 +19,7 @@ export function longestAddress(kind: BuyerKind): number {
   return most[kind].address;
 }
 
-/** The buyer as the contract wants it, or what is wrong with each field. */
+/** The buyer for the contract, or the error of each field. */
 export function readBuyerForm(form: BuyerForm, demand: BuyerDemand): { buyer: BuyerIn } | { errors: BuyerFormErrors } {
   const { kind } = demand;
   const name = tidy(kind === 'person' ? form.personName : form.companyName);
@@ -35,14 +35,14 @@ export function readBuyerForm(form: BuyerForm, demand: BuyerDemand): { buyer: Bu
   return { buyer: address ? { kind, name, address } : { kind, name } };
 }
 
-/** The form filled with a buyer used before. */
+/** The form filled with a saved buyer. */
 export function formOf(saved: SavedBuyer): Partial<BuyerForm> {
   return saved.kind === 'person'
     ? { personName: saved.name, personAddress: saved.address ?? '' }
     : { companyName: saved.name, companyAddress: saved.address ?? '' };
 }
 
-/** A buyer used before, as an order names it. */
+/** A saved buyer in the form of an order. */
 export function buyerOf(saved: SavedBuyer): BuyerIn {
   if (saved.kind === 'company') {
     return { kind: 'company', nip: saved.nip ?? '', name: saved.name, address: saved.address ?? '' };

@@ -13,13 +13,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-it('the step is there again for its address, and where no address is known', () => {
+it('the step is restored for its address, and when no address is known', () => {
   keepCodeStep(step);
   expect(recallCodeStep('anna@example.com', 999)).toEqual(step);
   expect(recallCodeStep('', 999)).toEqual(step);
 });
 
-it('another address, the end of the code and a changed e-mail leave no step', () => {
+it('another address, the end of the code and a changed e-mail remove the step', () => {
   keepCodeStep(step);
   expect(recallCodeStep('ewa@example.com', 999)).toBeUndefined();
   expect(recallCodeStep('anna@example.com', 1_000)).toBeUndefined();
@@ -27,7 +27,7 @@ it('another address, the end of the code and a changed e-mail leave no step', ()
   expect(recallCodeStep('anna@example.com', 999)).toBeUndefined();
 });
 
-it('broken storage is no step', () => {
+it('broken storage gives no step', () => {
   localStorage.setItem('efk.code', '{');
   expect(recallCodeStep('', 0)).toBeUndefined();
 });

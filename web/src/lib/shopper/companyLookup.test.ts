@@ -17,7 +17,7 @@ function watched(find: (nip: string) => Promise<CompanyFound>) {
   return { lookup: new CompanyLookup(find, (state) => states.push(state)), states };
 }
 
-it('a company is asked for once', async () => {
+it('a company is looked up once', async () => {
   const asked: string[] = [];
   const { lookup, states } = watched(async (nip) => {
     asked.push(nip);
@@ -40,7 +40,7 @@ it.each([
   expect(states.at(-1)).toEqual({ step });
 });
 
-it('an answer for an earlier NIP that comes late is dropped', async () => {
+it('a late answer for an earlier NIP is dropped', async () => {
   const first = Promise.withResolvers<CompanyFound>();
   const { lookup, states } = watched((nip) =>
     nip === company.nip ? first.promise : Promise.resolve({ ...company, nip }),

@@ -1,7 +1,7 @@
 import type { CompanyFound } from '../../../../src/contract/companies.ts';
 import { ApiProblem } from '../shared/api.ts';
 
-/** What is known of the company with the NIP on the receipt. `silent` means that no register answered. */
+/** The result for the company with the NIP on the receipt. `silent` means that no register answered. */
 export type LookupState = { step: 'idle' | 'asking' | 'unknown' | 'silent' } | { step: 'found'; company: CompanyFound };
 
 /** Asks the registers once for each NIP. The form never waits for the answer. */
@@ -15,7 +15,9 @@ export class CompanyLookup {
     this.#onState = onState;
   }
 
-  /** Resolves with the company, or with nothing when there is none, when no register answers, or when the NIP was asked for before. */
+  /**
+   * Resolves with the company; with nothing when it does not exist, no register answers, or the NIP was looked up before.
+   */
   async ask(nip: string): Promise<CompanyFound | undefined> {
     if (nip === this.#nip) return undefined;
     this.#nip = nip;

@@ -27,32 +27,35 @@ import {
 
 const idleMs = 150;
 
-/** The invoice being put together. Every change is on the device a moment later; one a tab, made by the shopper's layout. */
+/**
+ * The invoice in preparation. Every change is stored on the device a moment later. One for each tab, created by the
+ * shopper's layout.
+ */
 export class Draft {
   gathered = $state.raw<Gathered[]>([]);
   earlier = $state.raw<Gathered[][]>([]);
   form = $state.raw<BuyerForm>(emptyForm);
-  /** What became of the receipts that were here last; Back after issuing leads to pages that have nothing else to show. */
+  /** The invoice of the receipts before, for pages that Back opens after issuing. */
   issued = $state.raw<IssuedInvoice>();
 
   readonly receipts = $derived(this.gathered.map(({ receipt }) => receipt));
   readonly eligibility = $derived(eligibilityOf(this.receipts));
   readonly selection = $derived(selectionOf(this.gathered));
-  /** The same arithmetic as the server's. Undefined while nothing is taken. */
+  /** Computed like on the server. Undefined while nothing is selected. */
   readonly totals = $derived.by((): SelectionTotals | undefined =>
     this.selection.length === 0 ? undefined : selectionTotals(this.receipts.map(asReceipt), this.selection, country),
   );
-  /** The chosen kind of buyer, or the first that is allowed. */
+  /** The chosen kind of buyer, or the first allowed one. */
   readonly buyerKind = $derived.by((): BuyerKind | undefined => {
     const kinds = this.eligibility.filter((answer) => answer.allowed).map((answer) => answer.buyer);
     return kinds.find((kind) => kind === this.#chosenKind) ?? kinds[0];
   });
   readonly nip = $derived(this.receipts[0]?.buyerNip);
-  /** Nothing that is left was deselected or lowered. */
+  /** Whether everything that is left is selected. */
   readonly takesEverything = $derived(
     this.gathered.every(({ receipt, taken }) => !allowed(receipt) || sameTaken(taken, everythingOf(receipt))),
   );
-  /** What is here came from this device's storage and may be out of date. */
+  /** Whether the content comes from this device's storage and may be outdated. */
   stale = true;
 
   #chosenKind = $state<BuyerKind>();
@@ -61,7 +64,7 @@ export class Draft {
 
   constructor() {
     const stored = loadDraft();
-    // What an older page put here may be what is refused today.
+    // An older version of the page may have stored what is refused today.
     const fitting = (gathering: Gathered[]) => gathering.map((one) => refreshed(one, one.receipt).gathered);
     this.gathered = fitting(stored.gathered);
     this.earlier = stored.earlier.map(fitting);
@@ -70,7 +73,7 @@ export class Draft {
     this.issued = stored.issued;
   }
 
-  /** Starts with this receipt, or goes on where it was left; what was gathered before is put aside, not lost. */
+  /** Starts with this receipt, or continues with its stored selection; a selection of other receipts is put aside. */
   open(receipt: FoundReceipt): void {
     const known = [this.gathered, ...this.earlier].find((gathering) => holds(gathering, receipt.id));
     const next = known?.map((one) => (one.receipt.id === receipt.id ? refreshed(one, receipt).gathered : one));
@@ -78,13 +81,13 @@ export class Draft {
     this.#work(next ?? [freshly(receipt)]);
   }
 
-  /** Adds a receipt to the same invoice; one that is there already is only refreshed. */
+  /** Adds a receipt to the same invoice; a receipt that is already on it is only refreshed. */
   add(receipt: FoundReceipt): void {
     if (holds(this.gathered, receipt.id)) this.refresh(receipt);
     else this.#work([...this.gathered, freshly(receipt)]);
   }
 
-  /** Takes in what a receipt looks like now. True when the choice no longer fitted and was changed. */
+  /** Takes the current state of a receipt. True when the selection no longer fitted and was changed. */
   refresh(receipt: FoundReceipt): boolean {
     const before = this.gathered.find((one) => one.receipt.id === receipt.id);
     if (!before) return false;
@@ -98,12 +101,12 @@ export class Draft {
     this.#save();
   }
 
-  /** Goes back to a gathering that was put aside. */
+  /** Returns to a selection that was put aside. */
   resume(gathering: Gathered[]): void {
     this.#work(gathering);
   }
 
-  /** Sets the quantity of one line, where it may be invoiced; without a quantity the line is not taken. */
+  /** Sets the quantity of one line, if it may be invoiced; without a quantity the line is deselected. */
   take(receiptId: string, lineId: string, quantity: string | undefined): void {
     const one = this.gathered.find(({ receipt }) => receipt.id === receiptId);
     if (!one || one.receipt.selection === 'whole') return;
@@ -113,7 +116,7 @@ export class Draft {
     this.#replace({ receipt: one.receipt, taken: quantity === undefined ? others : { ...others, [lineId]: quantity } });
   }
 
-  /** All or nothing of the receipts where lines may be chosen. */
+  /** Selects all or nothing of the receipts whose lines may be chosen. */
   takeAll(wanted: boolean): void {
     this.gathered = this.gathered.map((one) => {
       if (one.receipt.selection === 'whole' || !allowed(one.receipt)) return one;
@@ -131,7 +134,7 @@ export class Draft {
     this.#save();
   }
 
-  /** The key under which this order is sent, again the same for the same order. */
+  /** The idempotency key of this order; the same order gets the same key. */
   keyFor(buyer: BuyerIn): string {
     this.#attempt = attemptFor(JSON.stringify({ lines: this.selection, buyer }), this.#attempt, () =>
       crypto.randomUUID(),
@@ -140,7 +143,7 @@ export class Draft {
     return this.#attempt.key;
   }
 
-  /** Drops what was gathered, after issuing or by "start over". What was typed about the buyer stays. */
+  /** Drops the selection, after issuing or by "start over". The typed buyer is kept. */
   clear(issued?: IssuedInvoice): void {
     this.gathered = [];
     this.issued = issued && { id: issued.id, number: issued.number };
@@ -148,7 +151,7 @@ export class Draft {
     this.flush();
   }
 
-  /** Writes at once, e.g. when the page is put away. */
+  /** Stores at once, for example when the page is hidden. */
   flush(): void {
     clearTimeout(this.#timer);
     const { gathered, earlier, form, issued } = this;

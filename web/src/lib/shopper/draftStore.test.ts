@@ -17,14 +17,14 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('the draft on the device', () => {
-  it('is empty when what is stored is broken or of another version', () => {
+  it('is empty when the stored text is broken or of another version', () => {
     for (const stored of ['{', '{}', 'null', '[]', '{"version":2,"gathered":[]}', '{"version":1}']) {
       kept.set('efk.draft', stored);
       expect(loadDraft(), stored).toEqual(emptyDraft());
     }
   });
 
-  it('is empty, and the page goes on, where storage is forbidden or full', () => {
+  it('is empty, and the page works, when storage is forbidden or full', () => {
     const forbidden = () => {
       throw new DOMException('denied', 'SecurityError');
     };
@@ -33,7 +33,7 @@ describe('the draft on the device', () => {
     expect(loadDraft()).toEqual(emptyDraft());
   });
 
-  it('comes back as it was left', () => {
+  it('is restored unchanged', () => {
     const receipt = aFoundReceipt();
     const draft = {
       ...emptyDraft(),
@@ -45,7 +45,7 @@ describe('the draft on the device', () => {
     expect(loadDraft()).toEqual(draft);
   });
 
-  it('leaves nothing behind when there is nothing to keep', () => {
+  it('removes its entry when there is nothing to store', () => {
     saveDraft({ ...emptyDraft(), form: { ...emptyForm, email: 'anna@example.pl' } });
     saveDraft(emptyDraft());
     expect(kept.size).toBe(0);
@@ -53,12 +53,12 @@ describe('the draft on the device', () => {
 });
 
 describe('the key of an order', () => {
-  it('stays while the order stays, so that a retry meets the same invoice', () => {
+  it('stays for the same order, so a retry gets the same invoice', () => {
     const first = attemptFor('{"lines":[1]}', undefined, () => 'a');
     expect(attemptFor('{"lines":[1]}', first, () => 'b')).toEqual(first);
   });
 
-  it('is new for another order, which the old key would refuse', () => {
+  it('is new for another order, which the server would refuse under the old key', () => {
     const first = attemptFor('{"lines":[1]}', undefined, () => 'a');
     expect(attemptFor('{"lines":[2]}', first, () => 'b').key).toBe('b');
   });

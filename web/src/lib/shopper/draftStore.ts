@@ -1,7 +1,7 @@
 import { forget, keep, recall } from '../shared/device.ts';
 import type { Gathered } from './gathering.ts';
 
-/** What the shopper typed about the buyer; nothing of it leaves the device before the invoice is issued. */
+/** What the shopper typed about the buyer; it leaves the device only when the invoice is issued. */
 export type BuyerForm = {
   personName: string;
   personAddress: string;
@@ -10,17 +10,17 @@ export type BuyerForm = {
   email: string;
 };
 
-/** An order on its way: the same body keeps the same key, so a retry after a lost connection meets the same invoice. */
+/** An order that was sent: the same body keeps the same key, so a retry after a lost connection gets the same invoice. */
 export type Attempt = { key: string; body: string };
 
 export type StoredDraft = {
   version: 1;
   gathered: Gathered[];
-  /** Gatherings put aside by opening another receipt, newest first. */
+  /** Selections put aside by opening another receipt, newest first. */
   earlier: Gathered[][];
   form: BuyerForm;
   attempt?: Attempt;
-  /** The invoice that was issued last, until the next receipt is opened. */
+  /** The last issued invoice, until the next receipt is opened. */
   issued?: IssuedInvoice;
 };
 
@@ -40,7 +40,7 @@ export function emptyDraft(): StoredDraft {
   return { version: 1, gathered: [], earlier: [], form: emptyForm };
 }
 
-/** The draft of this device, or an empty one: storage of an older version or a broken one is as good as none. */
+/** The stored draft, or an empty one when the storage is broken or of an older version. */
 export function loadDraft(): StoredDraft {
   const stored = recall(name);
   if (!stored) return emptyDraft();
@@ -58,7 +58,7 @@ export function saveDraft(draft: StoredDraft): void {
   keep(name, JSON.stringify(draft));
 }
 
-/** The attempt for this order: the kept one when the order is the same to the letter, else a new one. */
+/** The attempt for this order: the stored one for exactly the same order, else a new one. */
 export function attemptFor(body: string, before: Attempt | undefined, newKey: () => string): Attempt {
   return before?.body === body ? before : { key: newKey(), body };
 }

@@ -18,21 +18,21 @@ const company = { id: '1', kind: 'company', name: 'Pracownia', nip, address: 'ul
 const person = { id: '2', kind: 'person', name: 'Anna Nowak' } as const;
 
 describe('a found receipt', () => {
-  it('costs the same on the page as it was sold for', () => {
+  it('costs the same on the page as at the till', () => {
     const receipt = aFoundReceipt();
     const selection = selectionOf([{ receipt, taken: everythingOf(receipt) }]);
     expect(selectionTotals([asReceipt(receipt)], selection, country).totals.gross).toBe(receipt.total);
   });
 
-  it('offers nothing of what is on another invoice already', () => {
+  it('offers nothing that is on another invoice already', () => {
     const [done, open] = [aFoundLine({ remainingQuantity: '0', remainingGross: 0 }), aFoundLine()];
     expect(everythingOf(aFoundReceipt({ lines: [done, open] }))).toEqual({ [open.id]: '1' });
     expect(allowed(aFoundReceipt({ lines: [done] }))).toBe(false);
   });
 });
 
-describe('a line that was free', () => {
-  it('is not taken, and a receipt of nothing else cannot be invoiced', () => {
+describe('a free line', () => {
+  it('is not selected, and a receipt with only such lines cannot be invoiced', () => {
     const free = aFoundLine({ discount: 1299, gross: 0, remainingGross: 0, remainingQuantity: '0' });
     const paid = aFoundLine();
     expect(everythingOf(aFoundReceipt({ lines: [free, paid] }))).toEqual({ [paid.id]: '1' });
@@ -41,20 +41,20 @@ describe('a line that was free', () => {
 });
 
 describe('a receipt read again', () => {
-  it('keeps no part that can no longer be invoiced', () => {
+  it('drops a part that can no longer be invoiced', () => {
     const receipt = aFoundReceipt({ lines: [aFoundLine({ quantity: '3' })] });
     const id = receipt.lines[0]?.id ?? '';
     const next = refreshed({ receipt, taken: { [id]: '0.5' } }, receipt);
     expect(next).toMatchObject({ gathered: { taken: { [id]: '3' } }, changed: true });
   });
 
-  it('keeps what was chosen while it still fits', () => {
+  it('keeps the selection while it still fits', () => {
     const receipt = aFoundReceipt();
     const taken = { [receipt.lines[0]?.id ?? '']: '2' };
     expect(refreshed({ receipt, taken }, { ...receipt })).toMatchObject({ gathered: { taken }, changed: false });
   });
 
-  it('lowers what no longer fits and drops what is gone', () => {
+  it('lowers quantities that no longer fit, and drops lines that are gone', () => {
     const [fewer, gone] = [aFoundLine({ quantity: '10' }), aFoundLine()];
     const receipt = aFoundReceipt({ lines: [fewer, gone] });
     const now = {
@@ -68,14 +68,14 @@ describe('a receipt read again', () => {
     expect(next).toMatchObject({ gathered: { taken: { [fewer.id]: '3' } }, changed: true });
   });
 
-  it('that goes as a whole is taken as a whole', () => {
+  it('that must be invoiced whole is selected whole', () => {
     const receipt = aFoundReceipt({ buyerNip: nip });
     expect(refreshed({ receipt, taken: {} }, receipt).gathered.taken).toEqual(everythingOf(receipt));
   });
 });
 
 describe('several receipts', () => {
-  it('with different NIPs have no buyer in common', () => {
+  it('with different NIPs have no possible buyer in common', () => {
     const answers = eligibilityOf([aFoundReceipt({ buyerNip: nip }), aFoundReceipt({ buyerNip: '8567346215' })]);
     expect(answers).toEqual([
       { buyer: 'person', allowed: false, reason: 'receipt.nip_required' },
@@ -94,21 +94,21 @@ describe('several receipts', () => {
 });
 
 describe('a saved buyer', () => {
-  it('does not fit a receipt of another NIP, nor one without', () => {
+  it('does not fit a receipt with another NIP, nor one without', () => {
     expect(fittingBuyer([aFoundReceipt({ buyerNip: '8567346215' })], [company, person])).toBeUndefined();
     expect(fittingBuyer([aFoundReceipt()], [company])).toBeUndefined();
   });
 
-  it('fits by NIP, a private person by being one', () => {
+  it('fits by its NIP, and a private person without one', () => {
     expect(fittingBuyer([aFoundReceipt({ buyerNip: nip })], [person, company])).toBe(company);
     expect(fittingBuyer([aFoundReceipt()], [company, person])).toBe(person);
   });
 });
 
-describe('what is put aside', () => {
+describe('selections put aside', () => {
   const one = (receipt = aFoundReceipt()) => ({ receipt, taken: everythingOf(receipt) });
 
-  it('is neither what is worked on nor what can never be invoiced', () => {
+  it('exclude the current one and those that can never be invoiced', () => {
     const working = one();
     const hopeless = one(
       aFoundReceipt({ eligibility: [{ buyer: 'person', allowed: false, reason: 'receipt.too_late' }] }),
@@ -116,7 +116,7 @@ describe('what is put aside', () => {
     expect(setAside([working], [[hopeless]], [working.receipt.id])).toEqual([]);
   });
 
-  it('comes newest first and is kept to a few', () => {
+  it('are sorted newest first, and few are kept', () => {
     const gatherings = [one(), one(), one(), one()].map((gathered) => [gathered]);
     const newest = [one()];
     const kept = setAside(newest, gatherings, []);

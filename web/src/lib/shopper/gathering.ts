@@ -9,15 +9,18 @@ import type { Receipt } from '../../../../src/domain/receipts/receipt.ts';
 import { country } from '../shared/country.ts';
 
 export type BuyerKind = 'person' | 'company';
-/** Quantities to invoice by line id; a line that is not taken is absent. */
+/** Quantities to invoice by line id; a line that is not selected is absent. */
 export type Taken = Record<string, string>;
-/** A receipt on its way to an invoice. */
+/** A receipt with its selection. */
 export type Gathered = { receipt: FoundReceipt; taken: Taken };
 
 const mostEarlier = 3;
 const counted = new WeakMap<FoundReceipt, Receipt>();
 
-/** The domain's receipt of a found one, so that page and server count with the same code. Made once a receipt, not once a tap. */
+/**
+ * The domain's receipt for a found one, so that page and server use the same code. Built once for each receipt, not for
+ * each tap.
+ */
 export function asReceipt(found: FoundReceipt): Receipt {
   const known = counted.get(found);
   if (known) return known;
@@ -69,8 +72,8 @@ export function selectionOf(gathered: readonly Gathered[]): SelectedLine[] {
 }
 
 /**
- * The same receipt read again later: what is left may have shrunk. Keeps the choice where it still fits, and says
- * whether it had to change anything.
+ * The same receipt read again later, when less may be left. Keeps the selection where it still fits, and returns whether
+ * it was changed.
  */
 export function refreshed(before: Gathered, receipt: FoundReceipt): { gathered: Gathered; changed: boolean } {
   const left = everythingOf(receipt);
@@ -85,7 +88,7 @@ export function refreshed(before: Gathered, receipt: FoundReceipt): { gathered: 
   return { gathered: { receipt, taken }, changed: JSON.stringify(taken) !== JSON.stringify(before.taken) };
 }
 
-/** Whether this much of a line may stand on an invoice. */
+/** Whether this quantity of a line may be invoiced. */
 export function mayBeTaken(line: FoundLine, quantity: string): boolean {
   const micro = parseQuantity(quantity);
   return micro > 0n && micro <= parseQuantity(line.remainingQuantity) && !partRefusal(line, micro, country);
@@ -95,7 +98,7 @@ export function allowed(receipt: FoundReceipt): boolean {
   return receipt.lines.some(isLeft) && receipt.eligibility.some((answer) => answer.allowed);
 }
 
-/** Puts a gathering aside, once, without the receipts that are being worked on or can never be invoiced. */
+/** Puts a selection aside, without the receipts of the current one and those that can never be invoiced. */
 export function setAside(
   gathered: readonly Gathered[],
   earlier: readonly Gathered[][],
@@ -107,7 +110,9 @@ export function setAside(
     .slice(0, mostEarlier);
 }
 
-/** Who may be the buyer of all these receipts at once; the first refusal speaks. Different NIPs cannot share an invoice. */
+/**
+ * The possible buyers of all these receipts together; the first refusal is shown. Different NIPs cannot share an invoice.
+ */
 export function eligibilityOf(receipts: readonly FoundReceipt[]): Eligibility[] {
   const kinds: BuyerKind[] = ['person', 'company'];
   return kinds.map((buyer) => {

@@ -6,11 +6,11 @@ const slowMs = 5_000;
 const pollMs = 1_500;
 const mostPolls = 40;
 
-/** One invoice on the screen, from "issued" to "sent": follows its document, then its deliveries, and stops by itself. */
+/** One invoice on screen, from "issued" to "sent": follows its document and then its deliveries, and stops by itself. */
 export class InvoiceWatch {
   invoice = $state.raw<InvoiceOut>();
   problem = $state.raw<ApiProblem>();
-  /** Making the document takes longer than a shopper expects. */
+  /** Rendering the document takes longer than a shopper expects. */
   slow = $state(false);
 
   readonly #id: string;
@@ -54,7 +54,7 @@ export class InvoiceWatch {
   async sendAgain(): Promise<void> {
     await sendAgain(this.#id);
     this.#polls = 0;
-    // A document that could not be made is made anew before it is sent.
+    // A document that could not be rendered is rendered again before it is sent.
     await this.start();
   }
 
@@ -77,7 +77,7 @@ export class InvoiceWatch {
     try {
       this.#take(await readInvoice(this.#id));
     } catch (problem) {
-      // What is on the screen stays true without a connection; the next poll may get through.
+      // Without a connection the content on screen stays valid; the next poll may succeed.
       if (!(problem instanceof ApiProblem)) throw problem;
     }
     this.#pollLater();
@@ -86,7 +86,7 @@ export class InvoiceWatch {
   #settled(): boolean {
     const { invoice } = this;
     if (!invoice || invoice.document.state === 'queued') return false;
-    // Right after the document there may be no delivery yet; an old invoice has its own.
+    // Right after the document is ready there may be no delivery yet; an older invoice has deliveries.
     return (
       invoice.deliveries.length > 0 && invoice.deliveries.every(({ state }) => state === 'sent' || state === 'failed')
     );

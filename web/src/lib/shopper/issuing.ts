@@ -5,7 +5,9 @@ import { ApiProblem } from '../shared/api.ts';
 import { findReceipt, issueInvoice } from '../shared/calls.ts';
 import type { Draft } from './draft.svelte.ts';
 
-/** Sends the order. When lines went to another invoice meanwhile, the draft then shows what is left. Throws ApiProblem. */
+/**
+ * Sends the order. When lines went to another invoice meanwhile, the draft then shows what is left. Throws ApiProblem.
+ */
 export async function issueDraft(draft: Draft, buyer: BuyerIn): Promise<InvoiceOut> {
   const key = draft.keyFor(buyer);
   try {
@@ -16,7 +18,10 @@ export async function issueDraft(draft: Draft, buyer: BuyerIn): Promise<InvoiceO
   }
 }
 
-/** Reads the gathered receipts again. True when something chosen is no longer there. Without a connection nothing changes. */
+/**
+ * Reads the selected receipts again. True when a selected part is no longer available. Without a connection nothing
+ * changes.
+ */
 export async function refreshDraft(draft: Draft): Promise<boolean> {
   const answers = await Promise.all(
     draft.receipts.map((receipt) => findReceipt(questionFor(receipt)).catch((problem: unknown) => unlessBug(problem))),
@@ -25,7 +30,7 @@ export async function refreshDraft(draft: Draft): Promise<boolean> {
   return changes.includes(true);
 }
 
-/** A legacy code is known to the server only with its receipt's total and date. */
+/** The server finds a legacy code only with its receipt's total and date. */
 function questionFor(receipt: FoundReceipt): FindReceipt {
   const own = readReceiptCode(receipt.code).kind === 'code';
   return own ? { code: receipt.code } : { code: receipt.code, total: receipt.total, date: receipt.saleDate };

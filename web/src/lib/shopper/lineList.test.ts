@@ -9,17 +9,17 @@ const lines = [
 ];
 const names = (typed: string) => matchingLines(lines, typed).map((line) => line.name);
 
-it('finds nothing that lacks one of the words', () => {
+it('returns no line without all of the words', () => {
   expect(names('masło żurek')).toEqual([]);
 });
 
-it('finds lines without Polish marks and in any case, all of them for no words', () => {
+it('finds lines without Polish diacritics and in any case, and all of them without words', () => {
   expect(names('maslo')).toEqual(['Masło extra 82%', 'MASŁO ORZECHOWE']);
   expect(names('zurek butel')).toEqual(['Żurek w butelce']);
   expect(names('  ')).toHaveLength(3);
 });
 
-it('groups by letter in the order of the receipt and loses no line', () => {
+it('groups by letter in the order of the receipt, and drops no line', () => {
   const groups = groupedByRate(lines);
   expect(groups.map((group) => group.letter)).toEqual(['C', 'A']);
   expect(groups.flatMap((group) => group.lines)).toHaveLength(lines.length);

@@ -2,13 +2,13 @@ import type { FoundLine } from '../../../../src/contract/receipts.ts';
 
 export type RateGroup = { letter: string; percent: FoundLine['rate']['percent']; lines: FoundLine[] };
 
-/** Lines whose name holds every typed word; case and Polish marks do not matter. */
+/** Lines whose name contains every typed word; case and Polish diacritics do not matter. */
 export function matchingLines(lines: readonly FoundLine[], typed: string): FoundLine[] {
   const words = plain(typed).split(/\s+/).filter(Boolean);
   return lines.filter((line) => words.every((word) => plain(line.name).includes(word)));
 }
 
-/** Lines by VAT letter, in the order the letters first appear on the receipt. */
+/** Lines by VAT letter, in the order of the letters' first appearance on the receipt. */
 export function groupedByRate(lines: readonly FoundLine[]): RateGroup[] {
   const groups = new Map<string, RateGroup>();
   for (const line of lines) {
@@ -20,6 +20,6 @@ export function groupedByRate(lines: readonly FoundLine[]): RateGroup[] {
 }
 
 function plain(text: string): string {
-  // ł is a letter of its own in Unicode and does not decompose.
+  // In Unicode ł is a separate letter and does not decompose.
   return text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replace(/\p{M}/gu, '');
 }

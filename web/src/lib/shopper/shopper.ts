@@ -5,13 +5,13 @@ import { loadDraft, saveDraft } from './draftStore.ts';
 import type { Gathered } from './gathering.ts';
 
 /**
- * What the shopper's pages share. The draft, and the arithmetic behind it, is loaded by the first page that needs it:
- * the start page does not.
+ * State shared by the shopper's pages. The draft and its arithmetic are loaded by the first page that needs them, not by
+ * the start page.
  */
 export type Shopper = { session: Session; draft?: Draft };
 
 export const [getShopper, setShopper] = createContext<Shopper>();
-/** Within the pages of an order. */
+/** On the pages of an order. */
 export const [getDraft, setDraft] = createContext<Draft>();
 
 export async function openDraft(shopper: Shopper): Promise<Draft> {
@@ -20,7 +20,7 @@ export async function openDraft(shopper: Shopper): Promise<Draft> {
   return shopper.draft;
 }
 
-/** What was gathered on this device and not issued yet. */
+/** Stored selections that are not issued yet. */
 export function unfinishedOf(shopper: Shopper): Gathered[] {
   return shopper.draft?.gathered ?? loadDraft().gathered;
 }

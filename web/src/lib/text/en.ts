@@ -3,7 +3,7 @@ import type { Text } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { type Voice, wordingFor } from './voice.ts';
 
-/** What every page and the start page say; the rest is in order.ts. */
+/** The texts of every page and of the start page; the others are in order.ts. */
 export function english(voice: Voice): Text {
   const by = wordingFor(voice);
   const problems: Record<ApiCode, string> = problemsEn;

@@ -5,7 +5,7 @@ import { glued } from './words.ts';
 
 export type Text = ReturnType<typeof polish>;
 
-/** What every page and the start page say; the rest is in order.ts. */
+/** The texts of every page and of the start page; the others are in order.ts. */
 export function polish(voice: Voice) {
   const by = wordingFor(voice);
   const problems: Record<ApiCode, string> = problemsPl;

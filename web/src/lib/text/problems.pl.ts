@@ -1,7 +1,7 @@
 import { problemsPl as told } from '../../../../src/contract/sentences/problems.pl.ts';
 import type { ApiCode } from '../shared/api.ts';
 
-/** One sentence a refusal: the server's, and those for when there is none. */
+/** One sentence for each refusal: the server's codes, and those for a missing answer. */
 export const problemsPl: Record<ApiCode, string> = {
   ...told,
   offline: 'Brak połączenia z internetem. Nic nie przepadło: spróbuj ponownie, gdy wróci zasięg.',

@@ -10,7 +10,7 @@ import { englishPlural, glue, glued, polishPlural } from './words.ts';
 const voices = ['ty', 'neutral'] as const;
 const languages = ['pl', 'en'] as const;
 
-/** Every path of a text object with what stands there; functions are called with plausible facts. */
+/** Every path of a text object with its text; functions are called with plausible values. */
 function sentences(text: unknown, path = ''): [string, unknown][] {
   if (typeof text === 'function') return [[path, text(5, 7)]];
   if (typeof text !== 'object' || text === null) return [[path, text]];
@@ -31,7 +31,7 @@ describe('problems', () => {
 });
 
 describe.each(voices)('the pages in the voice "%s"', (voice) => {
-  it('say something everywhere, and the same things in both languages', () => {
+  it('have a text everywhere, and the same texts in both languages', () => {
     for (const [pl, en] of [
       [polish(voice), english(voice)],
       [orderText({ language: 'pl', voice }), orderText({ language: 'en', voice })],
@@ -44,35 +44,35 @@ describe.each(voices)('the pages in the voice "%s"', (voice) => {
   });
 });
 
-it('a chain that states facts never says "you" in its lead', () => {
+it('a chain with the neutral voice never says "you" in its lead', () => {
   expect(polish('neutral').start.lead).not.toBe(polish('ty').start.lead);
 });
 
-it('the words of an order are made once, so that hundreds of lines can ask for them', () => {
+it('the texts of an order are built once, so that hundreds of lines can use them', () => {
   for (const language of languages) {
     expect(orderText({ language, voice: 'ty' })).toBe(orderText({ language, voice: 'ty' }));
   }
 });
 
 describe('counting', () => {
-  it('in Polish knows three forms', () => {
+  it('in Polish has three forms', () => {
     const forms = [1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 112, 122].map((n) => polishPlural(n, 'a', 'b', 'c'));
     expect(forms.join('')).toBe('abbcccccbcccb');
   });
 
-  it('in English knows two', () => {
+  it('in English has two', () => {
     expect([0, 1, 2].map((n) => englishPlural(n, 'item', 'items'))).toEqual(['items', 'item', 'items']);
   });
 });
 
 describe('one-letter words', () => {
-  it('stay with the word behind them, also two in a row', () => {
+  it('stay on the line of the next word, even two in a row', () => {
     expect(glue('Zupa i a w domu')).toBe('Zupa i\u00a0a\u00a0w\u00a0domu');
     expect(glue('W kodzie')).toBe('W\u00a0kodzie');
     expect(glue('mówi do')).toBe('mówi do');
   });
 
-  it('are tied in the results of functions too', () => {
+  it('stay there in the results of functions too', () => {
     expect(glued({ say: (n: number) => `${n} z ${n}` }).say(2)).toBe('2 z\u00a02');
   });
 });

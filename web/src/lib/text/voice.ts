@@ -1,4 +1,4 @@
-/** How a chain's site speaks: to its reader (`ty`), or stating facts. */
+/** The form of address of a chain's site: personal (`ty`), or neutral. */
 export type Voice = 'ty' | 'neutral';
 
 /** Picks the wording for the chain's voice. */

@@ -1,4 +1,6 @@
-/** Polish counts in three forms: 1 pozycja, 2 pozycje, 5 pozycji. Source: plural rules of pl in CLDR, for whole numbers. */
+/**
+ * Polish has three plural forms: 1 pozycja, 2 pozycje, 5 pozycji. Source: plural rules of pl in CLDR, for whole numbers.
+ */
 export function polishPlural(count: number, one: string, few: string, many: string): string {
   if (count === 1) return one;
   const tens = count % 100;
@@ -10,7 +12,7 @@ export function englishPlural(count: number, one: string, many: string): string 
   return count === 1 ? one : many;
 }
 
-/** Keeps one-letter words (i, w, z, a…) with the word that follows, as Polish typesetting wants. */
+/** Keeps one-letter words (i, w, z, a…) on the line of the next word, as Polish typesetting requires. */
 export function glue(text: string): string {
   const once = (given: string) => given.replace(/(^|[\s(„])([aiouwz]) /gi, '$1$2\u00a0');
   // Two in a row share the space between them: "a w domu".

@@ -18,7 +18,7 @@ export async function exportInvoices(
   return { count: rows.length, complete };
 }
 
-/** One line an invoice under `headings`; days stay as YYYY-MM-DD, which every spreadsheet sorts. */
+/** One line for each invoice under `headings`; days stay as YYYY-MM-DD, which every spreadsheet sorts. */
 export function invoiceCsv(rows: readonly InvoiceRow[], headings: readonly string[], dialect: CsvDialect): string {
   const lines = rows.map(({ number, issueDate, saleDate, buyer, store, gross, due, currency }) => [
     number,
@@ -41,6 +41,6 @@ function saveFile(content: string, name: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  // The browser has taken hold of the bytes by then.
+  // By this time the browser has copied the bytes.
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

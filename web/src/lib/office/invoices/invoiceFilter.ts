@@ -1,6 +1,6 @@
 import type { InvoiceQuery } from '../../../../../src/contract/invoices.ts';
 
-/** What the list is narrowed to. Kept in the address, so that a reload, Back and a bookmark bring it back. */
+/** The filter of the list. It is kept in the URL, so a reload, Back and a bookmark restore it. */
 export type InvoiceFilter = { q: string; from: string; to: string; store: string };
 
 const names = ['q', 'from', 'to', 'store'] as const;
@@ -10,7 +10,7 @@ export function filterOf(params: Pick<URLSearchParams, 'get'>): InvoiceFilter {
   return { q: q.slice(0, 100), from: isoDay(from), to: isoDay(to), store: store.slice(0, 20) };
 }
 
-/** The address's query, with its `?` unless it is empty. */
+/** The URL's query, with its `?` unless it is empty. */
 export function queryOf(filter: InvoiceFilter): string {
   const given = names
     .filter((name) => filter[name].trim())
@@ -22,12 +22,12 @@ export function isNarrowed(filter: InvoiceFilter): boolean {
   return queryOf(filter) !== '';
 }
 
-/** As the server wants it: without what is empty. */
+/** The filter as the server expects it, without empty fields. */
 export function invoiceQuery(filter: InvoiceFilter): InvoiceQuery {
   return Object.fromEntries(names.filter((name) => filter[name]).map((name) => [name, filter[name]]));
 }
 
-/** A hand-written address may hold anything; the server would refuse it. */
+/** Drops values that the server would refuse: a URL typed by hand may contain anything. */
 function isoDay(text: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : '';
 }

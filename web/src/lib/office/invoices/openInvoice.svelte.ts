@@ -6,7 +6,7 @@ import type { OfficeSession } from '../session.svelte.ts';
 const firstWaitMs = 800;
 const longestWaitMs = 10_000;
 
-/** The invoice in the side panel. While its document or a delivery is on the way it is read again, less and less often. */
+/** The invoice in the side panel. While its document or a delivery is pending, it is read again at growing intervals. */
 export class OpenInvoice {
   state = $state<'loading' | 'ready' | 'failed'>('loading');
   invoice = $state.raw<InvoiceOut>();
@@ -32,7 +32,7 @@ export class OpenInvoice {
     this.#id = '';
   }
 
-  /** Throws ApiProblem when it cannot be sent. */
+  /** Throws ApiProblem when the document cannot be sent. */
   async sendAgain(kind: DeliveryKind): Promise<DeliveryOut> {
     const id = this.#id;
     const delivery = await this.#session.attempt(() => sendAgain(id, kind));

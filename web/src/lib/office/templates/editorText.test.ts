@@ -3,7 +3,7 @@ import { countOf, offsetOf, placeAt } from './editorText.ts';
 
 const text = 'ab\n\ncdef\n';
 
-test('an empty text has one line, a final line break opens another', () => {
+test('an empty text has one line, and a final line break starts another', () => {
   expect(countOf('')).toBe(1);
   expect(countOf(text)).toBe(4);
 });
@@ -20,7 +20,7 @@ test.each([
   expect(offsetOf(text, { line, column })).toBe(offset);
 });
 
-test('a place that is not there becomes the nearest end', () => {
+test('a place outside the text becomes the nearest end', () => {
   expect(offsetOf(text, { line: 1, column: 99 })).toBe(2);
   expect(offsetOf(text, { line: 99, column: 1 })).toBe(text.length);
   expect(offsetOf(text, { line: 3, column: 0 })).toBe(4);

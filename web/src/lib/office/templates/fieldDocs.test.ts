@@ -6,19 +6,19 @@ import { fieldDocs } from './fieldDocs.ts';
 
 const sorts = ['invoice', 'email'] as const;
 
-test.each(sorts)('every field of the %s template has Polish words', (sort) => {
+test.each(sorts)('every field of the %s template has a Polish description', (sort) => {
   const missing = fieldDocs(sort)
     .flatMap((group) => group.fields)
     .filter((field) => !fieldDocsPl[field.path]);
   expect(missing).toEqual([]);
 });
 
-test('there are no Polish words for a field that no template has', () => {
+test('no Polish description belongs to a field that no template has', () => {
   const paths = new Set(sorts.flatMap(fieldDocs).flatMap((group) => group.fields.map((field) => field.path)));
   expect(Object.keys(fieldDocsPl).filter((path) => !paths.has(path))).toEqual([]);
 });
 
-test('every fact of the law is marked with its article, and nothing else is', () => {
+test('every fact of the law has its article, and no other field has one', () => {
   const marked = fieldDocs('invoice')
     .flatMap((group) => group.fields)
     .filter((field) => field.article !== undefined);
@@ -26,7 +26,7 @@ test('every fact of the law is marked with its article, and nothing else is', ()
   expect(marked.find((field) => field.path === 'lines[].discount')?.article).toBe('art. 106e ust. 1 pkt 10');
 });
 
-test.each(sorts)('what a click inserts is accepted in the %s template', (sort) => {
+test.each(sorts)('a snippet that a click inserts is accepted in the %s template', (sort) => {
   for (const { list, fields } of fieldDocs(sort)) {
     const body = fields.map((field) => field.snippet).join('\n');
     const source = list ? `{{#each ${list}}}\n${body}\n{{/each}}` : body;

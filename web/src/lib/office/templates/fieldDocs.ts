@@ -2,8 +2,8 @@ import { invoiceFacts } from '../../../../../src/render/facts/facts.ts';
 import { emailFields, type Field, invoiceFields } from '../../../../../src/render/source/fields.ts';
 
 /**
- * One name of the documentation. `path` is the key of its words, `snippet` what a click inserts, `article` the provision of
- * the VAT act that wants it on an invoice.
+ * One documented name. `path` is the key of its description, `snippet` the text that a click inserts, `article` the
+ * provision of the VAT act that requires it on an invoice.
  */
 export type FieldDoc = {
   path: string;
@@ -13,10 +13,10 @@ export type FieldDoc = {
   snippet: string;
   article?: string;
 };
-/** Names that are used together: at the top, or inside one `{{#each}}`. */
+/** Names of one scope: the top level, or one `{{#each}}`. */
 export type FieldGroup = { list: string; fields: FieldDoc[] };
 
-/** The fields a template may use, from the same list the server checks it against. */
+/** The fields that a template may use, from the list that the server checks against. */
 export function fieldDocs(sort: 'invoice' | 'email'): FieldGroup[] {
   const isInvoice = sort === 'invoice';
   const top: FieldGroup = { list: '', fields: [] };

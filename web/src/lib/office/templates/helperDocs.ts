@@ -5,7 +5,7 @@ type HelperName = keyof typeof templatesPl.docs.helper;
 type BlockName = keyof typeof templatesPl.docs.block;
 export type HelperDoc = { name: HelperName; shape: string; snippet: string };
 
-/** The helpers with the way each is written, from the same closed list the server checks against. */
+/** The helpers, each with its syntax, from the closed list that the server checks against. */
 export const helperDocs: readonly HelperDoc[] = Object.entries(helperUses)
   .filter((entry): entry is [HelperName, (typeof entry)[1]] => entry[0] in templatesPl.docs.helper)
   .map(([name, { use, params }]) => {
@@ -14,7 +14,7 @@ export const helperDocs: readonly HelperDoc[] = Object.entries(helperUses)
     return { name, shape: `(${name}${' …'.repeat(params)})`, snippet: `(${name}${' '.repeat(params)})` };
   });
 
-/** The ready-made blocks of each template; the server's own list reads files, which a page cannot. */
+/** The built-in blocks of each template; the server's own list reads files, which a page cannot. */
 export const blockDocs: Record<'invoice' | 'email', readonly BlockName[]> = {
   invoice: ['logo', 'parties', 'dates', 'lines', 'vatSummary', 'totals', 'deposits', 'sales', 'annotations'],
   email: ['logo', 'button'],

@@ -7,12 +7,12 @@ const firstWaitMs = 150;
 const longestWaitMs = 1_000;
 const patienceMs = 30_000;
 
-/** The true document of a source. The last one that could be printed stays on show while the next is printed or fails. */
+/** The rendered document of a source. The last successful one stays on screen while the next is printed or fails. */
 export class Preview {
   state = $state<'none' | 'making' | 'ready' | 'failed'>('none');
-  /** Id of the preview on show. */
+  /** Id of the preview on screen. */
   shown = $state.raw<string>();
-  /** What the renderer found, or why there was no answer. */
+  /** Errors of the renderer, or the reason for a missing answer. */
   errors = $state.raw<TemplateError[]>([]);
   problem = $state.raw<unknown>();
   #session: OfficeSession;
@@ -24,7 +24,7 @@ export class Preview {
     this.#kind = kind;
   }
 
-  /** Asks for a preview of the source; the answer to an earlier call is dropped. */
+  /** Requests a preview of the source; the answer to an earlier request is dropped. */
   async make(source: string): Promise<void> {
     const turn = ++this.#turn;
     this.state = 'making';
@@ -41,7 +41,7 @@ export class Preview {
     }
   }
 
-  /** The source has errors now: the preview that is being printed is not wanted any more. */
+  /** Drops the pending preview, because the source has errors now. */
   hold(): void {
     this.#turn += 1;
     if (this.state === 'making') this.state = this.shown ? 'ready' : 'none';

@@ -6,13 +6,13 @@ import { Preview } from './preview.svelte.ts';
 
 const quietMs = 800;
 
-/** One kind of template while it is edited: its text saves itself, and what is saved and sound is shown as a document. */
+/** One kind of template in the editor: its text is saved automatically, and a saved text without errors is previewed. */
 export class TemplateDraft {
   readonly kind: TemplateKind;
   readonly preview: Preview;
   state = $state<'idle' | 'loading' | 'ready' | 'failed'>('idle');
   saving = $state<'saved' | 'dirty' | 'saving' | 'failed' | 'stale'>('saved');
-  /** When this page last saved; empty before that. */
+  /** The time of the last save by this page; empty before the first. */
   savedAt = $state('');
   source = $state('');
   errors = $state.raw<TemplateError[]>([]);
@@ -20,9 +20,9 @@ export class TemplateDraft {
   versions = $state.raw<TemplateOut['versions']>([]);
   publishedVersion = $state(0);
   unprinted = $state.raw<TemplateOut['unprinted']>([]);
-  /** True when what is saved differs from what is in force. */
+  /** True when the saved text differs from the published one. */
   draft = $state(false);
-  /** The text that gave way when two people saved; empty when none did. It is kept until the page is left. */
+  /** The text that was replaced when two people saved; empty when none was. It is kept until the page is left. */
   other = $state('');
   #session: OfficeSession;
   #revision = 0;
@@ -51,21 +51,21 @@ export class TemplateDraft {
     if (this.saving !== 'stale') this.#later();
   }
 
-  /** Saves what is not saved yet, now. */
+  /** Saves unsaved changes now. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     if (this.saving === 'dirty' || this.saving === 'failed') this.#last = this.#last.then(() => this.#save());
     await this.#last;
   }
 
-  /** After somebody else's save: takes theirs; what was here waits in `other`. */
+  /** After somebody else's save: loads their text and keeps this page's text in `other`. */
   async reload(): Promise<void> {
     const mine = this.source;
     await this.load();
     if (this.state === 'ready') this.other = mine;
   }
 
-  /** After somebody else's save: puts what is here over theirs, which waits in `other`. */
+  /** After somebody else's save: overwrites their text with this page's and keeps theirs in `other`. */
   async overwrite(): Promise<void> {
     try {
       const { revision, source } = await this.#read();
@@ -85,7 +85,7 @@ export class TemplateDraft {
     this.other = source;
   }
 
-  /** Puts the draft in force; answers its version, or undefined when it could not be. */
+  /** Publishes the draft; returns its version, or undefined on failure. */
   async publish(): Promise<number | undefined> {
     await this.flush();
     if (this.saving !== 'saved' || this.errors.length > 0) return undefined;
@@ -112,7 +112,7 @@ export class TemplateDraft {
     return this.#session.attempt(() => readTemplate(this.kind));
   }
 
-  /** With a draft the text on the screen is the newer one and stays as it is, undo history and all. */
+  /** With a draft the text on screen is newer, so it stays with its undo history. */
   #take(read: TemplateOut, what: 'all' | 'facts'): void {
     this.#revision = read.revision;
     this.versions = read.versions;
@@ -129,7 +129,7 @@ export class TemplateDraft {
 
   async #save(): Promise<void> {
     const { source } = this;
-    // The server takes no empty draft; the text that is there stays until there is a new one.
+    // The server refuses an empty draft; the text stays until there is a new one.
     if (source === '') return;
     this.saving = 'saving';
     try {

@@ -3,7 +3,7 @@ import { contrastsOf, logoError, ratioText, themeFieldError } from './themeProbl
 
 const tokens = { light: { text: '#000000', surface: '#ffffff', surfaceRaised: 'white' } };
 
-test('a colour is measured against every surface it has to be read on', () => {
+test('a colour is measured against every surface behind it', () => {
   expect(contrastsOf(tokens, 'light', 'text')).toEqual([
     { back: 'surface', least: 4.5, ratio: 21 },
     { back: 'surfaceRaised', least: 4.5, ratio: undefined },
@@ -11,12 +11,12 @@ test('a colour is measured against every surface it has to be read on', () => {
   expect(contrastsOf(tokens, 'light', 'line')).toEqual([]);
 });
 
-test('a ratio just below the limit does not read as the limit', () => {
+test('a ratio just below the limit is not shown as the limit', () => {
   expect(ratioText(4.4999, 'en')).toBe('4.4');
   expect(ratioText(4.5, 'pl')).toBe('4,5');
 });
 
-test('a field without a mistake of its own says nothing', () => {
+test('a field without an error has no sentence', () => {
   const errors = [
     { path: '/radius', code: 'theme.invalid', params: { token: 'radius', reason: 'number', least: 0, most: 32 } },
     {
@@ -29,7 +29,7 @@ test('a field without a mistake of its own says nothing', () => {
   expect(themeFieldError(errors, '/light/text', 'pl')).toBe('');
 });
 
-test('a fault in the drawing of the logo is told in the language of the page', () => {
+test('an error in the logo is shown in the language of the page', () => {
   const error = { code: 'logo.element', params: { reason: 'text' }, line: 1, column: 1, detail: 'Text is refused.' };
   expect(logoError([error], 'pl')).toBe('W logo nie może być tekstu: zamień go na kształty.');
   expect(logoError([], 'pl')).toBe('');

@@ -6,28 +6,28 @@ import type { Language } from '../../../../../src/domain/format.ts';
 import { type Tokens, tokenAt } from './themeTokens.ts';
 
 export type Scheme = 'light' | 'dark';
-/** How well a colour is read on another; `ratio` is undefined while one of them is no colour. */
+/** The contrast of a colour on another; `ratio` is undefined while one of them is not a colour. */
 export type PairContrast = { back: keyof Palette; ratio: number | undefined; least: number };
 
-/** What is wrong with the tokens, before the server has seen them. */
+/** The errors of the tokens, found before the server has checked them. */
 export function themeErrors(tokens: Tokens): ThemeError[] {
   const checked = checkTheme(tokens);
   return checked.ok ? [] : checked.errors;
 }
 
-/** The sentence for one field; empty when nothing is wrong with it. Contrast is told beside the colours themselves. */
+/** The sentence for one field; empty without an error. Contrast is shown beside the colours instead. */
 export function themeFieldError(errors: readonly ThemeError[], path: string, language: Language): string {
   const error = errors.find((candidate) => candidate.path === path && candidate.code !== 'theme.contrast');
   return error ? templateErrorSentence(error, language) : '';
 }
 
-/** The sentence for the drawing of the logo, which only the server reads; empty when nothing is wrong with it. */
+/** The sentence for the logo, which only the server checks; empty without an error. */
 export function logoError(errors: readonly TemplateError[], language: Language): string {
   const error = errors.find(({ code }) => code.startsWith('logo.'));
   return error ? templateErrorSentence(error, language) : '';
 }
 
-/** The colours that this one has to be read on, in one scheme. */
+/** The background colours of this colour, in one scheme. */
 export function contrastsOf(tokens: Tokens, scheme: Scheme, front: keyof Palette): PairContrast[] {
   const colorOf = (role: keyof Palette) => hexOf(tokenAt(tokens, `/${scheme}/${role}`));
   return readable
@@ -43,7 +43,7 @@ export function hexOf(value: unknown): string | undefined {
   return typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value) ? value : undefined;
 }
 
-/** A ratio with one decimal, cut and not rounded: 4.49 is not enough and must not read as 4.5. */
+/** A ratio with one decimal, cut and not rounded: 4.49 is not enough and must not be shown as 4.5. */
 export function ratioText(ratio: number, language: Language): string {
   const text = (Math.floor(ratio * 10) / 10).toFixed(1);
   return language === 'pl' ? text.replace('.', ',') : text;

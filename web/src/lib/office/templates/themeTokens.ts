@@ -1,7 +1,7 @@
-/** A theme.json as far as it can be read: the form shows what is there and says what is not. */
+/** A theme.json in the form: existing values are shown, missing ones reported. */
 export type Tokens = { [name: string]: unknown };
 
-/** The object a theme's text stands for; undefined while the text is no JSON object. */
+/** The object in a theme's text; undefined while the text is not a JSON object. */
 export function readTokens(source: string): Tokens | undefined {
   try {
     const parsed: unknown = JSON.parse(source);
@@ -16,7 +16,7 @@ export function tokenAt(tokens: Tokens, path: string): unknown {
   return namesOf(path).reduce<unknown>((value, name) => (isTokens(value) ? value[name] : undefined), tokens);
 }
 
-/** The text with one value changed and everything else as it was; groups that are missing on the way are made. */
+/** The text with one value changed and everything else as before; missing groups are created. */
 export function withToken(source: string, path: string, value: unknown): string {
   const tokens = readTokens(source);
   if (!tokens) return source;

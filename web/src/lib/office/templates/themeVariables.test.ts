@@ -14,12 +14,12 @@ test('colours, type and corners become custom properties', () => {
   expect(style).toContain('--heading-case: uppercase');
 });
 
-test('what is no colour and no shipped font is left out', () => {
+test('values that are not a colour or a shipped font are left out', () => {
   const style = themeVariables(tokens, 'light');
   expect(style).not.toContain('display');
   expect(style).not.toContain('Comic');
 });
 
-test('a scheme that is not there leaves the shapes', () => {
+test('without a scheme only the shapes remain', () => {
   expect(themeVariables(tokens, 'dark')).toMatch(/^color-scheme: dark; --font-body/);
 });

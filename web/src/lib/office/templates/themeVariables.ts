@@ -2,7 +2,7 @@ import { type FontFamily, fontFamilies } from '../../../../../src/domain/chains/
 import { hexOf, type Scheme } from './themeProblems.ts';
 import { type Tokens, tokenAt } from './themeTokens.ts';
 
-/** The custom properties of one scheme as a style attribute. What cannot be read yet is left out: the page's own shows through. */
+/** The custom properties of one scheme as a style attribute. Unreadable values are left out, so the page's own apply. */
 export function themeVariables(tokens: Tokens, scheme: Scheme): string {
   const colours = Object.entries(groupOf(tokens, scheme)).flatMap(([role, value]) => {
     const hex = hexOf(value);
@@ -24,7 +24,7 @@ export function themeVariables(tokens: Tokens, scheme: Scheme): string {
 
 const loaded = new Set<string>();
 
-/** Makes the fonts of a draft known to the page; the browser fetches a face when it is first used. */
+/** Registers the fonts of a draft in the page; the browser loads a face when it is first used. */
 export function knowFonts(tokens: Tokens): void {
   const { body, heading } = familiesOf(tokens);
   for (const weight of ['400', '700']) know(body, weight);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readAmount } from './amountField.ts';
 
-it('refuses what is no price', () => {
+it('refuses texts that are not prices', () => {
   for (const typed of ['', 'zł', '1,234', '-5', '1.2.3', '1e3', '12 34x'])
     expect(readAmount(typed), typed).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isEmail } from './emailField.ts';
 
-it('catches slips in an e-mail address and lets real ones through', () => {
+it('finds typing errors in an e-mail address and accepts valid ones', () => {
   for (const text of ['', 'anna', 'anna@', 'anna@example', '@example.pl', 'a b@example.pl', 'anna@example..pl']) {
     expect(isEmail(text), text).toBe(false);
   }

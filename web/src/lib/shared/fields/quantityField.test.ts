@@ -5,13 +5,13 @@ import { readQuantity, stepOf, stepped } from './quantityField.ts';
 const ham = aFoundLine({ unit: 'kg', quantity: '1.2' });
 
 describe('a typed quantity', () => {
-  it('is refused when it is nothing, no number, zero, or more than there is', () => {
+  it('is refused when it is empty, not a number, zero, or more than is left', () => {
     for (const typed of ['', 'x', '-1', '1e3', '0', '0,0000001', '1,2,3', '1.3']) {
       expect(readQuantity(typed, ham), typed).toBeUndefined();
     }
   });
 
-  it('is refused with the server’s reason when it could not be invoiced', () => {
+  it('is refused with the server’s reason when it cannot be invoiced', () => {
     const three = aFoundLine({ quantity: '3' });
     expect(readQuantity('1,5', three)).toEqual({ refusal: { code: 'line.pieces_only' } });
     expect(readQuantity('0,0001', ham)).toEqual({ refusal: { code: 'line.too_many_places', places: 3 } });
@@ -20,7 +20,7 @@ describe('a typed quantity', () => {
     expect(readQuantity('0,5', cheap)).toEqual({ quantity: '0.5' });
   });
 
-  it('takes a comma or a dot and comes back in its one spelling', () => {
+  it('accepts a comma or a dot, and returns one spelling', () => {
     expect(readQuantity('0,50', ham)).toEqual({ quantity: '0.5' });
     expect(readQuantity(' ,5 ', ham)).toEqual({ quantity: '0.5' });
     expect(readQuantity('01.20', ham)).toEqual({ quantity: '1.2' });
@@ -37,12 +37,12 @@ describe('steps', () => {
     expect(stepped('2', -1, three)).toBe('1');
   });
 
-  it('pass over what cannot be invoiced', () => {
+  it('skip quantities that cannot be invoiced', () => {
     const nails = aFoundLine({ quantity: '10', gross: 3, remainingGross: 3 });
     expect([stepped('10', -1, nails), stepped('2', -1, nails), stepped('8', 1, nails)]).toEqual(['8', '2', '10']);
   });
 
-  it('are for pieces; goods by measure are typed, a single piece needs neither', () => {
+  it('are for pieces; measured goods are typed, and a single piece needs neither', () => {
     expect(stepOf(aFoundLine({ unit: 'szt.', quantity: '3' }))).toBe('pieces');
     expect(stepOf(aFoundLine({ unit: 'szt.', quantity: '1' }))).toBe('none');
     expect(stepOf(aFoundLine({ unit: 'kg', quantity: '2' }))).toBe('measure');

@@ -4,13 +4,13 @@ import { type PartRefusal, partRefusal, placesOf } from '../../../../../src/doma
 import { country } from '../country.ts';
 
 const onePiece = 1_000_000n;
-// Of goods that cost less than a grosz a piece, so many steps are looked through for one that can be invoiced.
+// Most steps that are searched for a quantity that can be invoiced, when a piece costs less than a grosz.
 const mostSteps = 1_000n;
 
-/** A typed quantity: what it takes, why it may not be taken, or nothing where it is no quantity of this line. */
+/** A typed quantity: its part of the line, the reason against it, or undefined when it is no quantity of this line. */
 export type Typed = { quantity: string } | { refusal: PartRefusal } | undefined;
 
-/** How the part of a line is chosen: not at all (one piece), piece by piece, or as a typed measure. */
+/** How a part of the line is chosen: not at all (one piece), piece by piece, or typed for measured goods. */
 export function stepOf(line: FoundLine): 'none' | 'pieces' | 'measure' {
   if (placesOf(line, country) > 0 || line.remainingQuantity.includes('.')) return 'measure';
   return line.remainingQuantity === '1' ? 'none' : 'pieces';
@@ -32,7 +32,7 @@ export function readQuantity(typed: string, line: FoundLine): Typed {
   return refusal ? { refusal } : { quantity: formatQuantity(micro) };
 }
 
-/** The next number of pieces, up or down, that may be invoiced; the same quantity where there is none. */
+/** The next number of pieces, up or down, that may be invoiced; the same quantity when there is none. */
 export function stepped(quantity: string, by: 1 | -1, line: FoundLine): string {
   const most = parseQuantity(line.remainingQuantity);
   const from = parseQuantity(quantity);

@@ -26,13 +26,13 @@ describe('a typed code', () => {
     expect(judged('1234', { legacyChain: true, insisted: true })).toEqual({ kind: 'refused', error: 'shape' });
   });
 
-  it('is ours in any spelling', () => {
+  it('is accepted as ours in any spelling', () => {
     expect(judged(formatReceiptCode(code))).toEqual({ kind: 'own', code });
     expect(judged(` ${code.toLowerCase()} `)).toEqual({ kind: 'own', code });
     expect(judged(`https://zielony.example.pl/r/${code}`)).toEqual({ kind: 'own', code });
   });
 
-  it('of digits may be a legacy code, without the dashes the field put in', () => {
+  it('of digits may be a legacy code, without the dashes that the field inserted', () => {
     expect(judged('5160260117106011', { legacyChain: true })).toEqual({ kind: 'legacy', code: '5160260117106011' });
     expect(judged('5160 2601 1710 6011', { legacyChain: true })).toEqual({ kind: 'legacy', code: '5160260117106011' });
     expect(judged('1234-5678-9', { legacyChain: true })).toEqual({ kind: 'legacy', code: '123456789' });
@@ -42,19 +42,19 @@ describe('a typed code', () => {
     });
   });
 
-  it('that looks like a slip is a legacy code when it is sent again', () => {
+  it('that looks mistyped is a legacy code when it is sent again', () => {
     expect(judged('SKLEP12345', { legacyChain: true }).kind).toBe('refused');
     expect(judged('SKLEP12345', { legacyChain: true, insisted: true })).toEqual({ kind: 'legacy', code: 'SKLEP12345' });
   });
 });
 
-describe('a code that a camera has read', () => {
-  it('is passed over when it is no receipt code', () => {
+describe('a scanned code', () => {
+  it('is ignored when it is no receipt code', () => {
     expect(classifyScanned('https://example.com/menu', true)).toBeUndefined();
     expect(classifyScanned('5901234123457', false)).toBeUndefined();
   });
 
-  it('is ours, or the chain’s own letter for letter', () => {
+  it('is ours, or exactly the chain’s own', () => {
     expect(classifyScanned(`https://zielony.example.pl/r/${code}`, true)).toEqual({ kind: 'own', code });
     expect(classifyScanned('5901234123457', true)).toEqual({ kind: 'legacy', code: '5901234123457' });
     expect(classifyScanned('1234-5678', true)).toEqual({ kind: 'legacy', code: '1234-5678' });

@@ -1,19 +1,19 @@
 import { readReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
 import { groupCode } from './codeField.ts';
 
-/** What to do with a code: look for it, ask for total and date too, or have it corrected. */
+/** What to do with a code: search by it alone, search with total and date, or have it corrected. */
 export type ClassifiedCode =
   | { kind: 'own'; code: string }
   | { kind: 'legacy'; code: string }
   | { kind: 'refused'; error: 'empty' | 'mistyped' | 'shape' };
 
-/** Shortest code a chain's own tills may print. */
+/** Shortest code that a chain's own tills may print. */
 const shortestLegacy = 8;
 const legacy = /^[0-9A-Za-z-]{8,40}$/;
 
 /**
- * Judges a typed code before any request. Where a chain has codes of its own (`legacyChain`), digits alone may be one of
- * them; anything else that is not ours is taken for a slip first, and for a legacy code when it is sent again (`insisted`).
+ * Classifies a typed code before any request. Where a chain has its own codes (`legacyChain`), a code of digits may be
+ * one of them. Any other unknown code counts as mistyped first, and as a legacy code when it is sent again (`insisted`).
  */
 export function classifyTyped(
   typed: string,
@@ -28,7 +28,7 @@ export function classifyTyped(
   return /^\d+$/.test(code) || options.insisted ? { kind: 'legacy', code } : slip;
 }
 
-/** Judges what a camera has read: machines make no slips, so it is ours, the chain's own, or no receipt code at all. */
+/** Classifies a scanned code. Scanners make no typing errors, so it is ours, the chain's own, or no receipt code. */
 export function classifyScanned(text: string, legacyChain: boolean): ClassifiedCode | undefined {
   const read = readReceiptCode(text);
   if (read.kind === 'code') return { kind: 'own', code: read.code };
@@ -36,7 +36,7 @@ export function classifyScanned(text: string, legacyChain: boolean): ClassifiedC
   return legacyChain && legacy.test(code) ? { kind: 'legacy', code } : undefined;
 }
 
-/** Dashes that the field put in are not part of a legacy code; others are. */
+/** Removes the dashes that the field inserted; other dashes belong to a legacy code. */
 function asPrinted(code: string, groups: readonly number[]): string {
   const bare = code.replaceAll('-', '');
   return groupCode(bare, 0, groups).text === code ? bare : code;

@@ -1,9 +1,9 @@
 import { readReceiptCode } from '../../../../../src/domain/receipts/receiptCode.ts';
 
 /**
- * Groups a code as it is printed (`groups`, e.g. 4-4-5) while it is typed, and says where the caret belongs afterwards:
- * behind the same character as before. A pasted link becomes its code at once. What is longer than our codes, or has
- * other characters, is somebody's legacy code and stays as typed.
+ * Groups a code as it is printed (`groups`, such as 4-4-5) while it is typed, and returns the new place of the caret:
+ * behind the same character as before. A pasted link becomes its code at once. A text that is longer than our codes, or
+ * has other characters, may be a legacy code and stays as typed.
  */
 export function groupCode(typed: string, caret: number, groups: readonly number[]): { text: string; caret: number } {
   const boundaries = groups.map((_, index) => groups.slice(0, index + 1).reduce((total, size) => total + size, 0));

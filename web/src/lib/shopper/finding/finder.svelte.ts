@@ -17,27 +17,27 @@ export type FinderError =
 
 type FinderState =
   | { is: 'idle' | 'looking' }
-  /** What is in the fields, or in the picture, cannot be a receipt's. */
+  /** The text in the fields, or in the picture, cannot be a receipt's code. */
   | { is: 'refused'; error: FinderError }
   /** The server, or the connection to it, gave no receipt. */
   | { is: 'failed'; problem: ApiProblem };
 
-/** How this chain's receipts are coded. */
+/** The code formats of this chain's receipts. */
 export type CodeKind = { legacy: boolean; groups: readonly number[] };
 
-/** From a typed, scanned or photographed text to the receipt. What is surely wrong is said without asking the server. */
+/** Finds a receipt by a typed, scanned or photographed text. A certain error is shown without a request. */
 export class Finder {
-  /** What stands in the code field. */
+  /** The content of the code field. */
   code = $state('');
   total = $state('');
   date = $state('');
-  /** The code alone is not enough: the total and the date are asked for beside it. */
+  /** The code alone is not enough, so the total and the date are asked for as well. */
   factors = $state(false);
   #state = $state.raw<FinderState>({ is: 'idle' });
 
-  /** What a camera read, letter for letter. */
+  /** The scanned text and its classification. */
   #seen: { text: string; classified: ClassifiedCode } | undefined;
-  /** A code that looks like ours and was not found alone. */
+  /** A code in our format that was not found without total and date. */
   #missed: string | undefined;
   #refusedText: string | undefined;
   readonly #kind: CodeKind;
@@ -60,7 +60,7 @@ export class Finder {
     return this.#state.is === 'failed' ? this.#state.problem : undefined;
   }
 
-  /** A text a camera or photo has read. False when it cannot be a receipt's, so that the camera goes on looking. */
+  /** Takes a scanned text. False when it cannot be a receipt's code, so that the camera continues. */
   see(text: string): boolean {
     const classified = classifyScanned(text, this.#kind.legacy);
     if (!classified || classified.kind === 'refused') {
@@ -73,7 +73,7 @@ export class Finder {
     return true;
   }
 
-  /** Looks for what stands in the fields. */
+  /** Searches with the content of the fields. */
   async submit(): Promise<void> {
     const classified = this.#judge();
     if (classified.kind === 'refused') {
@@ -88,7 +88,7 @@ export class Finder {
     return this.#look({ code: classified.code, total, date: this.date });
   }
 
-  /** Goes on from a code that was looked for elsewhere, without success. */
+  /** Continues with a code that was not found elsewhere. */
   met(code: string, problem: ApiProblem): void {
     const classified = classifyTyped(code, { ...this.#options, insisted: true });
     this.code = classified.kind === 'own' ? formatReceiptCode(classified.code) : code;
@@ -99,7 +99,7 @@ export class Finder {
     this.#refuse(error);
   }
 
-  /** The reader of photos did not come over the connection. */
+  /** The reader for photos could not be loaded. */
   cutOff(): void {
     this.#state = { is: 'failed', problem: new ApiProblem('offline') };
   }
@@ -128,7 +128,8 @@ export class Finder {
 
   #refused(by: FindReceipt, problem: ApiProblem): void {
     this.#state = { is: 'failed', problem };
-    // Digits that fit our check character by chance may be a legacy code; the server answers alike, so the fields are offered.
+    // Digits that pass our check character by chance may be a legacy code. The server's answer is the same, so the fields
+    // are offered.
     if (this.#kind.legacy && problem.code === 'receipt.not_found' && /^\d+$/.test(by.code)) {
       this.#missed = by.code;
       this.factors = true;

@@ -1,4 +1,4 @@
-/** What each field of a template stands for, in Polish; the English words are those of render/fields.ts. */
+/** The meaning of each template field, in Polish; the English descriptions are in render/fields.ts. */
 export const fieldDocsPl: Record<string, string> = {
   language: 'pl albo en',
   brand: 'nazwa sieci, jaką znają klienci',

@@ -3,7 +3,7 @@ import type { OfficeText } from './office.pl.ts';
 
 const invoices = (count: number) => `${count} ${englishPlural(count, 'invoice', 'invoices')}`;
 
-/** Every English sentence of the back office but the templates'. */
+/** The English texts of the back office, except the templates'. */
 export const officeEn: OfficeText = {
   suspended:
     'The chain is suspended: no new invoices are issued and tills cannot push receipts. Issued invoices stay available.',

@@ -2,7 +2,7 @@ import { glued, polishPlural } from '../words.ts';
 
 const invoices = (count: number) => `${count} ${polishPlural(count, 'faktura', 'faktury', 'faktur')}`;
 
-/** Every Polish sentence of the back office but the templates'. Factual on every chain: it is a tool, not a shop window. */
+/** The Polish texts of the back office, except the templates'. Factual on every chain, because the office is a tool. */
 export const officePl = glued({
   suspended:
     'Sieć jest wstrzymana: nowe faktury nie powstają, a kasy nie mogą przysyłać paragonów. Wystawione faktury są dostępne.',

@@ -1,7 +1,7 @@
 import { englishPlural } from '../words.ts';
 import type { TemplatesText } from './templates.pl.ts';
 
-/** Every English sentence of the template editor. */
+/** The English texts of the template editor. */
 export const templatesEn: TemplatesText = {
   title: 'Templates',
   tabs: 'Kind of template',
@@ -31,7 +31,7 @@ export const templatesEn: TemplatesText = {
   retry: 'Try again',
   unprinted: {
     title: 'Some invoices were not printed in your layout',
-    lead: 'Facts that the law asks for did not appear in it, so we printed these invoices in another layout. Mend the template before the next ones.',
+    lead: 'Facts that the law asks for did not appear in it, so we printed these invoices in another layout. Fix the template before the next ones.',
     layout: {
       issued: 'the version they were issued with',
       in_force: 'the version now in use',
@@ -75,7 +75,7 @@ export const templatesEn: TemplatesText = {
     },
     cancel: 'Cancel',
     done: (version: number) => `Published. Version ${version} is in use.`,
-    blocked: 'Mend the errors to publish.',
+    blocked: 'Fix the errors to publish.',
   },
   history: {
     title: 'Versions',

@@ -1,6 +1,6 @@
 import { glued, polishPlural } from '../words.ts';
 
-/** Every Polish sentence of the template editor. */
+/** The Polish texts of the template editor. */
 export const templatesPl = glued({
   title: 'Szablony',
   tabs: 'Rodzaj szablonu',

@@ -1,11 +1,11 @@
 import type { ThemeText } from './theme.pl.ts';
 
-/** Every English sentence of the theme form. */
+/** The English texts of the theme form. */
 export const themeEn: ThemeText = {
   form: 'Form',
   json: 'JSON',
   view: 'View of the theme',
-  broken: 'This JSON cannot be read. Mend it in the JSON view and the form comes back.',
+  broken: 'This JSON cannot be read. Fix it in the JSON view and the form comes back.',
   name: 'Name in messages and invoices',
   colors: 'Colours',
   scheme: { light: 'Light', dark: 'Dark' },

@@ -1,6 +1,6 @@
 import { glued } from '../words.ts';
 
-/** Every Polish sentence of the theme form. */
+/** The Polish texts of the theme form. */
 export const themePl = glued({
   form: 'Formularz',
   json: 'JSON',

@@ -1,7 +1,7 @@
 import { englishPlural } from '../words.ts';
 import type { OperatorText } from './operator.pl.ts';
 
-/** Every English sentence of the operator console. */
+/** The English texts of the operator console. */
 export const operatorEn: OperatorText = {
   console: 'Operator console',
   nav: 'Console menu',
@@ -106,7 +106,7 @@ export const operatorEn: OperatorText = {
       url: 'Enter the whole address, starting with https://.',
       code: 'Up to 20 characters: letters a–z, digits and hyphen.',
     },
-    fix: (count: number) => `Mend ${count} ${englishPlural(count, 'field', 'fields')}.`,
+    fix: (count: number) => `Fix ${count} ${englishPlural(count, 'field', 'fields')}.`,
   },
   created: {
     title: (name: string) => `${name} is live`,

@@ -1,6 +1,6 @@
 import { glued, polishPlural } from '../words.ts';
 
-/** Every Polish sentence of the operator console. */
+/** The Polish texts of the operator console. */
 export const operatorPl = glued({
   console: 'Konsola operatora',
   nav: 'Menu konsoli',

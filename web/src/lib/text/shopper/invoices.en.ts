@@ -4,7 +4,7 @@ import type { InvoicesText } from './invoices.pl.ts';
 
 const lines = (count: number) => `${count} ${englishPlural(count, 'item', 'items')}`;
 
-/** From the buyer to the invoice and those of before. */
+/** The pages from the buyer to the invoice, and the list of invoices. */
 export function invoicesEn(by: Wording): InvoicesText {
   return {
     buyer: {

@@ -5,7 +5,7 @@ export type InvoicesText = ReturnType<typeof invoicesPl>;
 
 const lines = (count: number) => `${count} ${polishPlural(count, 'pozycja', 'pozycje', 'pozycji')}`;
 
-/** From the buyer to the invoice and those of before. */
+/** The pages from the buyer to the invoice, and the list of invoices. */
 export function invoicesPl(by: Wording) {
   return glued({
     buyer: {

@@ -9,7 +9,7 @@ export type OrderText = ReceiptsText & InvoicesText;
 
 const spoken = new Map<string, OrderText>();
 
-/** The words of everything behind the start page, which does not load them. Made once a language. */
+/** The texts of all pages behind the start page, which does not load them. Built once for each language. */
 export function orderText({ language, voice }: { language: Language; voice: Voice }): OrderText {
   const key = `${language} ${voice}`;
   const known = spoken.get(key);

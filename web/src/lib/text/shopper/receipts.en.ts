@@ -4,7 +4,7 @@ import type { ReceiptsText } from './receipts.pl.ts';
 
 const lines = (count: number) => `${count} ${englishPlural(count, 'item', 'items')}`;
 
-/** Finding a receipt and choosing from it. */
+/** Finding a receipt and selecting from it. */
 export function receiptsEn(by: Wording): ReceiptsText {
   return {
     suspended: {

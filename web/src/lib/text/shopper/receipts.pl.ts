@@ -5,7 +5,7 @@ export type ReceiptsText = ReturnType<typeof receiptsPl>;
 
 const lines = (count: number) => `${count} ${polishPlural(count, 'pozycja', 'pozycje', 'pozycji')}`;
 
-/** Finding a receipt and choosing from it. */
+/** Finding a receipt and selecting from it. */
 export function receiptsPl(by: Wording) {
   return glued({
     suspended: {
