@@ -14,6 +14,7 @@ export function english(voice: Voice): Text {
       skip: 'Skip to content',
       home: (chain) => `${chain}, home page`,
       myInvoices: 'My invoices',
+      account: 'My account',
       language: 'Language',
       nip: 'NIP',
       cancel: 'Cancel',

@@ -17,6 +17,7 @@ export function polish(voice: Voice) {
       skip: 'Przejdź do treści',
       home: (chain: string) => `${chain}, strona główna`,
       myInvoices: 'Moje faktury',
+      account: 'Moje konto',
       language: 'Język',
       nip: 'NIP',
       cancel: 'Anuluj',

@@ -106,12 +106,15 @@ export function invoicesEn(by: Wording): InvoicesText {
     },
     invoices: {
       title: 'My invoices',
-      search: 'Search: number, amount, buyer',
-      none: 'No invoices here yet.',
-      noneMatch: 'No invoice matches.',
+      search: 'Search: product, number, NIP, amount, store',
+      zip: (month) => `Download ${month} as a ZIP`,
+      zipShort: 'Download ZIP',
+      none: by('You have no invoices here yet', 'No invoices here yet'),
+      noneText: 'An invoice appears here as soon as it is issued. All it takes is the code on a receipt.',
+      noneMatch: 'Nothing matches',
+      noneMatchText: 'Try a shorter word, an invoice number, or an amount with its decimals.',
       older: 'Show older',
       state: { queued: 'in preparation', ready: 'ready', failed: 'no PDF yet' },
-      signedInAs: (email) => `Signed in as ${email}`,
     },
   };
 }
