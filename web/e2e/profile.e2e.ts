@@ -2,8 +2,9 @@ import type { Browser, Page } from 'playwright-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
+import { until } from '../../src/testing/patience.ts';
 import { readZip } from '../../src/testing/readZip.ts';
-import { demoChain, expectAccessible, fetchLocal, mailTo, openPage } from './support.ts';
+import { demoChain, expectAccessible, fetchLocal, mailsTo, mailTo, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
 
 let browser: Browser;
@@ -16,17 +17,23 @@ const zielony = demoChain('zielony');
 let people = 0;
 const newEmail = () => `profil-${process.pid}-${++people}@shopper.example`;
 
-async function typeCode(page: Page, email: string): Promise<void> {
-  const { text } = await mailTo(email, /kod/);
-  await page.getByLabel('Kod z e-maila').fill(/\b\d{6}\b/.exec(text)?.[0] ?? '');
+/** Presses the button that sends a code, waits for the new mail, and types the code. */
+async function proveAddress(page: Page, email: string, button: string): Promise<void> {
+  const before = (await mailsTo(email, /kod/)).length;
+  await page.getByRole('button', { name: button }).click();
+  const newest = async () => {
+    const mails = await mailsTo(email, /kod/);
+    return mails.length > before ? mails[0] : undefined;
+  };
+  const { subject } = await until(newest, { why: () => `no code for ${email}` });
+  await page.getByLabel('Kod z e-maila').fill(/\b\d{6}\b/.exec(subject)?.[0] ?? '');
 }
 
 async function signedIn(email: string, options: Parameters<typeof openPage>[1] = {}): Promise<Page> {
   const page = await openPage(browser, options);
   await page.goto(`${zielony.url}/sign-in`);
   await page.getByLabel('E-mail').fill(email);
-  await page.getByRole('button', { name: 'Wyślij kod' }).click();
-  await typeCode(page, email);
+  await proveAddress(page, email, 'Wyślij kod');
   await page.waitForURL(/\/invoices$/);
   return page;
 }
@@ -36,7 +43,7 @@ async function issueInvoice(page: Page, name: string): Promise<void> {
   const { url } = await pushReceipt(zielony, { lines: 3 });
   await page.goto(url);
   await page.getByRole('button', { name: 'Dalej' }).click();
-  await page.getByLabel('Imię i nazwisko').fill(name);
+  await page.getByRole('textbox', { name: 'Imię i nazwisko' }).fill(name);
   await page.getByRole('button', { name: 'Dalej' }).click();
   await page.getByRole('button', { name: 'Wystaw fakturę' }).click();
   await page.getByRole('heading', { name: 'Faktura gotowa' }).waitFor();
@@ -158,8 +165,8 @@ it('the account is erased after an old sign-in was repeated; a new one starts em
   await dialog.getByText(/Prawo każe sprzedawcy przechować 1 fakturę do 31\s+grudnia\s+20\d\d/).waitFor();
   await expectAccessible(page, 'erasing the account');
   await dialog.getByRole('button', { name: 'Usuń konto na zawsze' }).click();
-  await dialog.getByRole('button', { name: `Wyślij kod na ${email}` }).click();
-  await typeCode(page, email);
+  await dialog.getByText('sprawdzimy jeszcze raz').waitFor();
+  await proveAddress(page, email, `Wyślij kod na ${email}`);
   await page.getByText('Konto jest usunięte.').waitFor();
   await page.goto(`${zielony.url}/invoices`);
   await page.waitForURL(/\/sign-in$/);
