@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
-import { until } from '../../src/testing/patience.ts';
 import { readZip } from '../../src/testing/readZip.ts';
+import { until } from '../../src/testing/until.ts';
 import { demoChain, expectAccessible, fetchLocal, mailsTo, mailTo, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
 
