@@ -83,10 +83,10 @@ it('buyers are deleted and put back, made one, and corrected', async () => {
     return fetch('/api/v1/buyers', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
   });
   await page.goto(`${zielony.url}/profile`);
-  await page.getByRole('button', { name: 'Usuń: Anna Nowak' }).click();
+  await page.getByRole('button', { name: 'Usuń: Anna Nowak', exact: true }).click();
   await page.getByText('Usunięto: Anna Nowak.').waitFor();
   await page.getByRole('button', { name: 'Cofnij' }).click();
-  await page.getByRole('button', { name: 'Usuń: Anna Nowak' }).waitFor();
+  await page.getByRole('button', { name: 'Usuń: Anna Nowak', exact: true }).waitFor();
   await page.getByText('Ten sam nabywca jest tu 2 razy.').waitFor();
   await expectAccessible(page, 'saved buyers');
   await page.getByRole('button', { name: 'Połącz w jeden' }).click();
