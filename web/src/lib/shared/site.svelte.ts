@@ -12,6 +12,7 @@ import { minor } from '../../../../src/domain/money/money.ts';
 import { type Percent, rateFromPercent } from '../../../../src/domain/money/rate.ts';
 import { polish, type Text } from '../text/pl.ts';
 import type { Voice } from '../text/voice.ts';
+import { glue } from '../text/words.ts';
 import { ApiProblem } from './api.ts';
 import { readBoot } from './boot.ts';
 import { country } from './country.ts';
@@ -87,11 +88,11 @@ export class Site {
    */
   sentence(problem: unknown): string {
     if (!(problem instanceof ApiProblem)) throw problem;
-    const known: string | undefined = this.text.problems[problem.code];
-    // A sentence with a number of the chain is complete only in the server's answer.
-    const isComplete = known !== undefined && !known.includes('{');
-    const said = isComplete ? known : problem.detail || this.text.problems.internal;
-    return problem.retryAfter && isComplete ? `${said} ${this.text.wait(problem.retryAfter)}` : said;
+    const own: Record<string, string> = this.text.problems;
+    const sentence = problem.detail ? glue(problem.detail) : (own[problem.code] ?? this.text.problems.internal);
+    // The other refusals with a time to wait name it themselves.
+    const waits = problem.code === 'rate.limited' && problem.retryAfter;
+    return waits ? `${sentence} ${this.text.wait(waits)}` : sentence;
   }
 
   async #speak(language: Language): Promise<void> {

@@ -1,5 +1,4 @@
-import type { ApiCode } from '../shared/api.ts';
-import { problemsPl } from './problems.pl.ts';
+import { noAnswerPl } from './noAnswer.pl.ts';
 import { type Voice, wordingFor } from './voice.ts';
 import { glued } from './words.ts';
 
@@ -8,9 +7,8 @@ export type Text = ReturnType<typeof polish>;
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function polish(voice: Voice) {
   const by = wordingFor(voice);
-  const problems: Record<ApiCode, string> = problemsPl;
   return glued({
-    problems,
+    problems: noAnswerPl,
     wait: (seconds: number) =>
       seconds < 90 ? `Spróbuj ponownie za ${seconds} s.` : `Spróbuj ponownie za ${Math.ceil(seconds / 60)} min.`,
     common: {

@@ -1,11 +1,16 @@
 import type { Language } from '../../../../../src/domain/format.ts';
+import type { ApiCode } from '../../shared/api.ts';
+import { problemsEn } from '../problems.en.ts';
+import { problemsPl } from '../problems.pl.ts';
 import { type Voice, wordingFor } from '../voice.ts';
+import { glued } from '../words.ts';
 import { invoicesEn } from './invoices.en.ts';
 import { type InvoicesText, invoicesPl } from './invoices.pl.ts';
 import { receiptsEn } from './receipts.en.ts';
 import { type ReceiptsText, receiptsPl } from './receipts.pl.ts';
 
-export type OrderText = ReceiptsText & InvoicesText;
+/** `problems` is for refusals that a page foresees; the server's answer brings its own sentence. */
+export type OrderText = ReceiptsText & InvoicesText & { problems: Record<ApiCode, string> };
 
 const spoken = new Map<string, OrderText>();
 
@@ -15,7 +20,10 @@ export function orderText({ language, voice }: { language: Language; voice: Voic
   const known = spoken.get(key);
   if (known) return known;
   const by = wordingFor(voice);
-  const made = language === 'pl' ? { ...receiptsPl(by), ...invoicesPl(by) } : { ...receiptsEn(by), ...invoicesEn(by) };
+  const made =
+    language === 'pl'
+      ? { ...receiptsPl(by), ...invoicesPl(by), problems: glued(problemsPl) }
+      : { ...receiptsEn(by), ...invoicesEn(by), problems: problemsEn };
   spoken.set(key, made);
   return made;
 }
