@@ -3,7 +3,7 @@ import type { DemoFacts } from '../src/dev/demo/demoFacts.ts';
 import { startDemo } from '../src/testing/browser/demo.ts';
 import { startRedis } from '../src/testing/databases/redis.ts';
 import { percentile, ratio } from './figures.ts';
-import { aShopper, hangUp, type Shopper, waitsOf } from './pipeline.ts';
+import { aShopper, closeConnections, type Shopper, waitsOf } from './pipeline.ts';
 
 const oneByOne = 40;
 const due = 10_000;
@@ -25,7 +25,7 @@ export async function benchFairness(): Promise<void> {
     try {
       await compare(name, demo.facts, sql);
     } finally {
-      hangUp();
+      closeConnections();
       await sql.end();
       await demo.stop();
     }

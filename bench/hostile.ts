@@ -4,7 +4,7 @@ import type { DemoChainFacts, DemoFacts } from '../src/dev/demo/demoFacts.ts';
 import { startDemo } from '../src/testing/browser/demo.ts';
 import { percentile, ratio } from './figures.ts';
 import { hostileCss, hostileSources } from './hostileLayouts.ts';
-import { aShopper, call, hangUp, type Shopper } from './pipeline.ts';
+import { aShopper, call, closeConnections, type Shopper } from './pipeline.ts';
 
 const idleMs = 8_000;
 const attackMs = 25_000;
@@ -39,7 +39,7 @@ export async function benchHostile(): Promise<void> {
     }
     await attacker.close();
   } finally {
-    hangUp();
+    closeConnections();
     await demo.stop();
   }
 }

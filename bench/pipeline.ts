@@ -50,7 +50,7 @@ async function measure({ redis }: Queue): Promise<Product> {
     const roots = { server: demo.process.pid, Redis: redis?.pid, 'mail server (outside)': sink.pid };
     return { waits, ...(await rateOf(shopper, sink, () => cpuByKind(roots))) };
   } finally {
-    hangUp();
+    closeConnections();
     await demo.stop();
     await sink.stop();
   }
@@ -184,7 +184,7 @@ export async function call(
 
 const wires = new Map<string, Wire>();
 
-export function hangUp(): void {
+export function closeConnections(): void {
   for (const wire of wires.values()) wire.close();
   wires.clear();
 }

@@ -3,8 +3,8 @@ import { openTemplateThreads, type TemplateThreads } from '../src/render/threads
 import { testChromium } from '../src/testing/browser/printer.ts';
 import { openPrinter } from '../worker/chromium/chromium.ts';
 import { type Chromium, findChromium } from '../worker/chromium/findChromium.ts';
+import { type JsReport, openJsReport } from './baselines/jsreport.ts';
 import { percentile, ratio } from './figures.ts';
-import { type JsReport, openJsReport } from './jsreport.ts';
 import { jobOf, viewOf, wholeHtml, wholeTemplate } from './sample.ts';
 
 /** A way to print an invoice's facts as a PDF. `each` is the number of prints in a round. */
@@ -35,7 +35,7 @@ export async function benchRender(): Promise<void> {
   const published = reporters.map(({ name, each, jsreport }): Way => {
     return { name, each, print: (lines, number) => jsreport.print(wholeTemplate(head), viewOf(lines, number)) };
   });
-  const others = [fresh, ...(published.length > 0 ? published : [emulatedWay(chromium, thread)])];
+  const others = [fresh, ...(published.length > 0 ? published : [dedicatedProcessWay(chromium, thread)])];
 
   for (const lines of sizes) await measure(lines, kept, others);
   await pairs(kept);
@@ -122,7 +122,7 @@ async function openReporters(chromium: Chromium): Promise<Reporter[]> {
 }
 
 /** Starts a new browser for each PDF, as jsreport's dedicated-process strategy does. */
-function emulatedWay(chromium: Chromium, thread: TemplateThreads): Way {
+function dedicatedProcessWay(chromium: Chromium, thread: TemplateThreads): Way {
   return {
     name: 'emulation of jsreport: a new browser each time',
     each: 2,

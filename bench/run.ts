@@ -11,6 +11,7 @@ const parts: Record<string, () => Promise<void>> = {
   pipeline: async () => (await import('./pipeline.ts')).benchPipeline(),
   fairness: async () => (await import('./fairness.ts')).benchFairness(),
   readBack: async () => (await import('./readBack.ts')).benchReadBack(),
+  fa3: async () => (await import('./fa3.ts')).benchFa3(),
   hostile: async () => (await import('./hostile.ts')).benchHostile(),
   signIn: async () => (await import('./signInTiming.ts')).benchSignInTiming(),
   receipts: async () => (await import('./receipts.ts')).benchReceipts(),

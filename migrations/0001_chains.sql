@@ -32,5 +32,6 @@ grant select on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker
 grant select (id, slug, name, status, country) on chains to efk_door;
 grant insert on chains to efk_operator;
 grant update (status) on chains to efk_operator;
+grant update (settings) on chains to efk_admin;
 grant update (cooldown_until) on chains to efk_worker;
 grant select (id, cooldown_until) on chains to efk_sweeper;

@@ -55,3 +55,26 @@ create policy members on pos_keys to efk_door, efk_operator using (true) with ch
 grant select on pos_keys to efk_door;
 grant insert on pos_keys to efk_operator;
 grant select (tenant_id, id, label, created_at, revoked_at) on pos_keys to efk_operator;
+
+-- Certificates with which the chain's cash registers sign their receipts. Only a registered certificate is trusted, whoever
+-- issued it.
+create table receipt_certificates (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  label text not null,
+  subject text not null,
+  certificate bytea not null,
+  sha256 bytea not null check (length(sha256) = 32),
+  valid_from timestamptz not null,
+  valid_to timestamptz not null,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, id),
+  unique (tenant_id, sha256)
+);
+
+alter table receipt_certificates enable row level security;
+alter table receipt_certificates force row level security;
+create policy own_chain on receipt_certificates as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on receipt_certificates to efk_pos, efk_admin using (true) with check (true);
+grant select on receipt_certificates to efk_pos, efk_admin;
+grant insert, delete on receipt_certificates to efk_admin;

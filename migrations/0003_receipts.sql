@@ -59,6 +59,8 @@ create table receipt_lines (
     'outside_scope', 'outside_scope_eu_service')),
   -- Exempt is not 0 %: basis points are there exactly when the rate is a percentage.
   rate_bp integer check (rate_bp between 0 and 10000),
+  -- Goods of Annex 15 to the VAT Act: payment for these is split on large invoices to companies.
+  annex15 boolean not null default false,
   remaining_quantity numeric(15, 6) not null check (remaining_quantity between 0 and quantity),
   remaining_gross_minor bigint not null check (remaining_gross_minor between 0 and gross_minor),
   primary key (tenant_id, receipt_id, line_no),

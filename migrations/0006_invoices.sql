@@ -92,6 +92,7 @@ create table invoice_lines (
     'outside_scope', 'outside_scope_eu_service')),
   -- Exempt is not 0 %: basis points are there exactly when the rate is a percentage.
   rate_bp integer check (rate_bp between 0 and 10000),
+  annex15 boolean not null default false,
   primary key (tenant_id, invoice_id, line_no),
   foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
   foreign key (tenant_id, receipt_id, receipt_line_no) references receipt_lines (tenant_id, receipt_id, line_no) on delete restrict,

@@ -32,6 +32,7 @@ export const ReceiptIn = Shape({
       discount: Type.Optional(Amount),
       gross: Amount,
       rate: Letter,
+      annex15: Type.Optional(Type.Boolean({ description: 'Goods of Annex 15 to the Polish VAT Act (split payment)' })),
     }),
     { minItems: 1, maxItems: 5000 },
   ),

@@ -15,7 +15,7 @@ const grants: Grants = {
     pos: 'select',
     shopper: 'select',
     staff: 'select',
-    admin: 'select',
+    admin: 'select update(settings)',
     worker: 'select update(cooldown_until)',
     operator: 'select insert update(status)',
     sweeper: 'select(id cooldown_until)',
@@ -30,6 +30,7 @@ const grants: Grants = {
   },
   tills: { pos: 'select insert' },
   pos_keys: { door: 'select', operator: 'select(tenant_id id label created_at revoked_at) insert' },
+  receipt_certificates: { pos: 'select', admin: 'select insert delete' },
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency

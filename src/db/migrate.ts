@@ -15,8 +15,8 @@ export async function migrate(ownerUrl: string, secret: string): Promise<void> {
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
     await runMigrations(drizzle(sql), { migrationsFolder });
-    await letIn(sql, 'efk_login', secret);
-    await letIn(sql, 'efk_queue', secret);
+    await allowLogin(sql, 'efk_login', secret);
+    await allowLogin(sql, 'efk_queue', secret);
     await migrateQueue(sql, loginUrl(ownerUrl, 'efk_queue', secret));
   } finally {
     await sql.end();
@@ -37,7 +37,7 @@ function rolePassword(role: LoginRole, secret: string): string {
   return createHmac('sha256', secret).update(`database role ${role}`).digest('base64url');
 }
 
-async function letIn(sql: postgres.Sql, role: LoginRole, secret: string): Promise<void> {
+async function allowLogin(sql: postgres.Sql, role: LoginRole, secret: string): Promise<void> {
   // `alter role` takes no parameters, so PostgreSQL quotes the statement.
   const [row] = await sql<{ statement: string }[]>`
     select format('alter role %I password %L', ${role}::text, ${rolePassword(role, secret)}::text) as statement`;

@@ -2,7 +2,7 @@ import { reportLine } from '../app/reportLine.ts';
 import { readConfig } from '../config.ts';
 import { migrate } from '../db/migrate.ts';
 import { openApp } from '../platform.ts';
-import { factsOf, keepDemo, writeFacts } from './demo/demoFacts.ts';
+import { factsOf, storeDemo, writeFacts } from './demo/demoFacts.ts';
 import { seedDemo } from './demo/seedDemo.ts';
 import { openSeedTarget } from './demo/seedTarget.ts';
 import { welcomeText } from './welcome.ts';
@@ -28,7 +28,7 @@ async function seed(): Promise<void> {
     if (!(await target.isEmpty()))
       throw new Error('The database already holds chains; the demo goes into an empty one.');
     const demo = await seedDemo(target, new Date());
-    await keepDemo(config.dataDir, demo);
+    await storeDemo(config.dataDir, demo);
     const facts = factsOf(demo, config, databaseUrl);
     await writeFacts(config.dataDir, facts);
     console.log(welcomeText(config, facts, false));

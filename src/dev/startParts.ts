@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, environmentOf, originOf } from '../config.ts';
-import { factsOf, keepDemo, keptDemo, papersOf, writeFacts } from './demo/demoFacts.ts';
+import { factsOf, keptDemo, papersOf, storeDemo, writeFacts } from './demo/demoFacts.ts';
 import { demoRoutes } from './demo/demoRoutes.ts';
 import { type SeededDemo, type SeedTarget, seedDemo } from './demo/seedDemo.ts';
 import { type MailCatcher, startMailCatcher } from './mailCatcher/catcher.ts';
@@ -83,7 +83,7 @@ async function catchMails(config: Config, run: Run): Promise<MailCatcher> {
 
 async function seed(target: SeedTarget, config: Config): Promise<SeededDemo> {
   const demo = await seedDemo(target, new Date());
-  await keepDemo(config.dataDir, demo);
+  await storeDemo(config.dataDir, demo);
   return demo;
 }
 

@@ -20,6 +20,8 @@ export const rights = [
   'stores.read',
   'templates.edit',
   'templates.publish',
+  /** Certificates of the chain's registers, and how its receipts are read. */
+  'receiptFormats.edit',
   'chains.read',
   'chains.create',
   'chains.suspend',
@@ -36,7 +38,7 @@ export const rightsOf = {
   pos: ['receipts.import'],
   shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', ...own],
   staff,
-  admin: [...staff, 'templates.edit', 'templates.publish'],
+  admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],
 } as const satisfies Record<string, readonly Right[]>;
 

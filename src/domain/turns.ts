@@ -46,7 +46,7 @@ export function openTurns(options: {
     first?.();
   }
 
-  function beginWhoMay(): void {
+  function beginAllowed(): void {
     for (let next = firstWhoMay(); next !== undefined; next = firstWhoMay()) begin(next);
   }
 
@@ -57,7 +57,7 @@ export function openTurns(options: {
     if (left > 0) running.set(chain, left);
     else running.delete(chain);
     total -= 1;
-    beginWhoMay();
+    beginAllowed();
     if (total > 0) return;
     for (const done of whenIdle) done();
     whenIdle.clear();
@@ -70,7 +70,7 @@ export function openTurns(options: {
         throw new Problem('rate.limited', { retryAfterSeconds: 2 });
       await new Promise<void>((resolve) => {
         waiting.set(chain, [...line, resolve]);
-        beginWhoMay();
+        beginAllowed();
       });
       try {
         return await work();

@@ -24,6 +24,7 @@ import { operatorRoutes } from './routes/operator.ts';
 import { posRoutes } from './routes/pos.ts';
 import { profileRoutes } from './routes/profile.ts';
 import { publicRoutes } from './routes/public.ts';
+import { receiptSettingsRoutes } from './routes/receiptSettings.ts';
 import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { themeRoutes } from './routes/theme.ts';
@@ -107,6 +108,7 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   });
   await app.register(officeRoutes, { prefix: '/office' });
   await app.register(templateRoutes, { prefix: '/office' });
+  await app.register(receiptSettingsRoutes, { prefix: '/office' });
   await app.register(operatorRoutes, { prefix: '/operator' });
 }
 

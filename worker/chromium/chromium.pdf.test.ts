@@ -58,7 +58,7 @@ const naughty = [
 const problemsOf = (view: InvoiceView, pdf: Uint8Array) => proveInvoice(view, readPages(pdf, { drawn: 'all' }));
 
 /** An invoice with `count` lines that are difficult for a layout. */
-function torture(count: number) {
+function hardInvoice(count: number) {
   const lines = Array.from({ length: count }, (_, index) =>
     aTakenLine(
       index,
@@ -82,7 +82,7 @@ function torture(count: number) {
 describe.each(['default', 'zielony', 'megadom'])('the %s layout', (name) => {
   it.each([1, 12, 75, 400])('prints %i lines, and every fact can be read back', async (count) => {
     const layout = await layoutOf(name);
-    const view = invoiceView(torture(count), { language: 'pl', theme: layout.theme });
+    const view = invoiceView(hardInvoice(count), { language: 'pl', theme: layout.theme });
     const bytes = await printer.print(await jobOf(layout, view));
     expect(problemsOf(view, bytes)).toEqual([]);
     const pdf = await readPdf(bytes);

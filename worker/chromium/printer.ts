@@ -119,7 +119,7 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     } finally {
       on.inFlight -= 1;
       on.printed += 1;
-      if (unhealthy || on.retired || isWorn(on)) retire(on, unhealthy);
+      if (unhealthy || on.retired || isDueForReplacement(on)) retire(on, unhealthy);
       else if (on.inFlight === 0) idleClock = setTimeout(closeIdle, limits.idleMs, on).unref();
     }
   }
@@ -128,7 +128,7 @@ export function openBrowserPrinter(startBrowser: () => Promise<Browser>, limits:
     if (on.inFlight === 0 && !on.retired) retire(on, false);
   }
 
-  function isWorn({ browser, bornAt, printed }: Running): boolean {
+  function isDueForReplacement({ browser, bornAt, printed }: Running): boolean {
     if (printed >= limits.prints || Date.now() - bornAt > limits.ageMs) return true;
     return printed % printsBetweenLooks === 0 && groupUse(browser.group)().bytes > limits.memoryBytes * 0.7;
   }

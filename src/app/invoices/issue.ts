@@ -32,7 +32,7 @@ import { chosenLanguage } from '../reader.ts';
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
-import { payForLines } from './selectionWork.ts';
+import { chargeLines } from './selectionWork.ts';
 
 export type Issue = { ctx: ShopperContext; input: IssueIn & { idempotencyKey: string } };
 export type Issued = { invoice: InvoiceOut; repeated: boolean };
@@ -66,7 +66,7 @@ async function inOneTransaction(call: Issue): Promise<Issued> {
 async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Promise<{ id: string; repeated: boolean }> {
   const { ctx, input } = call;
   const ids = receiptIdsOf(input.lines);
-  payForLines(ctx, input.lines.length + (await countLines(tx, ids)));
+  chargeLines(ctx, input.lines.length + (await countLines(tx, ids)));
   // A transaction that waited for the lock reads everything after the wait, including an invoice with the same key.
   const receipts = await lockReceipts(tx, ids);
   const [earlier, chain, templates, issueDate, recipients] = await Promise.all([

@@ -45,7 +45,7 @@ async function tally(claims: Promise<unknown>[]): Promise<Record<string, number>
 }
 
 /** Seeded random numbers, the same in every run. */
-function dice(seed: number): (sides: number) => number {
+function seededRandom(seed: number): (sides: number) => number {
   let state = seed;
   return (sides) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -67,7 +67,7 @@ it('parts claimed by 50 shoppers at once never exceed the line, and add up to wh
   const shoppers = await Promise.all(
     Array.from({ length: 50 }, (_, index) => aShopper(anna, `shopper-${index}@shopper.example`)),
   );
-  const roll = dice(7);
+  const roll = seededRandom(7);
   const lineId = receipt.lines[0]?.id ?? '';
   const claims = shoppers.map((ctx) =>
     claim(ctx, [{ receiptId: receipt.id, lineId, quantity: `${roll(3)}.${1 + roll(9)}` }]),
@@ -98,7 +98,7 @@ it('2,000 invoices over 20 series with every fifth attempt rolled back have the 
   const receipt = await anOpenReceipt(anna, aReceipt());
   const pattern = await claim(anna, allOf(receipt).slice(0, 1));
   const templates = await anna.app.db.withTenant(actor(), publishedTemplates);
-  const roll = dice(11);
+  const roll = seededRandom(11);
   const attempts = stores.flatMap((series) => {
     const crashes = Array.from({ length: 25 }, () => ({ series, crash: true }));
     return [...Array.from({ length: 100 }, () => ({ series, crash: false })), ...crashes];

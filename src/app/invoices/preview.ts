@@ -7,7 +7,7 @@ import { inLane } from '../budgets/lanes.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { totalsOut } from './represent.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
-import { isLong, payForLines } from './selectionWork.ts';
+import { chargeLines, isLong } from './selectionWork.ts';
 
 const mostWaiting = 20;
 
@@ -29,7 +29,7 @@ export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOu
     ...(shopperId === undefined ? {} : { shopperId }),
   };
   const size = input.lines.length + (await ctx.app.db.withTenant(reader, (tx) => countLines(tx, ids)));
-  payForLines(ctx, size);
+  chargeLines(ctx, size);
   const computed = () => compute(reader, ids, { ctx, input });
   // Database connections are few, so long selections of a chain share one.
   return isLong(size) ? inLane(`lines:${ctx.chain.id}`, mostWaiting, computed) : computed();

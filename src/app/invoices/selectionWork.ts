@@ -14,7 +14,7 @@ export function isLong(lines: number): boolean {
 }
 
 /** Charges a long selection to the caller's network and to the chain, before it is loaded. Throws rate.limited. */
-export function payForLines(ctx: SiteContext, lines: number): void {
+export function chargeLines(ctx: SiteContext, lines: number): void {
   if (!isLong(lines)) return;
   const work = workOf(ctx.app);
   const network = `lines:${ctx.chain.id}:${ctx.network}`;

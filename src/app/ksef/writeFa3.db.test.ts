@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
+import { splitPaymentNote } from '../../domain/countries/pl/annotations.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import { fa3Xml } from '../../ksef/fa3/fa3Xml.ts';
 import { validateFa3 } from '../../ksef/schema/validate.ts';
-import { readXml, textsOf } from '../../ksef/testing/readXml.ts';
+import { partsOf, readXml, textsOf } from '../../ksef/testing/readXml.ts';
 import {
   aChain,
   aMember,
@@ -99,6 +100,30 @@ describe('an invoice for a company', () => {
     await write(id);
     const file = await downloadXml({ ctx: anna, input: { id } });
     expect(file.state === 'ready' && Buffer.from(file.bytes)).toEqual(Buffer.from(fa3Xml(invoice)));
+  });
+});
+
+// Domain rule 27.
+describe('goods of Annex 15', () => {
+  it('above 15,000 zł are marked in the file, and the invoice names split payment', async () => {
+    const lines = [{ unitPrice: 1_500_001, annex15: true }, { unitPrice: 1_299 }];
+    const receipt = await anOpenReceipt(anna, forCompany({ lines }));
+    const { id, annotations } = await issue(anna, allOf(receipt), company);
+    expect(annotations).toEqual([splitPaymentNote]);
+    await write(id);
+    const file = await downloadXml({ ctx: anna, input: { id } });
+    const tree = file.state === 'ready' ? readXml(file.bytes) : [];
+    expect(textsOf(tree, 'P_18A')).toEqual(['1']);
+    expect(partsOf(tree, 'FaWiersz').map((row) => textsOf(row, 'P_12_Zal_15'))).toEqual([['1'], []]);
+  });
+
+  it('for 15,000.00 zł are marked, and payment is not split', async () => {
+    const receipt = await anOpenReceipt(anna, forCompany({ lines: [{ unitPrice: 1_500_000, annex15: true }] }));
+    const { id, annotations } = await issue(anna, allOf(receipt), company);
+    expect(annotations).toEqual([]);
+    await write(id);
+    const file = await downloadXml({ ctx: anna, input: { id } });
+    expect(file.state === 'ready' && textsOf(readXml(file.bytes), 'P_18A')).toEqual(['2']);
   });
 });
 

@@ -39,7 +39,7 @@ function crashingWorker(): WorkerApp {
 const jobOf = (subjectId: string) => ({ app: crashingWorker(), input: { tenantId: site.chain.id, subjectId } });
 
 /** Runs the job until the job gives up; throws when it never does. Returns the number of attempts. */
-async function takeUp(job: () => Promise<void>): Promise<number> {
+async function runUntilDone(job: () => Promise<void>): Promise<number> {
   for (let begun = 0; begun < 20; begun += 1) {
     const before = calls.length;
     const givenUp = await Promise.race([job().then(() => true), until(() => calls.length > before)]);
@@ -58,7 +58,7 @@ const entryOf = (id: string) => test.sql`select 1 from outbox where subject_id =
 
 it('a document whose worker crashes each time is failed after five attempts', async () => {
   const { id } = await issue(await aShopper(site), allOf(await anOpenReceipt(site, aReceipt())));
-  expect(await takeUp(() => jobs.render(jobOf(id)))).toBe(renderJob.mostAttempts);
+  expect(await runUntilDone(() => jobs.render(jobOf(id)))).toBe(renderJob.mostAttempts);
   expect(await test.sql`select state from documents where invoice_id = ${id}`).toMatchObject([{ state: 'failed' }]);
   expect(await entryOf(id)).toHaveLength(0);
 });
@@ -70,7 +70,7 @@ it('a delivery whose worker crashes each time is failed after nine attempts, and
   const [row] = await test.sql<{ id: string }[]>`select id from deliveries where invoice_id = ${invoice.id} limit 1`;
   const id = row?.id ?? '';
   await test.sql`insert into outbox (tenant_id, task, subject_id) values (${site.chain.id}, 'deliver', ${id})`;
-  expect(await takeUp(() => jobs.deliver(jobOf(id)))).toBe(deliverJob.mostAttempts);
+  expect(await runUntilDone(() => jobs.deliver(jobOf(id)))).toBe(deliverJob.mostAttempts);
   expect(await test.sql`select state, last_error from deliveries where id = ${id}`).toEqual([
     { state: 'failed', last_error: 'attempts used up' },
   ]);
@@ -81,7 +81,7 @@ it('a preview whose worker crashes is tried once more, then failed with a templa
   const ctx = await aMember(site, { role: 'admin' });
   const { source } = await getTemplate({ ctx, input: { kind: 'invoice' } });
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
-  expect(await takeUp(() => jobs.preview(jobOf(id)))).toBe(previewJob.mostAttempts);
+  expect(await runUntilDone(() => jobs.preview(jobOf(id)))).toBe(previewJob.mostAttempts);
   expect(await previewState({ ctx, input: { id } })).toMatchObject({
     state: 'failed',
     errors: [{ code: 'template.too_slow' }],

@@ -6,7 +6,7 @@ import { sameBytes } from '../passwords/secrets.ts';
 export const deviceDays = 400;
 
 /** The address that a device belongs to, in one audience of one chain (the nil uuid is the platform). */
-export type Acquaintance = { tenantId: string; audience: 'shopper' | 'office'; email: string };
+export type DeviceOwner = { tenantId: string; audience: 'shopper' | 'office'; email: string };
 
 const token = /^([0-9a-z]{1,6})\.([\w-]{16})\.([\w-]{43})$/;
 const dayMs = 24 * 3600 * 1000;
@@ -17,24 +17,24 @@ const dayMs = 24 * 3600 * 1000;
  */
 export function newDevice(
   app: Pick<App, 'secret'>,
-  whose: Acquaintance,
+  owner: DeviceOwner,
   { id = randomBytes(12).toString('base64url'), now = Date.now() }: { id?: string; now?: number } = {},
 ): string {
   const day = Math.floor(now / dayMs).toString(36);
-  return `${day}.${id}.${tagOf(app, whose, day, id).toString('base64url')}`;
+  return `${day}.${id}.${tagOf(app, owner, day, id).toString('base64url')}`;
 }
 
 /** The id of the device token that belongs to this address; undefined when none does, or it is too old. */
 export function knownDevice(
   app: Pick<App, 'secret'>,
-  whose: Acquaintance,
+  owner: DeviceOwner,
   tokens: readonly string[],
   now = Date.now(),
 ): string | undefined {
   for (const text of tokens) {
     const [, day = '', id = '', tag = ''] = token.exec(text) ?? [];
     const age = Math.floor(now / dayMs) - Number.parseInt(day, 36);
-    if (age <= deviceDays && sameBytes(tagOf(app, whose, day, id), Buffer.from(tag, 'base64url'))) return id;
+    if (age <= deviceDays && sameBytes(tagOf(app, owner, day, id), Buffer.from(tag, 'base64url'))) return id;
   }
   return undefined;
 }
@@ -44,7 +44,7 @@ export function isSameDevice(one: string, other: string): boolean {
   return one.split('.')[1] === other.split('.')[1];
 }
 
-function tagOf({ secret }: Pick<App, 'secret'>, whose: Acquaintance, day: string, id: string): Buffer {
-  const facts = `device ${whose.tenantId} ${whose.audience} ${day} ${id} ${whose.email}`;
+function tagOf({ secret }: Pick<App, 'secret'>, owner: DeviceOwner, day: string, id: string): Buffer {
+  const facts = `device ${owner.tenantId} ${owner.audience} ${day} ${id} ${owner.email}`;
   return createHmac('sha256', secret).update(facts).digest();
 }

@@ -7,7 +7,7 @@ import { chargeCodeMail } from '../budgets/mailBudgets.ts';
 import type { SiteContext } from '../context.ts';
 import { themeOf } from '../layouts/theme.ts';
 import { mailCodeHmac, newMailCode } from '../passwords/secrets.ts';
-import { askerOf, callerOf, codeRequestBudgets } from './signInBudgets.ts';
+import { callerOf, codeRequestBudgets, requesterOf } from './signInBudgets.ts';
 
 export const resendAfterSeconds = 30;
 const minutes = 10;
@@ -21,7 +21,7 @@ export async function requestMailCode({ ctx, input }: { ctx: SiteContext; input:
   await charge(app, chain.id, codeRequestBudgets(app, caller, email));
   await chargeCodeMail(app, chain.id, caller, email);
   const code = newMailCode();
-  const asker = askerOf(app, caller);
+  const asker = requesterOf(app, caller);
   const hmac = mailCodeHmac(app.secret, { tenantId: chain.id, email, code });
   await app.db.withTenant({ role: 'door', tenantId: chain.id }, (tx) =>
     putMailCode(tx, { email, asker, hmac, minutes, attempts }),

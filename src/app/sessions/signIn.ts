@@ -9,7 +9,7 @@ import { charge, refund } from '../budgets/budget.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { mailCodeHmac, sameBytes } from '../passwords/secrets.ts';
 import { savedBuyer } from '../profile/buyers.ts';
-import { askerOf, callerOf, codeTryBudgets, deviceFor } from './signInBudgets.ts';
+import { callerOf, codeTryBudgets, deviceFor, requesterOf } from './signInBudgets.ts';
 
 /** Days until a shopper has to confirm her address again. */
 export const shopperSessionDays = 180;
@@ -27,7 +27,7 @@ export async function signIn(call: { ctx: SiteContext; input: { email: string; c
   const door = { role: 'door', tenantId: chain.id } as const;
   // In a separate transaction, so that a wrong try stays counted.
   const expected = await app.db.withTenant(door, (tx) =>
-    spendMailCodeAttempt(tx, { email, asker: askerOf(app, caller) }),
+    spendMailCodeAttempt(tx, { email, asker: requesterOf(app, caller) }),
   );
   const given = mailCodeHmac(app.secret, { tenantId: chain.id, email, code: call.input.code });
   if (!expected.some((hmac) => sameBytes(hmac, given)))

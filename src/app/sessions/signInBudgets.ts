@@ -1,7 +1,7 @@
 import { foldAddress } from '../../mail/foldAddress.ts';
 import { type Budget, hour, networkBudgets, sealed } from '../budgets/budget.ts';
 import type { App, Origin } from '../context.ts';
-import { type Acquaintance, knownDevice, newDevice } from './devices.ts';
+import { type DeviceOwner, knownDevice, newDevice } from './devices.ts';
 
 /** A caller who wants to sign in, as far as budgets distinguish callers. */
 export type Caller =
@@ -10,14 +10,14 @@ export type Caller =
   | { kind: 'unknown'; network: string };
 
 /** A device that signed in with this address before, or an unknown caller. */
-export function callerOf(origin: Pick<Origin, 'app' | 'network' | 'devices'>, whose: Acquaintance): Caller {
-  const device = knownDevice(origin.app, whose, origin.devices ?? []);
+export function callerOf(origin: Pick<Origin, 'app' | 'network' | 'devices'>, owner: DeviceOwner): Caller {
+  const device = knownDevice(origin.app, owner, origin.devices ?? []);
   return device === undefined ? { kind: 'unknown', network: origin.network } : { kind: 'device', device };
 }
 
 /** The device token after signing in: a known device keeps its id and its budgets. */
-export function deviceFor(app: App, whose: Acquaintance, caller: Caller): string {
-  return newDevice(app, whose, caller.kind === 'device' ? { id: caller.device } : {});
+export function deviceFor(app: App, owner: DeviceOwner, caller: Caller): string {
+  return newDevice(app, owner, caller.kind === 'device' ? { id: caller.device } : {});
 }
 
 /**
@@ -58,6 +58,9 @@ export function codeRequestBudgets(app: App, caller: Caller, email: string): Bud
 }
 
 /** The key that keeps a caller's mail codes apart from those of other callers. */
-export function askerOf(app: App, caller: Caller): string {
-  return sealed(app, caller.kind === 'device' ? `asker device ${caller.device}` : `asker network ${caller.network}`);
+export function requesterOf(app: App, caller: Caller): string {
+  return sealed(
+    app,
+    caller.kind === 'device' ? `requester device ${caller.device}` : `requester network ${caller.network}`,
+  );
 }

@@ -25,6 +25,16 @@ export const problemsEn: Record<ProblemCode, string> = {
   'receipt.not_found': 'We found no such receipt. Check the code or try tomorrow: some shops send receipts overnight.',
   'receipt.arithmetic': 'The amounts on the receipt do not add up.',
   'receipt.conflict': 'This receipt is already stored with other content.',
+  'receipt.unreadable': 'We cannot read this receipt. Correct the marked places.',
+  'receipt.other_seller': 'The seller on this receipt has another tax number than this chain.',
+  'receipt.signature_required': 'The receipt must be signed by the register (JWS).',
+  'receipt.signature_invalid':
+    'The signature of the receipt is not valid. We take JWS with RS256 and the certificate in x5c.',
+  'receipt.certificate_unknown': 'The chain has not registered this certificate. Add it in the chain’s office.',
+  'receipt.certificate_expired':
+    'The certificate of the register is not valid today. Add the new one in the chain’s office.',
+  'certificate.invalid': 'This is not an X.509 certificate with an RSA key of at least 2048 bits.',
+  'certificate.not_found': 'There is no such certificate here.',
   'receipt.code_taken': 'This code already belongs to another receipt.',
   'receipt.too_late': 'The time for an invoice to this receipt has passed.',
   'receipt.dated_ahead': 'This receipt carries a future date. An invoice can be issued from that day on.',

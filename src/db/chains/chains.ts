@@ -138,3 +138,11 @@ export async function listChains(
     .orderBy(desc(chains.id))
     .limit(limit);
 }
+
+/** Changes these settings of the chain and leaves the others. */
+export async function changeSettings(tx: TenantTx, changed: Partial<ChainSettings>): Promise<void> {
+  await tx.q
+    .update(chains)
+    .set({ settings: sql`${chains.settings} || ${JSON.stringify(changed)}::jsonb` })
+    .where(eq(chains.id, tx.tenantId));
+}

@@ -83,15 +83,16 @@ async function insertLines(tx: TenantTx, invoiceId: string, record: InvoiceRecor
     gross: line.gross,
     letter: line.letter,
     ...rateColumns(line.rate),
+    annex15: line.annex15 ?? false,
   }));
   await tx.q.execute(sql`
     insert into invoice_lines (tenant_id, invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name, quantity,
-      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)
+      unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp, annex15)
     select ${tx.tenantId}::uuid, ${invoiceId}::uuid, r.line_no, r.receipt_id, r.receipt_line_no, r.receipt_line_id, r.name,
-      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_kind, r.rate_bp
+      r.quantity, r.unit, r.unit_price, r.discount, r.gross, r.letter, r.rate_kind, r.rate_bp, r.annex15
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (line_no integer, receipt_id uuid, receipt_line_no integer,
       receipt_line_id uuid, name text, quantity numeric, unit text, unit_price bigint, discount bigint, gross bigint,
-      letter text, rate_kind text, rate_bp integer)`);
+      letter text, rate_kind text, rate_bp integer, annex15 boolean)`);
 }
 
 async function insertSales(tx: TenantTx, invoiceId: string, record: InvoiceRecord): Promise<void> {
@@ -170,6 +171,7 @@ function storedInvoice(
       gross: line.grossMinor,
       letter: line.letter,
       rate: rateOf(line),
+      ...(line.annex15 ? { annex15: true } : {}),
     })),
     rates: head.rates,
     totals: { net: head.netMinor, vat: head.vatMinor, gross: head.grossMinor },

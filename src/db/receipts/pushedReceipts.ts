@@ -107,16 +107,18 @@ async function insertLines(tx: TenantTx, lines: readonly NewLine[]): Promise<voi
   const rates = lines.map(({ line }) => rateColumns(line.rate));
   await tx.q.execute(sql`
     insert into receipt_lines (tenant_id, receipt_id, line_no, name, gtin, quantity, unit, unit_price_minor, discount_minor,
-      gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)
+      gross_minor, letter, rate_kind, rate_bp, annex15, remaining_quantity, remaining_gross_minor)
     select ${tx.tenantId}::uuid, r.receipt_id, r.line_no, r.name, r.gtin, r.quantity, r.unit, r.unit_price, r.discount,
-      r.gross, r.letter, r.rate_kind, r.rate_bp, r.quantity, r.gross
+      r.gross, r.letter, r.rate_kind, r.rate_bp, r.annex15, r.quantity, r.gross
     from unnest(${`{${lines.map((one) => one.receiptId).join()}}`}::uuid[], ${numbers((one) => one.lineNo)}::integer[],
       ${texts((line) => line.name)}::text[], ${texts((line) => line.gtin ?? null)}::text[],
       ${`{${lines.map(({ line }) => line.quantity).join()}}`}::numeric[], ${texts((line) => line.unit)}::text[],
       ${numbers(({ line }) => line.unitPrice)}::bigint[], ${numbers(({ line }) => line.discount)}::bigint[],
       ${numbers(({ line }) => line.gross)}::bigint[], ${texts((line) => line.letter)}::text[],
-      ${textArray(rates.map((rate) => rate.rate_kind))}::text[], ${numberArray(rates.map((rate) => rate.rate_bp))}::integer[]
-    ) as r (receipt_id, line_no, name, gtin, quantity, unit, unit_price, discount, gross, letter, rate_kind, rate_bp)`);
+      ${textArray(rates.map((rate) => rate.rate_kind))}::text[], ${numberArray(rates.map((rate) => rate.rate_bp))}::integer[],
+      ${`{${lines.map(({ line }) => line.annex15 ?? false).join()}}`}::boolean[]
+    ) as r (receipt_id, line_no, name, gtin, quantity, unit, unit_price, discount, gross, letter, rate_kind, rate_bp,
+      annex15)`);
 }
 
 function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {

@@ -143,6 +143,7 @@ function lineOf(row: typeof receiptLines.$inferSelect): ReceiptLine {
     gross: row.grossMinor,
     letter: row.letter,
     rate: rateOf(row),
+    ...(row.annex15 ? { annex15: true } : {}),
     remainingQuantity: canonical(row.remainingQuantity),
     remainingGross: row.remainingGrossMinor,
   };

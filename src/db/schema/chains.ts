@@ -63,6 +63,22 @@ export const posKeys = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+export const receiptCertificates = pgTable(
+  'receipt_certificates',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    label: text('label').notNull(),
+    subject: text('subject').notNull(),
+    certificate: bytes('certificate').notNull(),
+    sha256: bytes('sha256').notNull(),
+    validFrom: instant('valid_from').notNull(),
+    validTo: instant('valid_to').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
 export const destinations = pgTable(
   'destinations',
   {

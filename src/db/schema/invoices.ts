@@ -1,4 +1,4 @@
-import { integer, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { CountryCode } from '../../domain/countries/country.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
@@ -75,6 +75,7 @@ export const invoiceLines = pgTable(
     letter: text('letter').notNull(),
     rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),
     rateBp: integer('rate_bp'),
+    annex15: boolean('annex15').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.lineNo] })],
 );

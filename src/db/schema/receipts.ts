@@ -48,6 +48,7 @@ export const receiptLines = pgTable(
     letter: text('letter').notNull(),
     rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),
     rateBp: integer('rate_bp'),
+    annex15: boolean('annex15').notNull().default(false),
     remainingQuantity: numeric('remaining_quantity', { precision: 15, scale: 6 }).notNull(),
     remainingGrossMinor: amount('remaining_gross_minor'),
   },

@@ -63,7 +63,7 @@ export function papersOf(demo: SeededDemo | undefined, config: Config, slug: str
 }
 
 /** Stores the seeded demo, so that later starts show the same accounts and receipts. */
-export async function keepDemo(dataDir: string, demo: SeededDemo): Promise<void> {
+export async function storeDemo(dataDir: string, demo: SeededDemo): Promise<void> {
   await writePrivate(join(dataDir, 'demo-seed.json'), demo);
 }
 

@@ -29,8 +29,8 @@ export function zielonyScript(): Visit[] {
     { daysAgo: 12, under: 44_000, lines: 20, buyerNip: companies[3] },
     { daysAgo: 44, under: 9_000, lines: 3, buyerNip: companies[1] },
     { daysAgo: 4, lines: 300, till: 1 },
-    { daysAgo: 5, rings: [{ product: theOne('Bukiet tulipanów'), quantity: '1', discount: 0 }] },
-    { daysAgo: 6, rings: [{ product: theOne('Znaczek pocztowy'), quantity: '10', discount: 0 }] },
+    { daysAgo: 5, rings: [{ product: productNamed('Bukiet tulipanów'), quantity: '1', discount: 0 }] },
+    { daysAgo: 6, rings: [{ product: productNamed('Znaczek pocztowy'), quantity: '10', discount: 0 }] },
     { daysAgo: tooLate, lines: 7 },
     { daysAgo: tooLate + 12, over: 47_000, buyerNip: companies[0] },
     { daysAgo: 8, lines: 14, discounts: [{ name: 'Kupon lojalnościowy', amount: 1_000 }] },
@@ -75,16 +75,16 @@ export function megadomScript(): Visit[] {
 /** A basket with every kind of line: weighed goods, pieces, offers, three rates and a deposit. */
 function showcase(): Ring[] {
   return [
-    { product: theOne('Łosoś świeży filet'), quantity: '0.326', discount: 652 },
-    { product: theOne('Chleb żytni na zakwasie 500 g'), quantity: '1', discount: 0 },
-    { product: theOne('Bułka kajzerka'), quantity: '6', discount: 0 },
-    { product: theOne('Pomidory malinowe'), quantity: '0.842', discount: 0 },
-    { product: theOne('Jabłka ligol'), quantity: '1.275', discount: 0 },
-    { product: theOne('Mleko 2% 1 l'), quantity: '4', discount: 0 },
-    { product: theOne('Kawa mielona 500 g'), quantity: '2', discount: 1_160 },
-    { product: theOne('Bazylia w doniczce'), quantity: '1', discount: 0 },
-    { product: theOne('Woda niegazowana 1,5 l'), quantity: '6', discount: 0 },
-    { product: theOne('Papier toaletowy 8 rolek'), quantity: '1', discount: 0 },
+    { product: productNamed('Łosoś świeży filet'), quantity: '0.326', discount: 652 },
+    { product: productNamed('Chleb żytni na zakwasie 500 g'), quantity: '1', discount: 0 },
+    { product: productNamed('Bułka kajzerka'), quantity: '6', discount: 0 },
+    { product: productNamed('Pomidory malinowe'), quantity: '0.842', discount: 0 },
+    { product: productNamed('Jabłka ligol'), quantity: '1.275', discount: 0 },
+    { product: productNamed('Mleko 2% 1 l'), quantity: '4', discount: 0 },
+    { product: productNamed('Kawa mielona 500 g'), quantity: '2', discount: 1_160 },
+    { product: productNamed('Bazylia w doniczce'), quantity: '1', discount: 0 },
+    { product: productNamed('Woda niegazowana 1,5 l'), quantity: '6', discount: 0 },
+    { product: productNamed('Papier toaletowy 8 rolek'), quantity: '1', discount: 0 },
   ];
 }
 
@@ -92,7 +92,7 @@ function one(product: Product): Ring[] {
   return [{ product, quantity: '1', discount: 0 }];
 }
 
-function theOne(name: string): Product {
+function productNamed(name: string): Product {
   const product = groceries.find((candidate) => candidate.name === name);
   if (!product) throw new Error(`the demo sells no ${name}`);
   return product;

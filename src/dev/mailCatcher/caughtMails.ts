@@ -49,7 +49,7 @@ export async function openCaughtMails(folder: string): Promise<CaughtMails> {
       mails.unshift(mail);
       await deleteOldest(folder, mails);
     },
-    list: (to) => (to === undefined ? mails : mails.filter((mail) => goesTo(mail, to))),
+    list: (to) => (to === undefined ? mails : mails.filter((mail) => isSentTo(mail, to))),
     find: (id) => mails.find((mail) => mail.id === id),
     async attachment(id, index) {
       if (!mails.some((mail) => mail.id === id)) return undefined;
@@ -96,7 +96,7 @@ function arrival(id: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`;
 }
 
-function goesTo(mail: CaughtMail, address: string): boolean {
+function isSentTo(mail: CaughtMail, address: string): boolean {
   return mail.to.toLowerCase().split(', ').includes(address.trim().toLowerCase());
 }
 

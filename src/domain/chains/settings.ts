@@ -1,3 +1,5 @@
+import type { ReceiptFormats } from '../receipts/receiptFormats.ts';
+
 /** What a chain chooses where the law leaves a choice. Days are ISO days in the chain's zone. */
 export type ChainSettings = {
   /** After the three months of art. 106b(3): refuse, or issue all the same. */
@@ -22,4 +24,6 @@ export type ChainSettings = {
   documentsPerReceipt: number;
   /** Most invoices that one shopper can issue on one day of the chain. */
   documentsPerShopperPerDay: number;
+  /** How the receipts of its registers are read. */
+  receiptFormats: ReceiptFormats;
 };

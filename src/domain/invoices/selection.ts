@@ -122,6 +122,7 @@ function takePart(line: ReceiptLine, receiptId: string, micro: bigint): TakenLin
     gross,
     letter: line.letter,
     rate: line.rate,
+    ...(line.annex15 ? { annex15: true } : {}),
   };
 }
 

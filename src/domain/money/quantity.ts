@@ -12,6 +12,14 @@ export function parseQuantity(text: string): bigint {
   return BigInt(whole) * microPerUnit + BigInt(places.padEnd(6, '0'));
 }
 
+/** As `parseQuantity`, of a till's own spelling: leading zeros, and zeros beyond six places; undefined for what is no quantity. */
+export function readDecimal(text: string): bigint | undefined {
+  const match = /^0*(\d{1,9})(?:\.(\d{1,6})0*)?$/.exec(text);
+  if (!match) return undefined;
+  const [, whole = '0', places] = match;
+  return parseQuantity(places === undefined ? String(Number(whole)) : `${Number(whole)}.${places}`);
+}
+
 /** The one spelling of a quantity: 1500000n → "1.5", no trailing zeros. RangeError below zero. */
 export function formatQuantity(micro: bigint): string {
   if (micro < 0n) throw new RangeError(`not a quantity: ${micro} millionths`);

@@ -76,6 +76,7 @@ function checkedLine(line: PushedLine, rates: ReadonlyMap<string, Rate>, share: 
     gross: minor(line.gross - share),
     letter: line.rate,
     rate,
+    ...(line.annex15 ? { annex15: true } : {}),
   };
 }
 

@@ -29,4 +29,5 @@ export type PushedLine = {
   discount?: number;
   gross: number;
   rate: string;
+  annex15?: boolean;
 };

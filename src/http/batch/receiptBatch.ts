@@ -5,10 +5,8 @@ import { ReceiptIn } from '../../contract/receipts.ts';
 import { Problem } from '../../domain/problem.ts';
 import { problemDetails } from '../replies/problemDetails.ts';
 import { siteContext } from '../requests/callers.ts';
+import { mistakesOf } from '../requests/checkedAs.ts';
 import { languageOf } from '../requests/language.ts';
-import { badFieldsOf } from '../requests/schemaErrors.ts';
-import { unstorable } from '../requests/unstorable.ts';
-import { firstMistake } from '../requests/validators.ts';
 import { type NdjsonLine, ndjsonLines } from './ndjsonLines.ts';
 import { type RefusedWork, refusedWork } from './refusedWork.ts';
 import { turns } from './turns.ts';
@@ -120,8 +118,7 @@ async function* affordable(lines: AsyncIterable<NdjsonLine>, work: RefusedWork):
 function readLine(bytes: Buffer): { receipt: ReceiptIn } | { problem: Problem } {
   const parsed = parse(bytes.toString());
   if (!parsed) return { problem: new Problem('request.invalid', {}, [{ pointer: '', code: 'json.invalid' }]) };
-  const mistake = firstMistake(ReceiptIn, parsed.value);
-  const fields = mistake ? badFieldsOf({ validation: mistake }) : unstorable(parsed.value);
+  const fields = mistakesOf(ReceiptIn, parsed.value);
   if (fields.length) return { problem: new Problem('request.invalid', {}, fields) };
   return { receipt: parsed.value as ReceiptIn };
 }

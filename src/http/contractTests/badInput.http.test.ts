@@ -67,7 +67,8 @@ describe.each(bodied)('the body of %s', (_, row) => {
 
   it('is refused when it is not JSON', async () => {
     await inParallel(brokenJson, 10, async (payload) => {
-      if (row.url.endsWith('/batch')) return;
+      // These take other bodies than JSON; batch.http, jpk.http and poslog.http have their own broken ones.
+      if (/\/receipts\/(batch|jpk|poslog)$/.test(row.url)) return;
       const answer = await ask(row, { payload, headers: { 'content-type': 'application/json' } });
       // A route without a body does not read one.
       if (!schemaOf(row, 'body') && answer.statusCode < 300) return;
@@ -149,10 +150,11 @@ describe.each(rows)('the address of %s', (_, row) => {
     const made = prepared.get(row)?.request.url ?? row.url;
     const url = `${made}${made.includes('?') ? '&' : '?'}`;
     for (const [name, { maxLength, pattern, format }] of Object.entries(schema?.properties ?? {})) {
+      const malformed = pattern || format ? ['', 'nie', '-1', '1e9', '2026-02-30'] : [];
       const wrong = [
         `${name}=a&${name}=b`,
         ...(maxLength ? [`${name}=${'a'.repeat(maxLength + 1)}`] : []),
-        ...(pattern || format ? [`${name}=`, `${name}=nie`, `${name}=-1`, `${name}=1e9`, `${name}=2026-02-30`] : []),
+        ...malformed.filter((one) => !pattern || !new RegExp(pattern).test(one)).map((one) => `${name}=${one}`),
       ];
       for (const query of wrong) {
         const problem = readRefusal(await ask(row, { url: url + query }));

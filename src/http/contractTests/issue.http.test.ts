@@ -4,8 +4,9 @@ import type { Page, ProblemDetails } from '../../contract/common.ts';
 import type { DeliveryOut, InvoiceOut, InvoiceRow } from '../../contract/invoices.ts';
 import type { Me } from '../../contract/sessions.ts';
 import { postpone } from '../../db/outbox.ts';
+import { aReceipt } from '../../testing/builders/receipts.ts';
 import { openSite, type Site } from '../../testing/network/site.ts';
-import { finishDocument } from '../../testing/network/siteChain.ts';
+import { finishDocument, finishXml } from '../../testing/network/siteChain.ts';
 import { aFoundReceipt, allLeft, aVisitor, jsonOf, signIn, type Visitor } from '../../testing/network/visitor.ts';
 import { eventsOf, openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
 
@@ -143,6 +144,34 @@ describe('the document', () => {
     const again = await anna.get(`/invoices/${id}/pdf`, { 'if-none-match': `"${sha256}"` });
     expect([again.status, again.bytes.byteLength, again.headers.etag]).toEqual([304, 0, `"${sha256}"`]);
     expect(again.headers['content-type']).toBe('application/pdf');
+  });
+
+  it('for a company has an XML file, for download only, and for a private person none', async () => {
+    const receipt = await aFoundReceipt(
+      wire,
+      site.alfa,
+      aReceipt({ buyerNip: '8567346215', lines: [{ unitPrice: 50_000 }] }),
+    );
+    const buyer = { kind: 'company', nip: '8567346215', name: 'Firma', address: 'ul. Długa 1, 00-001 Warszawa' };
+    const { id, number, xml } = jsonOf<InvoiceOut>(await issue(anna, { lines: allLeft(receipt), buyer }));
+    expect(xml).toEqual({ state: 'queued' });
+    const waiting = await anna.get(`/invoices/${id}/xml`);
+    expect([waiting.status, jsonOf(waiting)]).toEqual([202, { state: 'queued' }]);
+    await finishXml(site.app, site.alfa.id, id);
+    const answer = await anna.get(`/invoices/${id}/xml`);
+    const { sha256 = '' } = jsonOf<InvoiceOut>(await anna.get(`/invoices/${id}`)).xml ?? {};
+    expect([answer.status, createHash('sha256').update(answer.bytes).digest('hex')]).toEqual([200, sha256]);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/xml',
+      'content-disposition': `attachment; filename="${number.replaceAll('/', '-')}.xml"`,
+      'content-security-policy': "sandbox; default-src 'none'",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      etag: `"${sha256}"`,
+    });
+    expect((await anna.get(`/invoices/${id}/xml`, { 'if-none-match': `"${sha256}"` })).status).toBe(304);
+    const { id: persons } = await issued(anna);
+    expect(statusAndCode(await anna.get(`/invoices/${persons}/xml`))).toEqual([404, 'document.not_found']);
   });
 
   it('can be sent again, which adds a delivery', async () => {

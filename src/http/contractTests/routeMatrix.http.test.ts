@@ -96,7 +96,7 @@ describe.each(named(routeMatrix.filter((row) => row.names)))('%s', (_, row) => {
     };
     const own = { ...site.alfa.ids, ...(await row.spare?.(site, site.alfa)) };
     const foreign = await ask({ ...own, [name]: site.beta.ids[name] });
-    const unknown = await ask({ ...own, [name]: neverSeen(name) });
+    const unknown = await ask({ ...own, [name]: unknownId(name) });
     expect(foreign).toEqual(unknown);
     expect(foreign.statusCode).toBe(404);
     // Proves that the data exists: the same request finds the chain's own.
@@ -104,7 +104,7 @@ describe.each(named(routeMatrix.filter((row) => row.names)))('%s', (_, row) => {
   });
 });
 
-function neverSeen(name: keyof SiteIds): string {
+function unknownId(name: keyof SiteIds): string {
   return name === 'code' ? makeReceiptCode(crypto.getRandomValues(new Uint8Array(8))) : crypto.randomUUID();
 }
 

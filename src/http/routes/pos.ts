@@ -5,6 +5,7 @@ import { batchReport, ndjson, receiveNdjson } from '../batch/receiptBatch.ts';
 import { chargeRefusals } from '../batch/refusedWork.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import { siteContext } from '../requests/callers.ts';
+import { receiptFormatRoutes } from './receiptFormats.ts';
 
 const tags = ['pos'];
 const security = [{ posKey: [] }];
@@ -15,6 +16,7 @@ const receiptBytes = 4 * 1024 * 1024;
 export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
   chargeRefusals(app);
   await app.register(batchRoute);
+  await app.register(receiptFormatRoutes, { bodyLimit: receiptBytes });
 
   app.post(
     '/receipts',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitPaymentNote } from '../../domain/countries/pl/annotations.ts';
+import { poland } from '../../domain/countries/pl/poland.ts';
+import { emptied, type InvoiceState, stateAfterReturn, withBuyer } from '../../domain/invoices/correction.ts';
 import { minor } from '../../domain/money/money.ts';
 import { basisPoints, type Rate, untaxedKinds } from '../../domain/money/rate.ts';
 import { rateTotals } from '../../domain/money/vat.ts';
@@ -303,10 +305,7 @@ describe('a correction', () => {
   });
 
   it('to zero has each row before it and with quantity 0', () => {
-    const zero = correctionOf(
-      companyInvoice,
-      companyInvoice.lines.map((before, index) => ({ no: index + 1, before })),
-    );
+    const zero = correctionOf({ ...companyInvoice, deposits: [] }, emptied);
     const tree = readXml(fa3CorrectionXml(zero));
     expect(textsOf(tree, 'P_15')).toEqual(['-797.33']);
     expect(textsOf(tree, 'P_8B')).toEqual(['2', '0', '2', '0', '0.326', '0']);
@@ -315,15 +314,30 @@ describe('a correction', () => {
   });
 
   it('of the name alone has the earlier buyer, no rows, and differences of zero', () => {
-    const before = { ...companyInvoice.buyer, name: 'F.H.U. Jan Kowalsky' };
-    const tree = readXml(
-      fa3CorrectionXml(correctionOf(companyInvoice, [], { buyerBefore: before, effect: 'original' })),
-    );
-    expect(textsOf(partsOf(tree, 'Podmiot2K').flat(), 'Nazwa')).toEqual(['F.H.U. Jan Kowalsky']);
-    expect(textsOf(partsOf(tree, 'Podmiot2').flat(), 'Nazwa')).toEqual(['F.H.U. Jan Kowalski']);
+    const buyer = { ...companyInvoice.buyer, name: 'F.H.U. Jan Kowalsky' };
+    const renamed = correctionOf(companyInvoice, (state) => withBuyer(state, buyer), {
+      buyerBefore: companyInvoice.buyer,
+      effect: 'original',
+    });
+    const tree = readXml(fa3CorrectionXml(renamed));
+    expect(textsOf(partsOf(tree, 'Podmiot2K').flat(), 'Nazwa')).toEqual(['F.H.U. Jan Kowalski']);
+    expect(textsOf(partsOf(tree, 'Podmiot2').flat(), 'Nazwa')).toEqual(['F.H.U. Jan Kowalsky']);
     expect(textsOf(tree, 'P_15')).toEqual(['0.00']);
     expect(textsOf(tree, 'TypKorekty')).toEqual(['1']);
     expect(partsOf(tree, 'FaWiersz')).toEqual([]);
+  });
+
+  it('of a correction starts from the state after the first and names the invoice', () => {
+    const once = (state: InvoiceState) => stateAfterReturn(state, [{ position: 1, quantity: '1' }], poland);
+    const first = { ...companyInvoice, ...rateTotals(companyInvoice.lines) };
+    const corrected = {
+      ...first,
+      lines: once({ ...first, lines: first.lines.map((line, i) => ({ ...line, position: i + 1 })) }).lines,
+    };
+    const tree = readXml(fa3CorrectionXml(correctionOf(corrected, once)));
+    expect(textsOf(tree, 'P_15')).toEqual(['-349.00']);
+    expect(textsOf(tree, 'P_8B')).toEqual(['1', '0']);
+    expect(textsOf(tree, 'NrFaKorygowanej')).toEqual(['FP/0001/11/2026']);
   });
 
   it('rows keep the id that they have on the invoice', () => {
@@ -337,25 +351,25 @@ describe('a correction', () => {
   });
 
   it('that gives a deposit back says how much is to be settled', () => {
-    const [settlement] = partsOf(treeOfCorrection({ deposits: minor(-50) }), 'Rozliczenie');
+    const zero = correctionOf(companyInvoice, emptied);
+    const [settlement] = partsOf(readXml(fa3CorrectionXml(zero)), 'Rozliczenie');
     expect(settlement).toEqual([
       [
         'Odliczenia',
         [
           ['Kwota', '0.50'],
-          ['Powod', 'Zwrot kaucji (system kaucyjny)'],
+          ['Powod', 'Kaucja (system kaucyjny) Butelka 1 x 0,50 PLN'],
         ],
       ],
       ['SumaOdliczen', '0.50'],
-      ['DoRozliczenia', '349.50'],
+      ['DoRozliczenia', '797.83'],
     ]);
   });
 
   it('of an exempt line keeps the basis of the exemption', () => {
     const line = aFa3Line({ name: 'Usługa', unit: 'szt.', quantity: '2', unitPrice: 100, rate: { kind: 'exempt' } });
-    const rows = [{ no: 1, before: line, after: { ...line, name: 'Inna usługa' } }];
-    const invoice = { ...companyInvoice, annotations: ['art. 43 ust. 1 pkt 2 ustawy'] };
-    const tree = readXml(fa3CorrectionXml(correctionOf(companyInvoice, rows, { invoice })));
+    const invoice = withLines([line], { annotations: ['art. 43 ust. 1 pkt 2 ustawy'] });
+    const tree = readXml(fa3CorrectionXml(correctionOf(invoice, emptied)));
     expect(textsOf(tree, 'P_19A')).toEqual(['art. 43 ust. 1 pkt 2 ustawy']);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitPaymentNote } from '../../domain/countries/pl/annotations.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
+import type { InvoiceState, StatedLine } from '../../domain/invoices/correction.ts';
 import type { TakenLine } from '../../domain/invoices/selection.ts';
 import { type Minor, minor, sum } from '../../domain/money/money.ts';
 import { formatQuantity, priceOf } from '../../domain/money/quantity.ts';
@@ -12,7 +13,7 @@ import { validateFa3 } from '../schema/validate.ts';
 import { correctionOf } from '../testing/facts.ts';
 import { partsOf, readXml, type Tree, textsOf } from '../testing/readXml.ts';
 import { fa3CorrectionXml, fa3Xml } from './fa3Xml.ts';
-import type { CorrectedRow, Fa3Correction, Fa3Invoice } from './facts.ts';
+import type { Fa3Correction, Fa3Invoice } from './facts.ts';
 import { fa3Bytes } from './size.ts';
 import { correctionElements, invoiceElements } from './structure.ts';
 
@@ -107,31 +108,30 @@ const invoices: fc.Arbitrary<Fa3Invoice> = fc
 const corrections: fc.Arbitrary<Fa3Correction> = fc
   .record({
     invoice: invoices,
-    added: lines,
-    kept: fc.infiniteStream(fc.constantFrom('all', 'part', 'none')),
+    kept: fc.infiniteStream(fc.constantFrom('part', 'none', 'all')),
+    renamed: fc.option(wildText, { nil: undefined }),
+    deposits: fc.boolean(),
     reason: wildText,
     effect: fc.constantFrom('original' as const, 'correction' as const, 'other' as const),
-    buyerBefore: fc.option(buyers, { nil: undefined }),
-    deposits: fc.constantFrom(0, -50, 600).map((n) => minor(n)),
     ksefNumber: fc.option(fc.constant('5265877635-20250826-0100001AF629-AF'), { nil: undefined }),
     fp: fc.boolean(),
   })
-  .map(({ invoice, added, kept, buyerBefore, ksefNumber, ...given }) => {
-    const rows = [
-      ...invoice.lines.map((before, index): CorrectedRow => {
-        const what = kept.next().value;
-        if (what === 'none') return { no: index + 1, before };
-        const gross = what === 'all' ? before.gross : minor(Math.ceil(before.gross / 2));
-        return { no: index + 1, before, after: { ...before, gross } };
-      }),
-      ...added.slice(0, 2).map((after, index): CorrectedRow => ({ no: invoice.lines.length + index + 1, after })),
-    ];
-    const { id, number, issueDate } = invoice;
-    const original = { id, number, issueDate, ...(ksefNumber === undefined ? {} : { ksefNumber }) };
-    return correctionOf({ ...invoice, issueDate: '2026-12-02' }, rows, {
+  .map(({ invoice, kept, renamed, deposits: keepsDeposits, ksefNumber, ...given }) => {
+    const leftOf = (line: StatedLine): StatedLine => {
+      const what = line.position === 1 ? 'none' : kept.next().value;
+      if (what === 'none') return { ...line, quantity: '0', discount: minor(0), gross: minor(0) };
+      return what === 'all' ? line : { ...line, gross: minor(Math.ceil(line.gross / 2)) };
+    };
+    const { id, number, issueDate, buyer } = invoice;
+    const change = (state: InvoiceState): InvoiceState => ({
+      buyer: renamed === undefined ? buyer : { ...buyer, name: renamed },
+      lines: state.lines.map(leftOf),
+      deposits: keepsDeposits ? state.deposits : [],
+    });
+    return correctionOf({ ...invoice, issueDate: '2026-12-02' }, change, {
       ...given,
-      original,
-      ...(buyerBefore === undefined ? {} : { buyerBefore }),
+      original: { id, number, issueDate, ...(ksefNumber === undefined ? {} : { ksefNumber }) },
+      ...(renamed === undefined ? {} : { buyerBefore: buyer }),
     });
   });
 

@@ -1,7 +1,7 @@
 import type { TakenLine } from '../../domain/invoices/selection.ts';
 import { decimal } from './amounts.ts';
 import type { Elements } from './elements.ts';
-import type { CorrectedRow, Fa3Invoice } from './facts.ts';
+import type { Fa3Correction, Fa3Invoice } from './facts.ts';
 import { mostRows } from './limits.ts';
 import { Fa3Refused } from './refused.ts';
 import { codeOf } from './summary.ts';
@@ -26,33 +26,19 @@ export function invoiceRows({ id, lines, issueDate }: Fa3Invoice, days: SaleDays
   return lines.map((line, index) => rowElements(line, { no: index + 1, invoiceId: id, issueDate, days }));
 }
 
-/** `FaWiersz` of a correction: each row before it (`StanPrzed`) and after it. A row of which nothing is left has quantity 0. */
-export function correctedRows(
-  rows: readonly CorrectedRow[],
-  originalId: string,
-  issueDate: string,
-  days: SaleDays,
-): Elements[] {
-  const elements = rows.flatMap(({ no, before, after }) => {
-    const place = { no, invoiceId: originalId, issueDate, days };
-    const left = after ?? (before && nothingOf(before));
-    return [
-      ...(before ? [{ ...rowElements(before, place), StanPrzed: '1' }] : []),
-      ...(left ? [rowElements(left, place)] : []),
-    ];
+/** `FaWiersz` of a correction: each changed row before it (`StanPrzed`) and after it. */
+export function correctedRows({ lines, original, invoice }: Fa3Correction, days: SaleDays): Elements[] {
+  assertFew(2 * lines.length);
+  return lines.flatMap(({ position, before, after }) => {
+    const place = { no: position, invoiceId: original.id, issueDate: invoice.issueDate, days };
+    return [{ ...rowElements(before, place), StanPrzed: '1' }, rowElements(after, place)];
   });
-  assertFew(elements.length);
-  return elements;
 }
 
 type Place = { no: number; invoiceId: string; issueDate: string; days: SaleDays };
-type RowLine = Pick<TakenLine, 'receiptId' | 'name' | 'quantity' | 'unit' | 'unitPrice' | 'rate' | 'annex15'> & {
-  discount: number;
-  gross: number;
-};
 
 /** Gross price and gross value, and never the net ones: the VAT is computed from gross. Source: art. 106e(7), (8). */
-function rowElements(line: RowLine, { no, invoiceId, issueDate, days }: Place): Elements {
+function rowElements(line: TakenLine, { no, invoiceId, issueDate, days }: Place): Elements {
   const saleDay = days.of(line.receiptId);
   return {
     NrWierszaFa: String(no),
@@ -68,10 +54,6 @@ function rowElements(line: RowLine, { no, invoiceId, issueDate, days }: Place): 
     P_12: codeOf(line.rate, saleDay),
     P_12_Zal_15: line.annex15 ? '1' : undefined,
   };
-}
-
-function nothingOf(line: TakenLine): RowLine {
-  return { ...line, quantity: '0', discount: 0, gross: 0 };
 }
 
 function assertFew(rows: number): void {

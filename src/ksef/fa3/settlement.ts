@@ -1,46 +1,41 @@
-import { type Minor, minor, sum } from '../../domain/money/money.ts';
+import { sum } from '../../domain/money/money.ts';
 import { priceOf } from '../../domain/money/quantity.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { amountText, decimal } from './amounts.ts';
 import type { Elements } from './elements.ts';
-import type { Fa3Invoice } from './facts.ts';
+import type { Fa3Correction, Fa3Invoice } from './facts.ts';
 import { text256 } from './texts.ts';
 
-/** Source: FA(3) `Obciazenia`, maxOccurs. */
+/** Source: FA(3) `Obciazenia` and `Odliczenia`, maxOccurs. */
 const mostCharges = 100;
 
 /** `Rozliczenie` of an invoice with deposits, which are outside the VAT base: each deposit, their sum and what is due. */
 export function depositElements({ deposits, due, currency }: Fa3Invoice): Elements | undefined {
-  const charges = deposits.map((deposit) => ({
-    amount: priceOf(deposit.unitPrice, deposit.quantity),
-    reason: depositText(deposit, currency),
-  }));
-  if (charges.length === 0) return undefined;
-  const named = charges.length > mostCharges ? charges.slice(0, mostCharges - 1) : charges;
-  const others = sum(charges.slice(named.length).map((charge) => charge.amount));
+  if (deposits.length === 0) return undefined;
+  const { rows, total } = depositRows(deposits, currency);
+  return { Obciazenia: rows, SumaObciazen: total, DoZaplaty: decimal(due) };
+}
+
+/** `Rozliczenie` of a correction that gives deposits back: each deposit, their sum and what is paid back in all. */
+export function returnedDepositElements({ deposits, due, invoice }: Fa3Correction): Elements | undefined {
+  if (deposits.length === 0) return undefined;
+  const { rows, total } = depositRows(deposits, invoice.currency);
   return {
-    Obciazenia: [
-      ...named.map(({ amount, reason }) => ({ Kwota: decimal(amount), Powod: text256(reason) })),
-      ...(named.length < charges.length
-        ? [{ Kwota: decimal(others), Powod: 'Kaucja (system kaucyjny), pozostałe' }]
-        : []),
-    ],
-    SumaObciazen: decimal(sum(charges.map((charge) => charge.amount))),
-    DoZaplaty: decimal(due),
+    Odliczenia: rows,
+    SumaOdliczen: total,
+    ...(due > 0 ? { DoZaplaty: decimal(due) } : { DoRozliczenia: decimal(Math.abs(due)) }),
   };
 }
 
-/** `Rozliczenie` of a correction that changes the deposits: what is charged in addition, or what is given back. */
-export function changedDepositElements(deposits: Minor, grossDifference: Minor): Elements | undefined {
-  if (deposits === 0) return undefined;
-  const due = minor(grossDifference + deposits);
-  const amount = decimal(Math.abs(deposits));
-  return {
-    ...(deposits > 0
-      ? { Obciazenia: { Kwota: amount, Powod: 'Kaucja (system kaucyjny)' }, SumaObciazen: amount }
-      : { Odliczenia: { Kwota: amount, Powod: 'Zwrot kaucji (system kaucyjny)' }, SumaOdliczen: amount }),
-    ...(due >= 0 ? { DoZaplaty: decimal(due) } : { DoRozliczenia: decimal(Math.abs(due)) }),
-  };
+function depositRows(deposits: readonly Deposit[], currency: string): { rows: Elements[]; total: string } {
+  const amounts = deposits.map(({ unitPrice, quantity }) => priceOf(unitPrice, quantity));
+  const named = deposits.length > mostCharges ? mostCharges - 1 : deposits.length;
+  const rows = deposits.slice(0, named).map((deposit, index) => ({
+    Kwota: decimal(amounts[index] ?? 0),
+    Powod: text256(depositText(deposit, currency)),
+  }));
+  const others = { Kwota: decimal(sum(amounts.slice(named))), Powod: 'Kaucja (system kaucyjny), pozostałe' };
+  return { rows: named < deposits.length ? [...rows, others] : rows, total: decimal(sum(amounts)) };
 }
 
 /** "Kaucja (system kaucyjny) Butelka 6 x 0,50 PLN". */

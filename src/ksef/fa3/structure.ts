@@ -4,7 +4,7 @@ import type { Elements } from './elements.ts';
 import type { CorrectionEffect, Fa3Correction, Fa3Invoice } from './facts.ts';
 import { buyerElements, partyElements, sellerElements } from './parties.ts';
 import { correctedRows, invoiceRows, saleDaysOf } from './rows.ts';
-import { changedDepositElements, depositElements, paymentElements } from './settlement.ts';
+import { depositElements, paymentElements, returnedDepositElements } from './settlement.ts';
 import { rateElements } from './summary.ts';
 import { text256 } from './texts.ts';
 
@@ -39,7 +39,7 @@ export function correctionElements(correction: Fa3Correction): Elements {
   const { invoice, original, rates, totals, buyerBefore } = correction;
   const days = saleDaysOf(invoice);
   // An exempt row has its legal basis also when its sum does not change.
-  const inRows = correction.rows.flatMap(({ before, after }) => [before, after].flatMap((line) => line?.rate ?? []));
+  const inRows = correction.lines.flatMap(({ before, after }) => [before.rate, after.rate]);
   return {
     ...headElements(invoice),
     Fa: {
@@ -55,8 +55,8 @@ export function correctionElements(correction: Fa3Correction): Elements {
       Podmiot2K: buyerBefore && partyElements(buyerBefore),
       FP: correction.fp ? '1' : undefined,
       DodatkowyOpis: receiptElements(invoice),
-      FaWiersz: correctedRows(correction.rows, original.id, invoice.issueDate, days),
-      Rozliczenie: changedDepositElements(correction.deposits, totals.gross),
+      FaWiersz: correctedRows(correction, days),
+      Rozliczenie: returnedDepositElements(correction),
     },
   };
 }

@@ -1,8 +1,9 @@
+import { poland } from '../../domain/countries/pl/poland.ts';
+import { correctionBetween, type InvoiceState, stateAfterReturn } from '../../domain/invoices/correction.ts';
 import { minor } from '../../domain/money/money.ts';
 import { type Rate, rateFromPercent } from '../../domain/money/rate.ts';
-import { rateTotals } from '../../domain/money/vat.ts';
 import { anInvoice, aSale, aTakenLine } from '../../testing/builders/invoices.ts';
-import type { CorrectedRow, Fa3Correction, Fa3Invoice } from '../fa3/facts.ts';
+import type { Fa3Correction, Fa3Invoice } from '../fa3/facts.ts';
 
 type Goods = { name: string; unit: string; quantity: string; unitPrice: number; discount?: number; rate: Rate };
 
@@ -71,7 +72,7 @@ export const personInvoice: Fa3Invoice = {
 /** The correction of `own/fa3-kor-return-gross.xml`: domain rule 31, one of two drills came back. */
 export const aReturn: Fa3Correction = correctionOf(
   companyInvoice,
-  [{ no: 1, before: aFa3Line(drill), after: aFa3Line({ ...drill, quantity: '1' }) }],
+  (state) => stateAfterReturn(state, [{ position: 1, quantity: '1' }], poland),
   {
     invoice: {
       ...companyInvoice,
@@ -83,32 +84,24 @@ export const aReturn: Fa3Correction = correctionOf(
   },
 );
 
-/** A correction whose differences follow from its rows. */
+/** The first correction of an invoice, which leads to the given state. */
 export function correctionOf(
   original: Fa3Invoice,
-  rows: readonly CorrectedRow[],
+  change: (state: InvoiceState) => InvoiceState,
   over: Partial<Fa3Correction> = {},
 ): Fa3Correction {
-  const before = rateTotals(rows.flatMap((row) => row.before ?? []));
-  const after = rateTotals(rows.flatMap((row) => row.after ?? []));
-  const key = (rate: Rate) => JSON.stringify(rate);
-  const rates = new Map([...before.rates, ...after.rates].map((row) => [key(row.rate), row.rate]));
-  const difference = (rate: Rate) => {
-    const [was, is] = [before, after].map((totals) => totals.rates.find((row) => key(row.rate) === key(rate)));
-    const of = (part: 'net' | 'vat' | 'gross') => minor((is?.[part] ?? 0) - (was?.[part] ?? 0));
-    return { rate, net: of('net'), vat: of('vat'), gross: of('gross') };
+  const { buyer, deposits } = original;
+  const state = {
+    ...{ buyer, deposits },
+    lines: original.lines.map((line, index) => ({ ...line, position: index + 1 })),
   };
-  const differences = [...rates.values()].map(difference);
-  const total = (part: 'net' | 'vat' | 'gross') => minor(differences.reduce((sum, row) => sum + row[part], 0));
+  const after = change(state);
   return {
-    invoice: original,
+    ...correctionBetween(state, after),
+    invoice: { ...original, buyer: after.buyer },
     original,
     reason: 'Zwrot towaru',
     effect: 'correction',
-    rows,
-    rates: differences,
-    totals: { net: total('net'), vat: total('vat'), gross: total('gross') },
-    deposits: minor(0),
     fp: false,
     ...over,
   };

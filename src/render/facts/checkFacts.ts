@@ -29,14 +29,14 @@ export function checkFacts(
   for (const fact of facts) {
     if (shown.always.has(fact.path)) continue;
     const partial = isInvoice ? partialWith(fact) : undefined;
-    const { place, params } = whatIsMissing(fact, shown);
+    const { place, params } = missingOf(fact, shown);
     report('fact.missing', place, { ...params, ...(partial && { block: partial }) });
   }
 }
 
 type Missing = { place: Place; params: TemplateErrorParams<'fact.missing'> };
 
-function whatIsMissing({ path: fact }: Fact, { only, inAttributes }: Shown): Missing {
+function missingOf({ path: fact }: Fact, { only, inAttributes }: Shown): Missing {
   const under = only.get(fact);
   if (under) return { place: under.place, params: { reason: under.when, fact, condition: under.condition } };
   const attribute = inAttributes.get(fact);

@@ -9,7 +9,7 @@ export type Resolve = (path: hbs.AST.PathExpression) => Found | undefined;
 export type ShownFact = { fact: Fact; path: string };
 
 /** The value of a condition on all invoices that have the fact; undefined when it can be true or false. */
-export type Truth = boolean | undefined;
+export type TruthValue = boolean | undefined;
 
 const listOf = (path: string) => path.slice(0, path.indexOf('['));
 /** Removes loop numbers: "lines[3].gross" becomes "lines[].gross". */
@@ -21,7 +21,7 @@ const onEveryInvoice = new Set([
 ]);
 
 /** Evaluates a condition in three-valued logic. An unknown condition gives undefined and may hide the fact. */
-export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve: Resolve): Truth {
+export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve: Resolve): TruthValue {
   if (isPath(condition)) {
     const found = resolve(condition);
     return found && (found.field.kind === 'group' || isFilled(found.path, shown)) ? true : undefined;
@@ -41,7 +41,7 @@ export function truthOf(condition: hbs.AST.Expression, shown: ShownFact, resolve
     case 'gt':
       return isField(left, 'number', resolve) && isZero(right) ? of(left) : undefined;
     case 'eq':
-      return comparesWithNothing(left, right, resolve) ? opposite(of(left)) : undefined;
+      return comparesWithEmpty(left, right, resolve) ? opposite(of(left)) : undefined;
     default:
       return undefined;
   }
@@ -54,18 +54,14 @@ export function isFilled(path: string, { fact, path: shownAt }: ShownFact): bool
   return fact.exists.some((field) => field.replace('[]', loop) === path);
 }
 
-const opposite = (truth: Truth): Truth => (truth === undefined ? undefined : !truth);
+const opposite = (truth: TruthValue): TruthValue => (truth === undefined ? undefined : !truth);
 
-function both(left: Truth, right: Truth): Truth {
+function both(left: TruthValue, right: TruthValue): TruthValue {
   if (left === false || right === false) return false;
   return left && right;
 }
 
-function comparesWithNothing(
-  left: hbs.AST.Expression,
-  right: hbs.AST.Expression | undefined,
-  resolve: Resolve,
-): boolean {
+function comparesWithEmpty(left: hbs.AST.Expression, right: hbs.AST.Expression | undefined, resolve: Resolve): boolean {
   const isEmptyText = right !== undefined && isString(right) && right.value === '';
   return (isEmptyText && isField(left, 'text', resolve)) || (isZero(right) && isField(left, 'number', resolve));
 }

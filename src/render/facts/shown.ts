@@ -8,7 +8,7 @@ import {
   isFilled,
   type Resolve,
   type ShownFact,
-  type Truth,
+  type TruthValue,
   truthOf,
   withoutLoop,
 } from './condition.ts';
@@ -106,7 +106,7 @@ export function shownFacts(program: hbs.AST.Program, { facts, root, isText, part
 
   function merge(
     { body, inverse }: Branches,
-    { truth, only: why }: { truth: (shown: ShownFact) => Truth; only: (inBody: boolean) => Only },
+    { truth, only: why }: { truth: (shown: ShownFact) => TruthValue; only: (inBody: boolean) => Only },
   ): Paths {
     const shown: Paths = new Set();
     for (const path of new Set([...body, ...inverse])) {

@@ -6,7 +6,7 @@ import { firstPlace, type Report } from '../source/templateErrors.ts';
 import { closesItself, type Difference, differences } from './asWritten.ts';
 import { checkAttributes } from './checkAttributes.ts';
 import { checkMarks } from './checkMarks.ts';
-import { mayStandIn, takesText } from './clean.ts';
+import { isAllowedIn, takesText } from './clean.ts';
 import { codeOfFault } from './parserFaults.ts';
 import { childrenOf, isComment, isElement, isHtml, isText, parseSource, type Source, type Tree } from './tree.ts';
 
@@ -40,7 +40,7 @@ function checkTree(root: Tree.DocumentFragment, flat: Flat, sort: TemplateSort, 
     if (depth > deepestElements)
       return report('template.too_deep', place, { reason: 'elements', most: deepestElements });
     // What the parser adds has no place in the source; the comparison with the source finds it.
-    if (node.sourceCodeLocation && !mayStandIn(node, parent))
+    if (node.sourceCodeLocation && !isAllowedIn(node, parent))
       report('html.element', place, { reason: 'refused', name: node.tagName });
     checkAttributes(node, flat, sort, report);
     if (node.tagName === 'style' && isHtml(node)) style(node);

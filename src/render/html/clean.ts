@@ -54,7 +54,7 @@ function openWriter(sort: TemplateSort, ownLinks: OwnLinks | undefined) {
   }
 
   function element(node: Tree.Element, parent: Tree.ParentNode, depth: number): string {
-    if (!mayStandIn(node, parent)) return '';
+    if (!isAllowedIn(node, parent)) return '';
     const name = node.tagName;
     if (name === 'style') return takeStyle(node);
     const start = `<${name}${attributes(node)}`;
@@ -98,7 +98,7 @@ function openWriter(sort: TemplateSort, ownLinks: OwnLinks | undefined) {
 }
 
 /** HTML inside HTML, shapes inside drawings, and never HTML inside a drawing, where parsing rules change. */
-export function mayStandIn(node: Tree.Element, parent: Tree.ParentNode): boolean {
+export function isAllowedIn(node: Tree.Element, parent: Tree.ParentNode): boolean {
   const name = node.tagName.toLowerCase();
   if (isSvg(node)) return svgElements.has(name) && (isSvg(parent) ? !svgTexts.has(nameOf(parent)) : name === 'svg');
   return isHtml(node) && !isSvg(parent) && htmlElements.has(name);

@@ -21,7 +21,7 @@ const thread = openTemplateThreads({ size: 1 });
 afterAll(() => thread.close());
 
 /** An invoice with `text` in every field that a till, a shopper or a chain can fill. */
-function saying(text: string): Invoice {
+function invoiceWith(text: string): Invoice {
   const invoice = anInvoice({ lines: 3, deposits: someDeposits });
   return {
     ...invoice,
@@ -36,7 +36,7 @@ function saying(text: string): Invoice {
 }
 
 async function printed(text: string): Promise<string> {
-  const view = invoiceView(saying(text), { language, theme });
+  const view = invoiceView(invoiceWith(text), { language, theme });
   const blocks = { logo: logoBlock({ ...theme, name: text }) };
   const html = await thread.render('chain', { key: 'invoice', kind: 'invoice', source: invoiceSource, view, blocks });
   const { body } = await invoiceDocument({ owner: 'a', theme, language, title: view.title, html });
@@ -44,7 +44,7 @@ async function printed(text: string): Promise<string> {
 }
 
 async function mailed(text: string): Promise<string> {
-  const view = mailView(saying(text), { language, theme });
+  const view = mailView(invoiceWith(text), { language, theme });
   const blocks = { logo: '', button: buttonBlock(url, language) };
   const html = await thread.render('chain', { key: 'mail', kind: 'email', source: email, view, blocks });
   return mailDocument({ theme, language, view, html, invoiceUrl: url }).html;

@@ -5,7 +5,7 @@ import type { Language } from '../../domain/format.ts';
 import { cssString } from '../escape.ts';
 import type { CleanHtml } from '../html/clean.ts';
 import { labels } from '../labels.ts';
-import { type Face, fitsPolish, fontFace, fontFacesOf, lastResort } from './fonts.ts';
+import { type Face, fallbackFaces, fitsPolish, fontFace, fontFacesOf } from './fonts.ts';
 import { colours, declarations, fontFaceRule, shapes } from './themeCss.ts';
 
 /** The printer's input. Jobs with one `key` share a prepared page, so a key belongs to one chain and one `head`. */
@@ -64,7 +64,7 @@ async function headOf(theme: Theme, language: Language, polishOnly: boolean): Pr
 /** Fonts are embedded as data: URIs, once per page, so the document needs no address. */
 function facesOf(theme: Theme, polishOnly: boolean): Promise<string[]> {
   const faces = fontFacesOf(theme).filter(({ subset }) => (subset === 'polish') === polishOnly);
-  return Promise.all([...faces, ...(polishOnly ? [] : lastResort)].map(ruleOf));
+  return Promise.all([...faces, ...(polishOnly ? [] : fallbackFaces)].map(ruleOf));
 }
 
 async function ruleOf(face: Face): Promise<string> {

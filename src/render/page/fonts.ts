@@ -50,7 +50,7 @@ export function fontFacesOf(theme: Theme): Face[] {
 }
 
 /** Last in every font stack: Noto Sans has Cyrillic, Greek and Vietnamese. */
-export const lastResort: Face[] = [
+export const fallbackFaces: Face[] = [
   { family: 'Noto Sans', weight: 400, subset: 'full' },
   { family: 'Noto Sans', weight: 700, subset: 'full' },
 ];

@@ -36,7 +36,7 @@ export function sanitizeSvg(svg: string): SanitizedLogo {
   const [drawing] = drawings;
   if (drawings.length !== 1 || !drawing || !isElement(drawing) || !isSvg(drawing))
     return refusal({ code: 'logo.not_svg', params: {} });
-  const strange = strangeness(root, svg, faults);
+  const strange = markupFault(root, svg, faults);
   if (strange) return refusal({ code: 'logo.malformed', params: strange });
   const reader = openReader(svg);
   const written = reader.element(drawing, 0);
@@ -50,7 +50,7 @@ export function sanitizeSvg(svg: string): SanitizedLogo {
  * Syntax that a browser reads differently from its source. A browser reads `<?xml …?>` as a comment, and a drawing may
  * begin with it.
  */
-function strangeness(
+function markupFault(
   root: Tree.DocumentFragment,
   svg: string,
   faults: Source['faults'],

@@ -1,5 +1,5 @@
 import type { Palette, Theme } from '../../domain/chains/theme.ts';
-import { type Face, fontFacesOf, lastResort, polishText } from './fonts.ts';
+import { type Face, fallbackFaces, fontFacesOf, polishText } from './fonts.ts';
 
 /** Custom property of each colour role. */
 const roles: [keyof Palette, string][] = [
@@ -24,7 +24,7 @@ const roles: [keyof Palette, string][] = [
 export function themeStylesheet(theme: Theme, fontUrl: (face: Face) => string): string {
   const dark = declarations({ 'color-scheme': 'dark', ...colours(theme.dark) });
   return [
-    ...[...fontFacesOf(theme), ...lastResort].map((face) => fontFaceRule(face, fontUrl(face), rangeOf(face))),
+    ...[...fontFacesOf(theme), ...fallbackFaces].map((face) => fontFaceRule(face, fontUrl(face), rangeOf(face))),
     `:root {\n${declarations({ 'color-scheme': 'light', ...colours(theme.light), ...shapes(theme) })}\n}`,
     `@media (prefers-color-scheme: dark) {\n:root:not([data-scheme='light']) {\n${dark}\n}\n}`,
     `:root[data-scheme='dark'] {\n${dark}\n}`,

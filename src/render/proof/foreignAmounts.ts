@@ -51,9 +51,9 @@ function plain({ glyphs }: Segment): { text: string; owners: (Glyph | undefined)
  */
 function isSmallPrint(proof: Proof, segment: Segment, glyphs: Glyph[], dueSize: number): boolean {
   if (!/\p{L}{4}/u.test(textBefore(proof, glyphs)) || segment.size >= dueSize) return false;
-  if (misleads(segment.text)) return false;
+  if (isLabelOfAmount(segment.text)) return false;
   const [nearest] = labelsAround(proof, occurrenceOf(glyphs), { linesAbove: 2 });
-  return nearest === undefined || !misleads(nearest.text);
+  return nearest === undefined || !isLabelOfAmount(nearest.text);
 }
 
 /**
@@ -65,7 +65,7 @@ function textBefore(proof: Proof, [first]: Glyph[]): string {
   return home ? textOf(home.glyphs.slice(0, home.glyphs.indexOf(first))) : '';
 }
 
-function misleads(text: string): boolean {
+function isLabelOfAmount(text: string): boolean {
   const meanings = meaningsOf(text);
   return (['due', 'pay', 'total', 'net', 'gross', 'vat', 'price', 'value', 'quantity'] as const).some((one) =>
     meanings.has(one),

@@ -32,7 +32,7 @@ export function labelsAround(proof: Proof, place: Place, reach: Reach = {}): Seg
  * The place, widened to the left by the words that stand before it on its line without a gap. In “NIP 526-587-76-35” under
  * “Buyer” only the word “NIP” stands under the label.
  */
-export function withItsWords(proof: Proof, place: Occurrence): Place {
+export function withWordsBefore(proof: Proof, place: Occurrence): Place {
   const [first] = place.glyphs;
   const home = first && proof.whole.find(({ glyphs }) => glyphs.includes(first));
   return home ? { ...place, left: Math.min(place.left, home.left) } : place;

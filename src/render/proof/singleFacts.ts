@@ -1,4 +1,4 @@
-import { labelsAround, labelsBelow, nearestMeaning, withItsWords } from './labels.ts';
+import { labelsAround, labelsBelow, nearestMeaning, withWordsBefore } from './labels.ts';
 import { type Proof, seenOrReported } from './proof.ts';
 import { foldText } from './text/foldText.ts';
 import { type Meaning, means } from './text/lexicon.ts';
@@ -17,7 +17,7 @@ function proveSingleFact(proof: Proof, { path, value, kind, is, not }: SingleFac
   // One correct place is enough: a name may stand in a letterhead as well. A party's name needs its own label near it.
   const isFine = places.some((place) => {
     const near = nearestMeaning(labelsAround(proof, place), [is, not]);
-    if (nearestMeaning(labelsAround(proof, withItsWords(proof, place)), [is, not]).has(is)) return true;
+    if (nearestMeaning(labelsAround(proof, withWordsBefore(proof, place)), [is, not]).has(is)) return true;
     if (near.has(is) || !path.endsWith('.name')) return near.has(is) || near.size === 0;
     // In a letterhead the label stands beneath the name.
     return near.size === 0 && labelsBelow(proof, place).some(({ text }) => means(text, is));

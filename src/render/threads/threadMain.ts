@@ -66,7 +66,7 @@ function answer(task: RenderTask): RenderAnswer {
     if (html.length > longestOutput) return { id: task.id, ok: false, message: 'The page grows too long.' };
     return { id: task.id, ok: true, html: cleanHtml(html, task.kind, linksIn(task.blocks.button ?? '')) };
   } catch (error) {
-    return { id: task.id, ok: false, ...whatWentWrong(error) };
+    return { id: task.id, ok: false, ...failureOf(error) };
   }
 }
 
@@ -89,7 +89,7 @@ function blockPartials({ kind, blocks }: RenderTask): { [name: string]: Handleba
   return Object.fromEntries(trustedBlocks[kind].map((name) => [name, () => blocks[name] ?? '']));
 }
 
-function whatWentWrong(error: unknown): { message: string; line?: number; column?: number } {
+function failureOf(error: unknown): { message: string; line?: number; column?: number } {
   const { message, lineNumber, column } = error as Partial<Handlebars.Exception> & { message?: string };
   return {
     message: (message ?? 'The template cannot be rendered.').split('\n')[0] ?? '',

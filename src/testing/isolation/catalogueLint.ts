@@ -1,6 +1,6 @@
 import type { Catalogue, Relation } from './catalogue.ts';
 import { type Declaration, type Finding, found, type Lint, names, without } from './findings.ts';
-import { grantsAreLeast, loginsHaveNothing, publicHasNothing, rolesAreBelowPolicies } from './rightsLint.ts';
+import { grantsAreLeast, loginsHaveNoRights, publicHasNoRights, rolesAreBelowPolicies } from './rightsLint.ts';
 
 /** Differences between the schema and its declaration; empty when no row or value of a chain is visible to another. */
 export function lintCatalogue(catalogue: Catalogue, declared: Declaration): Finding[] {
@@ -10,14 +10,14 @@ export function lintCatalogue(catalogue: Catalogue, declared: Declaration): Find
 const lints: Lint[] = [
   tablesAreDeclared,
   rowSecurityHolds,
-  tenantPolicyStands,
+  hasTenantPolicy,
   keysStartWithTheTenant,
-  nothingCountsAcrossChains,
-  nothingLooksPastPolicies,
+  sharesNoSequence,
+  bypassesNoPolicy,
   grantsAreLeast,
-  publicHasNothing,
+  publicHasNoRights,
   rolesAreBelowPolicies,
-  loginsHaveNothing,
+  loginsHaveNoRights,
 ];
 
 function tablesAreDeclared({ relations }: Catalogue, declared: Declaration): Finding[] {
@@ -38,7 +38,7 @@ function rowSecurityHolds({ relations }: Catalogue): Finding[] {
 }
 
 /** PostgreSQL joins permissive policies by OR, so only a restrictive policy limits every later policy to the chain. */
-function tenantPolicyStands({ policies, grants }: Catalogue, declared: Declaration): Finding[] {
+function hasTenantPolicy({ policies, grants }: Catalogue, declared: Declaration): Finding[] {
   return Object.entries(declared.tenantTables).flatMap(([table, column]) => {
     const guards = policies.filter(
       ({ using, check, ...policy }) =>
@@ -83,7 +83,7 @@ function keysStartWithTheTenant({ indexes, foreignKeys }: Catalogue, declared: D
 }
 
 /** A shared sequence would reveal to one chain how many rows other chains add. */
-function nothingCountsAcrossChains({ relations, columns }: Catalogue): Finding[] {
+function sharesNoSequence({ relations, columns }: Catalogue): Finding[] {
   const counting = columns.filter((column) => column.identity || /nextval/.test(column.default ?? ''));
   return [
     ...found('shared sequence', names(relations.filter((relation) => relation.kind === 'sequence'))),
@@ -94,7 +94,7 @@ function nothingCountsAcrossChains({ relations, columns }: Catalogue): Finding[]
   ];
 }
 
-function nothingLooksPastPolicies({ relations, grants, functions }: Catalogue, declared: Declaration): Finding[] {
+function bypassesNoPolicy({ relations, grants, functions }: Catalogue, declared: Declaration): Finding[] {
   const readable = new Set(grants.map((grant) => grant.table));
   const past = relations.filter(
     ({ kind, securityInvoker }) => kind !== 'sequence' && !isTableKind(kind, securityInvoker),

@@ -142,13 +142,13 @@ export async function runProbes(sql: Sql, probes: readonly Probe[]): Promise<See
     from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as p (n integer, role text, settings jsonb, statement text)
     order by p.n`;
   const seen: Seen = { violations: [], lost: [] };
-  for (const [index, probe] of probes.entries()) judge(probe, rows[index]?.outcome ?? 'no answer', seen);
+  for (const [index, probe] of probes.entries()) recordOutcome(probe, rows[index]?.outcome ?? 'no answer', seen);
   return seen;
 }
 
 const denied = '42501';
 
-function judge(probe: Probe, outcome: string | string[], seen: Seen): void {
+function recordOutcome(probe: Probe, outcome: string | string[], seen: Seen): void {
   if (outcome === denied || (Array.isArray(outcome) && !outcome.length)) {
     if (probe.reaches.length) seen.lost.push(`${probe.name}: ${outcome === denied ? 'denied' : 'nothing there'}`);
     return;

@@ -1,4 +1,6 @@
 import {
+  certificate,
+  certificateColumns,
   chainIds,
   hash,
   idempotencyKeyColumns,
@@ -66,8 +68,8 @@ const invoicesTwo = `invoice_id in ('${ids.ewasInvoice}', '${ids.ewasNew}')`;
 /** Rights inside the own chain: by table, by name. */
 const inside: Record<string, Record<string, Access>> = {
   chains: {
-    ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin', may('select', 'id = $tenant')),
-    worker: may('select update', 'id = $tenant'),
+    ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo', may('select', 'id = $tenant')),
+    ...byAll('admin worker', may('select update', 'id = $tenant')),
   },
   stores: {
     ...byAll('door pos anna ewa finder stranger clerk admin operator', may('select')),
@@ -76,6 +78,7 @@ const inside: Record<string, Record<string, Access>> = {
   },
   tills: { pos: may('select') },
   pos_keys: byAll('door operator', may('select')),
+  receipt_certificates: { pos: may('select'), admin: may('select delete') },
   receipts: {
     ...byAll('pos operator', may('select')),
     anna: may('select update', `${own} and id = '${ids.receiptOne}'`),
@@ -206,6 +209,7 @@ export const additions: Addition[] = [
   { columns: 'stores (code, name, address)', row: ['S9', 'Nine', 'Address'], by: ['pos', 'operator'] },
   { columns: 'tills (store_id, unique_number)', row: [ids.storeOne, 'TILL009'], by: ['pos'] },
   { columns: 'pos_keys (label, key_sha256)', row: ['second', `\\x${'cd'.repeat(32)}`], by: ['operator'] },
+  { columns: certificateColumns, row: certificate('cd'), by: ['admin'] },
   { columns: receiptColumns, row: receipt(fresh(1), ids.storeOne, ids.tillOne, '9'), by: ['pos'] },
   { columns: receiptLineColumns, row: receiptLine(ids.receiptOne, '9'), by: ['pos'] },
   { columns: 'shoppers (email)', row: ['new@shopper.example'], by: ['door'] },

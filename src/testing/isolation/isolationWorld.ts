@@ -53,6 +53,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.tillTwo, ids.storeTwo, 'TILL002'],
     ])}
     ${inBoth('pos_keys (id, label, key_sha256)', [[ids.posKey, 'first', hash]])}
+    ${inBoth(certificateColumns, [certificate('ab')])}
     ${inBoth(receiptColumns, [
       receipt(ids.receiptOne, ids.storeOne, ids.tillOne, '1'),
       receipt(ids.receiptTwo, ids.storeTwo, ids.tillTwo, '2'),
@@ -146,6 +147,11 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
 
 export const hash = `\\x${'ab'.repeat(32)}`;
 export const tomorrow = '2099-01-01T00:00Z';
+
+export const certificateColumns = 'receipt_certificates (label, subject, certificate, sha256, valid_from, valid_to)';
+export function certificate(byte: string): string[] {
+  return ['Kasa', 'CN=Kasa', '\\x30', `\\x${byte.repeat(32)}`, '2026-01-01T00:00Z', tomorrow];
+}
 
 export const receiptColumns = `receipts (id, store_id, till_id, till_unique_number, document_number, issued_at, sale_date,
   currency, total_minor, code, code_kind, pushed)`;

@@ -15,7 +15,7 @@ export function grantsAreLeast({ grants }: Catalogue, declared: Declaration): Fi
 // These privileges concern the table, not its rows, so no policy limits them.
 const overTheRows = ['truncate', 'references', 'trigger', 'maintain'];
 
-export function publicHasNothing({ grants, schemas, database }: Catalogue, declared: Declaration): Finding[] {
+export function publicHasNoRights({ grants, schemas, database }: Catalogue, declared: Declaration): Finding[] {
   const inSchemas = schemas.filter(({ schema, grantee, privilege }) => {
     const expected = schema === 'public' && declared.audiences.includes(grantee) && privilege === 'usage';
     return !expected;
@@ -58,7 +58,7 @@ export function rolesAreBelowPolicies({ roles }: Catalogue, declared: Declaratio
 }
 
 /** The login becomes an audience by `set role` and has no rights otherwise; the queue's role has only its own schema. */
-export function loginsHaveNothing({ grants, possessions, memberships }: Catalogue, declared: Declaration): Finding[] {
+export function loginsHaveNoRights({ grants, possessions, memberships }: Catalogue, declared: Declaration): Finding[] {
   const [door] = declared.logins;
   const own = [...declared.logins, ...declared.audiences];
   const wrong = memberships.filter(({ member, of, inherits, administers }) => {

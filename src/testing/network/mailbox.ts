@@ -33,12 +33,12 @@ export async function openMailbox(reaction: () => Reaction = () => 'take'): Prom
       if (!message) return;
       const answer = reaction();
       if (answer === 'hang') return;
-      if (answer === 'drop') return hangUp();
+      if (answer === 'drop') return closeConnections();
       if (typeof answer === 'number') return done(Object.assign(new Error('not now'), { responseCode: answer }));
       const { messageId = '', subject = '', text = '', attachments } = await simpleParser(message);
       const to = session.envelope.rcptTo.map((recipient) => recipient.address).join(', ');
       mails.push({ to, messageId, subject, text, attachments: attachments.map(({ content }) => content) });
-      if (answer === 'takeSilently') return hangUp();
+      if (answer === 'takeSilently') return closeConnections();
       done();
     },
   });
@@ -47,7 +47,7 @@ export async function openMailbox(reaction: () => Reaction = () => 'take'): Prom
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
   });
-  function hangUp(): void {
+  function closeConnections(): void {
     for (const socket of sockets) socket.destroy();
   }
   server.on('error', () => {});

@@ -5,6 +5,8 @@ import { chainDay } from '../../domain/day.ts';
 import { holdsAny, type Role as ProductRole, type Right } from '../../domain/rights.ts';
 import type { NeededRight } from '../../http/plugins/rights.ts';
 import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
+import { aCertificate } from '../certificates.ts';
+import { aReadablePoslog, aSignedJpk, poslogFormats } from '../receipts/formats.ts';
 import { type Ask, type Role, roles } from './client.ts';
 import { knownCompany } from './registers.ts';
 import { operatorEmail, type Site } from './site.ts';
@@ -13,6 +15,7 @@ import {
   linesOf,
   spareAccountant,
   spareBuyer,
+  spareCertificate,
   spareChain,
   spareInvitation,
   spareInvoices,
@@ -183,6 +186,23 @@ export const routeMatrix: readonly Row[] = [
     }),
   }),
 
+  row('POST /api/v1/receipts/jpk', {
+    ...needs('receipts.import'),
+    ok: 201,
+    request: async ({ site, chain }) => ({
+      payload: await aSignedJpk(site, chain),
+      headers: { 'content-type': 'application/jose' },
+    }),
+  }),
+  row('POST /api/v1/receipts/poslog', {
+    ...needs('receipts.import'),
+    ok: 201,
+    request: async ({ site, chain }) => ({
+      payload: await aReadablePoslog(site, chain),
+      headers: { 'content-type': 'application/xml' },
+    }),
+  }),
+
   row('GET /api/v1/me', { ...needs('buyers.read'), ok: 200 }),
   row('POST /api/v1/buyers', {
     ...needs('buyers.edit'),
@@ -330,6 +350,26 @@ export const routeMatrix: readonly Row[] = [
     stops: true,
     ok: 200,
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
+  }),
+
+  row('GET /api/v1/office/receipt-certificates', { ...needs('receiptFormats.edit'), ok: 200 }),
+  row('POST /api/v1/office/receipt-certificates', {
+    ...needs('receiptFormats.edit'),
+    ok: 201,
+    request: () => ({ payload: { label: 'Kasa 12', certificate: aCertificate().pem } }),
+  }),
+  row('DELETE /api/v1/office/receipt-certificates/:id', {
+    ...needs('receiptFormats.edit'),
+    ok: 204,
+    names: ['certificate'],
+    spare: spareCertificate,
+    request: ({ ids }) => ({ url: `/api/v1/office/receipt-certificates/${ids.certificate}` }),
+  }),
+  row('GET /api/v1/office/receipt-formats', { ...needs('receiptFormats.edit'), ok: 200 }),
+  row('PUT /api/v1/office/receipt-formats', {
+    ...needs('receiptFormats.edit'),
+    ok: 200,
+    request: () => ({ payload: poslogFormats }),
   }),
 
   row('GET /api/v1/operator/chains', { ...needs('chains.read'), ok: 200 }),

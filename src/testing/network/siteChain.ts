@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { accountantToken } from '../../app/accountant/token.ts';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
-import type { App, SiteContext } from '../../app/context.ts';
+import type { App, OfficeContext, SiteContext } from '../../app/context.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
+import { addReceiptCertificate } from '../../app/receiptFormats/certificates.ts';
 import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
 import { startPreview } from '../../app/templates/preview.ts';
@@ -21,6 +22,7 @@ import { shopperByEmail } from '../../db/people/shoppers.ts';
 import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
+import { aCertificate } from '../certificates.ts';
 
 export const sitePassword = 'zielony rower pod lasem';
 export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
@@ -55,6 +57,7 @@ export type SiteIds = {
   session: string;
   /** The token in a mail to the shopper's accountant. */
   accountant: string;
+  certificate: string;
 };
 
 // A PDF's second line holds bytes above 127, which mark the file as binary.
@@ -128,6 +131,7 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     store: 'S1',
     session: await anOtherSession(app, chain.id, people.shopper.id),
     accountant: await askedAccountant(app, chain.id, people.shopper.id),
+    certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
 }
 
@@ -142,6 +146,12 @@ export async function askedAccountant(app: App, tenantId: string, shopperId: str
     putAccountant(tx, { shopperId, address, mode: 'each' }),
   );
   return accountantToken(app, tenantId, id);
+}
+
+/** Registers a new certificate of a cash register and gives its id. */
+export async function aTrustedCertificate(ctx: OfficeContext): Promise<string> {
+  const input = { label: 'Kasa 11', certificate: aCertificate().pem };
+  return (await addReceiptCertificate({ ctx, input })).id;
 }
 
 /** Issues an invoice for one piece of a new receipt. */
@@ -181,6 +191,11 @@ async function giveXml({ app, chain }: SiteContext, shopper: Person, invoiceId: 
     await insertDocument(tx, invoiceId, 'fa3');
     await enqueue(tx, 'fa3', [invoiceId]);
   });
+  await finishXml(app, tenantId, invoiceId);
+}
+
+/** Makes the FA(3) file that an invoice waits for, as the worker does. */
+export async function finishXml(app: App, tenantId: string, invoiceId: string): Promise<void> {
   const never = () => Promise.reject(new Error('an FA(3) file is not printed'));
   const worker = { ...app, renderTemplate: never, print: never, readBack: never };
   await jobs.fa3({ app: worker, input: { tenantId, subjectId: invoiceId } });

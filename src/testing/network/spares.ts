@@ -6,7 +6,14 @@ import { listBuyers, rememberBuyer, shopperByEmail } from '../../db/people/shopp
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import type { Site } from './site.ts';
-import { anOtherSession, askedAccountant, issued, type SiteChain, type SiteIds } from './siteChain.ts';
+import {
+  anOtherSession,
+  askedAccountant,
+  aTrustedCertificate,
+  issued,
+  type SiteChain,
+  type SiteIds,
+} from './siteChain.ts';
 
 // Data for requests that change or delete what they name. Each call creates new data.
 
@@ -90,3 +97,9 @@ const spareRecord = {
   stores: [],
   createdBy: 'test',
 };
+
+/** A certificate that no other test removes. */
+export async function spareCertificate(site: Site, chain: SiteChain): Promise<Pick<SiteIds, 'certificate'>> {
+  const member = { ...chain.people.admin, role: 'admin' as const };
+  return { certificate: await aTrustedCertificate({ ...site.contextOf(chain), member }) };
+}

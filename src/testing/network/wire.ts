@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { waitMs } from '../until.ts';
 
 export type WireAnswer = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; body: string };
-export type WireAsk = { method?: string; path: string; headers?: Record<string, string>; body?: string };
+export type WireAsk = { method?: string; path: string; headers?: Record<string, string>; body?: string | Buffer };
 export type Wire = {
   ask(ask: WireAsk): Promise<WireAnswer>;
   /** Resolves at the answer's head, for event streams. */

@@ -11,4 +11,5 @@ export const defaultSettings: ChainSettings = {
   exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
   documentsPerReceipt: 10,
   documentsPerShopperPerDay: 50,
+  receiptFormats: { unsignedJpk: false, poslog: { taxIncluded: false, taxGroups: [], tills: [] } },
 };

@@ -59,7 +59,7 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
     drop(parts);
   };
   const device = new mupdf.Device(
-    noticingShades(order.special, {
+    watchingShades(order.special, {
       fillText(run, ctm, space, colour, alpha) {
         text(run, ctm, colour, alpha);
         drop([space]);
@@ -115,7 +115,7 @@ export function itemsOf(page: mupdf.Page, index: number): PageItems {
  * Adds `fillShade` as a getter that returns no function. mupdf.js frees a shading twice when `fillShade` is a function. The
  * getter is called for each shading, which is all that is needed here.
  */
-function noticingShades<T extends object>(notice: () => void, callbacks: T): T {
+function watchingShades<T extends object>(notice: () => void, callbacks: T): T {
   return Object.defineProperty(callbacks, 'fillShade', { get: notice });
 }
 

@@ -37,11 +37,11 @@ export function openPaintOrder(): PaintOrder {
   };
 
   /** Whether a box meets text that is already painted. */
-  const touchesText = (box: Box) => texts.some((text) => meet(text, box));
+  const touchesText = (box: Box) => texts.some((text) => touches(text, box));
 
   function groundOf(text: Box): number | undefined {
-    if (uncertain.some((box) => meet(box, text))) return undefined;
-    const last = grounds.findLast(({ box }) => meet(box, text));
+    if (uncertain.some((box) => touches(box, text))) return undefined;
+    const last = grounds.findLast(({ box }) => touches(box, text));
     if (!last) return white;
     return holdsRound(last, text) ? last.light : undefined;
   }
@@ -91,7 +91,7 @@ const bearing = 0.8;
 /** Overlap of two boxes, in points, that still counts as not touching. */
 const slack = 0.3;
 
-function meet([left, top, right, bottom]: Box, other: Box): boolean {
+function touches([left, top, right, bottom]: Box, other: Box): boolean {
   return left < other[2] - slack && right > other[0] + slack && top < other[3] - slack && bottom > other[1] + slack;
 }
 

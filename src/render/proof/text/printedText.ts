@@ -55,7 +55,7 @@ export function printedText(glyphs: readonly Glyph[]): PrintedText {
       // A match that begins or ends inside a ligature is no match.
       if (owner[at - 1] === first || owner[at + wanted.length] === last) continue;
       const own = marked.slice(first, last + 1);
-      if (holdsTogether(own, kind) && endsThere(own, kind, lines)) result.push(occurrenceOf(own));
+      if (isContiguous(own, kind) && endsThere(own, kind, lines)) result.push(occurrenceOf(own));
     }
     return result;
   }
@@ -80,7 +80,7 @@ export function occurrenceOf(glyphs: readonly Glyph[]): Occurrence {
 const isNumber = (kind: ValueKind) => kind === 'amount' || kind === 'reduction';
 
 /** Whether glyphs that follow each other in painting order are also neighbours on a line, or at a wrap of the text. */
-function holdsTogether(glyphs: readonly Glyph[], kind: ValueKind): boolean {
+function isContiguous(glyphs: readonly Glyph[], kind: ValueKind): boolean {
   for (let index = 1; index < glyphs.length; index += 1) {
     const [before, after] = [glyphs[index - 1], glyphs[index]];
     if (!before || !after) return false;

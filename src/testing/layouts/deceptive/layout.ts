@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Occasion } from '../occasions.ts';
 
 /** The first check that can find a trick: of the source, of the samples before publishing, or of the issued document. */
-export type Guard = 'static' | 'sample' | 'document';
+export type CaughtBy = 'static' | 'sample' | 'document';
 
 export type DeceptiveLayout = {
   name: string;
@@ -10,13 +10,13 @@ export type DeceptiveLayout = {
   trick: string;
   /** A complete `invoice.hbs`. */
   source: string;
-  caughtBy: Guard;
+  caughtBy: CaughtBy;
   /** An invoice on which the trick shows; see `invoiceAt`. */
   occasion: Occasion;
 };
 
 /** Differences from the common case: the invoice of `person`, and the trick found by the samples. */
-type Differing = { on?: Occasion; by?: Guard };
+type Differing = { on?: Occasion; by?: CaughtBy };
 
 const plain = readFileSync(new URL('../correct/plain.hbs', import.meta.url), 'utf8');
 

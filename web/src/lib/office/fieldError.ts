@@ -7,7 +7,7 @@ export function fieldError(problem: unknown, pointer: string): string {
 }
 
 /** True when every error of a refusal is shown beside one of these fields, so the form needs no message above it. */
-export function isSaidBeside(problem: unknown, pointers: readonly string[]): boolean {
+export function isShownAtFields(problem: unknown, pointers: readonly string[]): boolean {
   if (!(problem instanceof ApiProblem) || problem.errors.length === 0) return false;
   return problem.errors.every((error) => pointers.includes(error.pointer));
 }

@@ -75,8 +75,8 @@ async function camerasOf(): Promise<Camera[]> {
 
 /** html5-qrcode rejects with a sentence that contains the DOMException's name. */
 function explain(reason: unknown): never {
-  const said = String(reason);
-  if (/NotAllowed|Permission|Security/i.test(said)) throw new CameraError('refused');
-  if (/NotFound|DevicesNotFound|Overconstrained/i.test(said)) throw new CameraError('missing');
+  const message = String(reason);
+  if (/NotAllowed|Permission|Security/i.test(message)) throw new CameraError('refused');
+  if (/NotFound|DevicesNotFound|Overconstrained/i.test(message)) throw new CameraError('missing');
   throw new CameraError('failed');
 }

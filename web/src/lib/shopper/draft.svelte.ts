@@ -78,13 +78,13 @@ export class Draft {
     const known = [this.gathered, ...this.earlier].find((gathering) => holds(gathering, receipt.id));
     const next = known?.map((one) => (one.receipt.id === receipt.id ? refreshed(one, receipt).gathered : one));
     if (next === undefined || next.length === 1) this.stale = false;
-    this.#work(next ?? [freshly(receipt)]);
+    this.#work(next ?? [withWholeReceipt(receipt)]);
   }
 
   /** Adds a receipt to the same invoice; a receipt that is already on it is only refreshed. */
   add(receipt: FoundReceipt): void {
     if (holds(this.gathered, receipt.id)) this.refresh(receipt);
-    else this.#work([...this.gathered, freshly(receipt)]);
+    else this.#work([...this.gathered, withWholeReceipt(receipt)]);
   }
 
   /** Takes the current state of a receipt. True when the selection no longer fitted and was changed. */
@@ -189,7 +189,7 @@ function sameTaken(taken: Taken, everything: Taken): boolean {
   return Object.entries(everything).every(([lineId, quantity]) => taken[lineId] === quantity);
 }
 
-function freshly(receipt: FoundReceipt): Gathered {
+function withWholeReceipt(receipt: FoundReceipt): Gathered {
   const taken: Taken = allowed(receipt) ? everythingOf(receipt) : {};
   return { receipt, taken };
 }

@@ -25,7 +25,7 @@ export function themeVariables(tokens: Tokens, scheme: Scheme): string {
 const loaded = new Set<string>();
 
 /** Registers the fonts of a draft in the page; the browser loads a face when it is first used. */
-export function knowFonts(tokens: Tokens): void {
+export function registerFonts(tokens: Tokens): void {
   const { body, heading } = familiesOf(tokens);
   for (const weight of ['400', '700']) know(body, weight);
   know(heading, String(tokenAt(tokens, '/font/headingWeight')));

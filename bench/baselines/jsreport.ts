@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { labels } from '../src/render/labels.ts';
-import type { Chromium } from '../worker/chromium/findChromium.ts';
+import { labels } from '../../src/render/labels.ts';
+import type { Chromium } from '../../worker/chromium/findChromium.ts';
+import { installIn } from './install.ts';
 
 const folder = fileURLToPath(new URL('jsreport/', import.meta.url));
 
@@ -23,7 +21,7 @@ export type JsReport = { print(template: string, data: object): Promise<Uint8Arr
  * Without `strategy`, jsreport uses its default.
  */
 export async function openJsReport(chromium: Chromium, strategy?: 'dedicated-process'): Promise<JsReport> {
-  if (!existsSync(`${folder}node_modules`)) await install();
+  await installIn(folder);
   const require = createRequire(`${folder}package.json`);
   const reporter: Reporter = require('@jsreport/jsreport-core')({
     rootDirectory: folder,
@@ -58,8 +56,3 @@ export async function openJsReport(chromium: Chromium, strategy?: 'dedicated-pro
 const helpers = `const labels = ${JSON.stringify(labels.pl)};
 function t(key) { return labels[key]; }
 function eq(left, right) { return left === right; }`;
-
-async function install(): Promise<void> {
-  const npm = ['install', '--prefix', folder, '--ignore-scripts', '--no-package-lock', '--no-audit', '--no-fund'];
-  await promisify(execFile)('npm', npm, { cwd: folder, timeout: 180_000 });
-}

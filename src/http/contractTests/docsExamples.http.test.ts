@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { as, type Client } from '../../testing/network/client.ts';
+import { openSite, type Site } from '../../testing/network/site.ts';
+import { signedBy, trustedBy } from '../../testing/receipts/formats.ts';
+
+let site: Site;
+let pos: Client;
+beforeAll(async () => {
+  site = await openSite();
+  pos = await as(site, 'pos');
+});
+afterAll(() => site.close());
+
+const page = readFileSync('docs/api.md', 'utf8');
+
+/** The first example in this language below the heading. */
+function example(heading: string, language: 'json' | 'xml'): string {
+  const [, section = ''] = page.split(`\n## ${heading}\n`);
+  const text = new RegExp(`\\n\`\`\`${language}\\n(.*?)\\n\`\`\``, 's').exec(section.split('\n## ')[0] ?? '')?.[1];
+  if (text === undefined) throw new Error(`no ${language} below ${heading}`);
+  return text;
+}
+
+async function pushed(path: string, payload: unknown, type: string): Promise<unknown> {
+  const answer = await pos.ask({
+    method: 'POST',
+    url: `/api/v1/receipts${path}`,
+    payload,
+    headers: { 'content-type': type },
+  });
+  return answer.statusCode === 201 ? 201 : answer.json();
+}
+
+it('the example of a receipt is taken', async () => {
+  expect(await pushed('', JSON.parse(example('One receipt', 'json')), 'application/json')).toBe(201);
+});
+
+it('the example of a JPK is taken once it is signed', async () => {
+  const jpk = JSON.parse(example('JPK_KASA_PARAGON', 'json'));
+  const jws = await signedBy(await trustedBy(site, site.alfa), jpk);
+  expect(await pushed('/jpk', jws, 'application/jose')).toBe(201);
+});
+
+it('the example of a POSLog is taken with the example of its settings', async () => {
+  const admin = await as(site, 'admin');
+  const payload = JSON.parse(example('POSLog', 'json'));
+  const saved = await admin.ask({ method: 'PUT', url: '/api/v1/office/receipt-formats', payload });
+  expect([saved.statusCode, saved.json()]).toEqual([200, payload]);
+  expect(await pushed('/poslog', example('POSLog', 'xml'), 'application/xml')).toBe(201);
+});
