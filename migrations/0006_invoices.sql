@@ -164,3 +164,34 @@ create policy own_chain on buyers as restrictive using (tenant_id = current_tena
 create policy own_buyers on buyers to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
 grant select, insert, delete on buyers to efk_shopper;
 grant update (nip, name, address, used_at) on buyers to efk_shopper;
+
+-- What a shopper chose before she signed in, until the button in her mail is pressed. The link in the mail and the device
+-- that waits for the press each have a secret of their own; only the hashes are kept.
+create table mailed_orders (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  email text not null check (email = lower(email)),
+  token_sha256 bytea not null check (length(token_sha256) = 32),
+  waiter_sha256 bytea not null check (length(waiter_sha256) = 32),
+  key text not null check (length(key) between 1 and 255),  -- the idempotency key under which the order is issued
+  choice jsonb not null,
+  created_at timestamptz not null default now(),
+  expires_at timestamptz not null,
+  withdrawn_at timestamptz,  -- the device chose something else after the mail was sent
+  presser_sha256 bytea,
+  shopper_id uuid,
+  invoice_id uuid,
+  primary key (tenant_id, id),
+  unique (tenant_id, token_sha256),
+  foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete cascade,
+  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete cascade,
+  check ((shopper_id is null) = (invoice_id is null))
+);
+create index mailed_orders_by_waiter on mailed_orders (tenant_id, waiter_sha256);
+
+alter table mailed_orders enable row level security;
+alter table mailed_orders force row level security;
+create policy own_chain on mailed_orders as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on mailed_orders to efk_door using (true) with check (true);
+grant select, insert, delete on mailed_orders to efk_door;
+grant update (withdrawn_at, presser_sha256, shopper_id, invoice_id) on mailed_orders to efk_door;

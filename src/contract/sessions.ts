@@ -2,9 +2,21 @@ import { type Static, Type } from 'typebox';
 import { rights } from '../domain/rights.ts';
 import { Email, Id, Language, Shape } from './common.ts';
 import { BuyerOut } from './invoices.ts';
+import { MailedOrderIn } from './orders.ts';
 
-export const RequestCode = Shape({ email: Email, language: Type.Optional(Language) });
-export const CodeRequested = Shape({ resendAfterSeconds: Type.Integer(), expiresAfterSeconds: Type.Integer() });
+export const RequestCode = Shape({
+  email: Email,
+  language: Type.Optional(Language),
+  /** With it the mail carries a button that signs in and issues this invoice. */
+  order: Type.Optional(MailedOrderIn),
+});
+export const CodeRequested = Shape({
+  resendAfterSeconds: Type.Integer(),
+  expiresAfterSeconds: Type.Integer(),
+  /** What this device waits for: `GET /orders/{id}` tells when the button was pressed. */
+  order: Type.Optional(Shape({ id: Id })),
+});
+export type CodeRequested = Static<typeof CodeRequested>;
 export const SignIn = Shape({ email: Email, code: Type.String({ pattern: '^[0-9]{6}$' }) });
 
 /** The rights of the signed-in person; screens hide everything else. */

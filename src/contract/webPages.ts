@@ -5,6 +5,8 @@ export const webPages = [
   '/receipt',
   '/buyer',
   '/confirm',
+  '/issue',
+  '/issued/[id]',
   '/sign-in',
   '/invoices',
   '/invoices/[id]',

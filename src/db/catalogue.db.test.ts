@@ -97,6 +97,9 @@ const grants: Grants = {
   },
   invoice_lines: { shopper: 'select insert', staff: 'select', admin: 'select', worker: 'select' },
   invoice_sales: { shopper: 'select insert', staff: 'select', admin: 'select', worker: 'select' },
+  mailed_orders: {
+    door: 'select insert update(withdrawn_at presser_sha256 shopper_id invoice_id) delete',
+  },
   buyers: { shopper: 'select insert delete update(nip name address used_at)' },
   documents: {
     shopper: 'select insert(tenant_id invoice_id kind)',

@@ -62,6 +62,8 @@ export const problemCodes = [
   'idempotency.key_required',
   'idempotency.key_reused',
   'invoice.not_found',
+  'order.link_ended',
+  'order.changed',
   'return.exceeds_sale',
   'return.gross_invalid',
   'correction.changes_nothing',

@@ -21,6 +21,7 @@ import { accountantRoutes, oneClickStop } from './routes/accountant.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
+import { orderRoutes } from './routes/orders.ts';
 import { posRoutes } from './routes/pos.ts';
 import { profileRoutes } from './routes/profile.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -96,6 +97,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
 async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(publicRoutes);
   await app.register(signInRoutes);
+  await app.register(orderRoutes);
   await app.register(officeDoorRoutes);
   await app.register(posRoutes);
   await app.register(shopperRoutes);

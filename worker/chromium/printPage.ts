@@ -54,7 +54,7 @@ export async function preparePage(browser: Browser, job: PrintJob): Promise<Prin
   const crash = new Promise<never>((_, reject) => {
     crashed = () => reject(new Error('the page crashed'));
   });
-  // Each print races with this promise and throws its error. Between prints nobody waits for it, which is no bug.
+  // Each print races with this promise and throws its error. The no-op handler prevents an unhandled rejection between prints.
   crash.catch(() => {});
 
   const stopListening = cdp.on((method, params, from) => {

@@ -1,8 +1,9 @@
 import type { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/clock.ts';
-import { countLines, openReceipts } from '../../db/receipts/receipts.ts';
+import { countLines, type OpenReceipt, openReceipts } from '../../db/receipts/receipts.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
+import type { SelectionTotals } from '../../domain/invoices/selection.ts';
 import { inLane } from '../budgets/lanes.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { totalsOut } from './represent.ts';
@@ -13,6 +14,7 @@ const mostWaiting = 20;
 
 type ShopperActor = { role: 'shopper'; tenantId: string; shopperId?: string };
 
+export type Previewed = { receipts: OpenReceipt[]; selected: SelectionTotals };
 export type Preview = { ctx: SiteContext | ShopperContext; input: PreviewIn };
 
 /**
@@ -20,7 +22,12 @@ export type Preview = { ctx: SiteContext | ShopperContext; input: PreviewIn };
  * found. Refuses what issuing refuses, including a signed-in shopper's daily limit; throws rate.limited for too many long
  * selections.
  */
-export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOut> {
+export async function previewInvoice(call: Preview): Promise<PreviewOut> {
+  return totalsOut((await previewSelection(call)).selected);
+}
+
+/** As previewInvoice, with the receipts that the selection names. */
+export async function previewSelection({ ctx, input }: Preview): Promise<Previewed> {
   const ids = receiptIdsOf(input.lines);
   const shopperId = 'shopper' in ctx ? ctx.shopper.id : undefined;
   const reader: ShopperActor = {
@@ -35,7 +42,7 @@ export async function previewInvoice({ ctx, input }: Preview): Promise<PreviewOu
   return isLong(size) ? inLane(`lines:${ctx.chain.id}`, mostWaiting, computed) : computed();
 }
 
-function compute(reader: ShopperActor, ids: readonly string[], { ctx, input }: Preview): Promise<PreviewOut> {
+function compute(reader: ShopperActor, ids: readonly string[], { ctx, input }: Preview): Promise<Previewed> {
   const { shopperId } = reader;
   return ctx.app.db.withTenant(reader, async (tx) => {
     const { timeZone } = countryOf(ctx.chain.country);
@@ -43,6 +50,6 @@ function compute(reader: ShopperActor, ids: readonly string[], { ctx, input }: P
     const selected = selectFrom(chain, receipts, input.lines);
     if (input.buyer) assertBuyer(chain, receipts, input.buyer, day);
     if (shopperId !== undefined) await assertFewToday(tx, chain, shopperId);
-    return totalsOut(selected);
+    return { receipts, selected };
   });
 }

@@ -1,4 +1,5 @@
 import { dropOldKeys } from '../../db/idempotencyKeys.ts';
+import { dropOldMailedOrders } from '../../db/mailedOrders.ts';
 import { dropOldAccountants } from '../../db/people/accountants.ts';
 import { dropOldBudgets } from '../../db/people/budgets.ts';
 import { dropOldCompanies } from '../../db/people/companies.ts';
@@ -15,6 +16,8 @@ export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   dropOldCompanies,
   /** Mail codes with the addresses they were sent to: 10 minutes. */
   dropOldMailCodes,
+  /** Orders that waited for a press in a mail, with their buyers: 70 minutes. */
+  dropOldMailedOrders,
   /** Networks from which members signed in: 30 days. */
   deleteOldNetworks,
   /** Sessions, with the words for their browsers: 30 days after they ended. */

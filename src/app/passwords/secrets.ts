@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** A secret shown once: 160 random bits behind a prefix that names its kind. */
-export function newSecret(prefix: 'efk' | 'inv'): string {
+export function newSecret(prefix: 'efk' | 'inv' | 'ord' | 'wait'): string {
   return `${prefix}_${randomBytes(20).toString('hex')}`;
 }
 

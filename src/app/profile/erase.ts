@@ -1,4 +1,5 @@
 import { lockShopper } from '../../db/invoices/issuedToday.ts';
+import { deleteMailedOrders } from '../../db/mailedOrders.ts';
 import { deleteMailCodes } from '../../db/people/mailCodes.ts';
 import { eraseShopper, isFresh } from '../../db/people/profiles.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -22,5 +23,7 @@ export async function eraseAccount({ ctx, input }: Call): Promise<void> {
     if (!(await isFresh(tx, input.sessionId, freshMinutes))) throw new Problem('session.not_fresh');
     await eraseShopper(tx);
   });
-  await app.db.withTenant({ role: 'door', tenantId: chain.id }, (tx) => deleteMailCodes(tx, shopper.email));
+  await app.db.withTenant({ role: 'door', tenantId: chain.id }, (tx) =>
+    Promise.all([deleteMailCodes(tx, shopper.email), deleteMailedOrders(tx, shopper.email)]),
+  );
 }

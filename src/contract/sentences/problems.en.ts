@@ -69,6 +69,10 @@ export const problemsEn: Record<ProblemCode, string> = {
   'idempotency.key_required': 'The order was incomplete. Reload the page and try again.',
   'idempotency.key_reused': 'The order changed after it was sent. Reload the page and try again.',
   'invoice.not_found': 'There is no such invoice here. Check that this is the right account.',
+  'order.link_ended':
+    'This button is no longer valid. Go back to the page where you choose items and ask for a new e-mail.',
+  'order.changed':
+    'Something else was chosen after this e-mail was sent. Open the newest e-mail, or go back to the page where you choose items.',
   'return.exceeds_sale': 'More was returned than is left of the sale. The remaining quantity is given.',
   'return.gross_invalid': 'The amount paid back does not fit the returned quantity and what is left of the line.',
   'correction.changes_nothing': 'This correction would change nothing.',

@@ -68,6 +68,10 @@ export const problemsPl: Record<ProblemCode, string> = {
   'idempotency.key_required': 'Czegoś zabrakło w zleceniu. Odśwież stronę i spróbuj ponownie.',
   'idempotency.key_reused': 'To zlecenie zmieniło się po wysłaniu. Odśwież stronę i spróbuj ponownie.',
   'invoice.not_found': 'Nie ma tu takiej faktury. Sprawdź, czy to właściwe konto.',
+  'order.link_ended':
+    'Ten przycisk stracił ważność. Wróć na stronę, na której wybierasz pozycje, i poproś o nowy e-mail.',
+  'order.changed':
+    'Po wysłaniu tego e-maila wybrano coś innego. Otwórz najnowszy e-mail albo wróć na stronę, na której wybierasz pozycje.',
   'return.exceeds_sale': 'Zwrot przekracza to, co zostało ze sprzedaży. Podajemy pozostałą ilość.',
   'return.gross_invalid': 'Zwrócona kwota nie pasuje do zwróconej ilości i do tego, co zostało z pozycji.',
   'correction.changes_nothing': 'Ta korekta niczego by nie zmieniła.',

@@ -59,6 +59,16 @@ export async function insertInvoice(tx: TenantTx, record: InvoiceRecord): Promis
   return row.id;
 }
 
+/** The number of an invoice that is known to be there. */
+export async function invoiceNumber(tx: TenantTx, id: string): Promise<string> {
+  const [row] = await tx.q
+    .select({ number: invoices.number })
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.id, id)));
+  if (!row) throw new Error(`no invoice ${id}`);
+  return row.number;
+}
+
 /** The invoices of a receipt that the actor may see, oldest first: of a shopper, her own. */
 export async function ownInvoicesOf(tx: TenantTx, receiptId: string): Promise<{ id: string; number: string }[]> {
   return tx.q

@@ -8,12 +8,13 @@ import * as chains from './chains.ts';
 import * as documents from './documents.ts';
 import * as idempotencyKeys from './idempotencyKeys.ts';
 import * as invoices from './invoices.ts';
+import * as mailedOrders from './mailedOrders.ts';
 import * as outbox from './outbox.ts';
 import * as people from './people.ts';
 import * as receipts from './receipts.ts';
 import * as templates from './templates.ts';
 
-const tables = [chains, documents, idempotencyKeys, invoices, outbox, people, receipts, templates]
+const tables = [chains, documents, idempotencyKeys, invoices, mailedOrders, outbox, people, receipts, templates]
   .flatMap((room) => Object.values(room))
   .filter((one) => one instanceof PgTable);
 

@@ -64,6 +64,8 @@ export const statusOf: Record<ProblemCode, number> = {
   'idempotency.key_required': 400,
   'idempotency.key_reused': 422,
   'invoice.not_found': 404,
+  'order.link_ended': 404,
+  'order.changed': 409,
   'return.exceeds_sale': 422,
   'return.gross_invalid': 422,
   'correction.changes_nothing': 422,

@@ -11,6 +11,7 @@ import { BuyerIn, InvoiceOut, IssueIn } from '../../contract/invoices.ts';
 import { CodeRequested, Me, RequestCode, SavedBuyer, SignIn } from '../../contract/sessions.ts';
 import { shopperOf, siteContext } from '../requests/callers.ts';
 import { idempotencyKeyOf } from '../requests/idempotencyKey.ts';
+import { forgetWaiter, keepWaiter } from '../requests/orderCookie.ts';
 import { clearSession, readSession, startSession } from '../requests/sessionCookies.ts';
 import { selectionBytes } from './selectionBytes.ts';
 
@@ -23,7 +24,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
     {
       config,
       schema: {
-        summary: 'Mail a 6-digit code',
+        summary: 'Mail a 6-digit code; with an order also a button that issues it',
         tags: ['shopper'],
         body: RequestCode,
         response: { 202: CodeRequested },
@@ -31,8 +32,9 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => {
       const ctx = siteContext(request);
-      const { email, language = ctx.language } = request.body;
-      return reply.code(202).send(await requestMailCode({ ctx: { ...ctx, language }, input: { email } }));
+      const { email, language = ctx.language, order } = request.body;
+      const chosen = order && { order: { chosen: order, waiter: keepWaiter(request, reply) } };
+      return reply.code(202).send(await requestMailCode({ ctx: { ...ctx, language }, input: { email, ...chosen } }));
     },
   );
 
@@ -58,6 +60,7 @@ export const signInRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const token = readSession(request, 'shopper');
       if (token) await signOut(efk, chain.id, token.sid);
       clearSession(reply, 'shopper');
+      forgetWaiter(request, reply);
       return reply.code(204).send(null);
     },
   );

@@ -1,6 +1,7 @@
 import { parseFragment, type DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
+import { minor } from '../../domain/money/money.ts';
 import { anInvoice, someDeposits } from '../../testing/builders/invoices.ts';
 import { unlistedIn } from '../../testing/html/audit.ts';
 import { hostileTexts } from '../../testing/html/vectors.ts';
@@ -116,7 +117,14 @@ describe('links of a mail', () => {
 
 describe('mails of the site itself', () => {
   it.each(hostileTexts)('a chain named %j adds no markup', (chainName) => {
-    const code = mailCodeMail({ code: '123456', minutes: 10, chainName, theme, language });
+    const bought = (storeName: string) =>
+      ({ url, sales: [{ storeName, saleDate: '2026-11-24' }], due: minor(1299), currency: 'PLN' }) as const;
+    const code = mailCodeMail({ code: '123456', minutes: 10, chainName, theme, language, purchase: bought(chainName) });
+    const usualCode = mailCodeMail({
+      ...{ code: '123456', minutes: 10, chainName: 'Sklep', theme, language },
+      purchase: bought('Sklep'),
+    });
+    expect(skeletonOf(code.html)).toBe(skeletonOf(usualCode.html));
     const invitation = invitationMail({ chainName, invitationUrl: url, hours: 72, language });
     for (const { html } of [code, invitation]) {
       expect(unlistedIn(html.replace(/<body[^>]*>/, '<body>'))).toEqual([]);

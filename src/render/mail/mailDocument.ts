@@ -4,7 +4,7 @@ import { escapeHtml } from '../escape.ts';
 import type { CleanHtml } from '../html/clean.ts';
 import { labels } from '../labels.ts';
 import type { MailView } from '../view/mailView.ts';
-import { mailStylesheet } from './mailCss.ts';
+import { mailPage } from './mailPage.ts';
 
 export type MailDocument = { subject: string; html: string; text: string };
 
@@ -29,22 +29,9 @@ export function mailDocument(input: {
   const below = footnote
     ? `<p>${escapeHtml(footnote.text)} <a href="${escapeHtml(footnote.link.url)}">${escapeHtml(footnote.link.label)}</a></p>`
     : '';
-  const lines = [
-    '<!doctype html>',
-    `<html lang="${language}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="color-scheme" content="light dark">',
-    `<title>${escapeHtml(view.title)}</title>`,
-    `<style>\n${mailStylesheet(theme, html.styles)}\n</style>`,
-    '</head>',
-    `<body><div class="mail">${noted}${html.body.trim()}${below}</div></body>`,
-    '</html>',
-  ];
   return {
     subject: `${view.title} – ${view.brand}`,
-    html: lines.join('\n'),
+    html: mailPage({ theme, language, title: view.title, css: html.styles, body: noted + html.body.trim() + below }),
     text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}${plainFootnote(footnote)}`,
   };
 }

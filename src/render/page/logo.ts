@@ -36,8 +36,8 @@ export function sanitizeSvg(svg: string): SanitizedLogo {
   const [drawing] = drawings;
   if (drawings.length !== 1 || !drawing || !isElement(drawing) || !isSvg(drawing))
     return refusal({ code: 'logo.not_svg', params: {} });
-  const strange = markupFault(root, svg, faults);
-  if (strange) return refusal({ code: 'logo.malformed', params: strange });
+  const fault = markupFault(root, svg, faults);
+  if (fault) return refusal({ code: 'logo.malformed', params: fault });
   const reader = openReader(svg);
   const written = reader.element(drawing, 0);
   if (reader.tooLarge()) return refusal(tooManyParts);

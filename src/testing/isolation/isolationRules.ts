@@ -145,6 +145,7 @@ const inside: Record<string, Record<string, Access>> = {
     anna: may('select update delete', `${own} and shopper_id = '${ids.anna}'`),
     ewa: may('select update delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
+  mailed_orders: { door: may('select update delete') },
   documents: withInvoice('select update'),
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin worker', may('select')),
   deliveries: {
@@ -252,6 +253,11 @@ export const additions: Addition[] = [
   { columns: invoiceLineColumns, row: invoiceLine(ids.annasNew, ids.receiptOne), by: ['anna'] },
   { columns: invoiceSaleColumns, row: invoiceSale(ids.annasNew, ids.receiptOne), by: ['anna'] },
   { columns: 'buyers (shopper_id, kind, name)', row: [ids.anna, 'person', 'Piotr Nowak'], by: ['anna'] },
+  {
+    columns: 'mailed_orders (email, token_sha256, waiter_sha256, key, choice, expires_at)',
+    row: ['new@shopper.example', `\\x${'cd'.repeat(32)}`, hash, 'key', '{}', tomorrow],
+    by: ['door'],
+  },
   { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'pdf'], by: ['anna'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'fa3'], by: ['anna'] },
   { columns: 'destinations (channel, address)', row: ['mail', 'other@chain.example'], by: ['operator'] },

@@ -123,6 +123,9 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [id(121), ids.anna, 'person', 'Anna Nowak'],
       [id(122), ids.ewa, 'person', 'Anna Nowak'],
     ])}
+    ${inBoth('mailed_orders (email, token_sha256, waiter_sha256, key, choice, expires_at)', [
+      ['anna@shopper.example', hash, hash, 'key', '{}', tomorrow],
+    ])}
     ${inBoth('documents (invoice_id, kind)', [
       [ids.annasInvoice, 'pdf'],
       [ids.ewasInvoice, 'pdf'],

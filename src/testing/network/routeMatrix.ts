@@ -10,7 +10,7 @@ import { aReadablePoslog, aSignedJpk, poslogFormats } from '../receipts/formats.
 import { type Ask, type Role, roles } from './client.ts';
 import { knownCompany } from './registers.ts';
 import { operatorEmail, type Site } from './site.ts';
-import { type SiteChain, type SiteIds, sitePassword } from './siteChain.ts';
+import { type SiteChain, type SiteIds, sitePassword, siteWaiter } from './siteChain.ts';
 import {
   linesOf,
   spareAccountant,
@@ -20,6 +20,7 @@ import {
   spareInvitation,
   spareInvoices,
   spareMailCode,
+  spareOrder,
   spareReceipt,
   spareSession,
 } from './spares.ts';
@@ -141,13 +142,42 @@ export const routeMatrix: readonly Row[] = [
   row('POST /api/v1/auth/code', {
     ...onChain,
     ok: 202,
-    request: ({ chain }) => ({ payload: { email: `${crypto.randomUUID()}@${chain.slug}.example`, language: 'pl' } }),
+    names: ['receipt', 'line'],
+    request: ({ chain, ids }) => ({
+      payload: {
+        email: `${crypto.randomUUID()}@${chain.slug}.example`,
+        language: 'pl',
+        order: {
+          lines: linesOf(ids),
+          buyer: { kind: 'person', name: 'Anna Nowak', address: 'ul. Polna 1, Kraków', email: 'anna@shopper.example' },
+          idempotencyKey: crypto.randomUUID(),
+        },
+      },
+    }),
   }),
   row('POST /api/v1/auth/session', {
     ...onChain,
     ok: 200,
     request: async ({ site, chain }) => ({ payload: await spareMailCode(site, chain) }),
   }),
+  row('POST /api/v1/orders/look', {
+    ...onChain,
+    stops: true,
+    ok: 200,
+    request: async ({ site, chain }) => ({ payload: { token: await spareOrder(site, chain) } }),
+  }),
+  row('POST /api/v1/orders/press', {
+    ...onChain,
+    stops: true,
+    ok: 200,
+    request: async ({ site, chain }) => ({
+      payload: { token: await spareOrder(site, chain) },
+      headers: { 'idempotency-key': crypto.randomUUID() },
+    }),
+  }),
+  ofOrder('GET /api/v1/orders/:id', 200),
+  ofOrder('GET /api/v1/orders/:id/pdf', 200),
+  ofOrder('DELETE /api/v1/orders/:id', 204),
   row('DELETE /api/v1/auth/session', { ...onChain, ok: 204, endsSession: true }),
   row('POST /api/v1/office/session', {
     ...open,
@@ -411,6 +441,14 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
   ];
+}
+
+/** What the device that sent an order asks for. */
+function ofOrder(ask: string, ok: number): Row {
+  const [, path = ''] = ask.split(' ');
+  const headers = { cookie: `__Host-efk_order=${siteWaiter}` };
+  const request = ({ ids }: Sample) => ({ url: path.replace(':id', ids.order), headers });
+  return row(ask, { ...onChain, ok, names: ['order'], request });
 }
 
 function row(ask: string, rest: Omit<Row, 'method' | 'url'>): Row {

@@ -5,6 +5,7 @@ import type { App, OfficeContext, SiteContext } from '../../app/context.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
+import { newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { addReceiptCertificate } from '../../app/receiptFormats/certificates.ts';
 import { me } from '../../app/sessions/signIn.ts';
 import { getTemplate } from '../../app/templates/get.ts';
@@ -14,6 +15,7 @@ import { listStores } from '../../db/chains/stores.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { insertDocument, markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
+import { markPressed, putMailedOrder } from '../../db/mailedOrders.ts';
 import { complete, enqueue } from '../../db/outbox.ts';
 import { putAccountant } from '../../db/people/accountants.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
@@ -57,6 +59,8 @@ export type SiteIds = {
   session: string;
   /** The token in a mail to the shopper's accountant. */
   accountant: string;
+  /** An order that was issued, with the ready invoice; the device with `siteWaiter` sent it. */
+  order: string;
   certificate: string;
 };
 
@@ -131,6 +135,7 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     store: 'S1',
     session: await anOtherSession(app, chain.id, people.shopper.id),
     accountant: await askedAccountant(app, chain.id, people.shopper.id),
+    order: await anIssuedOrder(site, people.shopper, ready.id),
     certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
 }
@@ -146,6 +151,24 @@ export async function askedAccountant(app: App, tenantId: string, shopperId: str
     putAccountant(tx, { shopperId, address, mode: 'each' }),
   );
   return accountantToken(app, tenantId, id);
+}
+
+/** The secret of the device that sent the orders of every chain. */
+export const siteWaiter = `wait_${'0'.repeat(40)}`;
+
+async function anIssuedOrder({ app, chain }: SiteContext, shopper: Person, invoiceId: string): Promise<string> {
+  return app.db.withTenant({ role: 'door', tenantId: chain.id }, async (tx) => {
+    const order = { email: shopper.email, key: 'ready' };
+    const id = await putMailedOrder(tx, {
+      ...order,
+      choice: { lines: [], buyer: { kind: 'person', name: 'Anna Nowak' }, language: 'pl' },
+      tokenSha256: secretHash(newSecret('ord')),
+      waiterSha256: secretHash(siteWaiter),
+      minutes: 10,
+    });
+    await markPressed(tx, { id, ...order }, { presserSha256: secretHash('presser'), shopperId: shopper.id, invoiceId });
+    return id;
+  });
 }
 
 /** Registers a new certificate of a cash register and gives its id. */

@@ -1,4 +1,5 @@
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
+import { mailOrder } from '../../app/orders/mailOrder.ts';
 import { mailCodeHmac, newMailCode, newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { putMailCode } from '../../db/people/mailCodes.ts';
 import { insertMember } from '../../db/people/members.ts';
@@ -67,6 +68,16 @@ export async function spareMailCode({ app }: Site, chain: SiteChain): Promise<{ 
   );
   return { email, code };
 }
+
+/** The token in the mail of an order for one piece of a new receipt. */
+export async function spareOrder(site: Site, chain: SiteChain): Promise<string> {
+  const order = { lines: linesOf(await spareReceipt(site, chain)), buyer, idempotencyKey: crypto.randomUUID() };
+  const email = `${crypto.randomUUID()}@${chain.slug}.example`;
+  const { token } = await mailOrder(site.contextOf(chain), { email, order, waiter: newSecret('wait'), minutes: 10 });
+  return token;
+}
+
+const buyer = { kind: 'person', name: 'Anna Nowak' } as const;
 
 /** The token of a member who has no password yet. */
 export async function spareInvitation({ app }: Site, chain: SiteChain): Promise<string> {

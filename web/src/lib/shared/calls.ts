@@ -2,6 +2,7 @@ import type { Static } from 'typebox';
 import type { Page } from '../../../../src/contract/common.ts';
 import type { CompanyFound } from '../../../../src/contract/companies.ts';
 import type { InvoiceOut, InvoiceRow, IssueIn } from '../../../../src/contract/invoices.ts';
+import type { MailedOrderIn } from '../../../../src/contract/orders.ts';
 import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
 import type { CodeRequested, Me } from '../../../../src/contract/sessions.ts';
 import type { Language } from '../../../../src/domain/format.ts';
@@ -19,8 +20,9 @@ export function findCompany(nip: string): Promise<CompanyFound> {
   return send('/companies/find', { method: 'POST', body: { nip }, timeoutMs: 20_000 });
 }
 
-export function requestCode(email: string, language: Language): Promise<Static<typeof CodeRequested>> {
-  return send('/auth/code', { method: 'POST', body: { email, language } });
+/** Mails a code; with an order also a button that issues it. */
+export function requestCode(email: string, language: Language, order?: MailedOrderIn): Promise<CodeRequested> {
+  return send('/auth/code', { method: 'POST', body: { email, language, ...(order && { order }) } });
 }
 
 export function signIn(email: string, code: string): Promise<Me> {

@@ -9,6 +9,9 @@ export class Session {
   /** True until it is known whether somebody is signed in. */
   loading = $state(false);
 
+  /** The session ended under an order that was being sent; true until somebody signs in. */
+  endedWhileIssuing = $state(false);
+
   constructor(signedIn: boolean) {
     this.signedIn = signedIn;
   }
@@ -26,9 +29,17 @@ export class Session {
     }
   }
 
+  /** Asks the server anew: another tab of this browser may have signed in. */
+  async recheck(): Promise<void> {
+    this.signedIn = true;
+    this.me = undefined;
+    await this.load();
+  }
+
   async enter(email: string, code: string): Promise<void> {
     this.me = await signIn(email, code);
     this.signedIn = true;
+    this.endedWhileIssuing = false;
   }
 
   async leave(): Promise<void> {
@@ -43,6 +54,11 @@ export class Session {
   ended(): void {
     this.signedIn = false;
     this.me = undefined;
+  }
+
+  endedIssuing(): void {
+    this.ended();
+    this.endedWhileIssuing = true;
   }
 
   #endedOr(problem: unknown): void {

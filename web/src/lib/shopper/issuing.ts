@@ -3,6 +3,7 @@ import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipt
 import { readReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
 import { ApiProblem } from '../shared/api.ts';
 import { findReceipt, issueInvoice } from '../shared/calls.ts';
+import type { Session } from '../shared/session.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
 
 /**
@@ -16,6 +17,15 @@ export async function issueDraft(draft: Draft, buyer: BuyerIn): Promise<InvoiceO
     if (problem instanceof ApiProblem && problem.code.startsWith('line.')) await refreshDraft(draft);
     throw problem;
   }
+}
+
+/**
+ * The session ended before the order arrived. The address stays in the form, so that one code leads back to the same press:
+ * the order keeps its idempotency key.
+ */
+export function sessionEnded(draft: Draft, session: Session): void {
+  if (session.me) draft.fill({ email: session.me.email });
+  session.endedIssuing();
 }
 
 /**

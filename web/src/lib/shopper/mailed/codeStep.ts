@@ -1,7 +1,13 @@
-import { forget, keep, recall } from '../shared/device.ts';
+import { forget, keep, recall } from '../../shared/device.ts';
 
-/** The step after a code was mailed to this address. Times are milliseconds since 1970. */
-export type CodeStep = { email: string; expiresAt: number; resendAt: number };
+/** A code was mailed to this address. Times are milliseconds since 1970. */
+export type CodeStep = {
+  email: string;
+  expiresAt: number;
+  resendAt: number;
+  /** The order that the mail's button issues, with the key of the choice that it was made from. */
+  order?: { id: string; key: string };
+};
 
 const name = 'efk.code';
 
