@@ -127,6 +127,47 @@ grant select, insert, delete on sessions to efk_door;
 grant update (seen_at, revoked_at) on sessions to efk_door;
 grant select (tenant_id, id, shopper_id, browser, created_at, seen_at, expires_at, revoked_at), delete on sessions to efk_shopper;
 
+-- Keys that shoppers' devices made for the chain's host. The private part never leaves the device.
+create table passkeys (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  shopper_id uuid not null,
+  credential_id bytea not null check (length(credential_id) between 1 and 1023),
+  public_key bytea not null,
+  counter bigint not null check (counter >= 0),
+  transports text[] not null,
+  name text not null check (length(name) between 1 and 60),
+  created_at timestamptz not null default now(),
+  last_used_at timestamptz,
+  primary key (tenant_id, id),
+  unique (tenant_id, credential_id),
+  foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete cascade
+);
+
+alter table passkeys enable row level security;
+alter table passkeys force row level security;
+create policy own_chain on passkeys as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on passkeys to efk_door using (true) with check (true);
+create policy own_passkeys on passkeys to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
+grant select (tenant_id, id, shopper_id, credential_id, public_key, counter, last_used_at), update (counter, last_used_at) on passkeys to efk_door;
+grant select (tenant_id, id, shopper_id, credential_id, transports, name, created_at, last_used_at), insert, delete on passkeys to efk_shopper;
+
+-- Challenges that wait for one answer of a passkey. Without a shopper: somebody signs in.
+create table passkey_challenges (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  challenge_sha256 bytea not null check (length(challenge_sha256) = 32),
+  shopper_id uuid,
+  expires_at timestamptz not null,
+  primary key (tenant_id, challenge_sha256),
+  foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete cascade
+);
+
+alter table passkey_challenges enable row level security;
+alter table passkey_challenges force row level security;
+create policy own_chain on passkey_challenges as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on passkey_challenges to efk_door using (true) with check (true);
+grant select, insert, delete on passkey_challenges to efk_door;
+
 -- Attempts that a subject (an address, a network, a chain) has spent in one window of time.
 create table budgets (
   tenant_id uuid not null,  -- the nil uuid is the platform itself, so no foreign key

@@ -47,7 +47,7 @@ async function inTurn(task: Task, input: Payload): Promise<void> {
   // Anything may be in the queue, so the payload is checked.
   if (typeof tenantId !== 'string') throw new TypeError('a job without a chain');
   const press = task === 'preview' ? lanes.previews : lanes.documents;
-  await gates.pass(task, tenantId, () =>
+  const rest = await gates.pass(task, tenantId, () =>
     jobs[task]({
       app: {
         ...app,
@@ -56,8 +56,10 @@ async function inTurn(task: Task, input: Payload): Promise<void> {
         readBack: (given) => press.read(tenantId, given),
       },
       input,
+      takeNow: (following) => gates.takeNow(following, tenantId),
     }),
   );
+  await rest?.();
 }
 
 const workers = await openWorkers(queueAddress(config, databaseUrl), inTurn, { jobsInHand, onError: report });

@@ -1,3 +1,4 @@
+import type { Task } from '../domain/task.ts';
 import type { CleanHtml } from '../render/html/clean.ts';
 import type { PrintJob, PrintNeeds } from '../render/page/document.ts';
 import type { ProofProblem } from '../render/proof/proof.ts';
@@ -17,4 +18,12 @@ export type WorkerApp = App & {
 };
 
 /** A job contains ids only, so the chain's context is opened again. */
-export type JobCall = { app: WorkerApp; input: { tenantId: string; subjectId: string } };
+export type JobCall = {
+  app: WorkerApp;
+  input: { tenantId: string; subjectId: string };
+  /** A place for work of the task that is free at once; the result leaves the place. Without it such work goes to the queue. */
+  takeNow?(task: Task): (() => void) | undefined;
+};
+
+/** What is left to do after a job, outside the job's own place. */
+export type Rest = () => Promise<void>;

@@ -63,6 +63,11 @@ const grants: Grants = {
     door: 'select insert update(seen_at revoked_at) delete',
     shopper: 'select(tenant_id id shopper_id browser created_at seen_at expires_at revoked_at) delete',
   },
+  passkeys: {
+    door: 'select(tenant_id id shopper_id credential_id public_key counter last_used_at) update(counter last_used_at)',
+    shopper: 'select(tenant_id id shopper_id credential_id transports name created_at last_used_at) insert delete',
+  },
+  passkey_challenges: { door: 'select insert delete' },
   budgets: { door: 'select insert update delete' },
   known_networks: { door: 'select insert update(seen_at) delete' },
   companies: { door: 'select insert update(address as_of asked_at name source) delete' },

@@ -1,6 +1,7 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { asc, lte, sql } from 'drizzle-orm';
 import type { Task } from '../domain/task.ts';
 import { outbox } from './schema/outbox.ts';
+import { statement, uuidArray } from './statement.ts';
 import type { PlatformTx, TenantTx } from './tenancy.ts';
 
 export type OutboxEntry = { tenantId: string; task: Task; subjectId: string };
@@ -16,40 +17,45 @@ export async function enqueue(tx: TenantTx, task: Task, subjectIds: readonly str
     .onConflictDoNothing();
 }
 
-/** Deletes the entry, in the transaction that writes the result. */
-export async function complete(tx: TenantTx, task: Task, subjectId: string): Promise<void> {
-  await tx.q.delete(outbox).where(one(tx, task, subjectId));
+/** Deletes the entries, in the transaction that writes their results. */
+export async function complete(tx: TenantTx, task: Task, subjectIds: readonly string[]): Promise<void> {
+  await deleted(tx.q, { tenant: tx.tenantId, task, ids: uuidArray(subjectIds) });
 }
+
+const deleted = statement<'tenant' | 'task' | 'ids'>(sql`
+  delete from outbox where tenant_id = ${sql.placeholder('tenant')} and task = ${sql.placeholder('task')}
+    and subject_id = any (${sql.placeholder('ids')}::uuid[])`);
 
 /** Makes the entry due in this many seconds. False when the entry no longer exists, because its work is complete. */
 export async function postpone(tx: TenantTx, task: Task, subjectId: string, seconds: number): Promise<boolean> {
-  const rows = await tx.q
-    .update(outbox)
-    .set({ dueAt: sql`now() + make_interval(secs => ${seconds})` })
-    .where(one(tx, task, subjectId))
-    .returning({ subjectId: outbox.subjectId });
+  const rows = await postponed(tx.q, { tenant: tx.tenantId, task, id: subjectId, seconds });
   return rows.length === 1;
 }
 
+const postponed = statement<'tenant' | 'task' | 'id' | 'seconds'>(sql`
+  update outbox set due_at = now() + make_interval(secs => ${sql.placeholder('seconds')})
+  where tenant_id = ${sql.placeholder('tenant')} and task = ${sql.placeholder('task')} and subject_id = ${sql.placeholder('id')}
+  returning subject_id`);
+
 /** The chain's entry of this task that has been due for longest. For each chain and task, the queue holds this one. */
 export async function nextDue(tx: TenantTx, task: Task): Promise<OutboxEntry[]> {
-  return tx.q
-    .select(columns)
-    .from(outbox)
-    .where(dueOf(tx.tenantId, task))
-    .orderBy(...oldestFirst)
-    .limit(1);
+  return nextOf(tx.q, tx.tenantId, task);
 }
 
 /** The same, for roles that may write to the outbox of their chain but not read it. */
 export async function nextDueOf(tx: PlatformTx, tenantId: string, task: Task): Promise<OutboxEntry[]> {
-  return tx.q
-    .select(columns)
-    .from(outbox)
-    .where(dueOf(tenantId, task))
-    .orderBy(...oldestFirst)
-    .limit(1);
+  return nextOf(tx.q, tenantId, task);
 }
+
+async function nextOf(q: TenantTx['q'], tenantId: string, task: Task): Promise<OutboxEntry[]> {
+  const rows = await dueLongest(q, { tenant: tenantId, task });
+  return rows.map(({ subject_id: subjectId }) => ({ tenantId, task, subjectId }));
+}
+
+const dueLongest = statement<'tenant' | 'task', { subject_id: string }>(sql`
+  select subject_id from outbox
+  where tenant_id = ${sql.placeholder('tenant')} and task = ${sql.placeholder('task')} and due_at <= now()
+  order by due_at, subject_id limit 1`);
 
 /** For each chain and task, the entry due for longest; ids only. */
 export async function nextDueOfEach(tx: PlatformTx): Promise<OutboxEntry[]> {
@@ -62,11 +68,3 @@ export async function nextDueOfEach(tx: PlatformTx): Promise<OutboxEntry[]> {
 
 const isDue = lte(outbox.dueAt, sql`now()`);
 const oldestFirst = [asc(outbox.dueAt), asc(outbox.subjectId)];
-
-function dueOf(tenantId: string, task: Task) {
-  return and(eq(outbox.tenantId, tenantId), eq(outbox.task, task), isDue);
-}
-
-function one(tx: TenantTx, task: Task, subjectId: string) {
-  return and(eq(outbox.tenantId, tx.tenantId), eq(outbox.task, task), eq(outbox.subjectId, subjectId));
-}

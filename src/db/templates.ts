@@ -6,16 +6,14 @@ import {
   templates,
   templateVersions,
 } from './schema/templates.ts';
+import { selection } from './statement.ts';
 import type { TenantTx } from './tenancy.ts';
 
 export const templateKinds = ['invoice', 'email', 'theme'] as const satisfies readonly TemplateKind[];
 
 /** The id of the published version of each kind. */
 export async function publishedTemplates(tx: TenantTx): Promise<Record<TemplateKind, string>> {
-  const rows = await tx.q
-    .select({ kind: templates.kind, id: templates.publishedId })
-    .from(templates)
-    .where(eq(templates.tenantId, tx.tenantId));
+  const rows = await published(tx.q, { tenant: tx.tenantId });
   const ids = new Map(rows.map((row) => [row.kind, row.id]));
   const idOf = (kind: TemplateKind) => {
     const id = ids.get(kind);
@@ -24,6 +22,13 @@ export async function publishedTemplates(tx: TenantTx): Promise<Record<TemplateK
   };
   return { invoice: idOf('invoice'), email: idOf('email'), theme: idOf('theme') };
 }
+
+const published = selection<'tenant', { kind: TemplateKind; id: string }>((q) =>
+  q
+    .select({ kind: templates.kind, id: templates.publishedId })
+    .from(templates)
+    .where(eq(templates.tenantId, sql.placeholder('tenant'))),
+);
 
 export type TemplateVersion = {
   id: string;

@@ -17,6 +17,7 @@ export const problemCodes = [
   'session.refused',
   'session.code_wrong',
   'session.not_fresh',
+  'session.passkey_refused',
   'session.password_weak',
   'session.invitation_invalid',
   'pos_key.refused',

@@ -12,6 +12,9 @@ export const rights = [
   'profile.read',
   'profile.edit',
   'profile.erase',
+  'passkeys.read',
+  'passkeys.add',
+  'passkeys.delete',
   /** Being signed in where people have passwords: a chain's office or the operator's console. */
   'office.enter',
   /** All invoices of the chain, or of the member's store. */
@@ -30,7 +33,17 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
-const own = ['buyers.read', 'buyers.edit', 'buyers.delete', 'profile.read', 'profile.edit', 'profile.erase'] as const;
+const own = [
+  'passkeys.read',
+  'passkeys.add',
+  'passkeys.delete',
+  'buyers.read',
+  'buyers.edit',
+  'buyers.delete',
+  'profile.read',
+  'profile.edit',
+  'profile.erase',
+] as const;
 const staff = ['office.enter', 'invoices.read', 'invoices.resend', 'stores.read'] as const;
 
 /** A role is a bundle of rights. */

@@ -20,6 +20,33 @@ function works(turns: Turns) {
 }
 
 describe('turns', () => {
+  it('a slot that is not free at once is refused, and the chain’s own works keep theirs', async () => {
+    const turns = openTurns({ slots: 2, mostWaiting: 9, atOnce: () => 2 });
+    const { begun, take, end, flushPromises } = works(turns);
+    const leave = turns.takeNow('a');
+    expect(leave).toBeTypeOf('function');
+    expect(turns.takeNow('a')).toBeTypeOf('function');
+    expect(turns.takeNow('a')).toBeUndefined();
+    void take('a', 'a1');
+    await flushPromises();
+    expect(begun).toEqual([]);
+    expect(turns.takeNow('a')).toBeUndefined();
+    leave?.();
+    await flushPromises();
+    expect(begun).toEqual(['a1']);
+    await end('a1');
+    expect(turns.heldBy('a')).toBe(1);
+  });
+
+  it('a chain that has a slot takes no second one while a neighbour waits, and a chain without one takes its first', () => {
+    const turns = openTurns({ slots: 2, mostWaiting: 9, atOnce: () => 2 });
+    expect(turns.takeNow('a')).toBeTypeOf('function');
+    expect(turns.takeNow('b')).toBeTypeOf('function');
+    void turns.take('c', async () => {});
+    expect(turns.takeNow('a')).toBeUndefined();
+    expect(turns.takeNow('d')).toBeUndefined();
+  });
+
   it('a chain has one slot, however many are free, and its works run in order', async () => {
     const { begun, take, end, flushPromises } = works(openTurns({ slots: 3, mostWaiting: 9 }));
     for (const name of ['a1', 'a2', 'a3']) void take('a', name);

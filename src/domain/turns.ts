@@ -6,6 +6,8 @@ export type Turns = {
    * already.
    */
   take<T>(chain: string, work: () => Promise<T>): Promise<T>;
+  /** Takes a slot that the chain would get without waiting; the result gives it back. Undefined when the chain would wait. */
+  takeNow(chain: string): (() => void) | undefined;
   /** How many works of the chain run or wait. */
   heldBy(chain: string): number;
   /** Resolves once nothing runs and nothing waits. */
@@ -77,6 +79,15 @@ export function openTurns(options: {
       } finally {
         end(chain);
       }
+    },
+    takeNow(chain) {
+      if (waiting.has(chain)) return undefined;
+      let begun = false;
+      waiting.set(chain, [() => (begun = true)]);
+      beginAllowed();
+      if (begun) return () => end(chain);
+      waiting.delete(chain);
+      return undefined;
     },
     heldBy: (chain) => (running.get(chain) ?? 0) + (waiting.get(chain)?.length ?? 0),
     idle: () => (total === 0 ? Promise.resolve() : new Promise<void>((resolve) => whenIdle.add(resolve))),

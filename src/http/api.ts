@@ -22,6 +22,7 @@ import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { orderRoutes } from './routes/orders.ts';
+import { passkeyRoutes } from './routes/passkeys.ts';
 import { posRoutes } from './routes/pos.ts';
 import { profileRoutes } from './routes/profile.ts';
 import { publicRoutes } from './routes/public.ts';
@@ -98,6 +99,7 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(publicRoutes);
   await app.register(signInRoutes);
   await app.register(orderRoutes);
+  await app.register(passkeyRoutes);
   await app.register(officeDoorRoutes);
   await app.register(posRoutes);
   await app.register(shopperRoutes);

@@ -46,3 +46,16 @@ it('after closing no job begins, and waiting jobs are left to the next worker', 
   await Promise.all([first, second]);
   expect(begun).toEqual(['first']);
 });
+
+it('a place that is free at once is one of the gate’s, and after closing there is none', () => {
+  const gates = gatesFor((chain) => chain === 'slow');
+  const leave = gates.takeNow('deliver', 'chain');
+  expect([leave, gates.takeNow('deliver', 'chain')]).toEqual([expect.any(Function), expect.any(Function)]);
+  expect(gates.takeNow('deliver', 'chain')).toBeUndefined();
+  leave?.();
+  expect(gates.takeNow('deliver', 'chain')).toBeTypeOf('function');
+  expect(gates.takeNow('deliver', 'slow')).toBeTypeOf('function');
+  expect(gates.takeNow('deliver', 'slow')).toBeUndefined();
+  gates.close();
+  expect(gates.takeNow('deliver', 'other')).toBeUndefined();
+});

@@ -2,8 +2,10 @@ import { type Task, tasks } from '../../src/domain/task.ts';
 import { openTurns, type Turns } from '../../src/domain/turns.ts';
 
 export type Gates = {
-  /** Runs a job when it is its chain's turn. A closing worker leaves the job in the queue for another worker. */
-  pass(task: Task, chain: string, work: () => Promise<void>): Promise<void>;
+  /** Runs a job when it is its chain's turn. A closing worker leaves the job in the queue for another worker: undefined. */
+  pass<T>(task: Task, chain: string, work: () => Promise<T>): Promise<T | undefined>;
+  /** A place at the task's gate that is free for the chain at once; the result leaves the place. */
+  takeNow(task: Task, chain: string): (() => void) | undefined;
   /** After this call no job begins. */
   close(): void;
 };
@@ -35,14 +37,13 @@ export function openGates(options: { coolsDown(chain: string): boolean; printSlo
   const turns = new Map<Task, Turns>(tasks.map((task) => [task, turnsAt(gates[task])]));
   const slow = turnsAt(slowGate);
   let closed = false;
+  const gateOf = (task: Task, chain: string) => (task !== 'preview' && coolsDown(chain) ? slow : turns.get(task));
 
   return {
     async pass(task, chain, work) {
-      const gate = task !== 'preview' && coolsDown(chain) ? slow : turns.get(task);
-      await gate?.take(chain, async () => {
-        if (!closed) await work();
-      });
+      return gateOf(task, chain)?.take(chain, async () => (closed ? undefined : work()));
     },
+    takeNow: (task, chain) => (closed ? undefined : gateOf(task, chain)?.takeNow(chain)),
     close() {
       closed = true;
     },

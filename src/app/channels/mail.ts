@@ -41,7 +41,7 @@ async function send(
 ): Promise<void> {
   const { delivery, invoice, document, chain } = shipment;
   if (delivery.toAccountant && !forwarding) throw new Problem('accountant.stopped');
-  const content = await app.documents.get(document.storageKey);
+  const content = document.content ?? (await app.documents.get(document.storageKey));
   if (!content) throw new Error(`document ${document.storageKey} is missing from the store`);
   await app.sendMail({
     id: delivery.id,

@@ -1,7 +1,7 @@
 import { ownChain } from '../../db/chains/chains.ts';
 import {
+  type BegunDelivery,
   beginDelivery,
-  type Delivery,
   deliveryById,
   markDeliveryFailure,
   markSent,
@@ -13,10 +13,10 @@ import type { Send } from '../channels/channel.ts';
 import { prepareDelivery } from '../channels/channels.ts';
 import type { Begun, Failure, Job } from '../outbox/run.ts';
 
-type Material = { delivery: Delivery; send: Send };
+export type DeliverMaterial = { invoiceId: string; delivery: BegunDelivery; send: Send };
 
 /** Sends the document of one delivery by its channel, at least once. */
-export const deliverJob: Job<Material, void> = {
+export const deliverJob: Job<DeliverMaterial, void> = {
   // A mail server may be down for a day.
   mostAttempts: 9,
   begin,
@@ -25,7 +25,7 @@ export const deliverJob: Job<Material, void> = {
   fail,
 };
 
-async function begin(tx: TenantTx, id: string): Promise<Begun<Material> | undefined | 'not yet'> {
+async function begin(tx: TenantTx, id: string): Promise<Begun<DeliverMaterial> | undefined | 'not yet'> {
   const delivery = await deliveryById(tx, id);
   if (!delivery || delivery.state === 'sent' || delivery.state === 'failed') return undefined;
   const [invoice, document, chain] = await Promise.all([
@@ -40,14 +40,14 @@ async function begin(tx: TenantTx, id: string): Promise<Begun<Material> | undefi
     beginDelivery(tx, id),
     prepareDelivery(tx, { delivery, invoice, document: { storageKey, layout }, chain }),
   ]);
-  return { attempt, material: { delivery, send } };
+  return { attempt, material: { invoiceId: invoice.id, delivery, send } };
 }
 
-async function complete(tx: TenantTx, { delivery }: Material): Promise<undefined> {
-  await Promise.all([markSent(tx, delivery.id), announce(tx, delivery.invoiceId)]);
+async function complete(tx: TenantTx, { delivery, invoiceId }: DeliverMaterial): Promise<undefined> {
+  await Promise.all([markSent(tx, [delivery.id]), announce(tx, invoiceId)]);
 }
 
-async function fail(tx: TenantTx, { delivery }: Material, { reason, final }: Failure): Promise<void> {
+async function fail(tx: TenantTx, { delivery, invoiceId }: DeliverMaterial, { reason, final }: Failure): Promise<void> {
   await markDeliveryFailure(tx, delivery.id, { error: reason, final });
-  await announce(tx, delivery.invoiceId);
+  await announce(tx, invoiceId);
 }

@@ -6,6 +6,7 @@ import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { SelectionTotals } from '../../domain/invoices/selection.ts';
 import { inLane } from '../budgets/lanes.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
+import { isShopper } from '../reader.ts';
 import { totalsOut } from './represent.ts';
 import { assertBuyer, assertFewToday, receiptIdsOf, selectFrom } from './select.ts';
 import { chargeLines, isLong } from './selectionWork.ts';
@@ -29,7 +30,7 @@ export async function previewInvoice(call: Preview): Promise<PreviewOut> {
 /** As previewInvoice, with the receipts that the selection names. */
 export async function previewSelection({ ctx, input }: Preview): Promise<Previewed> {
   const ids = receiptIdsOf(input.lines);
-  const shopperId = 'shopper' in ctx ? ctx.shopper.id : undefined;
+  const shopperId = isShopper(ctx) ? ctx.shopper.id : undefined;
   const reader: ShopperActor = {
     role: 'shopper',
     tenantId: ctx.chain.id,

@@ -3,17 +3,20 @@ import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { beginRender, documentOf, markFailure, markReady, type StoredDocument } from '../../db/invoices/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { beginDeliveries } from '../deliveries/deliverAtOnce.ts';
 import { type Layout, layoutsOf, platformLayout } from '../layouts/layouts.ts';
 import type { Begun, Failure, FollowUp, Job } from '../outbox/run.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { printProven } from './printProven.ts';
 
 type Material = { invoice: StoredInvoice; layouts: Layout[] };
+type Made = { document: StoredDocument; pdf: Uint8Array };
 
 /** Renders the invoice's one document. The first PDF is kept, even when two workers render one. */
-export const renderJob: Job<Material, StoredDocument> = {
+export const renderJob: Job<Material, Made> = {
   // After this many attempts the document counts as failed until somebody sends it again.
   mostAttempts: 5,
+  followedBy: 'deliver',
   begin,
   work,
   complete,
@@ -30,7 +33,7 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> |
   return { attempt, material: { invoice, layouts } };
 }
 
-async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Material): Promise<StoredDocument> {
+async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Material): Promise<Made> {
   const [first] = layouts;
   if (!first) throw new Error('an invoice without a layout');
   const { pdf, ...how } = await printProven({
@@ -41,16 +44,26 @@ async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Mate
   // The key contains the hash, so two workers never overwrite each other's bytes.
   const storageKey = `invoices/${tenantId}/${invoice.id}/${sha256.toString('hex')}.pdf`;
   await app.documents.put(storageKey, pdf);
-  return { sha256, byteSize: pdf.byteLength, storageKey, ...how };
+  return { pdf, document: { sha256, byteSize: pdf.byteLength, storageKey, ...how } };
 }
 
-async function complete(tx: TenantTx, { invoice }: Material, made: StoredDocument): Promise<FollowUp> {
-  const [, subjectIds] = await Promise.all([
-    markReady(tx, invoice.id, made),
-    pendingDeliveries(tx, invoice.id),
-    announce(tx, invoice.id),
+async function complete(
+  tx: TenantTx,
+  { invoice }: Material,
+  { document, pdf }: Made,
+  mayBegin: boolean,
+): Promise<FollowUp> {
+  const ready = Promise.all([markReady(tx, invoice.id, document), announce(tx, invoice.id)]);
+  if (!mayBegin) {
+    const [subjectIds] = await Promise.all([pendingDeliveries(tx, invoice.id), ready]);
+    return { task: 'deliver', subjectIds };
+  }
+  const { storageKey, layout } = document;
+  const [begun] = await Promise.all([
+    beginDeliveries(tx, { invoice, document: { storageKey, layout, content: pdf } }),
+    ready,
   ]);
-  return { task: 'deliver', subjectIds };
+  return { begun };
 }
 
 async function fail(tx: TenantTx, { invoice }: Material, { reason, final }: Failure): Promise<void> {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Budget } from '../../db/people/budgets.ts';
 import type { Recipient } from '../../domain/invoices/channel.ts';
 import type { App, ReaderContext } from '../context.ts';
+import { isShopper } from '../reader.ts';
 
 const day = 24 * 3600;
 
@@ -15,13 +16,12 @@ export function resendBudgets(
   ctx: ReaderContext,
   { invoiceId, recipient }: Resend,
 ): { own: Budget[]; everywhere: Budget[] } {
-  const isShopper = 'shopper' in ctx;
   const own = [
     // Separate budgets, so staff can still help a shopper who has used up her own.
-    isShopper
+    isShopper(ctx)
       ? { subject: `resend:invoice:${invoiceId}`, limit: 10, windowSeconds: day }
       : { subject: `resend:office:${invoiceId}`, limit: 20, windowSeconds: day },
-    isShopper
+    isShopper(ctx)
       ? { subject: `resend:shopper:${ctx.shopper.id}`, limit: 20, windowSeconds: day }
       : { subject: `resend:member:${ctx.member.id}`, limit: 500, windowSeconds: day },
   ];

@@ -13,7 +13,7 @@ import { charge, platformBudget } from '../budgets/budget.ts';
 import { ownDestinations } from '../channels/destinations.ts';
 import type { ReaderContext } from '../context.ts';
 import { enqueueNext } from '../outbox/afterCommit.ts';
-import { readerOf } from '../reader.ts';
+import { isShopper, readerOf } from '../reader.ts';
 import { deliveryOut } from './represent.ts';
 import { resendBudgets } from './resendBudgets.ts';
 
@@ -26,7 +26,7 @@ export async function sendInvoiceAgain(call: {
   input: { id: string; kind?: DeliveryKind };
 }): Promise<DeliveryOut> {
   const { ctx, input } = call;
-  const kind = 'shopper' in ctx ? 'shopper_mail' : (input.kind ?? 'shopper_mail');
+  const kind = isShopper(ctx) ? 'shopper_mail' : (input.kind ?? 'shopper_mail');
   const recipient = await recipientOf(ctx, input.id, kind);
   // Charged after reading, so a missing invoice spends nothing. Narrow budgets come before the platform's.
   const { own, everywhere } = resendBudgets(ctx, { invoiceId: input.id, recipient });

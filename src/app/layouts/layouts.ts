@@ -3,6 +3,7 @@ import { publishedTemplates, templateVersion } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import type { DocumentLayout } from '../../domain/invoices/documentLayout.ts';
 import { Problem } from '../../domain/problem.ts';
+import { openLru } from '../../render/lru.ts';
 
 type Source = { id: string; source: string };
 export type Layout = { as: DocumentLayout; template: Source; theme: Source };
@@ -24,9 +25,21 @@ export async function layoutsOf(
 }
 
 async function layout(tx: TenantTx, as: DocumentLayout, templateId: string, themeId: string): Promise<Layout> {
-  const [template, theme] = await Promise.all([templateVersion(tx, templateId), templateVersion(tx, themeId)]);
-  if (!template || !theme) throw new Error(`a template of ${tx.tenantId} is missing`);
+  const [template, theme] = await Promise.all([sourceOf(tx, templateId), sourceOf(tx, themeId)]);
   return { as, template, theme };
+}
+
+/** Sources of the versions used latest, by chain and id. A version never changes, so none is ever out of date. */
+const sources = openLru({ entries: 1_000, characters: 20_000_000 });
+
+async function sourceOf(tx: TenantTx, id: string): Promise<Source> {
+  const key = `${tx.tenantId}/${id}`;
+  const known = sources.find(key);
+  if (known !== undefined) return { id, source: known };
+  const version = await templateVersion(tx, id);
+  if (!version) throw new Error(`a template of ${tx.tenantId} is missing`);
+  sources.keep(key, version.source);
+  return { id, source: version.source };
 }
 
 const ownInvoice = new URL('../../../themes/default/invoice.hbs', import.meta.url);

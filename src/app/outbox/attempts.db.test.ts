@@ -39,7 +39,7 @@ function crashingWorker(): WorkerApp {
 const jobOf = (subjectId: string) => ({ app: crashingWorker(), input: { tenantId: site.chain.id, subjectId } });
 
 /** Runs the job until the job gives up; throws when it never does. Returns the number of attempts. */
-async function runUntilDone(job: () => Promise<void>): Promise<number> {
+async function runUntilDone(job: () => Promise<unknown>): Promise<number> {
   for (let begun = 0; begun < 20; begun += 1) {
     const before = calls.length;
     const givenUp = await Promise.race([job().then(() => true), until(() => calls.length > before)]);

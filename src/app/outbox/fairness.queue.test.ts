@@ -38,7 +38,7 @@ describe.each(queueStores())('with the queue in %s', (storeName) => {
     for (let n = 0; n < workerCount; n += 1) {
       const run = runnerOf('render', heldDocument);
       const handle = (_task: string, input: { tenantId: string; subjectId: string }) =>
-        run({ app: asWorker(app), input });
+        run({ app: asWorker(app), input }).then(() => {});
       closing.push((await openWorkers(store.address, handle, { jobsInHand: 1, onError: () => {} })).close);
     }
   });

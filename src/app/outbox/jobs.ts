@@ -4,11 +4,11 @@ import { deliverJob } from '../deliveries/deliver.ts';
 import { renderJob } from '../invoices/render.ts';
 import { writeFa3Job } from '../ksef/writeFa3.ts';
 import { previewJob } from '../templates/renderPreview.ts';
-import type { JobCall } from '../workerContext.ts';
+import type { JobCall, Rest } from '../workerContext.ts';
 import { runnerOf } from './run.ts';
 
 /** Every task and its job. */
-export const jobs: Record<Task, (call: JobCall) => Promise<void>> = {
+export const jobs: Record<Task, (call: JobCall) => Promise<Rest | undefined>> = {
   render: runnerOf('render', renderJob),
   fa3: runnerOf('fa3', writeFa3Job),
   deliver: runnerOf('deliver', deliverJob),

@@ -5,6 +5,7 @@ import { dropOldBudgets } from '../../db/people/budgets.ts';
 import { dropOldCompanies } from '../../db/people/companies.ts';
 import { deleteOldNetworks } from '../../db/people/knownNetworks.ts';
 import { dropOldMailCodes } from '../../db/people/mailCodes.ts';
+import { dropOldChallenges } from '../../db/people/passkeys.ts';
 import { dropOldSessions } from '../../db/people/sessions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 
@@ -18,6 +19,8 @@ export const retention: readonly ((tx: TenantTx) => Promise<void>)[] = [
   dropOldMailCodes,
   /** Orders that waited for a press in a mail, with their buyers: 70 minutes. */
   dropOldMailedOrders,
+  /** Challenges that no passkey answered: 15 minutes. */
+  dropOldChallenges,
   /** Networks from which members signed in: 30 days. */
   deleteOldNetworks,
   /** Sessions, with the words for their browsers: 30 days after they ended. */

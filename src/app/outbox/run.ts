@@ -3,7 +3,7 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Task } from '../../domain/task.ts';
 import { MailRefused } from '../../mail/send.ts';
-import type { JobCall, WorkerApp } from '../workerContext.ts';
+import type { JobCall, Rest, WorkerApp } from '../workerContext.ts';
 import { enqueueCommitted } from './afterCommit.ts';
 import { attemptSeconds, backoffSeconds, usedUp } from './backoff.ts';
 
@@ -14,6 +14,8 @@ import { attemptSeconds, backoffSeconds, usedUp } from './backoff.ts';
 export type Job<Material, Result> = {
   /** The number of attempts after which the job has failed. */
   mostAttempts: number;
+  /** The task of the work that follows a result. */
+  followedBy?: Task;
   /**
    * Counts the attempt and loads the material for the work; `attempt` includes this one. Undefined when nothing is left
    * to do, 'not yet' when something else has to happen first.
@@ -21,36 +23,59 @@ export type Job<Material, Result> = {
   begin(tx: TenantTx, subjectId: string): Promise<Begun<Material> | undefined | 'not yet'>;
   /** Runs outside a transaction, and may run twice for one subject. */
   work(app: WorkerApp, tenantId: string, material: Material): Promise<Result>;
-  /** Writes the result, and returns follow-up work. */
-  complete(tx: TenantTx, material: Material, result: Result): Promise<FollowUp | undefined>;
+  /**
+   * Writes the result, and returns the work that follows. `mayBegin`: this worker has a place for that work, so it may be
+   * begun in the same transaction.
+   */
+  complete(tx: TenantTx, material: Material, result: Result, mayBegin: boolean): Promise<FollowUp | undefined>;
   /** Writes why an attempt failed; `final` when no other attempt follows. */
   fail(tx: TenantTx, material: Material, failure: Failure): Promise<void>;
 };
 
 export type Begun<Material> = { attempt: number; material: Material };
-export type FollowUp = { task: Task; subjectIds: readonly string[] };
+/** Entries for the outbox and the queue, or work that was begun in the transaction and is done after the commit. */
+export type FollowUp = { task: Task; subjectIds: readonly string[] } | { begun: (app: WorkerApp) => Promise<void> };
 export type Failure = { reason: string; final: boolean };
 
 /** An entry whose attempt has begun. `isLast`: no other entry of the chain and task was due. */
-type Running<Material> = Begun<Material> & { task: Task; subjectId: string; isLast: boolean };
+export type Running<Material> = Begun<Material> & { task: Task; subjectId: string; isLast: boolean };
 
 /**
  * Runs the job of one outbox entry. For each chain and task one entry waits in the queue, the one due for longest. When
  * its job begins, the next entry is added to the queue, behind the entries of other chains. A job that found no next
- * entry at its beginning looks again at its end, for an entry that was committed meanwhile. Throws the error of the work.
+ * entry at its beginning looks again at its end, for an entry that was committed meanwhile. This worker begins
+ * the follow-up work itself if it has a place for that work, which saves the queue and a transaction; the returned function
+ * does the work. Throws the error of the work.
  */
-export function runnerOf<Material, Result>(task: Task, job: Job<Material, Result>): (call: JobCall) => Promise<void> {
-  return async ({ app, input: { tenantId, subjectId } }) => {
+export function runnerOf<Material, Result>(
+  task: Task,
+  job: Job<Material, Result>,
+): (call: JobCall) => Promise<Rest | undefined> {
+  return async ({ app, input: { tenantId, subjectId }, takeNow = () => undefined }) => {
     const inChain = <T>(work: (tx: TenantTx) => Promise<T>) => app.db.withTenant({ role: 'worker', tenantId }, work);
 
-    async function attempt(running: Running<Material>): Promise<void> {
+    async function attempt(running: Running<Material>): Promise<Rest | undefined> {
       try {
-        const result = await job.work(app, tenantId, running.material);
-        await enqueueCommitted(app, await inChain((tx) => finish(tx, job, running, result)));
+        return await finished(running, await job.work(app, tenantId, running.material));
       } catch (error) {
-        await enqueueCommitted(app, await inChain((tx) => fail(tx, job, running, error)));
+        await enqueueCommitted(app, await inChain((tx) => failAttempt(tx, job, running, error)));
         throw error;
       }
+    }
+
+    async function finished(running: Running<Material>, result: Result): Promise<Rest | undefined> {
+      const leave = job.followedBy && takeNow(job.followedBy);
+      const end = await inChain((tx) => finish(tx, job, running, { result, mayBegin: leave !== undefined })).catch(
+        (error: unknown) => {
+          leave?.();
+          throw error;
+        },
+      );
+      await enqueueCommitted(app, end.entries);
+      const { begun } = end;
+      if (begun) return () => begun(app).finally(leave);
+      leave?.();
+      return undefined;
     }
 
     const { running, next } = await inChain((tx) => begin(tx, task, job, subjectId)).catch(async (error: unknown) => {
@@ -59,7 +84,8 @@ export function runnerOf<Material, Result>(task: Task, job: Job<Material, Result
       await enqueueCommitted(app, others);
       throw error;
     });
-    await Promise.all([enqueueCommitted(app, next), running && attempt(running)]);
+    const [rest] = await Promise.all([running && attempt(running), enqueueCommitted(app, next)]);
+    return rest;
   };
 }
 
@@ -76,7 +102,7 @@ async function begin<M, R>(tx: TenantTx, task: Task, job: Job<M, R>, subjectId: 
   }
   // A job that crashes its worker never reports a failure itself.
   if (begun) await job.fail(tx, begun.material, { reason: usedUp, final: true });
-  await complete(tx, task, subjectId);
+  await complete(tx, task, [subjectId]);
   return { next };
 }
 
@@ -85,22 +111,37 @@ async function putBack(tx: TenantTx, task: Task, subjectId: string): Promise<Out
   return nextDue(tx, task);
 }
 
-/** Writes the result; returns the entries to add to the queue. */
-async function finish<M, R>(tx: TenantTx, job: Job<M, R>, running: Running<M>, result: R): Promise<OutboxEntry[]> {
-  const [followUp] = await Promise.all([
-    job.complete(tx, running.material, result),
-    complete(tx, running.task, running.subjectId),
+/** The entries that the queue gets now, and the work that was begun. */
+type End = { entries: OutboxEntry[]; begun?: (app: WorkerApp) => Promise<void> };
+
+async function finish<M, R>(
+  tx: TenantTx,
+  job: Job<M, R>,
+  running: Running<M>,
+  { result, mayBegin }: { result: R; mayBegin: boolean },
+): Promise<End> {
+  const [followUp, , next] = await Promise.all([
+    job.complete(tx, running.material, result, mayBegin),
+    complete(tx, running.task, [running.subjectId]),
+    nextAtEnd(tx, running),
   ]);
-  if (followUp) await enqueue(tx, followUp.task, followUp.subjectIds);
-  const entries = await Promise.all([followUp ? nextDue(tx, followUp.task) : [], nextAtEnd(tx, running)]);
-  return entries.flat();
+  if (!followUp) return { entries: next };
+  if ('begun' in followUp) return { entries: next, begun: followUp.begun };
+  await enqueue(tx, followUp.task, followUp.subjectIds);
+  return { entries: [...(await nextDue(tx, followUp.task)), ...next] };
 }
 
-async function fail<M, R>(tx: TenantTx, job: Job<M, R>, running: Running<M>, error: unknown): Promise<OutboxEntry[]> {
+/** Writes why an attempt failed, and when the next one is due; returns the entries that the queue gets now. */
+export async function failAttempt<M, R>(
+  tx: TenantTx,
+  job: Job<M, R>,
+  running: Running<M>,
+  error: unknown,
+): Promise<OutboxEntry[]> {
   const { task, subjectId, attempt, material } = running;
   const final = isFinal(error) || attempt >= job.mostAttempts;
   await job.fail(tx, material, { reason: reasonOf(error), final });
-  if (final) await complete(tx, task, subjectId);
+  if (final) await complete(tx, task, [subjectId]);
   else await postpone(tx, task, subjectId, backoffSeconds(attempt));
   return nextAtEnd(tx, running);
 }

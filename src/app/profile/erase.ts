@@ -12,7 +12,7 @@ export const freshMinutes = 10;
 type Call = { ctx: ShopperContext; input: { sessionId: string } };
 
 /**
- * Erases the account: sessions, codes, saved buyers, the accountant's address and her own. The law keeps her invoices, under
+ * Erases the account: sessions, passkeys, codes, saved buyers, the accountant's address and her own. The law keeps her invoices, under
  * an account that nobody can sign in to. Refused for a session older than ten minutes: session.not_fresh.
  */
 export async function eraseAccount({ ctx, input }: Call): Promise<void> {

@@ -12,6 +12,7 @@ import {
 } from '../../testing/builders/app.ts';
 import { company, issue, person } from '../../testing/builders/issuing.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
+import { aPasskey } from '../../testing/network/siteChain.ts';
 import { setAccountant } from '../accountant/set.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { getInvoice } from '../invoices/get.ts';
@@ -184,12 +185,13 @@ describe('erasing the account', () => {
     const { email, id: shopperId } = anna.shopper;
     const invoice = await invoiced(anna);
     const [here, there] = [await signedIn(anna), await signedIn(anna)];
+    await aPasskey(anna);
     await saveProfile({ ctx: anna, input: { name: 'Anna Nowak', language: 'en' } });
     await setAccountant({ ctx: anna, input: { address: 'books@accountant.example', mode: 'each' } });
     await requestMailCode({ ctx: shop, input: { email } });
     await eraseAccount({ ctx: anna, input: { sessionId: here } });
     expect([await isIn(here), await isIn(there)]).toEqual([false, false]);
-    for (const table of ['buyers', 'sessions', 'accountants'])
+    for (const table of ['buyers', 'sessions', 'passkeys', 'accountants'])
       expect(await test.sql`select from ${test.sql(table)} where shopper_id = ${shopperId}`, table).toHaveLength(0);
     expect(await test.sql`select from mail_codes where email = ${email}`).toHaveLength(0);
     expect(await test.sql`select from deliveries where address in (${email}, 'books@accountant.example')`).toHaveLength(

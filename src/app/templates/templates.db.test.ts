@@ -55,7 +55,7 @@ async function prove(due: readonly Due[]): Promise<void> {
     if (task !== 'preview' || !made) continue;
     const next = await test.app.db.withTenant({ role: 'worker', tenantId }, async (tx) => {
       await finishPreview(tx, subjectId, made);
-      await complete(tx, task, subjectId);
+      await complete(tx, task, [subjectId]);
       return nextDue(tx, task);
     });
     await prove(next);

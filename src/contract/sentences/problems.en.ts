@@ -1,7 +1,9 @@
 import type { ProblemCode } from '../../domain/problem.ts';
+import { brokenEn } from './broken.en.ts';
 
 /** One sentence for each refusal, with the way out where there is one. */
 export const problemsEn: Record<ProblemCode, string> = {
+  ...brokenEn,
   'request.invalid': 'Correct the marked fields.',
   'request.too_large': 'That is too much at once. Split it into smaller parts.',
   'request.unsupported_media_type': 'We cannot take this kind of file.',
@@ -10,8 +12,6 @@ export const problemsEn: Record<ProblemCode, string> = {
   method_not_allowed: 'That cannot be done here. Reload the page.',
   'origin.refused': 'That can only be done on our own page. Reload it and try again.',
   'rate.limited': 'Too many tries in a short time.',
-  internal: 'Something went wrong on our side. Try again in a moment.',
-  unavailable: 'The service is not answering right now. Try again in a moment.',
   'chain.not_found': 'There is no chain at this address.',
   'chain.suspended': 'New invoices are paused here for now. Issued invoices are in “My invoices”.',
   'chain.slug_taken': 'This address is taken. Choose another.',
@@ -19,6 +19,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   'session.refused': 'The e-mail or the password is wrong.',
   'session.code_wrong': 'This code is wrong or has expired. Check the e-mail or ask for a new one.',
   'session.not_fresh': 'Sign in once more. We ask for that before a step as important as this.',
+  'session.passkey_refused': 'This passkey does not fit here. Try again, or use a code from your e-mail.',
   'session.password_weak': 'This password is too easy. Use at least 15 characters, for example a few words.',
   'session.invitation_invalid': 'This invitation has expired. Ask for a new one.',
   'pos_key.refused': 'The till key is wrong or has been revoked.',

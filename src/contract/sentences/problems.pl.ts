@@ -1,7 +1,9 @@
 import type { ProblemCode } from '../../domain/problem.ts';
+import { brokenPl } from './broken.pl.ts';
 
 /** One sentence for each refusal, with the way out where there is one. */
 export const problemsPl: Record<ProblemCode, string> = {
+  ...brokenPl,
   'request.invalid': 'Popraw zaznaczone pola.',
   'request.too_large': 'To za dużo naraz. Podziel to na mniejsze części.',
   'request.unsupported_media_type': 'Nie obsługujemy tego rodzaju pliku.',
@@ -10,8 +12,6 @@ export const problemsPl: Record<ProblemCode, string> = {
   method_not_allowed: 'Tej czynności nie można tu wykonać. Odśwież stronę.',
   'origin.refused': 'Tę czynność można wykonać tylko na naszej stronie. Odśwież ją i spróbuj ponownie.',
   'rate.limited': 'Zbyt wiele prób w krótkim czasie.',
-  internal: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
-  unavailable: 'Serwis chwilowo nie odpowiada. Spróbuj ponownie za chwilę.',
   'chain.not_found': 'Pod tym adresem nie ma żadnej sieci.',
   'chain.suspended': 'Nowych faktur chwilowo tu nie wystawiamy. Wystawione są w „Moich fakturach”.',
   'chain.slug_taken': 'Ten adres jest już zajęty. Wybierz inny.',
@@ -19,6 +19,7 @@ export const problemsPl: Record<ProblemCode, string> = {
   'session.refused': 'E-mail lub hasło się nie zgadza.',
   'session.code_wrong': 'Ten kod jest błędny albo stracił ważność. Sprawdź e-mail lub poproś o nowy.',
   'session.not_fresh': 'Zaloguj się jeszcze raz. O to prosimy przed tak ważnym krokiem.',
+  'session.passkey_refused': 'Ten klucz dostępu tu nie pasuje. Spróbuj ponownie albo użyj kodu z e-maila.',
   'session.password_weak': 'To hasło jest zbyt łatwe. Użyj co najmniej 15 znaków, na przykład kilku słów.',
   'session.invitation_invalid': 'To zaproszenie straciło ważność. Poproś o nowe.',
   'pos_key.refused': 'Klucz kasy jest nieprawidłowy lub unieważniony.',

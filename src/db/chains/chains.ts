@@ -6,6 +6,7 @@ import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Seller } from '../../domain/invoices/invoice.ts';
 import { chains } from '../schema/chains.ts';
+import { selection } from '../statement.ts';
 import type { PlatformTx, TenantTx } from '../tenancy.ts';
 
 export type ChainStatus = 'active' | 'suspended';
@@ -38,7 +39,7 @@ export type Chain = {
 
 /** The chain of this transaction. */
 export async function ownChain(tx: TenantTx): Promise<Chain> {
-  const [row] = await tx.q.select().from(chains).where(eq(chains.id, tx.tenantId));
+  const [row] = await own(tx.q, { tenant: tx.tenantId });
   if (!row) throw new Error(`no chain ${tx.tenantId}`);
   return {
     id: row.id,
@@ -61,6 +62,13 @@ function contactOf(row: typeof chains.$inferSelect): ChainContact {
     ...(row.contactUrl !== null && { url: row.contactUrl }),
   };
 }
+
+const own = selection<'tenant', typeof chains.$inferSelect>((q) =>
+  q
+    .select()
+    .from(chains)
+    .where(eq(chains.id, sql.placeholder('tenant'))),
+);
 
 export type NewChainRow = {
   id: string;

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Recipient } from '../../domain/invoices/channel.ts';
 import { deliveries } from '../schema/documents.ts';
+import { selection, statement, uuidArray } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type Delivery = Recipient & {
@@ -51,12 +52,18 @@ export async function insertDeliveries(
 
 /** Deliveries of an invoice, oldest first. */
 export async function deliveriesOf(tx: TenantTx, invoiceId: string): Promise<Delivery[]> {
-  return tx.q
+  return byInvoice(tx.q, { tenant: tx.tenantId, invoice: invoiceId });
+}
+
+const byInvoice = selection<'tenant' | 'invoice', Delivery>((q) =>
+  q
     .select(columns)
     .from(deliveries)
-    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.invoiceId, invoiceId)))
-    .orderBy(asc(deliveries.createdAt), asc(deliveries.id));
-}
+    .where(
+      and(eq(deliveries.tenantId, sql.placeholder('tenant')), eq(deliveries.invoiceId, sql.placeholder('invoice'))),
+    )
+    .orderBy(asc(deliveries.createdAt), asc(deliveries.id)),
+);
 
 export async function deliveryById(tx: TenantTx, id: string): Promise<Delivery | undefined> {
   const [row] = await tx.q
@@ -91,12 +98,43 @@ export async function beginDelivery(tx: TenantTx, id: string): Promise<number> {
   return row?.attempts ?? 0;
 }
 
-export async function markSent(tx: TenantTx, id: string): Promise<void> {
-  await tx.q
-    .update(deliveries)
-    .set({ state: 'sent', lastError: null, sentAt: sql`now()` })
-    .where(and(eq(deliveries.tenantId, tx.tenantId), eq(deliveries.id, id)));
+/** What a channel needs to know of a delivery. */
+export type BegunDelivery = Recipient & { id: string; attempts: number };
+
+/**
+ * Begins the deliveries of an invoice's document that are not sent yet and that no entry of the outbox stands for: writes the
+ * entries, due in so many seconds, and counts an attempt of each. None when another file is the invoice's document.
+ */
+export async function beginPending(
+  tx: TenantTx,
+  { invoiceId, storageKey }: { invoiceId: string; storageKey: string },
+  seconds: number,
+): Promise<BegunDelivery[]> {
+  const rows = await begunPending(tx.q, { tenant: tx.tenantId, invoice: invoiceId, key: storageKey, seconds });
+  return rows.map(({ destination_id: destinationId, ...row }) => ({ ...row, destinationId }));
 }
+
+type BegunRow = Omit<BegunDelivery, 'destinationId'> & { destination_id: string | null };
+
+const begunPending = statement<'tenant' | 'invoice' | 'key' | 'seconds', BegunRow>(sql`
+  with entered as (
+    insert into outbox (tenant_id, task, subject_id, due_at)
+    select d.tenant_id, 'deliver', d.id, now() + make_interval(secs => ${sql.placeholder('seconds')})
+    from deliveries d join documents o using (tenant_id, invoice_id)
+    where d.tenant_id = ${sql.placeholder('tenant')} and d.invoice_id = ${sql.placeholder('invoice')}
+      and d.state in ('queued', 'retrying') and o.kind = 'pdf' and o.storage_key = ${sql.placeholder('key')}
+    on conflict do nothing returning tenant_id, subject_id)
+  update deliveries d set attempts = d.attempts + 1 from entered e
+  where d.tenant_id = e.tenant_id and d.id = e.subject_id
+  returning d.id, d.channel, d.address, d.destination_id, d.attempts`);
+
+export async function markSent(tx: TenantTx, ids: readonly string[]): Promise<void> {
+  await sent(tx.q, { tenant: tx.tenantId, ids: uuidArray(ids) });
+}
+
+const sent = statement<'tenant' | 'ids'>(sql`
+  update deliveries set state = 'sent', last_error = null, sent_at = now()
+  where tenant_id = ${sql.placeholder('tenant')} and id = any (${sql.placeholder('ids')}::uuid[])`);
 
 /** Stores why an attempt failed; `final` sets the state to failed. */
 export async function markDeliveryFailure(

@@ -3,6 +3,7 @@ import { type DocumentKind, printed } from '../../domain/invoices/documentKind.t
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
 import { documents } from '../schema/documents.ts';
 import { invoices } from '../schema/invoices.ts';
+import { selection, statement } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type InvoiceDocument = {
@@ -27,12 +28,22 @@ export async function documentOf(
   invoiceId: string,
   kind: DocumentKind = printed,
 ): Promise<InvoiceDocument | undefined> {
-  const [row] = await tx.q
-    .select(columns)
-    .from(documents)
-    .where(own(tx, invoiceId, kind));
+  const [row] = await byKind(tx.q, { tenant: tx.tenantId, invoice: invoiceId, kind });
   return row;
 }
+
+const byKind = selection<'tenant' | 'invoice' | 'kind', InvoiceDocument>((q) =>
+  q
+    .select(columns)
+    .from(documents)
+    .where(
+      and(
+        eq(documents.tenantId, sql.placeholder('tenant')),
+        eq(documents.invoiceId, sql.placeholder('invoice')),
+        eq(documents.kind, sql.placeholder('kind')),
+      ),
+    ),
+);
 
 /** All documents of an invoice, by kind. */
 export async function documentsOf(
@@ -67,34 +78,38 @@ export async function markReady(
   made: StoredFile | StoredDocument,
   kind: DocumentKind = printed,
 ): Promise<boolean> {
-  const rows = await tx.q
-    .update(documents)
-    .set({
-      state: 'ready',
-      ...made,
-      lastError: null,
-      readyAt: sql`now()`,
-    })
-    .where(and(own(tx, invoiceId, kind), sql`${documents.state} <> 'ready'`))
-    .returning({ id: documents.invoiceId });
+  const { sha256, byteSize: size, storageKey: key } = made;
+  const { layout, layoutProblems } = 'layout' in made ? made : { layout: null, layoutProblems: [] };
+  const problems = JSON.stringify(layoutProblems);
+  const which = { tenant: tx.tenantId, invoice: invoiceId, kind };
+  const rows = await madeReady(tx.q, { ...which, sha256, size, key, layout, problems });
   return rows.length === 1;
 }
+
+type MadeValues = 'tenant' | 'invoice' | 'kind' | 'sha256' | 'size' | 'key' | 'layout' | 'problems';
+
+const madeReady = statement<MadeValues>(sql`
+  update documents set state = 'ready', sha256 = ${sql.placeholder('sha256')}, byte_size = ${sql.placeholder('size')},
+    storage_key = ${sql.placeholder('key')}, layout = ${sql.placeholder('layout')},
+    layout_problems = ${sql.placeholder('problems')}::jsonb, last_error = null, ready_at = now()
+  where tenant_id = ${sql.placeholder('tenant')} and invoice_id = ${sql.placeholder('invoice')}
+    and kind = ${sql.placeholder('kind')} and state <> 'ready'
+  returning invoice_id`);
 
 /**
  * Counts an attempt before it begins, so an attempt that kills the worker counts too. The count restarts after a final
  * failure.
  */
 export async function beginRender(tx: TenantTx, invoiceId: string, kind: DocumentKind = printed): Promise<number> {
-  const [row] = await tx.q
-    .update(documents)
-    .set({
-      state: 'queued',
-      attempts: sql`case when ${documents.state} = 'failed' then 1 else ${documents.attempts} + 1 end`,
-    })
-    .where(and(own(tx, invoiceId, kind), sql`${documents.state} <> 'ready'`))
-    .returning({ attempts: documents.attempts });
+  const [row] = await begun(tx.q, { tenant: tx.tenantId, invoice: invoiceId, kind });
   return row?.attempts ?? 0;
 }
+
+const begun = statement<'tenant' | 'invoice' | 'kind', { attempts: number }>(sql`
+  update documents set state = 'queued', attempts = case when state = 'failed' then 1 else attempts + 1 end
+  where tenant_id = ${sql.placeholder('tenant')} and invoice_id = ${sql.placeholder('invoice')}
+    and kind = ${sql.placeholder('kind')} and state <> 'ready'
+  returning attempts`);
 
 /** Stores why an attempt failed; `final` sets the state to failed. */
 export async function markFailure(

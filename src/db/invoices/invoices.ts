@@ -3,6 +3,7 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { canonical, rateColumns, rateOf } from '../columns.ts';
 import { invoiceLines, invoiceSales, invoices } from '../schema/invoices.ts';
+import { selection, statement } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 /** Data of an invoice that is not printed. */
@@ -132,25 +133,33 @@ export type StoredInvoice = Invoice & {
 };
 
 export async function invoiceById(tx: TenantTx, id: string): Promise<StoredInvoice | undefined> {
-  const [heads, lines, sales] = await Promise.all([
-    tx.q
-      .select()
-      .from(invoices)
-      .where(and(eq(invoices.tenantId, tx.tenantId), eq(invoices.id, id))),
-    tx.q
-      .select()
-      .from(invoiceLines)
-      .where(and(eq(invoiceLines.tenantId, tx.tenantId), eq(invoiceLines.invoiceId, id)))
-      .orderBy(asc(invoiceLines.lineNo)),
-    tx.q
-      .select()
-      .from(invoiceSales)
-      .where(and(eq(invoiceSales.tenantId, tx.tenantId), eq(invoiceSales.invoiceId, id)))
-      .orderBy(asc(invoiceSales.position)),
-  ]);
-  const [head] = heads;
+  const which = { tenant: tx.tenantId, id };
+  const [[head], lines, sales] = await Promise.all([headOf(tx.q, which), linesOf(tx.q, which), salesOf(tx.q, which)]);
   return head && storedInvoice(head, lines, sales);
 }
+
+const [tenant, given] = [sql.placeholder('tenant'), sql.placeholder('id')];
+
+const headOf = selection<'tenant' | 'id', typeof invoices.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoices)
+    .where(and(eq(invoices.tenantId, tenant), eq(invoices.id, given))),
+);
+const linesOf = selection<'tenant' | 'id', typeof invoiceLines.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoiceLines)
+    .where(and(eq(invoiceLines.tenantId, tenant), eq(invoiceLines.invoiceId, given)))
+    .orderBy(asc(invoiceLines.lineNo)),
+);
+const salesOf = selection<'tenant' | 'id', typeof invoiceSales.$inferSelect>((q) =>
+  q
+    .select()
+    .from(invoiceSales)
+    .where(and(eq(invoiceSales.tenantId, tenant), eq(invoiceSales.invoiceId, given)))
+    .orderBy(asc(invoiceSales.position)),
+);
 
 function storedInvoice(
   head: typeof invoices.$inferSelect,
@@ -206,5 +215,7 @@ function storedInvoice(
 
 /** Notifies listeners of a change of the invoice when the transaction commits. */
 export async function announce(tx: TenantTx, invoiceId: string): Promise<void> {
-  await tx.q.execute(sql`select pg_notify('efk_invoice', ${`${tx.tenantId}/${invoiceId}`})`);
+  await notified(tx.q, { key: `${tx.tenantId}/${invoiceId}` });
 }
+
+const notified = statement<'key'>(sql`select pg_notify('efk_invoice', ${sql.placeholder('key')})`);

@@ -2,7 +2,7 @@ import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Language } from '../../domain/format.ts';
 import { deliveries } from '../schema/documents.ts';
 import { invoices } from '../schema/invoices.ts';
-import { accountants, buyers, sessions, shoppers } from '../schema/people.ts';
+import { accountants, buyers, passkeys, sessions, shoppers } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 import { inForce } from './sessions.ts';
 
@@ -89,6 +89,7 @@ export async function eraseShopper(tx: TenantTx): Promise<void> {
       .set({ address: '' })
       .where(and(eq(deliveries.tenantId, own), sql`${deliveries.destinationId} is null`)),
     tx.q.delete(sessions).where(eq(sessions.tenantId, own)),
+    tx.q.delete(passkeys).where(eq(passkeys.tenantId, own)),
     tx.q
       .update(shoppers)
       .set({ email: null, name: null, language: null, erasedAt: sql`now()` })

@@ -13,6 +13,16 @@ export async function shopperByEmail(tx: TenantTx, email: string): Promise<strin
   return row.id;
 }
 
+/** The confirmed address of a shopper who is known to be there. */
+export async function emailOfShopper(tx: TenantTx, id: string): Promise<string> {
+  const [row] = await tx.q
+    .select({ email: shoppers.email })
+    .from(shoppers)
+    .where(and(eq(shoppers.tenantId, tx.tenantId), eq(shoppers.id, id)));
+  if (!row?.email) throw new Error(`no shopper ${id}`);
+  return row.email;
+}
+
 export type BuyerRow = {
   id: string;
   kind: 'person' | 'company';

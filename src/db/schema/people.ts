@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Language } from '../../domain/format.ts';
 import type { AccountantMode } from '../../domain/invoices/accountant.ts';
 import { bytes, day, id, instant, tenantId } from './columnTypes.ts';
@@ -80,6 +80,34 @@ export const sessions = pgTable(
     revokedAt: instant('revoked_at'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const passkeys = pgTable(
+  'passkeys',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    shopperId: uuid('shopper_id').notNull(),
+    credentialId: bytes('credential_id').notNull(),
+    publicKey: bytes('public_key').notNull(),
+    counter: bigint('counter', { mode: 'number' }).notNull(),
+    transports: text('transports').array().notNull(),
+    name: text('name').notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    lastUsedAt: instant('last_used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const passkeyChallenges = pgTable(
+  'passkey_challenges',
+  {
+    tenantId: tenantId(),
+    challengeSha256: bytes('challenge_sha256').notNull(),
+    shopperId: uuid('shopper_id'),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.challengeSha256] })],
 );
 
 export const budgets = pgTable(

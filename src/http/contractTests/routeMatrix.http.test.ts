@@ -141,7 +141,7 @@ async function call(row: Row, role: Role, kind: HostKind, given?: SiteIds) {
   const chain: SiteChain = kind === 'foreign' ? site.beta : site.alfa;
   const isAllowed = !given && expectedAnswer(row, role, kind).status === row.ok;
   const ids = given ?? { ...chain.ids, ...(isAllowed && (await row.spare?.(site, chain))) };
-  const request = await row.request?.({ site, chain, ids, atOperator: kind === 'operator' });
+  const request = await row.request?.({ site, chain, ids, role, atOperator: kind === 'operator' });
   const client = await clientOf(row, role);
   return client.ask({ method: row.method, url: row.url, ...request, host: hosts[kind]() });
 }

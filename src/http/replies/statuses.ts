@@ -19,6 +19,7 @@ export const statusOf: Record<ProblemCode, number> = {
   'session.refused': 401,
   'session.code_wrong': 401,
   'session.not_fresh': 403,
+  'session.passkey_refused': 401,
   'session.password_weak': 422,
   'session.invitation_invalid': 401,
   'pos_key.refused': 401,

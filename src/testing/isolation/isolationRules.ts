@@ -114,6 +114,12 @@ const inside: Record<string, Record<string, Access>> = {
     anna: may('select delete', `${own} and shopper_id = '${ids.anna}'`),
     ewa: may('select delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
+  passkeys: {
+    door: may('select update'),
+    anna: may('select delete', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select delete', `${own} and shopper_id = '${ids.ewa}'`),
+  },
+  passkey_challenges: { door: may('select delete') },
   budgets: { door: may('select update delete') },
   known_networks: { door: may('select update delete') },
   companies: { door: may('select update delete') },
@@ -221,6 +227,16 @@ export const additions: Addition[] = [
   },
   { columns: 'staff (email, role, store_id)', row: ['new@chain.example', 'admin', null], by: ['operator'] },
   { columns: 'sessions (shopper_id, expires_at)', row: [ids.anna, tomorrow], by: ['door'] },
+  ...(['anna', 'ewa'] as const).map((name, n) => ({
+    columns: 'passkeys (shopper_id, credential_id, public_key, counter, transports, name)',
+    row: [ids[name], `\\x0${n + 3}`, '\\xaa', '0', '{}', 'Telefon'],
+    by: [name],
+  })),
+  {
+    columns: 'passkey_challenges (challenge_sha256, shopper_id, expires_at)',
+    row: [`\\x${'ef'.repeat(32)}`, null, tomorrow],
+    by: ['door'],
+  },
   { columns: 'budgets (subject, window_start, spent)', row: ['new', '2026-11-24T00:00Z', '1'], by: ['door'] },
   { columns: 'known_networks (network)', row: ['new'], by: ['door'] },
   ...(['anna', 'ewa'] as const).map((name) => ({

@@ -81,6 +81,14 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [id(113), ids.ewa, null, tomorrow],
       [id(112), null, ids.clerk, tomorrow],
     ])}
+    ${inBoth('passkeys (id, shopper_id, credential_id, public_key, counter, transports, name)', [
+      [id(151), ids.anna, '\\x01', '\\xaa', '0', '{}', 'Telefon'],
+      [id(152), ids.ewa, '\\x02', '\\xaa', '0', '{}', 'Telefon'],
+    ])}
+    ${inBoth('passkey_challenges (challenge_sha256, shopper_id, expires_at)', [
+      [hash, ids.anna, tomorrow],
+      [`\\x${'cd'.repeat(32)}`, null, tomorrow],
+    ])}
     ${inBoth('budgets (subject, window_start, spent)', [['find:chain', '2026-11-24T00:00Z', '3']])}
     ${inBoth('known_networks (network)', [['hash of a network']])}
     ${inBoth('companies (nip, name, address, source, as_of)', [

@@ -82,12 +82,14 @@ export function send(
   { method, url, payload, headers, host = site.alfa.host }: Ask,
   credentials: Record<string, string> = {},
 ): Promise<LightMyRequestResponse> {
+  const cookie = [credentials['cookie'], headers?.['cookie']].filter(Boolean).join('; ');
+  const cookies = cookie ? { cookie } : {};
   const harmless = method === 'GET' || method === 'HEAD';
   return site.http.inject({
     method: method as NonNullable<InjectOptions['method']>,
     url,
     remoteAddress: anAddress(),
-    headers: { host, ...(harmless ? {} : { origin: `http://${host}` }), ...credentials, ...headers },
+    headers: { host, ...(harmless ? {} : { origin: `http://${host}` }), ...credentials, ...headers, ...cookies },
     ...(payload === undefined ? {} : { payload: payload as NonNullable<InjectOptions['payload']> }),
   });
 }

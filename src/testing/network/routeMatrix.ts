@@ -8,6 +8,7 @@ import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
 import { aCertificate } from '../certificates.ts';
 import { aReadablePoslog, aSignedJpk, poslogFormats } from '../receipts/formats.ts';
 import { type Ask, type Role, roles } from './client.ts';
+import { newPasskey, sparePasskey, sparePasskeyProof } from './passkeys.ts';
 import { knownCompany } from './registers.ts';
 import { operatorEmail, type Site } from './site.ts';
 import { type SiteChain, type SiteIds, sitePassword, siteWaiter } from './siteChain.ts';
@@ -29,7 +30,7 @@ import {
 export type Where = 'chain' | 'operator' | 'office' | 'anywhere';
 
 /** Input for building an allowed request: the site, its chain, and ids of the chain's data. */
-export type Sample = { site: Site; chain: SiteChain; ids: SiteIds; atOperator: boolean };
+export type Sample = { site: Site; chain: SiteChain; ids: SiteIds; atOperator: boolean; role?: Role };
 type Request = Omit<Ask, 'method' | 'url' | 'host'> & { url?: string };
 
 /** One declared route: the right it needs, its hosts, its roles, and a valid request. */
@@ -178,6 +179,27 @@ export const routeMatrix: readonly Row[] = [
   ofOrder('GET /api/v1/orders/:id', 200),
   ofOrder('GET /api/v1/orders/:id/pdf', 200),
   ofOrder('DELETE /api/v1/orders/:id', 204),
+  row('POST /api/v1/auth/session/passkey-options', { ...onChain, ok: 200 }),
+  row('POST /api/v1/auth/session/passkey', {
+    ...onChain,
+    ok: 200,
+    request: ({ site, chain }) => sparePasskeyProof(site, chain),
+  }),
+  row('GET /api/v1/auth/passkeys', { ...needs('passkeys.read'), ok: 200 }),
+  row('POST /api/v1/auth/passkeys/options', { ...needs('passkeys.add'), ok: 200 }),
+  row('POST /api/v1/auth/passkeys', {
+    ...needs('passkeys.add'),
+    ok: 201,
+    request: ({ site, chain, role }) => newPasskey(site, chain, role === 'otherShopper' ? role : 'shopper'),
+  }),
+  row('DELETE /api/v1/auth/passkeys/:id', {
+    ...needs('passkeys.delete'),
+    sees: ['shopper'],
+    ok: 204,
+    names: ['passkey'],
+    spare: sparePasskey,
+    request: ({ ids }) => ({ url: `/api/v1/auth/passkeys/${ids.passkey}` }),
+  }),
   row('DELETE /api/v1/auth/session', { ...onChain, ok: 204, endsSession: true }),
   row('POST /api/v1/office/session', {
     ...open,

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { accountantToken } from '../../app/accountant/token.ts';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
-import type { App, OfficeContext, SiteContext } from '../../app/context.ts';
+import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
+import { addPasskey, passkeyCreation } from '../../app/passkeys/add.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
 import { newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { addReceiptCertificate } from '../../app/receiptFormats/certificates.ts';
@@ -25,6 +26,7 @@ import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import { aCertificate } from '../certificates.ts';
+import { anAuthenticator } from './authenticator.ts';
 
 export const sitePassword = 'zielony rower pod lasem';
 export const chainRoles = ['shopper', 'otherShopper', 'storeStaff', 'otherStoreStaff', 'staff', 'admin'] as const;
@@ -61,6 +63,8 @@ export type SiteIds = {
   accountant: string;
   /** An order that was issued, with the ready invoice; the device with `siteWaiter` sent it. */
   order: string;
+  /** Of the shopper. */
+  passkey: string;
   certificate: string;
 };
 
@@ -135,6 +139,7 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     store: 'S1',
     session: await anOtherSession(app, chain.id, people.shopper.id),
     accountant: await askedAccountant(app, chain.id, people.shopper.id),
+    passkey: await aPasskey({ ...site, shopper: people.shopper }),
     order: await anIssuedOrder(site, people.shopper, ready.id),
     certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
@@ -151,6 +156,13 @@ export async function askedAccountant(app: App, tenantId: string, shopperId: str
     putAccountant(tx, { shopperId, address, mode: 'each' }),
   );
   return accountantToken(app, tenantId, id);
+}
+
+/** Makes a passkey of the shopper and gives its id. */
+export async function aPasskey(ctx: ShopperContext, authenticator = anAuthenticator()): Promise<string> {
+  const options = await passkeyCreation({ ctx });
+  const credential = authenticator.create(options, { origin: ctx.app.origin(ctx.chain.slug) });
+  return (await addPasskey({ ctx, input: { name: 'Telefon', credential, challenge: options.challenge } })).id;
 }
 
 /** The secret of the device that sent the orders of every chain. */
@@ -201,7 +213,7 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
       layoutProblems: [],
     });
     await enqueue(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
-    await complete(tx, 'render', invoiceId);
+    await complete(tx, 'render', [invoiceId]);
     await announce(tx, invoiceId);
   });
   return bytes;
@@ -231,7 +243,7 @@ async function readyPreview(site: SiteContext, admin: Person): Promise<string> {
   const { id } = await startPreview({ ctx, input: { kind: 'invoice', source } });
   await app.db.withTenant({ role: 'worker', tenantId: chain.id }, async (tx) => {
     await finishPreview(tx, id, { content: pdf(id) });
-    await complete(tx, 'preview', id);
+    await complete(tx, 'preview', [id]);
   });
   return id;
 }

@@ -3,6 +3,8 @@ import type { ProblemCode } from '../../../../src/domain/problem.ts';
 
 /** Codes for failures of the network, in addition to the server's codes. */
 export type LocalCode = 'offline' | 'timeout';
+/** Codes whose sentence a page has itself, as there may be no answer that holds it. */
+export type OwnCode = LocalCode | 'internal' | 'unavailable';
 export type ApiCode = ProblemCode | LocalCode;
 
 /** A failed call; `detail` is the server's own sentence in the caller's language, empty without an answer. */

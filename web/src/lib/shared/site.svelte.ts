@@ -88,11 +88,11 @@ export class Site {
    */
   sentence(problem: unknown): string {
     if (!(problem instanceof ApiProblem)) throw problem;
-    const own: Record<string, string> = this.text.problems;
-    const sentence = problem.detail ? glue(problem.detail) : (own[problem.code] ?? this.text.problems.internal);
-    // The other refusals with a time to wait name it themselves.
-    const waits = problem.code === 'rate.limited' && problem.retryAfter;
-    return waits ? `${sentence} ${this.text.wait(waits)}` : sentence;
+    const own: Partial<Record<string, string>> = this.text.problems;
+    const said = own[problem.code] ?? (problem.detail ? glue(problem.detail) : this.text.problems.internal);
+    return problem.retryAfter && problem.code === 'rate.limited'
+      ? `${said} ${this.text.wait(problem.retryAfter)}`
+      : said;
   }
 
   async #speak(language: Language): Promise<void> {

@@ -1,12 +1,14 @@
-import { noAnswerEn } from './noAnswer.en.ts';
+import type { OwnCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
+import { problemsEn } from './problems.en.ts';
 import { type Voice, wordingFor } from './voice.ts';
 
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function english(voice: Voice): Text {
   const by = wordingFor(voice);
+  const problems: Record<OwnCode, string> = problemsEn;
   return {
-    problems: noAnswerEn,
+    problems,
     wait: (seconds) => (seconds < 90 ? `Try again in ${seconds} s.` : `Try again in ${Math.ceil(seconds / 60)} min.`),
     common: {
       skip: 'Skip to content',

@@ -1,4 +1,5 @@
-import { noAnswerPl } from './noAnswer.pl.ts';
+import type { OwnCode } from '../shared/api.ts';
+import { problemsPl } from './problems.pl.ts';
 import { type Voice, wordingFor } from './voice.ts';
 import { glued } from './words.ts';
 
@@ -7,8 +8,9 @@ export type Text = ReturnType<typeof polish>;
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function polish(voice: Voice) {
   const by = wordingFor(voice);
+  const problems: Record<OwnCode, string> = problemsPl;
   return glued({
-    problems: noAnswerPl,
+    problems,
     wait: (seconds: number) =>
       seconds < 90 ? `Spróbuj ponownie za ${seconds} s.` : `Spróbuj ponownie za ${Math.ceil(seconds / 60)} min.`,
     common: {

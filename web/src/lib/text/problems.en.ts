@@ -1,9 +1,9 @@
-import { problemsEn as told } from '../../../../src/contract/sentences/problems.en.ts';
-import type { ApiCode } from '../shared/api.ts';
-import { noAnswerEn } from './noAnswer.en.ts';
+import { brokenEn } from '../../../../src/contract/sentences/broken.en.ts';
+import type { OwnCode } from '../shared/api.ts';
 
-/** One sentence for each refusal: the server's codes, and those for a missing answer. */
-export const problemsEn: Record<ApiCode, string> = {
-  ...told,
-  ...noAnswerEn,
+/** The sentences for when there is no answer of the server, which has one for each of its refusals. */
+export const problemsEn: Record<OwnCode, string> = {
+  ...brokenEn,
+  offline: 'No internet connection. Nothing is lost: try again when you are back online.',
+  timeout: 'The answer did not come in time. Nothing is lost: try again.',
 };

@@ -1,9 +1,9 @@
-import { problemsPl as told } from '../../../../src/contract/sentences/problems.pl.ts';
-import type { ApiCode } from '../shared/api.ts';
-import { noAnswerPl } from './noAnswer.pl.ts';
+import { brokenPl } from '../../../../src/contract/sentences/broken.pl.ts';
+import type { OwnCode } from '../shared/api.ts';
 
-/** One sentence for each refusal: the server's codes, and those for a missing answer. */
-export const problemsPl: Record<ApiCode, string> = {
-  ...told,
-  ...noAnswerPl,
+/** The sentences for when there is no answer of the server, which has one for each of its refusals. */
+export const problemsPl: Record<OwnCode, string> = {
+  ...brokenPl,
+  offline: 'Brak połączenia z internetem. Nic nie przepadło: spróbuj ponownie, gdy wróci zasięg.',
+  timeout: 'Odpowiedź nie przyszła na czas. Nic nie przepadło: spróbuj ponownie.',
 };

@@ -1,7 +1,7 @@
+import { problemsEn } from '../../../../../src/contract/sentences/problems.en.ts';
+import { problemsPl } from '../../../../../src/contract/sentences/problems.pl.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
-import type { ApiCode } from '../../shared/api.ts';
-import { problemsEn } from '../problems.en.ts';
-import { problemsPl } from '../problems.pl.ts';
+import type { ProblemCode } from '../../../../../src/domain/problem.ts';
 import { type Voice, wordingFor } from '../voice.ts';
 import { glued } from '../words.ts';
 import { invoicesEn } from './invoices.en.ts';
@@ -9,8 +9,8 @@ import { type InvoicesText, invoicesPl } from './invoices.pl.ts';
 import { receiptsEn } from './receipts.en.ts';
 import { type ReceiptsText, receiptsPl } from './receipts.pl.ts';
 
-/** `problems` is for refusals that a page foresees; the server's answer brings its own sentence. */
-export type OrderText = ReceiptsText & InvoicesText & { problems: Record<ApiCode, string> };
+/** `problems`: why a receipt, a line or a buyer is refused, where the page knows it before the server is asked. */
+export type OrderText = ReceiptsText & InvoicesText & { problems: Record<ProblemCode, string> };
 
 const spoken = new Map<string, OrderText>();
 

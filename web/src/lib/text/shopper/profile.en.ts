@@ -62,6 +62,14 @@ export function profileEn(by: Wording): ProfileText {
       ended: 'Signed out.',
       endOthers: 'Sign out everywhere else',
     },
+    passkeys: {
+      title: 'Passkeys',
+      lead: 'Sign in with your fingerprint, face or the phone’s code instead of a code from your e-mail.',
+      none: 'There is no passkey yet.',
+      added: (day) => `added ${day}`,
+      remove: (name) => `Delete the passkey: ${name}`,
+      removed: (name) => `Passkey deleted: ${name}.`,
+    },
     data: {
       title: by('Your data', 'Account data'),
       exportLead: 'One ZIP file: the data of the account as JSON and all invoices as PDF.',

@@ -64,6 +64,17 @@ export function profilePl(by: Wording) {
       ended: 'Wylogowano.',
       endOthers: 'Wyloguj wszędzie indziej',
     },
+    passkeys: {
+      title: 'Klucze dostępu',
+      lead: by(
+        'Odciskiem palca, twarzą albo kodem telefonu zalogujesz się bez kodu z e-maila.',
+        'Logowanie odciskiem palca, twarzą albo kodem telefonu, bez kodu z e-maila.',
+      ),
+      none: 'Nie ma jeszcze żadnego klucza.',
+      added: (day: string) => `dodany ${day}`,
+      remove: (name: string) => `Usuń klucz: ${name}`,
+      removed: (name: string) => `Usunięto klucz: ${name}.`,
+    },
     data: {
       title: by('Twoje dane', 'Dane konta'),
       exportLead: 'Jeden plik ZIP: dane konta w formacie JSON i wszystkie faktury w PDF.',
