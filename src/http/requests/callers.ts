@@ -9,8 +9,8 @@ import type {
   SiteContext,
 } from '../../app/context.ts';
 import { chainOffice, type Office, platformOffice } from '../../app/sessions/offices.ts';
+import { browserWords } from '../../domain/browserWords.ts';
 import { Problem } from '../../domain/problem.ts';
-import { browserWords } from './browserWords.ts';
 import { devicesOf } from './deviceCookie.ts';
 import { languageOf } from './language.ts';
 import { networkOf } from './network.ts';
