@@ -176,9 +176,9 @@ async function fill(sql: postgres.Sql, tenantId: string): Promise<string[]> {
     from generate_series(1, ${stored}::int) as n cross join (select * from tills where tenant_id = ${tenantId} limit 1) as t
     left join sample_codes c using (n)`;
   await sql`
-    insert into receipt_lines (tenant_id, receipt_id, line_no, name, quantity, unit, unit_price_minor, discount_minor, gross_minor,
-      letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)
-    select r.tenant_id, r.id, line_no, 'Towar', 1, 'szt.', 1234, 0, 1234, 'A', 'percent', 2300, 1, 1234
+    insert into receipt_lines (tenant_id, receipt_id, line_no, name, quantity, unit, unit_price_minor, discount_minor,
+      receipt_discount_minor, gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)
+    select r.tenant_id, r.id, line_no, 'Towar', 1, 'szt.', 1234, 0, 0, 1234, 'A', 'percent', 2300, 1, 1234
     from receipts r cross join generate_series(1, 2) as line_no where r.document_number like 'F%'`;
   await sql`analyze receipts`;
   await sql`analyze receipt_lines`;

@@ -20,15 +20,15 @@ create table chains (
 
 alter table chains enable row level security;
 alter table chains force row level security;
-create policy own_chain on chains as restrictive to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker
+create policy own_chain on chains as restrictive to efk_pos, efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker
   using (id = current_tenant_id()) with check (id = current_tenant_id());
-create policy members on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker using (true);
+create policy members on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker using (true);
 -- The door turns a host into a chain before the tenant is known, so it reads every row, but only the columns granted below.
 create policy door on chains for select to efk_door using (true);
 -- Every worker reads which chains are in cooldown, and nothing else about them.
 create policy sweeping on chains for select to efk_sweeper using (true);
 create policy operator on chains to efk_operator using (true) with check (true);
-grant select on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_worker, efk_operator;
+grant select on chains to efk_pos, efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker, efk_operator;
 grant select (id, slug, name, status, country) on chains to efk_door;
 grant insert on chains to efk_operator;
 grant update (status) on chains to efk_operator;

@@ -12,10 +12,10 @@ create table stores (
 alter table stores enable row level security;
 alter table stores force row level security;
 create policy own_chain on stores as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on stores to efk_pos, efk_shopper, efk_admin, efk_operator using (true) with check (true);
+create policy members on stores to efk_pos, efk_shopper, efk_admin, efk_corrector, efk_operator using (true) with check (true);
 create policy own_store on stores for select to efk_staff using (current_store_id() is null or id = current_store_id());
 create policy door on stores for select to efk_door using (true);
-grant select on stores to efk_pos, efk_shopper, efk_staff, efk_admin, efk_operator;
+grant select on stores to efk_pos, efk_shopper, efk_staff, efk_admin, efk_corrector, efk_operator;
 grant select (tenant_id, id, code, name) on stores to efk_door;
 grant insert on stores to efk_pos, efk_operator;
 

@@ -11,6 +11,10 @@ create table receipts (
   currency text not null check (currency = 'PLN'),
   buyer_nip text check (buyer_nip ~ '^[0-9]{10}$'),
   deposits jsonb not null default '[]',
+  -- Discounts on the whole receipt, as printed; each line has its share of them.
+  discounts jsonb not null default '[]',
+  -- The ways to pay of a closed list. The till's own words stay in pushed.
+  payments jsonb not null default '[]',
   deposits_taken boolean not null default false,
   -- Invoices that name the receipt, of all shoppers: the shopper's role cannot count the invoices of others.
   documents_issued integer not null default 0 check (documents_issued >= 0),
@@ -31,13 +35,14 @@ create table receipts (
 alter table receipts enable row level security;
 alter table receipts force row level security;
 create policy own_chain on receipts as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on receipts to efk_pos, efk_operator using (true) with check (true);
+create policy members on receipts to efk_pos, efk_corrector, efk_operator using (true) with check (true);
 create policy named on receipts to efk_shopper
   using (id = any (named_receipt_ids()) or code = named_receipt_code());
 grant select, insert on receipts to efk_pos;  -- no update: a receipt is a fact
 grant select (tenant_id, id, store_id, till_unique_number, document_number, receipt_number, issued_at, sale_date, currency, buyer_nip,
-  deposits, deposits_taken, documents_issued, total_minor, code, code_kind) on receipts to efk_shopper;
+  deposits, deposits_taken, discounts, payments, documents_issued, total_minor, code, code_kind) on receipts to efk_shopper, efk_corrector;
 grant update (deposits_taken, documents_issued) on receipts to efk_shopper;
+grant update (deposits_taken) on receipts to efk_corrector;
 grant select (tenant_id, received_at) on receipts to efk_operator;
 create index receipts_received on receipts (tenant_id, received_at);
 
@@ -53,6 +58,8 @@ create table receipt_lines (
   unit_price_minor bigint not null check (unit_price_minor >= 0),
   -- The line's own discount and its share of the receipt's discounts together.
   discount_minor bigint not null check (discount_minor >= 0),
+  -- The share of the receipt's discounts in discount_minor.
+  receipt_discount_minor bigint not null check (receipt_discount_minor between 0 and discount_minor),
   gross_minor bigint not null check (gross_minor >= 0),
   letter text not null,
   rate_kind text not null check (rate_kind in ('percent', 'intra_community', 'export', 'exempt', 'reverse_charge',
@@ -72,8 +79,8 @@ create table receipt_lines (
 alter table receipt_lines enable row level security;
 alter table receipt_lines force row level security;
 create policy own_chain on receipt_lines as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on receipt_lines to efk_pos using (true) with check (true);
+create policy members on receipt_lines to efk_pos, efk_corrector using (true) with check (true);
 create policy named on receipt_lines to efk_shopper using (receipt_id = any (named_receipt_ids()));
 grant select, insert on receipt_lines to efk_pos;
-grant select on receipt_lines to efk_shopper;
-grant update (remaining_quantity, remaining_gross_minor) on receipt_lines to efk_shopper;
+grant select on receipt_lines to efk_shopper, efk_corrector;
+grant update (remaining_quantity, remaining_gross_minor) on receipt_lines to efk_shopper, efk_corrector;

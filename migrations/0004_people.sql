@@ -16,12 +16,13 @@ create table shoppers (
 alter table shoppers enable row level security;
 alter table shoppers force row level security;
 create policy own_chain on shoppers as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on shoppers to efk_door using (true) with check (true);
+create policy members on shoppers to efk_door, efk_corrector using (true) with check (true);
 create policy herself on shoppers to efk_shopper using (id = current_actor_id()) with check (id = current_actor_id());
 create policy senders on shoppers for select to efk_worker using (true);
 grant select, insert on shoppers to efk_door;
 grant select on shoppers to efk_shopper;
 grant update (email, name, language, erased_at) on shoppers to efk_shopper;
+grant select (tenant_id, id, email) on shoppers to efk_corrector;
 -- The mail to an accountant names the shopper.
 grant select (tenant_id, id, email, language) on shoppers to efk_worker;
 
@@ -45,11 +46,11 @@ alter table accountants enable row level security;
 alter table accountants force row level security;
 create policy own_chain on accountants as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy own_accountant on accountants to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
-create policy members on accountants to efk_door, efk_worker using (true) with check (true);
+create policy members on accountants to efk_door, efk_corrector, efk_worker using (true) with check (true);
 grant select, delete on accountants to efk_shopper;
 grant insert (tenant_id, shopper_id, address, mode) on accountants to efk_shopper;
 grant update (mode) on accountants to efk_shopper;
-grant select on accountants to efk_door, efk_worker;
+grant select on accountants to efk_door, efk_corrector, efk_worker;
 -- A caller with the token of a mail has no account here.
 grant update (confirmed_at, stopped_at) on accountants to efk_door;
 grant delete on accountants to efk_door;

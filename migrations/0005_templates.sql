@@ -37,8 +37,8 @@ create table templates (
 alter table templates enable row level security;
 alter table templates force row level security;
 create policy own_chain on templates as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on templates to efk_shopper, efk_staff, efk_admin, efk_worker, efk_operator using (true) with check (true);
-grant select (tenant_id, kind, published_id) on templates to efk_shopper, efk_staff, efk_worker;
+create policy members on templates to efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker, efk_operator using (true) with check (true);
+grant select (tenant_id, kind, published_id) on templates to efk_shopper, efk_staff, efk_corrector, efk_worker;
 grant select on templates to efk_admin;
 grant update (published_id, draft_source, draft_revision, draft_errors) on templates to efk_admin;
 grant insert on templates to efk_operator;

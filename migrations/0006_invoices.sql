@@ -9,9 +9,9 @@ create table number_counters (
 alter table number_counters enable row level security;
 alter table number_counters force row level security;
 create policy own_chain on number_counters as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on number_counters to efk_shopper using (true) with check (true);
-grant select, insert on number_counters to efk_shopper;
-grant update (last_n) on number_counters to efk_shopper;
+create policy members on number_counters to efk_shopper, efk_corrector using (true) with check (true);
+grant select, insert on number_counters to efk_shopper, efk_corrector;
+grant update (last_n) on number_counters to efk_shopper, efk_corrector;
 
 create table invoices (
   tenant_id uuid not null references chains (id) on delete restrict,
@@ -20,6 +20,10 @@ create table invoices (
   store_id uuid not null,
   kind text not null default 'invoice' check (kind in ('invoice', 'correction')),
   corrects_id uuid,
+  -- Why a correction was issued, and the buyer as stated before it.
+  correction jsonb,
+  -- Counts the corrections of one invoice from 1. Each starts from the state that the one before left.
+  correction_no integer check (correction_no > 0),
   series text not null,
   period text not null,
   n integer not null check (n > 0),
@@ -36,6 +40,8 @@ create table invoices (
   buyer_nip text,
   rates jsonb not null,
   deposits jsonb not null,
+  -- The part of the receipts' payments that paid for this invoice.
+  payments jsonb not null,
   annotations text[] not null,
   net_minor bigint not null,
   vat_minor bigint not null,
@@ -56,20 +62,24 @@ create table invoices (
   foreign key (tenant_id, theme_id) references template_versions (tenant_id, id) on delete restrict,
   check (net_minor + vat_minor = gross_minor),
   check ((kind = 'correction') = (corrects_id is not null)),
+  check ((kind = 'correction') = (correction is not null)),
+  check ((kind = 'correction') = (correction_no is not null)),
+  unique (tenant_id, corrects_id, correction_no),
   check (corrects_id <> id)
 );
 create index invoices_by_shopper on invoices (tenant_id, shopper_id, issued_at desc, id desc);
 create index invoices_by_time on invoices (tenant_id, issued_at desc, id desc);
-create index invoices_by_corrected on invoices (tenant_id, corrects_id) where corrects_id is not null;
 create index invoices_by_nip on invoices (tenant_id, buyer_nip, issued_at desc) where buyer_nip is not null;
 
 alter table invoices enable row level security;
 alter table invoices force row level security;
 create policy own_chain on invoices as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on invoices to efk_admin, efk_worker, efk_operator using (true);
-create policy own_invoices on invoices to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
+create policy own_invoices on invoices to efk_shopper using (shopper_id = current_actor_id())
+  with check (shopper_id = current_actor_id() and kind = 'invoice');
+create policy corrections on invoices to efk_corrector using (true) with check (kind = 'correction');
 create policy own_store on invoices for select to efk_staff using (current_store_id() is null or store_id = current_store_id());
-grant select, insert on invoices to efk_shopper;
+grant select, insert on invoices to efk_shopper, efk_corrector;
 grant select on invoices to efk_staff, efk_admin, efk_worker;
 grant select (tenant_id, issued_at) on invoices to efk_operator;
 create trigger an_invoice_is_a_fact before update or delete on invoices for each row execute function refuse_change();
@@ -82,11 +92,18 @@ create table invoice_lines (
   receipt_line_no integer not null,
   receipt_line_id uuid not null,
   name text not null,
-  quantity numeric(15, 6) not null check (quantity > 0),
+  -- On a correction: what holds afterwards, 0 once everything of the line went back.
+  quantity numeric(15, 6) not null,
   unit text not null,
   unit_price_minor bigint not null,
   discount_minor bigint not null,
+  receipt_discount_minor bigint not null check (receipt_discount_minor between 0 and discount_minor),
   gross_minor bigint not null,
+  -- On a correction: which line of the corrected invoice, and what held before.
+  corrects_line_no integer,
+  before_quantity numeric(15, 6),
+  before_discount_minor bigint,
+  before_gross_minor bigint,
   letter text not null,
   rate_kind text not null check (rate_kind in ('percent', 'intra_community', 'export', 'exempt', 'reverse_charge',
     'outside_scope', 'outside_scope_eu_service')),
@@ -96,18 +113,23 @@ create table invoice_lines (
   primary key (tenant_id, invoice_id, line_no),
   foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
   foreign key (tenant_id, receipt_id, receipt_line_no) references receipt_lines (tenant_id, receipt_id, line_no) on delete restrict,
-  check ((rate_kind = 'percent') = (rate_bp is not null))
+  check ((rate_kind = 'percent') = (rate_bp is not null)),
+  check (quantity > 0 or (quantity = 0 and before_quantity > 0)),
+  check (num_nulls(corrects_line_no, before_quantity, before_discount_minor, before_gross_minor) in (0, 4))
 );
 create index invoice_lines_by_receipt on invoice_lines (tenant_id, receipt_id, receipt_line_no);
 
 alter table invoice_lines enable row level security;
 alter table invoice_lines force row level security;
 create policy own_chain on invoice_lines as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on invoice_lines for select to efk_admin, efk_worker using (true);
+create policy members on invoice_lines for select to efk_admin, efk_corrector, efk_worker using (true);
+create policy issuing on invoice_lines for insert to efk_shopper with check (corrects_line_no is null
+  and exists (select from invoices i where i.tenant_id = invoice_lines.tenant_id and i.id = invoice_lines.invoice_id and i.kind = 'invoice'));
+create policy corrections on invoice_lines for insert to efk_corrector with check (corrects_line_no is not null);
 -- A role that sees the invoice sees its lines: the inner query obeys the policies of invoices.
-create policy with_invoice on invoice_lines to efk_shopper, efk_staff
+create policy with_invoice on invoice_lines for select to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = invoice_lines.tenant_id and i.id = invoice_lines.invoice_id));
-grant select, insert on invoice_lines to efk_shopper;
+grant select, insert on invoice_lines to efk_shopper, efk_corrector;
 grant select on invoice_lines to efk_staff, efk_admin, efk_worker;
 create trigger an_invoice_is_a_fact before update or delete on invoice_lines for each row execute function refuse_change();
 
@@ -125,6 +147,8 @@ create table invoice_sales (
   document_number text not null,
   receipt_number text,
   sale_date date not null,
+  -- The invoice carries the deposits of this receipt.
+  with_deposits boolean not null default false,
   primary key (tenant_id, invoice_id, receipt_id),
   foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
   foreign key (tenant_id, receipt_id) references receipts (tenant_id, id) on delete restrict
@@ -135,10 +159,14 @@ create index invoice_sales_by_receipt on invoice_sales (tenant_id, receipt_id);
 alter table invoice_sales enable row level security;
 alter table invoice_sales force row level security;
 create policy own_chain on invoice_sales as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on invoice_sales for select to efk_admin, efk_worker using (true);
-create policy with_invoice on invoice_sales to efk_shopper, efk_staff
+create policy members on invoice_sales for select to efk_admin, efk_corrector, efk_worker using (true);
+create policy issuing on invoice_sales for insert to efk_shopper
+  with check (exists (select from invoices i where i.tenant_id = invoice_sales.tenant_id and i.id = invoice_sales.invoice_id and i.kind = 'invoice'));
+create policy corrections on invoice_sales for insert to efk_corrector
+  with check (exists (select from invoices i where i.tenant_id = invoice_sales.tenant_id and i.id = invoice_sales.invoice_id and i.kind = 'correction'));
+create policy with_invoice on invoice_sales for select to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = invoice_sales.tenant_id and i.id = invoice_sales.invoice_id));
-grant select, insert on invoice_sales to efk_shopper;
+grant select, insert on invoice_sales to efk_shopper, efk_corrector;
 grant select on invoice_sales to efk_staff, efk_admin, efk_worker;
 create trigger an_invoice_is_a_fact before update or delete on invoice_sales for each row execute function refuse_change();
 

@@ -26,7 +26,9 @@ create policy members on documents to efk_admin, efk_worker using (true);
 create policy with_invoice on documents to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = documents.tenant_id and i.id = documents.invoice_id));
 grant select on documents to efk_shopper, efk_staff, efk_admin, efk_worker;
-grant insert (tenant_id, invoice_id, kind) on documents to efk_shopper;
+create policy corrections on documents for insert to efk_corrector
+  with check (exists (select from invoices i where i.tenant_id = documents.tenant_id and i.id = documents.invoice_id and i.kind = 'correction'));
+grant insert (tenant_id, invoice_id, kind) on documents to efk_shopper, efk_corrector;
 grant update (state, sha256, byte_size, storage_key, attempts, last_error, ready_at, layout, layout_problems) on documents to efk_worker;
 
 -- The first document of each kind is kept for ever.
@@ -57,9 +59,9 @@ create table destinations (
 alter table destinations enable row level security;
 alter table destinations force row level security;
 create policy own_chain on destinations as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy readers on destinations for select to efk_shopper, efk_staff, efk_admin, efk_worker using (true);
+create policy readers on destinations for select to efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker using (true);
 create policy operator on destinations for insert to efk_operator with check (true);
-grant select (tenant_id, id, channel, address, enabled, created_at) on destinations to efk_shopper, efk_staff, efk_admin;
+grant select (tenant_id, id, channel, address, enabled, created_at) on destinations to efk_shopper, efk_staff, efk_admin, efk_corrector;
 -- Only the worker sends, so only the worker reads secrets.
 grant select on destinations to efk_worker;
 grant insert (tenant_id, channel, address) on destinations to efk_operator;
@@ -90,13 +92,16 @@ create policy own_chain on deliveries as restrictive using (tenant_id = current_
 create policy members on deliveries to efk_worker using (true) with check (true);
 -- To whom a shopper forwards her invoices is no matter of the chain's.
 create policy of_the_chain on deliveries to efk_admin using (not to_accountant) with check (not to_accountant);
+create policy corrections on deliveries to efk_corrector using (true)
+  with check (exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id and i.kind = 'correction'));
 create policy with_invoice on deliveries to efk_shopper
   using (exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id));
 create policy with_invoice_of_the_chain on deliveries to efk_staff
   using (not to_accountant and exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id));
 grant select on deliveries to efk_shopper, efk_staff, efk_admin, efk_worker;
-grant insert (tenant_id, id, invoice_id, channel, address, destination_id) on deliveries to efk_shopper, efk_staff, efk_admin;
-grant insert (to_accountant) on deliveries to efk_shopper;
+grant select (tenant_id, id) on deliveries to efk_corrector;
+grant insert (tenant_id, id, invoice_id, channel, address, destination_id) on deliveries to efk_shopper, efk_staff, efk_admin, efk_corrector;
+grant insert (to_accountant) on deliveries to efk_shopper, efk_corrector;
 -- The shopper who erases her account takes her addresses with her.
 grant update (address) on deliveries to efk_shopper;
 grant update (state, attempts, last_error, sent_at) on deliveries to efk_worker;
@@ -142,12 +147,12 @@ create index outbox_due on outbox (tenant_id, task, due_at, subject_id);
 
 alter table outbox enable row level security;
 alter table outbox force row level security;
-create policy own_chain on outbox as restrictive to efk_shopper, efk_staff, efk_admin, efk_worker
+create policy own_chain on outbox as restrictive to efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker
   using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on outbox to efk_shopper, efk_staff, efk_admin, efk_worker using (true) with check (true);
+create policy members on outbox to efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker using (true) with check (true);
 -- The sweeper is the only role that reads the tasks of all chains, and it reads only ids and a time.
 create policy sweeping on outbox for select to efk_sweeper using (true);
-grant insert on outbox to efk_shopper, efk_staff, efk_admin, efk_worker;
+grant insert on outbox to efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker;
 grant select, delete on outbox to efk_worker;
 grant update (due_at) on outbox to efk_worker;
 grant select (tenant_id, task, subject_id, due_at) on outbox to efk_sweeper;

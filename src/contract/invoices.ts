@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { paymentMethods } from '../domain/receipts/payment.ts';
 import { AmountOut, Day, Email, Id, Instant, Nip, Percent, Quantity, Shape, Text } from './common.ts';
 import { DepositOut, RateOut } from './receipts.ts';
 
@@ -36,11 +37,24 @@ export const InvoiceLineOut = Shape({
   unit: Type.String(),
   unitPrice: AmountOut,
   discount: AmountOut,
+  /** The share of the receipt's discounts in `discount`. */
+  receiptDiscount: AmountOut,
   gross: AmountOut,
   rate: RateOut,
+  /** On a correction: what the line stated before, and what it states now. `position` counts on the corrected invoice. */
+  before: Type.Optional(
+    Shape({ position: Type.Integer(), quantity: Type.String(), discount: AmountOut, gross: AmountOut }),
+  ),
+  after: Type.Optional(Shape({ quantity: Type.String(), discount: AmountOut, gross: AmountOut })),
 });
 export const RateTotalOut = Shape({ percent: Percent, net: AmountOut, vat: AmountOut, gross: AmountOut });
 export const TotalsOut = Shape({ net: AmountOut, vat: AmountOut, gross: AmountOut });
+
+/** Ways to pay are a closed list: a till's own words may name a bank. */
+export const PaymentOut = Shape({
+  method: Type.Enum([...paymentMethods]),
+  amount: AmountOut,
+});
 
 export const PreviewOut = Shape({
   lines: Type.Array(InvoiceLineOut),
@@ -62,6 +76,15 @@ export const DeliveryOut = Shape({
   sentAt: Type.Optional(Instant),
 });
 export type DeliveryOut = Static<typeof DeliveryOut>;
+
+export const CorrectionReason = Type.Union([
+  Type.Literal('goods_returned'),
+  Type.Literal('buyer_changed'),
+  Type.Literal('to_zero'),
+]);
+
+/** Another document of the same sale. */
+export const InvoiceReference = Shape({ id: Id, number: Type.String() });
 
 export const InvoiceKind = Type.Union([Type.Literal('invoice'), Type.Literal('correction')]);
 
@@ -111,7 +134,15 @@ export const InvoiceOut = Shape({
   totals: TotalsOut,
   deposits: Type.Array(DepositOut),
   due: AmountOut,
+  /** How `due` was paid at the till: the invoice's part of its receipts' payments. */
+  payments: Type.Array(PaymentOut),
   annotations: Type.Array(Type.String()),
+  /** On a correction: the corrected invoice, the reason, and the buyer before where the buyer changed. */
+  corrects: Type.Optional(InvoiceReference),
+  reason: Type.Optional(CorrectionReason),
+  buyerBefore: Type.Optional(BuyerOut),
+  /** On an invoice: its corrections, oldest first. */
+  corrections: Type.Optional(Type.Array(InvoiceReference)),
   document: DocumentOut,
   /** Unset for an invoice that does not go to KSeF. */
   xml: Type.Optional(XmlOut),

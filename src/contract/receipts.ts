@@ -70,6 +70,8 @@ export const FoundLine = Shape({
   unit: Type.String(),
   unitPrice: AmountOut,
   discount: AmountOut,
+  /** The share of the receipt's discounts in `discount`. */
+  receiptDiscount: AmountOut,
   gross: AmountOut,
   remainingGross: AmountOut,
   rate: RateOut,
@@ -96,6 +98,8 @@ export const FoundReceipt = Shape({
   lines: Type.Array(FoundLine),
   deposits: Type.Array(DepositOut),
   depositsTaken: Type.Boolean(),
+  /** Discounts on the whole receipt or on one VAT letter, as printed; each line has its share of them. */
+  discounts: Type.Array(Shape({ name: Type.String(), amount: AmountOut, letter: Type.Optional(Type.String()) })),
   /** The caller's own invoices of this receipt, when she is signed in and has any; nobody else's are named. */
   ownInvoices: Type.Optional(Type.Array(Shape({ id: Id, number: Type.String() }))),
 });

@@ -93,8 +93,13 @@ describe('documents', () => {
 
 describe('a correction', () => {
   const add = (kind: string, corrects: string | null, tenant = chainIds.A) => {
-    const columns = invoiceColumns.replace(')', ', kind, corrects_id)');
-    const row = [...invoice(ids.destination, ids.anna, ids.storeOne, '9'), kind, corrects];
+    const columns = invoiceColumns.replace(')', ', kind, corrects_id, correction, correction_no)');
+    const row = [
+      ...invoice(ids.destination, ids.anna, ids.storeOne, '9'),
+      kind,
+      corrects,
+      ...(kind === 'correction' ? ['{}', '9'] : [null, null]),
+    ];
     return outcomeOf(insertion(columns, tenant, row));
   };
 

@@ -11,6 +11,7 @@ export type Actor =
   | { role: 'shopper'; tenantId: string; shopperId?: string }
   | { role: 'staff'; tenantId: string; staffId: string; storeId?: string }
   | { role: 'admin'; tenantId: string; staffId: string }
+  | { role: 'corrector'; tenantId: string }
   | { role: 'worker'; tenantId: string }
   | { role: 'operator'; tenantId: string };
 

@@ -1,10 +1,12 @@
 /** Everything that a caller can be allowed to do. Routes and screens require a right, never a role. */
 export const rights = [
   'receipts.import',
+  'returns.record',
   'invoices.issue',
   /** Her own invoices only. */
   'ownInvoices.read',
   'ownInvoices.resend',
+  'ownCorrections.request',
   'buyers.read',
   'buyers.edit',
   'buyers.delete',
@@ -20,6 +22,8 @@ export const rights = [
   /** All invoices of the chain, or of the member's store. */
   'invoices.read',
   'invoices.resend',
+  'corrections.propose',
+  'corrections.decide',
   'stores.read',
   'templates.edit',
   'templates.publish',
@@ -44,12 +48,19 @@ const own = [
   'profile.edit',
   'profile.erase',
 ] as const;
-const staff = ['office.enter', 'invoices.read', 'invoices.resend', 'stores.read'] as const;
+const staff = [
+  'office.enter',
+  'invoices.read',
+  'invoices.resend',
+  'corrections.propose',
+  'corrections.decide',
+  'stores.read',
+] as const;
 
 /** A role is a bundle of rights. */
 export const rightsOf = {
-  pos: ['receipts.import'],
-  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', ...own],
+  pos: ['receipts.import', 'returns.record'],
+  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', 'ownCorrections.request', ...own],
   staff,
   admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],

@@ -18,6 +18,7 @@ import { suspension } from './plugins/suspension.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
 import { accountantRoutes, oneClickStop } from './routes/accountant.ts';
+import { correctionRequestRoutes } from './routes/corrections.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
@@ -108,6 +109,11 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(invoiceRoutes, {
     read: ['ownInvoices.read', 'invoices.read'],
     resend: ['ownInvoices.resend', 'invoices.resend'],
+    tag: 'shopper',
+  });
+  await app.register(correctionRequestRoutes, {
+    read: ['ownInvoices.read', 'invoices.read'],
+    propose: ['ownCorrections.request', 'corrections.propose'],
     tag: 'shopper',
   });
   await app.register(officeRoutes, { prefix: '/office' });

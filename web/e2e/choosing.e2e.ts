@@ -22,13 +22,17 @@ afterAll(() => browser.close());
 /** Waits until the page shows this total of the invoice. */
 const expectTotal = (page: Page, amount: string) => page.locator('.bar .total').filter({ hasText: amount }).waitFor();
 
+const openQuantity = (page: Page, name: string) => page.getByRole('button', { name: `Zmień ilość: ${name}` }).click();
+
 it('parts of lines from two receipts become one invoice with the totals shown on the page', async () => {
   const page = await openPage(browser);
   const [first, second] = [await pushReceipt(chain, { lines }), await pushReceipt(chain, { lines: 1 })];
   await page.goto(first.url);
   await expectTotal(page, '123,88 zł');
 
+  await openQuantity(page, 'Jogurt naturalny');
   for (let taps = 0; taps < 7; taps++) await page.getByRole('button', { name: 'Mniej: Jogurt naturalny' }).click();
+  await openQuantity(page, 'Ser dojrzewający');
   const cheese = page.getByRole('textbox', { name: 'Ilość: Ser dojrzewający' });
   await cheese.fill('1,3');
   await page.getByText('Wpisz ilość większą od 0, najwyżej 1,2 kg.').waitFor();

@@ -1,7 +1,8 @@
 import type { InvoiceOut } from '../../contract/invoices.ts';
+import { correctionNumbersOf } from '../../db/corrections/correctedInvoices.ts';
 import { deliveriesOf } from '../../db/invoices/deliveries.ts';
 import { documentsOf } from '../../db/invoices/documents.ts';
-import { invoiceById } from '../../db/invoices/invoices.ts';
+import { invoiceById, numberOf } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ReaderContext } from '../context.ts';
@@ -14,11 +15,13 @@ export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { 
 }
 
 export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut> {
-  const [invoice, { pdf, fa3 }, deliveries] = await Promise.all([
+  const [invoice, { pdf, fa3 }, deliveries, corrections] = await Promise.all([
     invoiceById(tx, id),
     documentsOf(tx, id),
     deliveriesOf(tx, id),
+    correctionNumbersOf(tx, id),
   ]);
   if (!invoice || !pdf) throw new Problem('invoice.not_found');
-  return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries);
+  const corrects = invoice.correctsId === undefined ? undefined : await numberOf(tx, invoice.correctsId);
+  return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries, { corrects, corrections });
 }

@@ -20,7 +20,11 @@ import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import { type SelectionTotals, withDepositsDue } from '../../domain/invoices/selection.ts';
+import { sum } from '../../domain/money/money.ts';
+import { priceOf } from '../../domain/money/quantity.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
+import { byMethod, paymentsFor } from '../../domain/receipts/paymentsFor.ts';
 import type { Task } from '../../domain/task.ts';
 
 import { destinationsOf } from '../channels/destinations.ts';
@@ -109,6 +113,7 @@ type Facts = {
 function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
   const { receipts, first, selected, chain, templates, issueDate } = facts;
   const country = countryOf(chain.country);
+  const withDeposits = withDepositsDue(receipts, selected.lines);
   return {
     ...selected,
     kind: 'invoice',
@@ -120,13 +125,26 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     currency: first.currency,
     seller: chain.seller,
     buyer: input.buyer,
-    sales: inOrderOfChoice(receipts, selected).map(saleOf),
+    sales: inOrderOfChoice(receipts, selected).map((receipt) => saleOf(receipt, withDeposits)),
+    payments: paymentsOf(receipts, selected),
     annotations: country.annotations({ ...selected, buyer: input.buyer }, chain.settings),
     language: chosenLanguage(ctx),
     templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),
     receiptLineNumbers: new Map(receipts.flatMap((receipt) => [...receipt.lineNumbers])),
   };
+}
+
+/** Each receipt's own part of `due`, paid as the receipt was. */
+function paymentsOf(receipts: OpenReceipt[], selected: SelectionTotals): Payment[] {
+  const emptied = withDepositsDue(receipts, selected.lines);
+  return byMethod(
+    inOrderOfChoice(receipts, selected).flatMap((receipt) => {
+      const goods = selected.lines.filter((line) => line.receiptId === receipt.id).map((line) => line.gross);
+      const deposits = emptied.includes(receipt) ? receipt.deposits : [];
+      return paymentsFor(receipt, sum([...goods, ...deposits.map((one) => priceOf(one.unitPrice, one.quantity))]));
+    }),
+  );
 }
 
 /** The sale date of an invoice for several days is the last day; each receipt on the invoice shows its own. */
@@ -166,7 +184,7 @@ function inOrderOfChoice(receipts: OpenReceipt[], selected: SelectionTotals): Op
   return [...receipts].sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
 }
 
-function saleOf(receipt: OpenReceipt): RegisteredSale {
+function saleOf(receipt: OpenReceipt, withDeposits: readonly OpenReceipt[]): RegisteredSale {
   return {
     receiptId: receipt.id,
     storeCode: receipt.store.code,
@@ -176,6 +194,7 @@ function saleOf(receipt: OpenReceipt): RegisteredSale {
     documentNumber: receipt.documentNumber,
     ...(receipt.receiptNumber === undefined ? {} : { receiptNumber: receipt.receiptNumber }),
     saleDate: receipt.saleDate,
+    ...(withDeposits.includes(receipt) ? { withDeposits: true } : {}),
   };
 }
 

@@ -7,6 +7,7 @@ import type { OpenReceipt } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import { poland } from '../../domain/countries/pl/poland.ts';
 import { selectionTotals } from '../../domain/invoices/selection.ts';
+import { minor } from '../../domain/money/money.ts';
 import { parseQuantity } from '../../domain/money/quantity.ts';
 import { Problem } from '../../domain/problem.ts';
 import { allOf } from '../../domain/testing/builders.ts';
@@ -147,6 +148,7 @@ async function numbered({ series, crash, pattern, receipt, templates }: Attempt)
       },
       ...{ shopperId: anna.shopper.id, storeId: receipt.store.id, seller: pattern.seller, annotations: [] },
       ...{ buyer: { kind: 'person', name: 'Anna Nowak' }, issueDate: pattern.issueDate, saleDate: pattern.saleDate },
+      payments: pattern.payments.map(({ method, amount }) => ({ method, amount: minor(amount) })),
       sales: pattern.sales.map(({ store, ...sale }) => {
         return { ...sale, storeCode: store.code, storeName: store.name, storeAddress: store.address };
       }),

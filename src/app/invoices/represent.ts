@@ -4,13 +4,19 @@ import type { InvoiceDocument } from '../../db/invoices/documents.ts';
 import type { InvoiceListing } from '../../db/invoices/invoiceList.ts';
 import type { StoredInvoice } from '../../db/invoices/invoices.ts';
 import { deliveryKind } from '../../domain/invoices/channel.ts';
-import type { SelectionTotals } from '../../domain/invoices/selection.ts';
+import type { Invoice, InvoiceLine } from '../../domain/invoices/invoice.ts';
 import { percentOf } from '../../domain/money/rate.ts';
 
-/** The money of a selection as JSON. */
-export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTotals): PreviewOut {
+/** The money of a selection or an invoice as JSON. */
+export function totalsOut({
+  lines,
+  rates,
+  totals,
+  deposits,
+  due,
+}: Pick<Invoice, 'lines' | 'rates' | 'totals' | 'deposits' | 'due'>): PreviewOut {
   return {
-    lines: lines.map(({ letter, rate, ...line }) => ({ ...line, rate: { letter, percent: percentOf(rate) } })),
+    lines: lines.map(lineOut),
     rates: rates.map(({ rate, ...amounts }) => ({ percent: percentOf(rate), ...amounts })),
     totals,
     deposits,
@@ -18,11 +24,26 @@ export function totalsOut({ lines, rates, totals, deposits, due }: SelectionTota
   };
 }
 
+function lineOut({ letter, rate, ...line }: InvoiceLine): InvoiceOut['lines'][number] {
+  const { quantity, discount, gross, before } = line;
+  return {
+    ...line,
+    rate: { letter, percent: percentOf(rate) },
+    ...(before ? { after: { quantity, discount, gross } } : {}),
+  };
+}
+
+/** An invoice with the documents beside it: the corrected one of a correction, the corrections of an invoice. */
+export type Related = { corrects?: Reference | undefined; corrections: readonly Reference[] };
+type Reference = { id: string; number: string };
+
 export function invoiceOut(
   invoice: StoredInvoice,
   { pdf, xml }: { pdf: InvoiceDocument; xml?: InvoiceDocument | undefined },
   deliveries: readonly Delivery[],
+  { corrects, corrections }: Related,
 ): InvoiceOut {
+  const { correction } = invoice;
   return {
     id: invoice.id,
     number: invoice.number,
@@ -39,7 +60,11 @@ export function invoiceOut(
       store: { code: storeCode, name: storeName, address: storeAddress },
     })),
     ...totalsOut(invoice),
+    payments: invoice.payments,
     annotations: invoice.annotations,
+    ...(corrects ? { corrects } : { corrections: [...corrections] }),
+    ...(correction ? { reason: correction.reason } : {}),
+    ...(correction?.buyerBefore ? { buyerBefore: correction.buyerBefore } : {}),
     document: documentOut(pdf),
     ...(xml === undefined ? {} : { xml: documentOut(xml) }),
     deliveries: deliveries.map(deliveryOut),

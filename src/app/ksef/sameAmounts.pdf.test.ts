@@ -70,9 +70,15 @@ it('the PDF, the API and the XML of an invoice of each kind have the same amount
       gross: allOf(tree, 'P_15'),
       due: allOf(tree, 'DoZaplaty'),
     };
-    const stored = { ...invoice, shopperId: 'shopper', language, templates: { invoice: '', email: '', theme: '' } };
+    const stored = {
+      ...invoice,
+      shopperId: 'shopper',
+      storeId: 'store',
+      language,
+      templates: { invoice: '', email: '', theme: '' },
+    };
     const document = { state: 'queued', sha256: null, storageKey: null, attempts: 0, layout: null } as const;
-    expect(inXml, name).toEqual(amountsOf(invoiceOut(stored, { pdf: document }, [])));
+    expect(inXml, name).toEqual(amountsOf(invoiceOut(stored, { pdf: document }, [], { corrections: [] })));
 
     const { pdf } = await printProven({ app, tenantId: 'chain', language, invoice, layouts: [layout] });
     const text = await pages(pdf);

@@ -81,6 +81,7 @@ function foundReceipt(receipt: OpenReceipt, chain: Chain, day: string): FoundRec
     })),
     deposits: receipt.deposits,
     depositsTaken: receipt.depositsTaken,
+    discounts: receipt.discounts,
   };
 }
 

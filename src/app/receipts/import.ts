@@ -13,6 +13,7 @@ import type { TenantTx } from '../../db/tenancy.ts';
 import type { Country } from '../../domain/countries/country.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import { chainDay } from '../../domain/day.ts';
+import { minor } from '../../domain/money/money.ts';
 import { Problem } from '../../domain/problem.ts';
 import { checkReceipt, differingFields } from '../../domain/receipts/checkReceipt.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
@@ -110,6 +111,10 @@ function prepare(pushed: PushedReceipt, country: Country, random: Uint8Array): N
   return {
     pushed,
     lines: check.lines,
+    payments: pushed.payments.map(({ method, amount }) => ({
+      method: country.paymentMethod(method),
+      amount: minor(amount),
+    })),
     saleDate: chainDay(pushed.issuedAt, country.timeZone),
     ...codeOf(pushed, random),
   };

@@ -70,13 +70,22 @@ export const problemsEn: Record<ProblemCode, string> = {
   'idempotency.key_required': 'The order was incomplete. Reload the page and try again.',
   'idempotency.key_reused': 'The order changed after it was sent. Reload the page and try again.',
   'invoice.not_found': 'There is no such invoice here. Check that this is the right account.',
+  'return.conflict':
+    'Another return was already sent under this number. Send the changed return under a number of its own.',
   'order.link_ended':
     'This button is no longer valid. Go back to the page where you choose items and ask for a new e-mail.',
   'order.changed':
     'Something else was chosen after this e-mail was sent. Open the newest e-mail, or go back to the page where you choose items.',
   'return.exceeds_sale': 'More was returned than is left of the sale. The remaining quantity is given.',
   'return.gross_invalid': 'The amount paid back does not fit the returned quantity and what is left of the line.',
+  'correction.not_found': 'There is no such correction request here.',
   'correction.changes_nothing': 'This correction would change nothing.',
+  'correction.already_waiting':
+    'Your earlier request for this invoice is still waiting. You get a mail as soon as it is decided.',
+  'correction.already_decided': 'Somebody already decided about this correction. Reload the page.',
+  'correction.return_waiting':
+    'Goods returned at the till are still waiting for their correction. Confirm or reject that one first.',
+  'correction.of_correction': 'A correction is corrected through the invoice that it corrects. Open that invoice.',
   'invoice.too_large': 'One invoice in KSeF cannot hold so many lines. Choose fewer lines.',
   'document.not_found': 'This invoice has no such file.',
   'document.not_ready': 'The file is still being prepared.',

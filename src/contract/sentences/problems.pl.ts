@@ -69,13 +69,20 @@ export const problemsPl: Record<ProblemCode, string> = {
   'idempotency.key_required': 'Czegoś zabrakło w zleceniu. Odśwież stronę i spróbuj ponownie.',
   'idempotency.key_reused': 'To zlecenie zmieniło się po wysłaniu. Odśwież stronę i spróbuj ponownie.',
   'invoice.not_found': 'Nie ma tu takiej faktury. Sprawdź, czy to właściwe konto.',
+  'return.conflict': 'Pod tym numerem wysłano już inny zwrot. Zmieniony zwrot wyślij pod własnym numerem.',
   'order.link_ended':
     'Ten przycisk stracił ważność. Wróć na stronę, na której wybierasz pozycje, i poproś o nowy e-mail.',
   'order.changed':
     'Po wysłaniu tego e-maila wybrano coś innego. Otwórz najnowszy e-mail albo wróć na stronę, na której wybierasz pozycje.',
   'return.exceeds_sale': 'Zwrot przekracza to, co zostało ze sprzedaży. Podajemy pozostałą ilość.',
   'return.gross_invalid': 'Zwrócona kwota nie pasuje do zwróconej ilości i do tego, co zostało z pozycji.',
+  'correction.not_found': 'Nie ma tu takiej prośby o korektę.',
   'correction.changes_nothing': 'Ta korekta niczego by nie zmieniła.',
+  'correction.already_waiting': 'Poprzednia prośba dotycząca tej faktury jeszcze czeka. Decyzję wyślemy e-mailem.',
+  'correction.already_decided': 'Ktoś już zdecydował o tej korekcie. Odśwież stronę.',
+  'correction.return_waiting':
+    'Zwrot przyjęty w kasie czeka jeszcze na swoją korektę. Najpierw potwierdź ją albo odrzuć.',
+  'correction.of_correction': 'Korektę poprawia się przez fakturę, której dotyczy. Otwórz tamtą fakturę.',
   'invoice.too_large': 'Tyle pozycji nie zmieści się na jednej fakturze w KSeF. Wybierz mniej pozycji.',
   'document.not_found': 'Ta faktura nie ma takiego pliku.',
   'document.not_ready': 'Plik jeszcze się przygotowuje.',

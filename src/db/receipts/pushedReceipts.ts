@@ -1,6 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
+import { minor } from '../../domain/money/money.ts';
 import type { CheckedLine } from '../../domain/receipts/checkReceipt.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
+import type { ReceiptDiscount } from '../../domain/receipts/receipt.ts';
 import { rateColumns } from '../columns.ts';
 import { receipts } from '../schema/receipts.ts';
 import type { TenantTx } from '../tenancy.ts';
@@ -9,6 +12,7 @@ import type { TenantTx } from '../tenancy.ts';
 export type NewReceipt = {
   pushed: PushedReceipt;
   lines: CheckedLine[];
+  payments: Payment[];
   saleDate: string;
   code: string;
   codeKind: 'strong' | 'legacy';
@@ -74,11 +78,12 @@ export async function insertReceipts(tx: TenantTx, news: readonly NewReceipt[]):
   const byKey = new Map(news.map((one) => [receiptKey(one.pushed), one]));
   const inserted = await tx.q.execute<{ id: string; code: string; till: string; document: string }>(sql`
     insert into receipts (tenant_id, store_id, till_id, till_unique_number, document_number, receipt_number, issued_at,
-      sale_date, currency, buyer_nip, deposits, total_minor, code, code_kind, pushed)
+      sale_date, currency, buyer_nip, deposits, discounts, payments, total_minor, code, code_kind, pushed)
     select t.tenant_id, s.id, t.id, r.till, r.document, r.receipt, r.issued_at, r.sale_date, r.currency, r.nip,
-      r.deposits, r.total, r.code, r.code_kind, r.pushed
+      r.deposits, r.discounts, r.payments, r.total, r.code, r.code_kind, r.pushed
     from jsonb_to_recordset(${JSON.stringify(news.map(receiptRow))}::jsonb) as r (store text, till text,
-      document text, receipt text, issued_at timestamptz, sale_date date, currency text, nip text, deposits jsonb, total bigint,
+      document text, receipt text, issued_at timestamptz, sale_date date, currency text, nip text, deposits jsonb,
+      discounts jsonb, payments jsonb, total bigint,
       code text, code_kind text, pushed jsonb)
     join tills t on t.tenant_id = ${tx.tenantId}::uuid and t.unique_number = r.till
     -- Tills move: the sale was in the store that the receipt names, wherever its till was seen first.
@@ -107,21 +112,23 @@ async function insertLines(tx: TenantTx, lines: readonly NewLine[]): Promise<voi
   const rates = lines.map(({ line }) => rateColumns(line.rate));
   await tx.q.execute(sql`
     insert into receipt_lines (tenant_id, receipt_id, line_no, name, gtin, quantity, unit, unit_price_minor, discount_minor,
-      gross_minor, letter, rate_kind, rate_bp, annex15, remaining_quantity, remaining_gross_minor)
+      receipt_discount_minor, gross_minor, letter, rate_kind, rate_bp, annex15, remaining_quantity,
+      remaining_gross_minor)
     select ${tx.tenantId}::uuid, r.receipt_id, r.line_no, r.name, r.gtin, r.quantity, r.unit, r.unit_price, r.discount,
-      r.gross, r.letter, r.rate_kind, r.rate_bp, r.annex15, r.quantity, r.gross
+      r.receipt_discount, r.gross, r.letter, r.rate_kind, r.rate_bp, r.annex15, r.quantity, r.gross
     from unnest(${`{${lines.map((one) => one.receiptId).join()}}`}::uuid[], ${numbers((one) => one.lineNo)}::integer[],
       ${texts((line) => line.name)}::text[], ${texts((line) => line.gtin ?? null)}::text[],
       ${`{${lines.map(({ line }) => line.quantity).join()}}`}::numeric[], ${texts((line) => line.unit)}::text[],
       ${numbers(({ line }) => line.unitPrice)}::bigint[], ${numbers(({ line }) => line.discount)}::bigint[],
-      ${numbers(({ line }) => line.gross)}::bigint[], ${texts((line) => line.letter)}::text[],
+      ${numbers(({ line }) => line.receiptDiscount)}::bigint[], ${numbers(({ line }) => line.gross)}::bigint[],
+      ${texts((line) => line.letter)}::text[],
       ${textArray(rates.map((rate) => rate.rate_kind))}::text[], ${numberArray(rates.map((rate) => rate.rate_bp))}::integer[],
       ${`{${lines.map(({ line }) => line.annex15 ?? false).join()}}`}::boolean[]
-    ) as r (receipt_id, line_no, name, gtin, quantity, unit, unit_price, discount, gross, letter, rate_kind, rate_bp,
-      annex15)`);
+    ) as r (receipt_id, line_no, name, gtin, quantity, unit, unit_price, discount, receipt_discount, gross, letter,
+      rate_kind, rate_bp, annex15)`);
 }
 
-function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
+function receiptRow({ pushed, payments, saleDate, code, codeKind }: NewReceipt): object {
   return {
     store: pushed.store.code,
     till: pushed.till.uniqueNumber,
@@ -132,11 +139,21 @@ function receiptRow({ pushed, saleDate, code, codeKind }: NewReceipt): object {
     currency: pushed.currency,
     nip: pushed.buyerNip ?? null,
     deposits: pushed.deposits ?? [],
+    discounts: discountsOf(pushed),
+    payments,
     total: pushed.total,
     code,
     code_kind: codeKind,
     pushed,
   };
+}
+
+function discountsOf({ discounts = [] }: PushedReceipt): ReceiptDiscount[] {
+  return discounts.map(({ name, amount, rate }) => ({
+    name,
+    amount: minor(amount),
+    ...(rate === undefined ? {} : { letter: rate }),
+  }));
 }
 
 /** The chain's stored receipts with these identities. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Currency } from '../../domain/money/currency.ts';
 import { minor } from '../../domain/money/money.ts';
-import type { Receipt, ReceiptLine } from '../../domain/receipts/receipt.ts';
+import type { Receipt, ReceiptDiscount, ReceiptLine } from '../../domain/receipts/receipt.ts';
 import { canonical, rateOf } from '../columns.ts';
 import { stores } from '../schema/chains.ts';
 import { receiptLines, receipts } from '../schema/receipts.ts';
@@ -20,6 +20,8 @@ export type OpenReceipt = Receipt & {
   receiptNumber?: string;
   /** Invoices that contain part of the receipt, of all shoppers. */
   documentsIssued: number;
+  /** Discounts on the whole receipt, as printed. */
+  discounts: ReceiptDiscount[];
   store: ReceiptStore;
   /** Line numbers by line id, for writing back what was taken. */
   lineNumbers: Map<string, number>;
@@ -36,6 +38,8 @@ const columns = {
   buyerNip: receipts.buyerNip,
   deposits: receipts.deposits,
   depositsTaken: receipts.depositsTaken,
+  discounts: receipts.discounts,
+  payments: receipts.payments,
   documentsIssued: receipts.documentsIssued,
   total: receipts.totalMinor,
   tillUniqueNumber: receipts.tillUniqueNumber,
@@ -140,6 +144,7 @@ function lineOf(row: typeof receiptLines.$inferSelect): ReceiptLine {
     unit: row.unit,
     unitPrice: row.unitPriceMinor,
     discount: row.discountMinor,
+    receiptDiscount: row.receiptDiscountMinor,
     gross: row.grossMinor,
     letter: row.letter,
     rate: rateOf(row),
@@ -154,9 +159,20 @@ export type Taking = { receiptId: string; lineNo: number; quantity: string; gros
 
 /** Subtracts taken parts from the lines; the table's checks refuse more than is left. */
 export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): Promise<void> {
+  await moveRemaining(tx, takings, -1);
+}
+
+/** Raises what remains of the lines; the table's checks refuse more than was sold. */
+export async function giveBackLines(tx: TenantTx, takings: readonly Taking[]): Promise<void> {
+  await moveRemaining(tx, takings, 1);
+}
+
+async function moveRemaining(tx: TenantTx, takings: readonly Taking[], sign: 1 | -1): Promise<void> {
+  if (takings.length === 0) return;
   await tx.q.execute(sql`
     update receipt_lines l
-    set remaining_quantity = l.remaining_quantity - t.quantity, remaining_gross_minor = l.remaining_gross_minor - t.gross
+    set remaining_quantity = l.remaining_quantity + ${sign}::int * t.quantity,
+      remaining_gross_minor = l.remaining_gross_minor + ${sign}::int * t.gross
     from jsonb_to_recordset(${JSON.stringify(
       takings.map((one) => ({
         receipt_id: one.receiptId,
@@ -166,6 +182,15 @@ export async function takeFromLines(tx: TenantTx, takings: readonly Taking[]): P
       })),
     )}::jsonb) as t (receipt_id uuid, line_no integer, quantity numeric, gross bigint)
     where l.tenant_id = ${tx.tenantId}::uuid and l.receipt_id = t.receipt_id and l.line_no = t.line_no`);
+}
+
+/** Marks the deposits of these receipts as not invoiced. */
+export async function giveBackDeposits(tx: TenantTx, receiptIds: readonly string[]): Promise<void> {
+  if (receiptIds.length === 0) return;
+  await tx.q
+    .update(receipts)
+    .set({ depositsTaken: false })
+    .where(and(eq(receipts.tenantId, tx.tenantId), inArray(receipts.id, [...receiptIds])));
 }
 
 /** Counts one more document for each receipt, and marks the deposits of `withDeposits` as taken. */

@@ -1,11 +1,13 @@
-import { boolean, integer, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, integer, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { CountryCode } from '../../domain/countries/country.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
-import type { InvoiceKind, Seller } from '../../domain/invoices/invoice.ts';
+import type { CorrectionNote, InvoiceKind, Seller } from '../../domain/invoices/invoice.ts';
 import type { Currency } from '../../domain/money/currency.ts';
+import type { Minor } from '../../domain/money/money.ts';
 import type { Rate } from '../../domain/money/rate.ts';
 import type { RateTotal } from '../../domain/money/vat.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { amount, day, id, instant, tenantId } from './columnTypes.ts';
 
@@ -29,6 +31,8 @@ export const invoices = pgTable(
     storeId: uuid('store_id').notNull(),
     kind: text('kind').$type<InvoiceKind>().notNull().default('invoice'),
     correctsId: uuid('corrects_id'),
+    correction: jsonb('correction').$type<CorrectionNote>(),
+    correctionNo: integer('correction_no'),
     series: text('series').notNull(),
     period: text('period').notNull(),
     n: integer('n').notNull(),
@@ -44,6 +48,7 @@ export const invoices = pgTable(
     buyerNip: text('buyer_nip'),
     rates: jsonb('rates').$type<RateTotal[]>().notNull(),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
+    payments: jsonb('payments').$type<Payment[]>().notNull(),
     annotations: text('annotations').array().notNull(),
     netMinor: amount('net_minor'),
     vatMinor: amount('vat_minor'),
@@ -71,7 +76,12 @@ export const invoiceLines = pgTable(
     unit: text('unit').notNull(),
     unitPriceMinor: amount('unit_price_minor'),
     discountMinor: amount('discount_minor'),
+    receiptDiscountMinor: amount('receipt_discount_minor'),
     grossMinor: amount('gross_minor'),
+    correctsLineNo: integer('corrects_line_no'),
+    beforeQuantity: numeric('before_quantity', { precision: 15, scale: 6 }),
+    beforeDiscountMinor: bigint('before_discount_minor', { mode: 'number' }).$type<Minor>(),
+    beforeGrossMinor: bigint('before_gross_minor', { mode: 'number' }).$type<Minor>(),
     letter: text('letter').notNull(),
     rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),
     rateBp: integer('rate_bp'),
@@ -95,6 +105,7 @@ export const invoiceSales = pgTable(
     documentNumber: text('document_number').notNull(),
     receiptNumber: text('receipt_number'),
     saleDate: day('sale_date').notNull(),
+    withDeposits: boolean('with_deposits').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.receiptId] })],
 );

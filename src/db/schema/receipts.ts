@@ -1,8 +1,9 @@
 import { boolean, integer, jsonb, numeric, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Currency } from '../../domain/money/currency.ts';
 import type { Rate } from '../../domain/money/rate.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
 import type { PushedReceipt } from '../../domain/receipts/pushedReceipt.ts';
-import type { Deposit } from '../../domain/receipts/receipt.ts';
+import type { Deposit, ReceiptDiscount } from '../../domain/receipts/receipt.ts';
 import { amount, day, id, instant, tenantId } from './columnTypes.ts';
 
 export const receipts = pgTable(
@@ -20,6 +21,8 @@ export const receipts = pgTable(
     currency: text('currency').$type<Currency>().notNull(),
     buyerNip: text('buyer_nip'),
     deposits: jsonb('deposits').$type<Deposit[]>().notNull(),
+    discounts: jsonb('discounts').$type<ReceiptDiscount[]>().notNull(),
+    payments: jsonb('payments').$type<Payment[]>().notNull(),
     depositsTaken: boolean('deposits_taken').notNull().default(false),
     documentsIssued: integer('documents_issued').notNull().default(0),
     totalMinor: amount('total_minor'),
@@ -44,6 +47,7 @@ export const receiptLines = pgTable(
     unit: text('unit').notNull(),
     unitPriceMinor: amount('unit_price_minor'),
     discountMinor: amount('discount_minor'),
+    receiptDiscountMinor: amount('receipt_discount_minor'),
     grossMinor: amount('gross_minor'),
     letter: text('letter').notNull(),
     rateKind: text('rate_kind').$type<Rate['kind']>().notNull(),

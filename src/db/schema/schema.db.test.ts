@@ -5,6 +5,7 @@ import { type FreshDatabase, freshDatabase } from '../../testing/databases/fresh
 import { openAsSuperuser } from '../../testing/databases/superuser.ts';
 import { type Catalogue, readCatalogue } from '../../testing/isolation/catalogue.ts';
 import * as chains from './chains.ts';
+import * as corrections from './corrections.ts';
 import * as documents from './documents.ts';
 import * as idempotencyKeys from './idempotencyKeys.ts';
 import * as invoices from './invoices.ts';
@@ -14,7 +15,18 @@ import * as people from './people.ts';
 import * as receipts from './receipts.ts';
 import * as templates from './templates.ts';
 
-const tables = [chains, documents, idempotencyKeys, invoices, mailedOrders, outbox, people, receipts, templates]
+const tables = [
+  chains,
+  corrections,
+  documents,
+  idempotencyKeys,
+  invoices,
+  mailedOrders,
+  outbox,
+  people,
+  receipts,
+  templates,
+]
   .flatMap((room) => Object.values(room))
   .filter((one) => one instanceof PgTable);
 

@@ -18,6 +18,12 @@ export type ChainSettings = {
   personInKsef: 'no' | 'yes';
   /** Placeholders: {store} {YYYY} {MM} {n}. */
   numberFormat: string;
+  /** The same placeholders; corrections have a series of their own. */
+  correctionNumberFormat: string;
+  /** Corrections that returns at the till lead to: staff confirm each, or they are issued at once. */
+  returnCorrections: 'confirm' | 'automatic';
+  /** Whether a correction of an invoice to a receipt carries FA(3) `FP`: an open question of law. */
+  correctionsWithFp: boolean;
   /** Legal basis printed when exempt lines are invoiced (art. 106e(1)(19)). */
   exemptionBasis: string;
   /** Most invoices for one receipt; the last one takes everything that is left. */

@@ -9,6 +9,7 @@ import type { Rate } from '../money/rate.ts';
 import type { RateTotal, Totals } from '../money/vat.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Random } from '../random.ts';
+import type { PaymentMethod } from '../receipts/payment.ts';
 import type { PricedLine } from '../receipts/pricedLine.ts';
 
 /** ISO 3166-1 codes of the countries whose rules exist in code; the check on `chains.country` lists the same. */
@@ -35,6 +36,10 @@ export type Country = {
   numbering: NumberingRules;
   /** Whether goods in this unit, spelled as tills do, are sold in whole numbers. */
   isPieceUnit(unit: string): boolean;
+  /** A till's unit as a document or a page in this language prints it. */
+  unitName(unit: string, language: Language): string;
+  /** The way to pay that a till's text names. */
+  paymentMethod(text: string): PaymentMethod;
   /** The tax office's system for invoices. */
   fiscalChannel: FiscalChannel;
   /** How an issued invoice with an error is put right. */
@@ -44,7 +49,7 @@ export type Country = {
 };
 
 /** What pages need to know of a country: how to read and write its tax ids, amounts, days and rates. */
-export type ShownCountry = Pick<Country, 'code' | 'currency' | 'timeZone' | 'isPieceUnit'> & {
+export type ShownCountry = Pick<Country, 'code' | 'currency' | 'timeZone' | 'isPieceUnit' | 'unitName'> & {
   taxId: Omit<TaxIdRules, 'draw'>;
   labels: Pick<LegalLabels, 'rates'>;
 };

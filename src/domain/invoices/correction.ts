@@ -4,10 +4,11 @@ import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
 import { compareRates, isSameRate } from '../money/rate.ts';
 import { type RateTotal, rateTotals, type Totals } from '../money/vat.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
-import { grossOfPart, partRefusal } from '../receipts/linePart.ts';
-import type { PricedLine } from '../receipts/pricedLine.ts';
+import { grossOfPart, partRefusal, receiptDiscountOf } from '../receipts/linePart.ts';
 import type { Deposit } from '../receipts/receipt.ts';
 import type { Buyer } from './buyer.ts';
+import type { CorrectionChange, ReturnedPart } from './correctionChange.ts';
+import type { Invoice, InvoiceLine, LineBefore } from './invoice.ts';
 import type { TakenLine } from './selection.ts';
 
 /**
@@ -19,15 +20,12 @@ export type StatedLine = TakenLine & { position: number };
 /** What an invoice states after the corrections so far. The next correction starts here. Source: rule 32. */
 export type InvoiceState = { buyer: Buyer; lines: StatedLine[]; deposits: Deposit[] };
 
-/** A returned part of a line; `gross` is the amount that the till paid back, when the till sends it. */
-export type ReturnedPart = { position: number; quantity: string; gross?: Minor };
-
-/** A line before and after, where either its quantity or its money changes. */
-export type LineChange = { position: number; before: StatedLine; after: StatedLine };
+/** A line that a correction changes: what holds afterwards, and what held before. */
+export type CorrectedLine = InvoiceLine & { before: LineBefore };
 
 /** The money of a correction: `rates`, `totals` and `due` are differences, negative for a return. Source: art. 106j(2)(5). */
 export type CorrectionTotals = {
-  lines: LineChange[];
+  lines: CorrectedLine[];
   rates: RateTotal[];
   totals: Totals;
   /** Deposits no longer charged. */
@@ -35,6 +33,26 @@ export type CorrectionTotals = {
   /** `totals.gross` less the deposits no longer charged. */
   due: Minor;
 };
+
+/** What an invoice states after its corrections, given from the oldest to the newest. */
+export function stateOf(invoice: Invoice, corrections: readonly Invoice[]): InvoiceState {
+  const first: InvoiceState = {
+    buyer: invoice.buyer,
+    lines: invoice.lines.map((line, index) => ({ ...line, position: index + 1 })),
+    deposits: invoice.deposits,
+  };
+  return corrections.reduce(stateAfter, first);
+}
+
+/** The state after a change. Throws the Problems of `stateAfterReturn`. */
+export function changed(
+  state: InvoiceState,
+  change: CorrectionChange,
+  country: Pick<Country, 'isPieceUnit'>,
+): InvoiceState {
+  if (change.reason === 'goods_returned') return stateAfterReturn(state, change.lines, country);
+  return change.reason === 'to_zero' ? emptied(state) : withBuyer(state, change);
+}
 
 /**
  * The state after goods came back. Throws Problem line.not_found, line.repeated, line.quantity_invalid,
@@ -62,9 +80,12 @@ export function emptied(state: InvoiceState): InvoiceState {
   return { ...state, lines: state.lines.map((line) => priced(line, 0n, minor(0))), deposits: [] };
 }
 
-/** The state for the same goods and another name or address. The tax id stays: another tax id needs a correction to zero. */
-export function withBuyer(state: InvoiceState, buyer: Buyer): InvoiceState {
-  return { ...state, buyer };
+/** The same goods for a buyer with another name or address. The tax id stays: another tax id needs a correction to zero. */
+export function withBuyer(state: InvoiceState, { name, address }: { name: string; address?: string }): InvoiceState {
+  const { buyer } = state;
+  if (buyer.kind === 'company') return { ...state, buyer: { ...buyer, name, address: address ?? buyer.address } };
+  const { address: _, ...person } = buyer;
+  return { ...state, buyer: { ...person, name, ...(address === undefined ? {} : { address }) } };
 }
 
 /**
@@ -73,7 +94,7 @@ export function withBuyer(state: InvoiceState, buyer: Buyer): InvoiceState {
  */
 export function correctionBetween(before: InvoiceState, after: InvoiceState): CorrectionTotals {
   const lines = changedLines(before, after);
-  const deposits = before.deposits.filter((deposit) => !after.deposits.includes(deposit));
+  const deposits = after.deposits.length === 0 ? before.deposits : [];
   if (lines.length === 0 && deposits.length === 0 && isSameBuyer(before.buyer, after.buyer))
     throw new Problem('correction.changes_nothing');
   const [was, is] = [rateTotals(before.lines), rateTotals(after.lines)];
@@ -106,15 +127,26 @@ function lineWithout(
 function priced(line: StatedLine, micro: bigint, gross: Minor): StatedLine {
   const quantity = formatQuantity(micro);
   const discount = minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross));
-  return { ...line, quantity, discount, gross };
+  return { ...line, quantity, discount, receiptDiscount: receiptDiscountOf(line, discount), gross };
 }
 
-function changedLines(before: InvoiceState, after: InvoiceState): LineChange[] {
+function stateAfter(state: InvoiceState, correction: Invoice): InvoiceState {
+  const corrected = new Map(correction.lines.map((line) => [line.before?.position, line]));
+  const lines = state.lines.map((line) => {
+    const { quantity, discount, receiptDiscount, gross } = corrected.get(line.position) ?? line;
+    return { ...line, quantity, discount, receiptDiscount, gross };
+  });
+  return { buyer: correction.buyer, lines, deposits: correction.deposits.length > 0 ? [] : state.deposits };
+}
+
+function changedLines(before: InvoiceState, after: InvoiceState): CorrectedLine[] {
   const now = new Map(after.lines.map((line) => [line.position, line]));
-  return before.lines.flatMap((line) => {
-    const next = now.get(line.position);
-    if (!next) throw new RangeError(`line ${line.position} is missing from the later state`);
-    return isSameMoney(line, next) ? [] : [{ position: line.position, before: line, after: next }];
+  return before.lines.flatMap(({ position, quantity, discount, gross }) => {
+    const next = now.get(position);
+    if (!next) throw new RangeError(`line ${position} is missing from the later state`);
+    if (next.quantity === quantity && next.gross === gross) return [];
+    const { position: _, ...line } = next;
+    return [{ ...line, before: { position, quantity, discount, gross } }];
   });
 }
 
@@ -132,10 +164,6 @@ function rowOf(rows: readonly RateTotal[], rate: RateTotal['rate']): Totals {
 
 function difference(is: Totals, was: Totals): Totals {
   return { net: minor(is.net - was.net), vat: minor(is.vat - was.vat), gross: minor(is.gross - was.gross) };
-}
-
-function isSameMoney(a: PricedLine, b: PricedLine): boolean {
-  return a.quantity === b.quantity && a.gross === b.gross;
 }
 
 function isSameBuyer(a: Buyer, b: Buyer): boolean {

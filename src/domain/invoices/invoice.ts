@@ -1,7 +1,10 @@
 import type { CountryCode } from '../countries/country.ts';
 import type { Currency } from '../money/currency.ts';
+import type { Minor } from '../money/money.ts';
+import type { Payment } from '../receipts/payment.ts';
 import type { Buyer } from './buyer.ts';
-import type { SelectionTotals } from './selection.ts';
+import type { CorrectionReason } from './correctionChange.ts';
+import type { SelectionTotals, TakenLine } from './selection.ts';
 
 /** A correction changes the content of an earlier invoice; the earlier invoice itself stays unchanged. */
 export type InvoiceKind = 'invoice' | 'correction';
@@ -18,14 +21,34 @@ export type RegisteredSale = {
   documentNumber: string;
   receiptNumber?: string;
   saleDate: string;
+  /** The invoice carries the deposits of this receipt. */
+  withDeposits?: boolean;
 };
 
-/** The legal document as issued; never edited afterwards. Dates are ISO days in the chain's zone. */
-export type Invoice = SelectionTotals & {
+/** What a line stated before a correction; `position` counts from 1 on the corrected invoice. */
+export type LineBefore = { position: number; quantity: string; discount: Minor; gross: Minor };
+
+/** A line of an invoice. On a correction its quantity and money are what holds afterwards. */
+export type InvoiceLine = TakenLine & { before?: LineBefore };
+
+/**
+ * Which correction of its invoice it is, counted from 1, and why it was issued; `buyerBefore` where the buyer's name or
+ * address changed.
+ */
+export type CorrectionNote = { no: number; reason: CorrectionReason; buyerBefore?: Buyer };
+
+/**
+ * The legal document as issued; never edited afterwards. Dates are ISO days in the chain's zone. Rates, totals and `due` of a
+ * correction are differences, and `deposits` are those no longer charged.
+ */
+export type Invoice = Omit<SelectionTotals, 'lines'> & {
+  lines: InvoiceLine[];
   id: string;
   kind: InvoiceKind;
   /** The invoice that this correction corrects. */
   correctsId?: string;
+  /** Set on a correction. */
+  correction?: CorrectionNote;
   number: string;
   series: string;
   issuedAt: string;
@@ -37,6 +60,8 @@ export type Invoice = SelectionTotals & {
   seller: Seller;
   buyer: Buyer;
   sales: RegisteredSale[];
+  /** How `due` was paid at the till: the invoice's part of its receipts' payments, one a method. */
+  payments: Payment[];
   /** Legal texts that apply, for example the basis of an exemption. */
   annotations: string[];
 };

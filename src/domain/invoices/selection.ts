@@ -3,7 +3,7 @@ import { type Minor, minor, sum } from '../money/money.ts';
 import { formatQuantity, parseQuantity, priceOf } from '../money/quantity.ts';
 import { type RateTotal, rateTotals, type Totals } from '../money/vat.ts';
 import { Problem, type ProblemCode } from '../problem.ts';
-import { grossOfPart, isOpen, leftOf, partRefusal } from '../receipts/linePart.ts';
+import { grossOfPart, isOpen, leftOf, partRefusal, receiptDiscountOf } from '../receipts/linePart.ts';
 import type { PricedLine } from '../receipts/pricedLine.ts';
 import type { Deposit, Receipt, ReceiptLine } from '../receipts/receipt.ts';
 
@@ -77,6 +77,15 @@ export function withDepositsDue<R extends Receipt>(receipts: readonly R[], selec
   return emptiedBy(receipts, selection).filter((receipt) => !receipt.depositsTaken && receipt.deposits.length > 0);
 }
 
+/** The deposits that this selection leaves to the invoice that takes the last lines of their receipts. */
+export function depositsLeftBy(receipts: readonly Receipt[], selection: readonly SelectedLine[]): Deposit[] {
+  const emptied = new Set(emptiedBy(receipts, selection).map(({ id }) => id));
+  const touched = new Set(selection.map((selected) => selected.receiptId));
+  return receipts
+    .filter(({ id, depositsTaken }) => touched.has(id) && !emptied.has(id) && !depositsTaken)
+    .flatMap((receipt) => receipt.deposits);
+}
+
 function takenQuantity(
   line: ReceiptLine,
   selected: SelectedLine,
@@ -111,6 +120,7 @@ function readQuantity(text: string): bigint | undefined {
 function takePart(line: ReceiptLine, receiptId: string, micro: bigint): TakenLine {
   const quantity = formatQuantity(micro);
   const gross = grossOfPart(line, micro);
+  const discount = minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross));
   return {
     receiptId,
     lineId: line.id,
@@ -118,7 +128,8 @@ function takePart(line: ReceiptLine, receiptId: string, micro: bigint): TakenLin
     quantity,
     unit: line.unit,
     unitPrice: line.unitPrice,
-    discount: minor(Math.max(0, priceOf(line.unitPrice, quantity) - gross)),
+    discount,
+    receiptDiscount: receiptDiscountOf(line, discount),
     gross,
     letter: line.letter,
     rate: line.rate,

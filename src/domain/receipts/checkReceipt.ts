@@ -73,6 +73,7 @@ function checkedLine(line: PushedLine, rates: ReadonlyMap<string, Rate>, share: 
     unit: line.unit,
     unitPrice: minor(line.unitPrice),
     discount: minor((line.discount ?? 0) + share),
+    receiptDiscount: share,
     gross: minor(line.gross - share),
     letter: line.rate,
     rate,

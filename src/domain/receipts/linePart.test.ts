@@ -3,7 +3,7 @@ import { poland } from '../countries/pl/poland.ts';
 import { minor } from '../money/money.ts';
 import { parseQuantity } from '../money/quantity.ts';
 import { aLine } from '../testing/builders.ts';
-import { grossOfPart, isOpen, leftOf, partRefusal, placesOf } from './linePart.ts';
+import { grossOfPart, isOpen, leftOf, partRefusal, placesOf, receiptDiscountOf } from './linePart.ts';
 
 const codeFor = (line: Parameters<typeof partRefusal>[0], quantity: string) =>
   partRefusal(line, parseQuantity(quantity), poland)?.code;
@@ -51,5 +51,19 @@ describe('a receipt with finer fractions', () => {
     expect(placesOf({ unit: 'kg', quantity: '10' }, poland)).toBe(3);
     expect(codeFor(aLine({ quantity: '1.5' }), '0.5')).toBeUndefined();
     expect(codeFor(aLine({ quantity: '1.5' }), '0.25')).toBe('line.too_many_places');
+  });
+});
+
+describe('the share of the receipt’s discounts', () => {
+  const line = { discount: minor(749), receiptDiscount: minor(97) };
+
+  it('is whole for the whole line, and in proportion for a part', () => {
+    expect(receiptDiscountOf(line, minor(749))).toBe(97);
+    expect(receiptDiscountOf(line, minor(375))).toBe(49);
+  });
+
+  it('is nothing on a line without discounts, and all on a line with no discount of its own', () => {
+    expect(receiptDiscountOf({ discount: minor(0), receiptDiscount: minor(0) }, minor(1))).toBe(0);
+    expect(receiptDiscountOf({ discount: minor(97), receiptDiscount: minor(97) }, minor(33))).toBe(33);
   });
 });

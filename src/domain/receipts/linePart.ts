@@ -45,6 +45,12 @@ export function grossOfPart(line: { remainingQuantity: string; remainingGross: n
   return minor(divideHalfUp(BigInt(line.remainingGross) * micro, parseQuantity(line.remainingQuantity)));
 }
 
+/** What of a part's discount comes from the receipt's discounts: the same proportion as on the line, rounded half up. */
+export function receiptDiscountOf(line: Pick<ReceiptLine, 'discount' | 'receiptDiscount'>, discount: Minor): Minor {
+  if (line.discount === 0) return minor(0);
+  return minor(divideHalfUp(BigInt(discount) * BigInt(line.receiptDiscount), BigInt(line.discount)));
+}
+
 /**
  * Why a part of a line, more than zero and at most what is left, may not be invoiced; undefined when it may. Everything
  * that is left may always be taken. Neither a part nor its remainder may cost 0.00 zł.

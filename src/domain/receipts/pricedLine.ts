@@ -8,7 +8,10 @@ export type PricedLine = {
   quantity: string;
   unit: string;
   unitPrice: Minor;
+  /** Everything taken off the price: the line's own discount and its share of the receipt's discounts. */
   discount: Minor;
+  /** The share of the receipt's discounts in `discount`. */
+  receiptDiscount: Minor;
   gross: Minor;
   letter: string;
   rate: Rate;

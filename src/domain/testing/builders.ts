@@ -33,6 +33,7 @@ export function aLine({
     quantity,
     unitPrice,
     discount,
+    receiptDiscount: given.receiptDiscount ?? minor(0),
     gross,
   };
 }
@@ -44,6 +45,7 @@ export function aReceipt(given: Partial<Receipt> = {}): Receipt {
     id: 'receipt-1',
     deposits: [],
     depositsTaken: false,
+    payments: [],
     total: minor(lines.reduce((total, line) => total + line.gross, 0)),
     saleDate: '2026-11-24',
     ...given,

@@ -127,9 +127,14 @@ function expectedAnswer(row: Row, role: Role, kind: HostKind): { status: number;
     const insider = row.may.includes('admin') && productRole[acting] === 'staff';
     return insider ? { status: 404, code: 'not_found' } : { status: 401, code: row.refusal };
   }
-  if (row.sees && !row.sees.includes(acting))
-    return { status: 404, code: row.url.includes('/invoices') ? 'invoice.not_found' : 'not_found' };
+  if (row.sees && !row.sees.includes(acting)) return { status: 404, code: unseenCode(row) };
   return { status: row.ok, code: undefined };
+}
+
+/** What a caller reads who may call the route and may not see what the request names. */
+function unseenCode({ names = [], url }: Row): string {
+  if (names.includes('draft')) return 'correction.not_found';
+  return url.includes('/invoices') ? 'invoice.not_found' : 'not_found';
 }
 
 async function clientOf(row: Row, role: Role): Promise<Client> {

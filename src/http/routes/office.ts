@@ -6,6 +6,7 @@ import { ListOf } from '../../contract/common.ts';
 import { OfficeMe, OfficeSignIn, SetPassword, StoreOut } from '../../contract/sessions.ts';
 import { officeHere, officeOf, siteContext } from '../requests/callers.ts';
 import { clearSession, readSession, startSession } from '../requests/sessionCookies.ts';
+import { correctionRequestRoutes, correctionRoutes } from './corrections.ts';
 import { invoiceRoutes } from './invoices.ts';
 
 const tags = ['office'];
@@ -68,6 +69,8 @@ export const officeDoorRoutes: FastifyPluginAsyncTypebox = async (app) => {
 /** Routes for the staff and admins of a chain. */
 export const officeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   await app.register(invoiceRoutes, { read: 'invoices.read', resend: 'invoices.resend', tag: 'office' });
+  await app.register(correctionRequestRoutes, { read: 'invoices.read', propose: 'corrections.propose', tag: 'office' });
+  await app.register(correctionRoutes);
   app.get(
     '/stores',
     {

@@ -1,5 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { importReceipt } from '../../app/receipts/import.ts';
+import { recordReturn } from '../../app/returns/record.ts';
+import { Id, Shape } from '../../contract/common.ts';
+import { ReturnAccepted, ReturnIn } from '../../contract/corrections/returns.ts';
 import { ReceiptAccepted, ReceiptIn } from '../../contract/receipts.ts';
 import { batchReport, ndjson, receiveNdjson } from '../batch/receiptBatch.ts';
 import { chargeRefusals } from '../batch/refusedWork.ts';
@@ -34,6 +37,28 @@ export const posRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async (request, reply) => {
       const { outcome, receipt } = await importReceipt({ ctx: siteContext(request), input: request.body });
       return reply.code(outcome === 'created' ? 201 : 200).send(receipt);
+    },
+  );
+
+  app.post(
+    '/receipts/:id/returns',
+    {
+      config: { right: 'returns.record' },
+      schema: {
+        summary: 'Goods returned: less to invoice, or a correction of what was invoiced',
+        tags,
+        security,
+        params: Shape({ id: Id }),
+        body: ReturnIn,
+        response: { 200: ReturnAccepted, 201: ReturnAccepted },
+      },
+    },
+    async (request, reply) => {
+      const { outcome, accepted } = await recordReturn({
+        ctx: siteContext(request),
+        input: { ...request.body, receiptId: request.params.id },
+      });
+      return reply.code(outcome === 'created' ? 201 : 200).send(accepted);
     },
   );
 };

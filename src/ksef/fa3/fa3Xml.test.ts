@@ -5,6 +5,7 @@ import { emptied, type InvoiceState, stateAfterReturn, withBuyer } from '../../d
 import { minor } from '../../domain/money/money.ts';
 import { basisPoints, type Rate, untaxedKinds } from '../../domain/money/rate.ts';
 import { rateTotals } from '../../domain/money/vat.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
 import { aSale, aTakenLine } from '../../testing/builders/invoices.ts';
 import { validateFa3 } from '../schema/validate.ts';
 import { aFa3Line, aReturn, companyInvoice, correctionOf, personInvoice } from '../testing/facts.ts';
@@ -205,18 +206,17 @@ describe('numbers of the receipts', () => {
 
 describe('payment and deposits', () => {
   it('several methods are listed in words', () => {
-    const payments = [
+    const payments: Payment[] = [
       { method: 'cash', amount: minor(10_000) },
-      { method: 'Karta podarunkowa', amount: minor(69_783) },
+      { method: 'voucher', amount: minor(69_783) },
     ];
     const tree = treeOf({ ...companyInvoice, payments });
-    expect(textsOf(tree, 'OpisPlatnosci')).toEqual(['cash 100,00 PLN, Karta podarunkowa 697,83 PLN']);
+    expect(textsOf(tree, 'OpisPlatnosci')).toEqual(['gotówka 100,00 PLN, bon 697,83 PLN']);
     expect(textsOf(tree, 'FormaPlatnosci')).toEqual([]);
   });
 
   it('without a known method only the payment and its day are stated', () => {
-    const { payments: _, ...invoice } = companyInvoice;
-    expect(partsOf(treeOf(invoice), 'Platnosc')).toEqual([
+    expect(partsOf(treeOf({ ...companyInvoice, payments: [] }), 'Platnosc')).toEqual([
       [
         ['Zaplacono', '1'],
         ['DataZaplaty', '2026-11-20'],

@@ -1,7 +1,6 @@
 import type { Buyer } from '../../domain/invoices/buyer.ts';
 import type { CorrectionTotals } from '../../domain/invoices/correction.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
-import type { Minor } from '../../domain/money/money.ts';
 
 /** What FA(3) needs of an invoice to a receipt. Everything is as issued, so the same facts always give the same bytes. */
 export type Fa3Invoice = Pick<
@@ -20,14 +19,9 @@ export type Fa3Invoice = Pick<
   | 'totals'
   | 'deposits'
   | 'due'
+  | 'payments'
   | 'annotations'
-> & {
-  /** How the receipts were paid, with the part that belongs to this invoice. Empty: the method is not stated. */
-  payments?: readonly Payment[];
-};
-
-/** `method` is the till's word: "cash", "card" and so on, or a text of its own. */
-export type Payment = { method: string; amount: Minor };
+>;
 
 /** What FA(3) needs of a correction. The money is the difference that `correctionBetween` gives. */
 export type Fa3Correction = CorrectionTotals & {

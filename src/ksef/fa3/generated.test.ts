@@ -7,6 +7,7 @@ import type { TakenLine } from '../../domain/invoices/selection.ts';
 import { type Minor, minor, sum } from '../../domain/money/money.ts';
 import { formatQuantity, priceOf } from '../../domain/money/quantity.ts';
 import { basisPoints, type Rate, untaxedKinds } from '../../domain/money/rate.ts';
+import { paymentMethods } from '../../domain/receipts/payment.ts';
 import { micros } from '../../domain/testing/arbitraries.ts';
 import { anInvoice, aSale } from '../../testing/builders/invoices.ts';
 import { validateFa3 } from '../schema/validate.ts';
@@ -46,7 +47,16 @@ const lines = fc.array(
       const price = priceOf(minor(unitPrice), quantity);
       const gross = minor(Math.max(1, Math.floor((price / 100) * kept)));
       const discount = minor(Math.max(0, price - gross));
-      return { ...given, lineId: 'line', letter: 'A', quantity, unitPrice: minor(unitPrice), discount, gross };
+      return {
+        ...given,
+        lineId: 'line',
+        letter: 'A',
+        quantity,
+        unitPrice: minor(unitPrice),
+        discount,
+        receiptDiscount: minor(0),
+        gross,
+      };
     }),
   { minLength: 1, maxLength: 12 },
 );
@@ -66,7 +76,7 @@ const deposits = fc.array(
   { maxLength: 120 },
 );
 const payments = fc.array(
-  fc.record({ method: fc.oneof(fc.constantFrom('cash', 'card'), wildText), amount: fc.nat().map((n) => minor(n)) }),
+  fc.record({ method: fc.constantFrom(...paymentMethods), amount: fc.nat().map((n) => minor(n)) }),
   { maxLength: 4 },
 );
 const sales = (days: [string, string], receiptNumber?: string) =>

@@ -29,9 +29,9 @@ export function invoiceRows({ id, lines, issueDate }: Fa3Invoice, days: SaleDays
 /** `FaWiersz` of a correction: each changed row before it (`StanPrzed`) and after it. */
 export function correctedRows({ lines, original, invoice }: Fa3Correction, days: SaleDays): Elements[] {
   assertFew(2 * lines.length);
-  return lines.flatMap(({ position, before, after }) => {
+  return lines.flatMap(({ before: { position, ...before }, ...after }) => {
     const place = { no: position, invoiceId: original.id, issueDate: invoice.issueDate, days };
-    return [{ ...rowElements(before, place), StanPrzed: '1' }, rowElements(after, place)];
+    return [{ ...rowElements({ ...after, ...before }, place), StanPrzed: '1' }, rowElements(after, place)];
   });
 }
 

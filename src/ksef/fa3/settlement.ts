@@ -1,5 +1,7 @@
 import { sum } from '../../domain/money/money.ts';
 import { priceOf } from '../../domain/money/quantity.ts';
+import type { PaymentMethod } from '../../domain/receipts/payment.ts';
+import { paymentNames } from '../../domain/receipts/paymentNames.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { amountText, decimal } from './amounts.ts';
 import type { Elements } from './elements.ts';
@@ -43,8 +45,8 @@ function depositText({ name, quantity, unitPrice }: Deposit, currency: string): 
   return `Kaucja (system kaucyjny) ${name} ${quantity.replace('.', ',')} x ${amountText(unitPrice, currency)}`;
 }
 
-/** Methods as tills name them, with their code in `TFormaPlatnosci`. */
-const methods: ReadonlyMap<string, string> = new Map([
+/** Codes of `TFormaPlatnosci`. Another way has none. */
+const methods: ReadonlyMap<PaymentMethod, string> = new Map([
   ['cash', '1'],
   ['card', '2'],
   ['voucher', '3'],
@@ -55,10 +57,12 @@ const methods: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `Platnosc`: a fiscal receipt is printed once it is paid. `payments` of several methods are listed in words. */
-export function paymentElements({ payments = [], saleDate, currency }: Fa3Invoice): Elements {
+export function paymentElements({ payments, saleDate, currency }: Fa3Invoice): Elements {
   const [first] = payments;
-  const code = new Set(payments.map(({ method }) => method)).size === 1 ? methods.get(first?.method ?? '') : undefined;
-  const listed = payments.map(({ method, amount }) => `${method} ${amountText(amount, currency)}`).join(', ');
+  const code = first && payments.length === 1 ? methods.get(first.method) : undefined;
+  const listed = payments
+    .map(({ method, amount }) => `${paymentNames.pl[method]} ${amountText(amount, currency)}`)
+    .join(', ');
   return {
     Zaplacono: '1',
     DataZaplaty: saleDate,

@@ -39,7 +39,7 @@ export function correctionElements(correction: Fa3Correction): Elements {
   const { invoice, original, rates, totals, buyerBefore } = correction;
   const days = saleDaysOf(invoice);
   // An exempt row has its legal basis also when its sum does not change.
-  const inRows = correction.lines.flatMap(({ before, after }) => [before.rate, after.rate]);
+  const inRows = correction.lines.map((line) => line.rate);
   return {
     ...headElements(invoice),
     Fa: {

@@ -6,9 +6,10 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice, RegisteredSale, Seller } from '../../domain/invoices/invoice.ts';
 import { formatNumber, numberingSeries } from '../../domain/invoices/numbering.ts';
 import { selectionTotals } from '../../domain/invoices/selection.ts';
-import { minor } from '../../domain/money/money.ts';
+import { type Minor, minor } from '../../domain/money/money.ts';
 import { type SpreadDiscount, spreadDiscounts } from '../../domain/money/spreadDiscounts.ts';
 import type { Random } from '../../domain/random.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
 import type { Receipt, ReceiptLine } from '../../domain/receipts/receipt.ts';
 import { invoiceView } from '../view/view.ts';
 import { clashes } from './clashes.ts';
@@ -105,8 +106,22 @@ function drawOnce(random: Random, chain: SampleChain, profile: SampleProfile, la
     seller,
     buyer,
     sales,
+    payments: drawPayments(random, money.due),
     annotations: country.annotations({ ...money, buyer }, settings),
   };
+}
+
+/** One way to pay, and now and then two. */
+function drawPayments(random: Random, due: Minor): Payment[] {
+  const [first = 'card', second = 'cash'] = random.chance(0.5)
+    ? (['card', 'voucher'] as const)
+    : (['cash', 'mobile'] as const);
+  if (due < 2 || random.chance(0.7)) return [{ method: first, amount: due }];
+  const part = minor(random.whole(1, due - 1));
+  return [
+    { method: first, amount: minor(due - part) },
+    { method: second, amount: part },
+  ];
 }
 
 function drawNumber(
@@ -140,6 +155,7 @@ function drawReceipts(
       lines: discounted,
       deposits: index === 0 ? deposits : [],
       depositsTaken: false,
+      payments: [],
       total: minor(discounted.reduce((sum, line) => sum + line.gross, 0)),
       saleDate: sale.saleDate,
     };
@@ -184,9 +200,9 @@ function withSpread(lines: readonly ReceiptLine[], discounts: readonly SpreadDis
   const letters = [...new Set(lines.map((line) => line.letter))].toSorted();
   const { shares } = spreadDiscounts(lines, letters, discounts);
   return lines.map((line, index) => {
-    const share = shares[index] ?? 0;
+    const share = shares[index] ?? minor(0);
     const gross = minor(line.gross - share);
-    return { ...line, discount: minor(line.discount + share), gross, remainingGross: gross };
+    return { ...line, discount: minor(line.discount + share), receiptDiscount: share, gross, remainingGross: gross };
   });
 }
 

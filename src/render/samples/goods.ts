@@ -57,6 +57,7 @@ function lineOf(random: Random, wanted: GoodsWanted, name: string): ReceiptLine 
     unit,
     unitPrice,
     discount,
+    receiptDiscount: minor(0),
     gross,
     letter,
     rate: rateFromPercent(percents[letter]),

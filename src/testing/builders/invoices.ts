@@ -36,7 +36,7 @@ function goodsAt(index: number): Goods {
 /** A taken line. Every fourth one has a discount of 10%. */
 export function aTakenLine(
   index: number,
-  over: Partial<Goods> & { discount?: number; receiptId?: string } = {},
+  over: Partial<Goods> & { discount?: number; receiptDiscount?: number; receiptId?: string } = {},
 ): TakenLine {
   const goods = { ...goodsAt(index), ...over };
   const full = priceOf(minor(goods.unitPrice), goods.quantity);
@@ -49,6 +49,7 @@ export function aTakenLine(
     unit: goods.unit,
     unitPrice: minor(goods.unitPrice),
     discount,
+    receiptDiscount: minor(over.receiptDiscount ?? 0),
     gross: minor(full - discount),
     letter: goods.letter,
     rate: goods.rate,
@@ -105,6 +106,7 @@ export function anInvoice(wanted: Wanted = {}): Invoice {
     totals,
     deposits,
     due: minor(totals.gross + kaucja),
+    payments: [{ method: 'card', amount: minor(totals.gross + kaucja) }],
     ...over,
   };
 }

@@ -1,7 +1,12 @@
 import {
+  aReturn,
   certificate,
   certificateColumns,
   chainIds,
+  correctedLine,
+  correctedLineColumns,
+  correction,
+  correctionColumns,
   hash,
   idempotencyKeyColumns,
   ids,
@@ -15,6 +20,9 @@ import {
   receiptColumns,
   receiptLine,
   receiptLineColumns,
+  returnColumns,
+  returnLine,
+  returnLineColumns,
   tomorrow,
 } from './isolationWorld.ts';
 
@@ -36,6 +44,7 @@ const inAChain: Record<string, { role: string; settings?: Record<string, string>
   clerkOfOne: { role: 'efk_staff', settings: { 'app.actor_id': ids.clerkOfOne, 'app.store_id': ids.storeOne } },
   clerkOfTwo: { role: 'efk_staff', settings: { 'app.actor_id': ids.clerkOfTwo, 'app.store_id': ids.storeTwo } },
   admin: { role: 'efk_admin', settings: { 'app.actor_id': ids.admin } },
+  corrector: { role: 'efk_corrector' },
   worker: { role: 'efk_worker' },
   operator: { role: 'efk_operator', settings: { 'app.actor_id': ids.operator } },
   // A chain is set, but no person.
@@ -62,17 +71,17 @@ const own = 'tenant_id = $tenant';
 const may = (commands: string, which = own): Access => ({ commands: commands.split(' '), which });
 const all = may('select', 'true');
 const stores = { one: `store_id = '${ids.storeOne}'`, two: `store_id = '${ids.storeTwo}'` };
-const invoicesOne = `invoice_id in ('${ids.annasInvoice}', '${ids.annasNew}')`;
+const invoicesOne = `invoice_id in ('${ids.annasInvoice}', '${ids.annasNew}', '${ids.annasCorrection}', '${ids.newCorrection}')`;
 const invoicesTwo = `invoice_id in ('${ids.ewasInvoice}', '${ids.ewasNew}')`;
 
 /** Rights inside the own chain: by table, by name. */
 const inside: Record<string, Record<string, Access>> = {
   chains: {
-    ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo', may('select', 'id = $tenant')),
+    ...byAll('pos anna ewa finder stranger clerk clerkOfOne clerkOfTwo corrector', may('select', 'id = $tenant')),
     ...byAll('admin worker', may('select update', 'id = $tenant')),
   },
   stores: {
-    ...byAll('door pos anna ewa finder stranger clerk admin operator', may('select')),
+    ...byAll('door pos anna ewa finder stranger clerk admin corrector operator', may('select')),
     clerkOfOne: may('select', `${own} and id = '${ids.storeOne}'`),
     clerkOfTwo: may('select', `${own} and id = '${ids.storeTwo}'`),
   },
@@ -81,23 +90,25 @@ const inside: Record<string, Record<string, Access>> = {
   receipt_certificates: { pos: may('select'), admin: may('select delete') },
   receipts: {
     ...byAll('pos operator', may('select')),
+    corrector: may('select update'),
     anna: may('select update', `${own} and id = '${ids.receiptOne}'`),
     ewa: may('select update', `${own} and id = '${ids.receiptTwo}'`),
     finder: may('select update', `${own} and code = 'CODE1'`),
   },
   receipt_lines: {
     pos: may('select'),
+    corrector: may('select update'),
     anna: may('select update', `${own} and receipt_id = '${ids.receiptOne}'`),
     ewa: may('select update', `${own} and receipt_id = '${ids.receiptTwo}'`),
   },
   shoppers: {
-    ...byAll('door worker', may('select')),
+    ...byAll('door corrector worker', may('select')),
     anna: may('select update', `${own} and id = '${ids.anna}'`),
     ewa: may('select update', `${own} and id = '${ids.ewa}'`),
   },
   accountants: {
     door: may('select update delete'),
-    worker: may('select'),
+    ...byAll('corrector worker', may('select')),
     anna: may('select update delete', `${own} and shopper_id = '${ids.anna}'`),
   },
   accountant_months: { anna: may('select'), worker: may('select update') },
@@ -133,29 +144,33 @@ const inside: Record<string, Record<string, Access>> = {
     ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo', may('select', `${own} and kind = 'theme'`)),
   },
   templates: {
-    ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo worker', may('select')),
+    ...byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo corrector worker', may('select')),
     admin: may('select update'),
   },
   template_previews: { admin: may('select delete'), worker: may('select update') },
-  number_counters: byAll('anna ewa finder stranger', may('select update')),
+  number_counters: byAll('anna ewa finder stranger corrector', may('select update')),
   invoices: {
-    ...byAll('clerk admin worker operator', may('select')),
+    ...byAll('clerk admin corrector worker operator', may('select')),
     anna: may('select', `${own} and shopper_id = '${ids.anna}'`),
     ewa: may('select', `${own} and shopper_id = '${ids.ewa}'`),
     clerkOfOne: may('select', `${own} and ${stores.one}`),
     clerkOfTwo: may('select', `${own} and ${stores.two}`),
   },
-  invoice_lines: withInvoice('select'),
-  invoice_sales: withInvoice('select'),
+  invoice_lines: { ...withInvoice('select'), corrector: may('select') },
+  invoice_sales: { ...withInvoice('select'), corrector: may('select') },
+  returns: { corrector: may('select') },
+  return_lines: { corrector: may('select') },
+  correction_drafts: { ...withInvoice(), corrector: may('select update') },
   buyers: {
     anna: may('select update delete', `${own} and shopper_id = '${ids.anna}'`),
     ewa: may('select update delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
   mailed_orders: { door: may('select update delete') },
   documents: withInvoice('select update'),
-  destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin worker', may('select')),
+  destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
   deliveries: {
     worker: may('select update'),
+    corrector: may('select'),
     ...byAll('clerk admin', may('select', `${own} and not to_accountant`)),
     clerkOfOne: may('select', `${own} and not to_accountant and ${invoicesOne}`),
     clerkOfTwo: may('select', `${own} and not to_accountant and ${invoicesTwo}`),
@@ -187,12 +202,12 @@ function ownKeys(kind: 'shopper' | 'staff', actors: Record<string, string>): Rec
   );
 }
 
-function withInvoice(workerMay: string): Record<string, Access> {
+function withInvoice(workerMay?: string): Record<string, Access> {
   return {
     ...byAll('clerk admin', may('select')),
     ...byAll('anna clerkOfOne', may('select', `${own} and ${invoicesOne}`)),
     ...byAll('ewa clerkOfTwo', may('select', `${own} and ${invoicesTwo}`)),
-    worker: may(workerMay),
+    ...(workerMay === undefined ? {} : { worker: may(workerMay) }),
   };
 }
 
@@ -263,11 +278,37 @@ export const additions: Addition[] = [
   },
   { columns: 'templates (kind, published_id)', row: ['email', ids.mailLayout], by: ['operator'] },
   { columns: 'template_previews (kind, source)', row: ['invoice', '<p>'], by: ['admin'] },
-  { columns: 'number_counters (series, period, last_n)', row: ['S1', '2026-12', '1'], by: shoppers },
+  { columns: 'number_counters (series, period, last_n)', row: ['S1', '2026-12', '1'], by: [...shoppers, 'corrector'] },
   { columns: invoiceColumns, row: invoice(fresh(2), ids.anna, ids.storeOne, '9'), by: ['anna'] },
   { columns: invoiceColumns, row: invoice(fresh(3), ids.ewa, ids.storeOne, '8'), by: ['ewa'] },
   { columns: invoiceLineColumns, row: invoiceLine(ids.annasNew, ids.receiptOne), by: ['anna'] },
   { columns: invoiceSaleColumns, row: invoiceSale(ids.annasNew, ids.receiptOne), by: ['anna'] },
+  { columns: correctionColumns, row: correction(fresh(7), ids.annasInvoice, '7'), by: ['corrector'] },
+  { columns: correctedLineColumns, row: correctedLine(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
+  { columns: invoiceSaleColumns, row: invoiceSale(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
+  { columns: 'documents (invoice_id, kind)', row: [ids.newCorrection, 'pdf'], by: ['anna', 'corrector'] },
+  {
+    columns: 'deliveries (id, invoice_id, channel, address, destination_id)',
+    row: [fresh(8), ids.newCorrection, 'mail', 'anna@shopper.example', null],
+    by: [...forAnnasInvoice, 'corrector'],
+  },
+  { columns: returnColumns, row: aReturn(fresh(9), ids.receiptOne, 'R9'), by: ['corrector'] },
+  { columns: returnLineColumns, row: returnLine(ids.annasReturn, ids.receiptOne, '2'), by: ['corrector'] },
+  {
+    columns: 'correction_drafts (invoice_id, origin, reason, change, note)',
+    row: [ids.annasNew, 'shopper', 'to_zero', '{}', 'note'],
+    by: ['anna', 'corrector'],
+  },
+  ...(['clerk', 'clerkOfOne', 'admin'] as const).map((name) => ({
+    columns: 'correction_drafts (invoice_id, origin, reason, change, note, created_by)',
+    row: [ids.annasNew, 'staff', 'to_zero', '{}', 'note', ids[name]],
+    by: [name, 'corrector'],
+  })),
+  {
+    columns: 'correction_drafts (invoice_id, origin, reason, change, return_id)',
+    row: [ids.annasNew, 'return', 'goods_returned', '{}', ids.annasReturn],
+    by: ['corrector'],
+  },
   { columns: 'buyers (shopper_id, kind, name)', row: [ids.anna, 'person', 'Piotr Nowak'], by: ['anna'] },
   {
     columns: 'mailed_orders (email, token_sha256, waiter_sha256, key, choice, expires_at)',
@@ -288,6 +329,11 @@ export const additions: Addition[] = [
     by: ['anna'],
   },
   {
+    columns: 'deliveries (id, invoice_id, channel, address, to_accountant)',
+    row: [fresh(12), ids.newCorrection, 'mail', 'books@accountant.example', 'true'],
+    by: ['anna', 'corrector'],
+  },
+  {
     columns: 'accountants (shopper_id, address, mode)',
     row: [ids.ewa, 'other@accountant.example', 'each'],
     by: ['ewa'],
@@ -300,7 +346,7 @@ export const additions: Addition[] = [
   {
     columns: 'outbox (task, subject_id)',
     row: ['deliver', fresh(4)],
-    by: [...shoppers, 'clerk', 'clerkOfOne', 'clerkOfTwo', 'admin', 'worker'],
+    by: [...shoppers, 'clerk', 'clerkOfOne', 'clerkOfTwo', 'admin', 'corrector', 'worker'],
   },
   {
     statement: `insert into public.chains (id, slug, name, seller_name, seller_nip, seller_address, settings)

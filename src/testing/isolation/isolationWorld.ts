@@ -30,7 +30,12 @@ export const ids = {
   annasNew: id(93),
   ewasNew: id(94),
   destination: id(95),
-  annasAccountant: id(96),
+  annasReturn: id(96),
+  ewasReturn: id(97),
+  // Of the two corrections, the second one has no document, lines or sales yet.
+  annasCorrection: id(98),
+  newCorrection: id(99),
+  annasAccountant: id(161),
   operator: id(101),
   otherOperator: id(102),
 };
@@ -119,6 +124,10 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       invoice(ids.annasNew, ids.anna, ids.storeOne, '3'),
       invoice(ids.ewasNew, ids.ewa, ids.storeTwo, '4'),
     ])}
+    ${inBoth(correctionColumns, [
+      correction(ids.annasCorrection, ids.annasInvoice, '1'),
+      correction(ids.newCorrection, ids.annasInvoice, '2'),
+    ])}
     ${inBoth(invoiceLineColumns, [
       invoiceLine(ids.annasInvoice, ids.receiptOne),
       invoiceLine(ids.ewasInvoice, ids.receiptTwo),
@@ -126,6 +135,15 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ${inBoth(invoiceSaleColumns, [
       invoiceSale(ids.annasInvoice, ids.receiptOne),
       invoiceSale(ids.ewasInvoice, ids.receiptTwo),
+    ])}
+    ${inBoth(returnColumns, [
+      aReturn(ids.annasReturn, ids.receiptOne, 'R1'),
+      aReturn(ids.ewasReturn, ids.receiptTwo, 'R2'),
+    ])}
+    ${inBoth(returnLineColumns, [returnLine(ids.annasReturn, ids.receiptOne), returnLine(ids.ewasReturn, ids.receiptTwo)])}
+    ${inBoth('correction_drafts (id, invoice_id, origin, reason, change)', [
+      [id(151), ids.annasInvoice, 'shopper', 'to_zero', '{}'],
+      [id(152), ids.ewasInvoice, 'shopper', 'to_zero', '{}'],
     ])}
     ${inBoth('buyers (id, shopper_id, kind, name)', [
       [id(121), ids.anna, 'person', 'Anna Nowak'],
@@ -172,26 +190,55 @@ export function receipt(receiptId: string, storeId: string, tillId: string, n: s
 }
 
 export const receiptLineColumns = `receipt_lines (receipt_id, line_no, name, quantity, unit, unit_price_minor,
-  discount_minor, gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)`;
+  discount_minor, receipt_discount_minor, gross_minor, letter, rate_kind, rate_bp, remaining_quantity, remaining_gross_minor)`;
 export function receiptLine(receiptId: string, lineNo = '1'): string[] {
-  return [receiptId, lineNo, 'Mug', '1', 'szt.', '100', '0', '100', 'A', 'percent', '2300', '1', '100'];
+  return [receiptId, lineNo, 'Mug', '1', 'szt.', '100', '0', '0', '100', 'A', 'percent', '2300', '1', '100'];
 }
 
 export const invoiceColumns = `invoices (id, shopper_id, store_id, series, period, n, number, issue_date, sale_date,
-  currency, seller, buyer, buyer_name, rates, deposits, annotations, net_minor, vat_minor, gross_minor, due_minor, language,
+  currency, seller, buyer, buyer_name, rates, deposits, payments, annotations, net_minor, vat_minor, gross_minor, due_minor, language,
   invoice_template_id, email_template_id, theme_id)`;
 export function invoice(invoiceId: string, shopperId: string, storeId: string, n: string): string[] {
   const numbered = [invoiceId, shopperId, storeId, 'S1', '2026-11', n, `FP/${n}`, '2026-11-24', '2026-11-24', 'PLN'];
-  const money = ['{}', '{}', 'Anna Nowak', '[]', '[]', '{}', '81', '19', '100', '100', 'pl'];
+  const money = ['{}', '{}', 'Anna Nowak', '[]', '[]', '[]', '{}', '81', '19', '100', '100', 'pl'];
   return [...numbered, ...money, ids.invoiceLayout, ids.mailLayout, ids.theme];
+}
+
+export const correctionColumns = invoiceColumns.replace(
+  'invoices (id',
+  'invoices (kind, corrects_id, correction, correction_no, id',
+);
+export function correction(correctionId: string, invoiceId: string, n: string): string[] {
+  const [, ...rest] = invoice(correctionId, ids.anna, ids.storeOne, n);
+  const numbered = rest.map((value) => (value === 'S1' ? 'correction S1' : value === `FP/${n}` ? `KOR/${n}` : value));
+  return ['correction', invoiceId, '{}', n, correctionId, ...numbered];
+}
+
+export const returnColumns = 'returns (id, receipt_id, external_id, returned_at, request_sha256)';
+export function aReturn(returnId: string, receiptId: string, externalId: string): string[] {
+  return [returnId, receiptId, externalId, '2026-11-24T12:00Z', hash];
+}
+
+export const returnLineColumns =
+  'return_lines (return_id, part_no, receipt_id, receipt_line_no, quantity, gross_minor)';
+export function returnLine(returnId: string, receiptId: string, partNo = '1'): string[] {
+  return [returnId, partNo, receiptId, '1', '1', '100'];
 }
 
 export const idempotencyKeyColumns = `idempotency_keys (actor_kind, actor_id, key, request_sha256, result_id)`;
 
 export const invoiceLineColumns = `invoice_lines (invoice_id, line_no, receipt_id, receipt_line_no, receipt_line_id, name,
-  quantity, unit, unit_price_minor, discount_minor, gross_minor, letter, rate_kind, rate_bp)`;
+  quantity, unit, unit_price_minor, discount_minor, receipt_discount_minor, gross_minor, letter, rate_kind, rate_bp)`;
 export function invoiceLine(invoiceId: string, receiptId: string): string[] {
-  return [invoiceId, '1', receiptId, '1', id(1), 'Mug', '1', 'szt.', '100', '0', '100', 'A', 'percent', '2300'];
+  return [invoiceId, '1', receiptId, '1', id(1), 'Mug', '1', 'szt.', '100', '0', '0', '100', 'A', 'percent', '2300'];
+}
+
+export const correctedLineColumns = invoiceLineColumns.replace(
+  'rate_bp)',
+  'rate_bp, corrects_line_no, before_quantity, before_discount_minor, before_gross_minor)',
+);
+export function correctedLine(correctionId: string, receiptId: string): string[] {
+  return [...invoiceLine(correctionId, receiptId), '1', '2', '0', '200'];
 }
 
 export const invoiceSaleColumns = `invoice_sales (invoice_id, receipt_id, position, receipt_code, store_code, store_name,

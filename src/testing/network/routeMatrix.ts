@@ -18,7 +18,9 @@ import {
   spareBuyer,
   spareCertificate,
   spareChain,
+  spareDraft,
   spareInvitation,
+  spareInvoice,
   spareInvoices,
   spareMailCode,
   spareOrder,
@@ -93,6 +95,14 @@ function needs(...wanted: Right[]): Pick<Row, 'right' | 'where' | 'may' | 'refus
     refusal: may.includes('pos') ? 'pos_key.refused' : 'session.required',
   };
 }
+
+const deciding = {
+  ...needs('corrections.decide'),
+  ok: 200,
+  sees: seesInvoice.filter((role) => role !== 'shopper'),
+  names: ['draft'],
+  spare: spareDraft,
+} as const satisfies Omit<Row, 'method' | 'url'>;
 
 /** All routes of the server. A test fails for a route without a row, and for a row without a route. */
 export const routeMatrix: readonly Row[] = [
@@ -235,6 +245,21 @@ export const routeMatrix: readonly Row[] = [
     request: () => ({
       payload: JSON.stringify(aReceipt()),
       headers: { 'content-type': 'application/x-ndjson' },
+    }),
+  }),
+
+  row('POST /api/v1/receipts/:id/returns', {
+    ...needs('returns.record'),
+    ok: 201,
+    names: ['receipt'],
+    spare: spareReceipt,
+    request: ({ ids }) => ({
+      url: `/api/v1/receipts/${ids.receipt}/returns`,
+      payload: {
+        externalId: crypto.randomUUID(),
+        returnedAt: '2026-11-24T12:00:00+01:00',
+        lines: [{ position: 1, quantity: '1' }],
+      },
     }),
   }),
 
@@ -404,6 +429,20 @@ export const routeMatrix: readonly Row[] = [
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
 
+  row('GET /api/v1/office/corrections', { ...needs('corrections.decide'), ok: 200 }),
+  row('GET /api/v1/office/corrections/:id', {
+    ...deciding,
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}` }),
+  }),
+  row('POST /api/v1/office/corrections/:id/confirm', {
+    ...deciding,
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/confirm` }),
+  }),
+  row('POST /api/v1/office/corrections/:id/reject', {
+    ...deciding,
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/reject`, payload: { note: 'no' } }),
+  }),
+
   row('GET /api/v1/office/receipt-certificates', { ...needs('receiptFormats.edit'), ok: 200 }),
   row('POST /api/v1/office/receipt-certificates', {
     ...needs('receiptFormats.edit'),
@@ -462,6 +501,18 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     one('GET /invoices/:id/xml', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
+    one('GET /invoices/:id/corrections', { ok: 200 }),
+    row(`POST ${prefix}/invoices/:id/corrections`, {
+      ...needs(...whose.map((one) => (one === 'invoices' ? 'corrections.propose' : 'ownCorrections.request'))),
+      ok: 201,
+      sees,
+      names: ['queuedInvoice'],
+      spare: spareInvoice,
+      request: ({ ids }) => ({
+        url: `${prefix}/invoices/${ids.queuedInvoice}/corrections`,
+        payload: { change: { reason: 'to_zero' }, note: 'wrong company' },
+      }),
+    }),
   ];
 }
 

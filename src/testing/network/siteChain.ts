@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { accountantToken } from '../../app/accountant/token.ts';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
+import { proposeCorrection } from '../../app/corrections/propose.ts';
 import { issueInvoice } from '../../app/invoices/issue.ts';
 import { jobs } from '../../app/outbox/jobs.ts';
 import { addPasskey, passkeyCreation } from '../../app/passkeys/add.ts';
@@ -53,6 +54,8 @@ export type SiteIds = {
   code: string;
   invoice: string;
   queuedInvoice: string;
+  /** A correction of the ready invoice that waits for a decision. */
+  draft: string;
   buyer: string;
   preview: string;
   theme: string;
@@ -80,7 +83,8 @@ export async function aSiteChain(app: App, slug: string): Promise<SiteChain> {
     seller: { name: `${slug} sp. z o.o.`, nip: '5265877635', address: 'ul. Leśna 1, 00-001 Warszawa' },
     baseTheme: 'default',
     copyEmail,
-    settings: {},
+    // Rows of the route matrix issue an invoice for every call.
+    settings: { documentsPerShopperPerDay: 1000 },
     stores,
     createdBy: 'test',
   });
@@ -133,6 +137,7 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     code: open.code,
     invoice: ready.id,
     queuedInvoice: queued.id,
+    draft: await requestedCorrection(site, people.shopper, ready.id),
     buyer: saved.buyers[0]?.id ?? '',
     preview: await readyPreview(site, people.admin),
     theme,
@@ -198,6 +203,12 @@ export async function issued(site: SiteContext, shopper: Person): Promise<Invoic
     idempotencyKey: randomBytes(8).toString('hex'),
   };
   return (await issueInvoice({ ctx: { ...site, shopper }, input })).invoice;
+}
+
+/** The shopper asks for another name on the invoice. */
+export async function requestedCorrection(site: SiteContext, shopper: Person, invoiceId: string): Promise<string> {
+  const change = { reason: 'buyer_changed' as const, name: 'Anna Nowak-Lis' };
+  return (await proposeCorrection({ ctx: { ...site, shopper }, input: { invoiceId, change } })).id;
 }
 
 /** Stores a document and marks it ready, as the worker does after rendering. Gives the document's bytes. */

@@ -12,6 +12,7 @@ import {
   askedAccountant,
   aTrustedCertificate,
   issued,
+  requestedCorrection,
   type SiteChain,
   type SiteIds,
 } from './siteChain.ts';
@@ -25,6 +26,17 @@ export async function spareReceipt(site: Site, chain: SiteChain): Promise<Pick<S
 
 export function linesOf({ receipt, line }: Pick<SiteIds, 'receipt' | 'line'>) {
   return [{ receiptId: receipt, lineId: line, quantity: '1' }];
+}
+
+/** An invoice of the shopper that nobody asked to correct. */
+export async function spareInvoice(site: Site, chain: SiteChain): Promise<Pick<SiteIds, 'queuedInvoice'>> {
+  return { queuedInvoice: (await issued(site.contextOf(chain), chain.people.shopper)).id };
+}
+
+/** A requested correction that waits for a decision. */
+export async function spareDraft(site: Site, chain: SiteChain): Promise<Pick<SiteIds, 'draft'>> {
+  const { queuedInvoice } = await spareInvoice(site, chain);
+  return { draft: await requestedCorrection(site.contextOf(chain), chain.people.shopper, queuedInvoice) };
 }
 
 /** A saved buyer of the shopper. */

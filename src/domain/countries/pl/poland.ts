@@ -6,6 +6,7 @@ import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
 import { ksefFile } from './ksefFile.ts';
 import { labels } from './labels.ts';
+import { paymentMethod } from './paymentWords.ts';
 import { rateCode } from './rates.ts';
 import { keptUntil } from './retention.ts';
 import { defaultSettings } from './settings.ts';
@@ -15,6 +16,7 @@ export const poland: Country = {
   ...shownPoland,
   taxId: { ...shownPoland.taxId, draw: drawNip },
   rateCode,
+  paymentMethod,
   eligibility: { answers: eligibility, assertMayInvoice },
   deadlines: { lastRequestDay, issueNoLaterThan, keptUntil },
   annotations: annotationsOf,

@@ -2,6 +2,7 @@ import type { ShownCountry } from '../country.ts';
 import { formatNip, isNip, normaliseNip } from './identifiers/nip.ts';
 import { isPieceUnit } from './pieceUnits.ts';
 import { rateLabels } from './rateLabels.ts';
+import { unitName } from './unitNames.ts';
 
 export const shownPoland: ShownCountry = {
   code: 'PL',
@@ -10,4 +11,5 @@ export const shownPoland: ShownCountry = {
   taxId: { normalise: normaliseNip, isValid: isNip, format: formatNip },
   labels: { rates: rateLabels },
   isPieceUnit,
+  unitName,
 };

@@ -78,6 +78,10 @@ export class Site {
     return formatQuantityText(quantity, this.language);
   }
 
+  unit(unit: string): string {
+    return country.unitName(unit, this.language);
+  }
+
   percent(percent: Percent): string {
     return formatRate(rateFromPercent(percent), this.language, country.labels.rates);
   }

@@ -11,6 +11,7 @@ export function aFoundLine(given: Partial<FoundLine> = {}): FoundLine {
     unit: 'szt.',
     unitPrice: 1299,
     discount: 0,
+    receiptDiscount: 0,
     gross: Math.round(1299 * Number(quantity)),
     remainingGross: Math.round(1299 * Number(quantity)),
     rate: { letter: 'A', percent: 23 },
@@ -45,6 +46,7 @@ export function aFoundReceipt(given: Partial<FoundReceipt> = {}): FoundReceipt {
     lines,
     deposits: [],
     depositsTaken: false,
+    discounts: [],
     ...given,
   };
 }

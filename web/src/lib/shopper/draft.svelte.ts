@@ -1,6 +1,8 @@
 import type { BuyerIn } from '../../../../src/contract/invoices.ts';
 import type { FoundReceipt } from '../../../../src/contract/receipts.ts';
-import { type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
+import { depositsLeftBy, type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
+import { sum } from '../../../../src/domain/money/money.ts';
+import { priceOf } from '../../../../src/domain/money/quantity.ts';
 import { country } from '../shared/country.ts';
 import {
   attemptFor,
@@ -54,6 +56,16 @@ export class Draft {
   /** Whether everything that is left is selected. */
   readonly takesEverything = $derived(
     this.gathered.every(({ receipt, taken }) => !allowed(receipt) || sameTaken(taken, everythingOf(receipt))),
+  );
+  /** Whether part of these receipts is invoiced already, so that everything left is not everything. */
+  readonly isRest = $derived(
+    this.receipts.some((receipt) => allowed(receipt) && receipt.lines.some((line) => line.remainingGross < line.gross)),
+  );
+  /** What the deposits cost that wait for the last part of a receipt. */
+  readonly depositsLeft = $derived(
+    sum(
+      depositsLeftBy(this.receipts.map(asReceipt), this.selection).map((one) => priceOf(one.unitPrice, one.quantity)),
+    ),
   );
   /** Whether the content comes from this device's storage and may be outdated. */
   stale = true;

@@ -39,6 +39,7 @@ function converted(found: FoundReceipt): Receipt {
       unit: line.unit,
       unitPrice: minor(line.unitPrice),
       discount: minor(line.discount),
+      receiptDiscount: minor(line.receiptDiscount),
       gross: minor(line.gross),
       letter: line.rate.letter,
       rate: rateFromPercent(line.rate.percent),
@@ -47,6 +48,8 @@ function converted(found: FoundReceipt): Receipt {
     })),
     deposits: found.deposits.map((deposit) => ({ ...deposit, unitPrice: minor(deposit.unitPrice) })),
     depositsTaken: found.depositsTaken,
+    // Only an issued invoice names payments.
+    payments: [],
     total: minor(found.total),
     saleDate: found.saleDate,
     ...(found.buyerNip === undefined ? {} : { buyerNip: found.buyerNip }),

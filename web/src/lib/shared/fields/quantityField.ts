@@ -4,13 +4,16 @@ import { type PartRefusal, partRefusal, placesOf } from '../../../../../src/doma
 import { country } from '../country.ts';
 
 const onePiece = 1_000_000n;
+// A step of weighed goods is the largest power of ten of which at least five are left, and never less than a gram.
+const leastStep = 1_000n;
+const stepsInMost = 5n;
 // Most steps that are searched for a quantity that can be invoiced, when a piece costs less than a grosz.
 const mostSteps = 1_000n;
 
 /** A typed quantity: its part of the line, the reason against it, or undefined when it is no quantity of this line. */
 export type Typed = { quantity: string } | { refusal: PartRefusal } | undefined;
 
-/** How a part of the line is chosen: not at all (one piece), piece by piece, or typed for measured goods. */
+/** How the part of a line is chosen: not at all (one piece), piece by piece, or as a measure that can also be typed. */
 export function stepOf(line: FoundLine): 'none' | 'pieces' | 'measure' {
   if (placesOf(line, country) > 0 || line.remainingQuantity.includes('.')) return 'measure';
   return line.remainingQuantity === '1' ? 'none' : 'pieces';
@@ -32,15 +35,25 @@ export function readQuantity(typed: string, line: FoundLine): Typed {
   return refusal ? { refusal } : { quantity: formatQuantity(micro) };
 }
 
-/** The next number of pieces, up or down, that may be invoiced; the same quantity when there is none. */
+/** The next quantity, up or down, that may be invoiced; the same quantity where there is none. Measures go in round steps. */
 export function stepped(quantity: string, by: 1 | -1, line: FoundLine): string {
   const most = parseQuantity(line.remainingQuantity);
   const from = parseQuantity(quantity);
+  const step = stepOf(line) === 'measure' ? measureStep(most) : onePiece;
+  // 0.326 goes down to 0.32: the first step ends on a whole multiple.
+  const over = from % step;
+  const base = from - over + (by === -1 && over > 0n ? step : 0n);
   for (let steps = 1n; steps <= mostSteps; steps += 1n) {
-    const next = from + BigInt(by) * steps * onePiece;
+    const next = base + BigInt(by) * steps * step;
     if (next >= most) return formatQuantity(by === 1 ? most : from);
-    if (next < onePiece) return quantity;
+    if (next < step) return quantity;
     if (!partRefusal(line, next, country)) return formatQuantity(next);
   }
   return quantity;
+}
+
+function measureStep(most: bigint): bigint {
+  let step = leastStep;
+  while (step * 10n * stepsInMost <= most) step *= 10n;
+  return step;
 }

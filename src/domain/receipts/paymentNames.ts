@@ -1,0 +1,26 @@
+import type { Language } from '../format.ts';
+import type { PaymentMethod } from './payment.ts';
+
+/** What documents and pages call a way to pay. */
+export const paymentNames: Readonly<Record<Language, Readonly<Record<PaymentMethod, string>>>> = {
+  pl: {
+    cash: 'gotówka',
+    card: 'karta',
+    voucher: 'bon',
+    cheque: 'czek',
+    credit: 'kredyt',
+    transfer: 'przelew',
+    mobile: 'płatność mobilna',
+    other: 'inny sposób',
+  },
+  en: {
+    cash: 'cash',
+    card: 'card',
+    voucher: 'voucher',
+    cheque: 'cheque',
+    credit: 'credit',
+    transfer: 'bank transfer',
+    mobile: 'mobile payment',
+    other: 'another way',
+  },
+};
