@@ -13,7 +13,7 @@ import { shopperOf, siteContext } from '../requests/callers.ts';
 import { idempotencyKeyOf } from '../requests/idempotencyKey.ts';
 import { forgetWaiter, keepWaiter } from '../requests/orderCookie.ts';
 import { clearSession, readSession, startSession } from '../requests/sessionCookies.ts';
-import { selectionBytes } from './selectionBytes.ts';
+import { selectionBytes } from '../selectionBytes.ts';
 
 const config = { right: 'anyone' } as const;
 

@@ -1,6 +1,6 @@
 import type { Country } from '../country.ts';
 import { annotationsOf } from './annotations.ts';
-import { issueNoLaterThan, lastRequestDay } from './deadlines.ts';
+import { issueNoLaterThan, keptUntil, lastRequestDay } from './deadlines.ts';
 import { drawNip } from './drawNip.ts';
 import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
@@ -8,7 +8,6 @@ import { ksefFile } from './ksefFile.ts';
 import { labels } from './labels.ts';
 import { paymentMethod } from './paymentWords.ts';
 import { rateCode } from './rates.ts';
-import { keptUntil } from './retention.ts';
 import { defaultSettings } from './settings.ts';
 import { shownPoland } from './shownPoland.ts';
 

@@ -1,14 +1,14 @@
-import type { BuyerIn } from '../../../../src/contract/invoices.ts';
-import type { PasskeyOut } from '../../../../src/contract/passkeys.ts';
+import type { BuyerIn } from '../../../../../src/contract/invoices.ts';
+import type { PasskeyOut } from '../../../../../src/contract/passkeys.ts';
 import type {
   AccountantAsked,
   AccountantIn,
   AccountantOut,
   ProfileIn,
   ProfileOut,
-} from '../../../../src/contract/profile.ts';
-import type { SavedBuyer } from '../../../../src/contract/sessions.ts';
-import { send } from '../shared/api.ts';
+} from '../../../../../src/contract/profile.ts';
+import type { SavedBuyer } from '../../../../../src/contract/sessions.ts';
+import { send } from '../../shared/api.ts';
 
 /** The calls of the account's pages, one function each. All throw ApiProblem. */
 

@@ -1,6 +1,6 @@
-import type { BuyerIn } from '../../../../src/contract/invoices.ts';
-import type { SavedBuyer } from '../../../../src/contract/sessions.ts';
-import { buyerKey } from '../../../../src/domain/invoices/sameBuyer.ts';
+import type { BuyerIn } from '../../../../../src/contract/invoices.ts';
+import type { SavedBuyer } from '../../../../../src/contract/sessions.ts';
+import { buyerKey } from '../../../../../src/domain/invoices/sameBuyer.ts';
 
 /** The buyers that are saved more than once, each group in the order of the list: the last used one first. */
 export function sameBuyers(buyers: readonly SavedBuyer[]): SavedBuyer[][] {
