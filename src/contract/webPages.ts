@@ -14,6 +14,8 @@ export const webPages = [
   '/accessibility',
   '/invoices',
   '/invoices/[id]',
+  '/profile',
+  '/accountant/[token]',
   '/office',
   '/office/invoices',
   '/office/invoices/[id]',

@@ -11,7 +11,7 @@ import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
 import { ShownSiteText, SiteTextName } from '../../contract/siteTexts.ts';
 import { siteContext } from '../requests/callers.ts';
 import { recogniseShopper } from '../requests/doors.ts';
-import { selectionBytes } from './selectionBytes.ts';
+import { selectionBytes } from '../selectionBytes.ts';
 
 const config = { right: 'anyone' } as const;
 const stopping = { ...config, stopsWhenSuspended: true } as const;
