@@ -4,7 +4,7 @@ create table shoppers (
   -- Null once the account is erased: the invoices stay, and the address is free for a new account.
   email text check (email = lower(email)),
   name text check (length(name) between 1 and 150),
-  language text check (language in ('pl', 'en')),  -- null: the language of the page
+  language text check (language in ('pl', 'en', 'uk')),  -- null: the language of the page
   created_at timestamptz not null default now(),
   erased_at timestamptz,
   primary key (tenant_id, id),

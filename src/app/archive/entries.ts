@@ -38,7 +38,7 @@ export async function* archiveEntries(
   if (lastDay) yield { name: summaryName[language], day: lastDay, bytes: summaryCsv(listed, language) };
 }
 
-const summaryName = { pl: 'lista.csv', en: 'list.csv' };
+const summaryName = { pl: 'lista.csv', en: 'list.csv', uk: 'spysok.csv' };
 
 async function bytesOf(app: App, storageKey: string): Promise<Uint8Array> {
   const bytes = await app.documents.get(storageKey);

@@ -24,7 +24,7 @@ export type ListedInvoice = Pick<
 /** The invoices as a CSV file: one row an invoice, net and VAT of each rate in columns of their own. */
 export function summaryCsv(invoices: readonly ListedInvoice[], language: Language): Buffer {
   const rates = ratesOf(invoices);
-  const dialect: CsvDialect = { separator: language === 'pl' ? ';' : ',' };
+  const dialect: CsvDialect = { separator: language === 'en' ? ',' : ';' };
   const rows = invoices.map((invoice) => rowOf(invoice, { rates, language, dialect }));
   return Buffer.from(csvOf([headOf(rates, invoices, language), ...rows], dialect));
 }
@@ -94,5 +94,12 @@ const titles = {
     vat: 'VAT',
     last: ['Gross', 'Amount due', 'KSeF number', 'File'],
     kinds: { invoice: 'invoice', correction: 'correction' },
+  },
+  uk: {
+    first: ['Номер', 'Вид', 'Дата виставлення', 'Дата продажу', 'Продавець', 'NIP продавця', 'Покупець', 'NIP покупця'],
+    net: 'Нетто',
+    vat: 'VAT',
+    last: ['Брутто', 'До сплати', 'Номер KSeF', 'Файл'],
+    kinds: { invoice: 'фактура', correction: 'коригування' },
   },
 };

@@ -79,4 +79,23 @@ const texts = {
     note: (from: string) => `${from} sends you this invoice.`,
     stop: 'I do not want these invoices',
   },
+  uk: {
+    subject: (chain: string) => `Фактури з ${chain}: чи надсилати їх сюди?`,
+    heading: 'Чи надсилати фактури на цю адресу?',
+    lead: (from: string, chain: string) => `${from} хоче надсилати вам свої фактури за покупки в мережі ${chain}.`,
+    how: {
+      each: 'Кожна фактура надійде окремо, щойно її виставлено.',
+      month: 'Першого дня місяця надійде один файл ZIP із фактурами за попередній місяць і списком CSV.',
+    },
+    nothing: 'Без вашої згоди нічого не надішлемо. Посилання діє 7 днів.',
+    button: 'Переглянути й підтвердити',
+    monthSubject: (month: string, chain: string) => `Фактури за ${month} | ${chain}`,
+    monthHeading: (month: string) => `Фактури за ${month}`,
+    monthLead: (from: string, chain: string, count: number) =>
+      `Від: ${from}. Мережа: ${chain}. Кількість фактур: ${count}.`,
+    list: 'До листа додано файли PDF і список у файлі CSV, який відкриє електронна таблиця.',
+    part: (part: number, of: number) => `Це частина ${part} з ${of}: усе не вмістилося в один лист.`,
+    note: (from: string) => `Цю фактуру надсилає вам ${from}.`,
+    stop: 'Не хочу отримувати цих фактур',
+  },
 };

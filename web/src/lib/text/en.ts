@@ -30,7 +30,7 @@ export function english(voice: Voice): Text {
       receiptOf: (store, day, amount) => `${store}, ${day}, ${amount}`,
       optional: 'optional',
       aboutSite: 'About this site',
-      official: { privacy: 'Privacy', terms: 'Terms', contact: 'Contact', accessibility: 'Accessibility' },
+      official: { privacy: first.privacy, terms: 'Terms', contact: 'Contact', accessibility: 'Accessibility' },
       dataNote: 'We use the data only to issue and send the invoice.',
     },
     start: {

@@ -33,7 +33,7 @@ export function polish(voice: Voice) {
       receiptOf: (store: string, day: string, amount: string) => `${store}, ${day}, ${amount}`,
       optional: 'opcjonalnie',
       aboutSite: 'O stronie',
-      official: { privacy: 'Prywatność', terms: 'Regulamin', contact: 'Kontakt', accessibility: 'Dostępność' },
+      official: { privacy: first.privacy, terms: 'Regulamin', contact: 'Kontakt', accessibility: 'Dostępność' },
       dataNote: 'Danych używamy tylko do wystawienia i wysłania faktury.',
     },
     start: {

@@ -1,3 +1,4 @@
+import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
 import type { OwnCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
 import { problemsUk } from './problems.uk.ts';
@@ -6,6 +7,7 @@ import { type Voice, wordingFor } from './voice.ts';
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function ukrainian(voice: Voice): Text {
   const by = wordingFor(voice);
+  const first = firstScreen('uk', voice);
   const problems: Record<OwnCode, string> = problemsUk;
   return {
     problems,
@@ -14,7 +16,8 @@ export function ukrainian(voice: Voice): Text {
     common: {
       skip: 'До змісту',
       home: (chain) => `${chain}, головна сторінка`,
-      myInvoices: 'Мої фактури',
+      myInvoices: first.myInvoices,
+      account: 'Мій обліковий запис',
       language: 'Мова',
       nip: 'NIP',
       cancel: 'Скасувати',
@@ -23,24 +26,21 @@ export function ukrainian(voice: Voice): Text {
       next: 'Далі',
       retry: 'Спробувати ще раз',
       startOver: 'Почати спочатку',
-      toStart: 'На початок',
+      toStart: first.toStart,
       loading: 'Завантаження…',
       receiptOf: (store, day, amount) => `${store}, ${day}, ${amount}`,
       optional: 'необов’язково',
       aboutSite: 'Про сайт',
-      official: { privacy: 'Приватність', terms: 'Умови', contact: 'Контакти', accessibility: 'Доступність' },
+      official: { privacy: first.privacy, terms: 'Умови', contact: 'Контакти', accessibility: 'Доступність' },
       dataNote: 'Дані потрібні лише для того, щоб виставити й надіслати фактуру.',
     },
     start: {
-      title: 'Фактура до чека за хвилину',
-      lead: by(
-        'Відскануйте код із чека, позначте покупки й одразу завантажте фактуру.',
-        'Скан коду, вибір позицій, готовий PDF. Без облікового запису.',
-      ),
-      scan: 'Сканувати чек',
-      type: 'Ввести код',
-      photo: 'Фото чека',
-      camera: 'Браузер запитає дозвіл на камеру. Зображення не покидає телефона.',
+      title: first.title,
+      lead: first.lead,
+      scan: first.scan,
+      type: first.type,
+      photo: first.photo,
+      camera: first.camera,
       whereTitle: 'Де шукати код?',
       where: 'Унизу чека, під сумою: квадрат QR, а під ним код.',
       sampleTotal: 'SUMA PLN',
@@ -50,8 +50,8 @@ export function ukrainian(voice: Voice): Text {
       all: 'Усі фактури',
     },
     lost: {
-      title: 'Такої сторінки немає',
-      text: 'Адреса неповна або застаріла. Перевірте її або почніть із чека.',
+      title: first.lostTitle,
+      text: first.lostText,
       broken: 'Щось пішло не так',
       brokenText: 'Оновіть сторінку. Позначені позиції збережено на цьому пристрої.',
     },

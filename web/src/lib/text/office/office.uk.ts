@@ -145,7 +145,11 @@ export const officeUk: OfficeText = {
     noPicture: 'Перегляд тут показати не вдалося. Відкрийте файл у новій вкладці.',
     deliveries: 'Надсилання',
     noDeliveries: 'Ще нічого не надіслано.',
-    deliveryKind: { shopper_mail: 'Покупцеві', chain_mail: 'Мережі' },
+    deliveryKind: {
+      shopper_mail: 'Покупцеві',
+      accountant_mail: 'Бухгалтерові покупця',
+      chain_mail: 'Мережі',
+    },
     deliveryState: {
       queued: 'надсилаємо',
       sent: 'надіслано',

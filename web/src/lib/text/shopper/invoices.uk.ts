@@ -115,7 +115,11 @@ export function invoicesUk(by: Wording): InvoicesText {
         retrying: 'пробуємо ще раз',
         failed: 'не доставлено',
       },
-      deliveryTo: { shopper_mail: (to) => `E-mail на ${to}`, chain_mail: () => 'Копія для продавця' },
+      deliveryTo: {
+        accountant_mail: (to) => `Бухгалтерові: ${to}`,
+        shopper_mail: (to) => `E-mail на ${to}`,
+        chain_mail: () => 'Копія для продавця',
+      },
       details: 'Дані фактури',
       issued: 'Виставлено',
       sold: 'Продано',
@@ -125,12 +129,15 @@ export function invoicesUk(by: Wording): InvoicesText {
     },
     invoices: {
       title: 'Мої фактури',
-      search: 'Пошук: номер, сума, покупець',
-      none: 'Тут ще немає фактур.',
-      noneMatch: 'Жодна фактура не підходить.',
+      search: 'Пошук: товар, номер, NIP, сума, магазин',
+      zip: (month) => `Завантажити ${month} як ZIP`,
+      zipShort: 'Завантажити ZIP',
+      none: by('У вас тут ще немає фактур', 'Тут ще немає фактур'),
+      noneText: 'Фактура з’явиться тут, щойно її виставлено. Досить коду з чека.',
+      noneMatch: 'Нічого не підходить',
+      noneMatchText: 'Спробуйте коротше слово, номер фактури або повну суму.',
       older: 'Показати старіші',
       state: { queued: 'готується', ready: 'готова', failed: 'без PDF' },
-      signedInAs: (email) => `Вхід виконано: ${email}`,
     },
   };
 }

@@ -15,7 +15,7 @@ export function profileEn(by: Wording): ProfileText {
       nameHint: by('We fill it in for you on an invoice.', 'Filled in on invoices.'),
       language: 'Language of invoices and mails',
       asPage: 'same as the page',
-      languages: { pl: 'Polski', en: 'English' },
+      languages: { pl: 'Polski', en: 'English', uk: 'Українська' },
       save: 'Save',
     },
     buyers: {

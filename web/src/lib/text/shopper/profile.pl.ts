@@ -17,7 +17,7 @@ export function profilePl(by: Wording) {
       nameHint: by('Wpiszemy je za Ciebie na fakturze.', 'Trafi od razu na fakturę.'),
       language: 'Język faktur i wiadomości',
       asPage: 'taki jak strony',
-      languages: { pl: 'Polski', en: 'English' },
+      languages: { pl: 'Polski', en: 'English', uk: 'Українська' },
       save: 'Zapisz',
     },
     buyers: {
