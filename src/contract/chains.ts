@@ -27,6 +27,8 @@ export const PublicChain = Shape({
     wordmark: Type.Boolean(),
     voice: Type.Union([Type.Literal('ty'), Type.Literal('neutral')]),
     themeColor: Shape({ light: Type.String(), dark: Type.String() }),
+    /** Background of the pages by day. */
+    surface: Type.String(),
   }),
   /** The format of the printed code on this chain's receipts. */
   receiptCode: Shape({ example: Type.String(), groups: Type.Array(Type.Integer()), legacy: Type.Boolean() }),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import cookie from '@fastify/cookie';
 import jwt from '@fastify/jwt';
 import staticFiles from '@fastify/static';
@@ -133,5 +134,9 @@ async function webApp(
     decorateReply: false,
     cacheControl: true,
   });
-  await app.register(pages, { shell: await loadShell(`${webFolder}/index.html`), baseDomain });
+  await app.register(pages, {
+    shell: await loadShell(`${webFolder}/index.html`),
+    serviceWorker: await readFile(`${webFolder}/service-worker.js`, 'utf8'),
+    baseDomain,
+  });
 }

@@ -25,6 +25,7 @@ export async function publicChain({ ctx }: { ctx: Pick<SiteContext, 'app' | 'cha
       wordmark: isWordmark(theme.logo),
       voice: theme.voice,
       themeColor: { light: theme.light.brand, dark: theme.dark.surface },
+      surface: theme.light.surface,
     },
     receiptCode: { example: '7K3M-9QXA-4TB2C', groups: [4, 4, 5], legacy: true },
     personAddress: chain.settings.personAddress,

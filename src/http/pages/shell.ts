@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Boot } from '../../contract/chains.ts';
 import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../../render/escape.ts';
+import { type FirstView, firstScreenCss, firstScreenHtml } from './firstScreen.ts';
 
 /** The web app's index.html, filled with the facts of one site. */
 export type Shell = { html: string; policy: string };
 
-const placeholders = ['%efk.lang%', '%efk.title%', '<!--efk.head-->', '<!--efk.boot-->'];
+const placeholders = ['%efk.lang%', '%efk.title%', '<!--efk.head-->', '<!--efk.boot-->', '<!--efk.first-->'];
 
 /** Reads the built page and computes the hashes of its inline scripts for the content policy. */
 export async function loadShell(file: string): Promise<Shell> {
@@ -38,11 +39,13 @@ export async function loadShell(file: string): Promise<Shell> {
   };
 }
 
-export function fillShell(shell: Shell, boot: Boot, language: Language): string {
+export function fillShell(shell: Shell, boot: Boot, language: Language, view: FirstView): string {
   const { chain } = boot;
   const head = chain
     ? [
         `<link rel="stylesheet" href="${escapeHtml(chain.theme.stylesheet)}">`,
+        '<link rel="manifest" href="/manifest.webmanifest">',
+        `<style>${firstScreenCss}</style>`,
         `<link rel="icon" type="image/svg+xml" href="${escapeHtml(chain.theme.logo)}">`,
         `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${escapeHtml(chain.theme.themeColor.light)}">`,
         `<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${escapeHtml(chain.theme.themeColor.dark)}">`,
@@ -53,6 +56,7 @@ export function fillShell(shell: Shell, boot: Boot, language: Language): string 
     .replace('%efk.lang%', language)
     .replace('%efk.title%', () => escapeHtml(chain ? titles[language](chain.name) : 'eFakturomat'))
     .replace('<!--efk.head-->', () => head)
+    .replace('<!--efk.first-->', () => (chain ? firstScreenHtml(chain, view, language) : ''))
     .replace('<!--efk.boot-->', () => `<script type="application/json" id="boot">${jsonForHtml(boot)}</script>`);
 }
 

@@ -116,6 +116,8 @@ export const routeMatrix: readonly Row[] = [
     request: () => ({ url: '/fonts/nunito-400-polish.woff2' }),
   }),
   row('GET /_app/*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/_app/app.js' }) }),
+  row('GET /manifest.webmanifest', { ...onChain, ok: 200 }),
+  row('GET /service-worker.js', { ...open, where: 'anywhere', ok: 200 }),
   row('GET /*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/' }) }),
 
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),

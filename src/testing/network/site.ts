@@ -58,6 +58,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
   await mkdir(join(folder, '_app'));
   await writeFile(join(folder, '_app/app.js'), '');
   await writeFile(join(folder, 'index.html'), shell);
+  await writeFile(join(folder, 'service-worker.js'), '');
   const db = openDatabase(loginUrl(database.ownerUrl, 'efk_login', database.secret));
   const enqueued: Due[] = [];
   const threads = openTemplateThreads({ size: 2 });
@@ -125,7 +126,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
 }
 
 /** A page with the placeholders of the built index.html, so that tests need no build of the web app. */
-const shell = `<!doctype html><html lang="%efk.lang%"><head><title>%efk.title%</title><!--efk.head--><!--efk.boot--></head><body></body></html>`;
+const shell = `<!doctype html><html lang="%efk.lang%"><head><title>%efk.title%</title><!--efk.head--><!--efk.boot--></head><body><!--efk.first--></body></html>`;
 
 async function anOperator(app: App): Promise<string> {
   const passwordHash = await hashPassword(sitePassword);

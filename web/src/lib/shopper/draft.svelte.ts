@@ -5,6 +5,7 @@ import { sum } from '../../../../src/domain/money/money.ts';
 import { priceOf } from '../../../../src/domain/money/quantity.ts';
 import { country } from '../shared/country.ts';
 import {
+  type Attempt,
   attemptFor,
   type BuyerForm,
   emptyForm,
@@ -57,6 +58,8 @@ export class Draft {
   readonly takesEverything = $derived(
     this.gathered.every(({ receipt, taken }) => !allowed(receipt) || sameTaken(taken, everythingOf(receipt))),
   );
+  /** An order was sent and its answer has not come. */
+  waiting = $state(false);
   /** Whether part of these receipts is invoiced already, so that everything left is not everything. */
   readonly isRest = $derived(
     this.receipts.some((receipt) => allowed(receipt) && receipt.lines.some((line) => line.remainingGross < line.gross)),
@@ -75,14 +78,12 @@ export class Draft {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    const stored = loadDraft();
-    // An older version of the page may have stored what is refused today.
-    const fitting = (gathering: Gathered[]) => gathering.map((one) => refreshed(one, one.receipt).gathered);
-    this.gathered = fitting(stored.gathered);
-    this.earlier = stored.earlier.map(fitting);
-    this.form = { ...emptyForm, ...stored.form };
-    this.#attempt = stored.attempt;
-    this.issued = stored.issued;
+    this.#read();
+  }
+
+  /** Takes in what another tab of this device wrote. A change of this tab that is not written yet wins. */
+  follow(): void {
+    if (this.#timer === undefined) this.#read();
   }
 
   /** Starts with this receipt, or continues with its stored selection; a selection of other receipts is put aside. */
@@ -148,11 +149,24 @@ export class Draft {
 
   /** The idempotency key of this order; the same order gets the same key. */
   keyFor(buyer: BuyerIn): string {
-    this.#attempt = attemptFor(JSON.stringify({ lines: this.selection, buyer }), this.#attempt, () =>
-      crypto.randomUUID(),
-    );
+    return this.#attemptFor(buyer).key;
+  }
+
+  /** What is sent for this order. From now on its answer is waited for. */
+  send(buyer: BuyerIn): Attempt {
+    const attempt = this.#attemptFor(buyer);
+    this.wait(true);
+    return attempt;
+  }
+
+  /** An order whose answer never came, because the connection or the page was lost. */
+  get pending(): Attempt | undefined {
+    return this.waiting ? this.#attempt : undefined;
+  }
+
+  wait(waiting: boolean): void {
+    this.waiting = waiting;
     this.flush();
-    return this.#attempt.key;
   }
 
   /** Drops the selection, after issuing or by "start over". The typed buyer is kept. */
@@ -160,18 +174,45 @@ export class Draft {
     this.gathered = [];
     this.issued = issued && { id: issued.id, number: issued.number };
     this.#attempt = undefined;
+    this.waiting = false;
     this.flush();
   }
 
-  /** Stores at once, for example when the page is hidden. */
+  /** Writes what is not written yet, e.g. when the page is put away. Another tab may have written since this one did. */
+  settle(): void {
+    if (this.#timer !== undefined) this.flush();
+  }
+
   flush(): void {
     clearTimeout(this.#timer);
-    const { gathered, earlier, form, issued } = this;
+    this.#timer = undefined;
+    const { gathered, earlier, form, issued, waiting } = this;
     saveDraft({
       ...{ version: 1, gathered, earlier, form },
       ...(this.#attempt && { attempt: this.#attempt }),
       ...(issued && { issued }),
+      ...(waiting && { waiting }),
     });
+  }
+
+  #attemptFor(buyer: BuyerIn): Attempt {
+    const body = JSON.stringify({ lines: this.selection, buyer });
+    const attempt = attemptFor(body, this.#attempt, () => crypto.randomUUID());
+    this.#attempt = attempt;
+    this.flush();
+    return attempt;
+  }
+
+  #read(): void {
+    const stored = loadDraft();
+    // An older version of the page may have stored what is refused today.
+    const fitting = (gathering: Gathered[]) => gathering.map((one) => refreshed(one, one.receipt).gathered);
+    this.gathered = fitting(stored.gathered);
+    this.earlier = stored.earlier.map(fitting);
+    this.form = { ...emptyForm, ...stored.form };
+    this.#attempt = stored.attempt;
+    this.issued = stored.issued;
+    this.waiting = stored.waiting === true;
   }
 
   #work(next: Gathered[]): void {
@@ -179,6 +220,7 @@ export class Draft {
     this.earlier = setAside(this.gathered, this.earlier, current);
     this.gathered = next;
     this.issued = undefined;
+    this.waiting = false;
     this.#save();
   }
 

@@ -20,13 +20,16 @@ export type StoredDraft = {
   earlier: Gathered[][];
   form: BuyerForm;
   attempt?: Attempt;
+  /** The attempt was sent and its answer has not come: it is sent again before anything else. */
+  waiting?: true;
   /** The last issued invoice, until the next receipt is opened. */
   issued?: IssuedInvoice;
 };
 
 export type IssuedInvoice = { id: string; number: string };
 
-const name = 'efk.draft';
+/** Where the draft is on this device. */
+export const draftName = 'efk.draft';
 
 export const emptyForm: BuyerForm = {
   personName: '',
@@ -42,7 +45,7 @@ export function emptyDraft(): StoredDraft {
 
 /** The stored draft, or an empty one when the storage is broken or of an older version. */
 export function loadDraft(): StoredDraft {
-  const stored = recall(name);
+  const stored = recall(draftName);
   if (!stored) return emptyDraft();
   try {
     const draft = JSON.parse(stored) as StoredDraft;
@@ -54,8 +57,8 @@ export function loadDraft(): StoredDraft {
 
 export function saveDraft(draft: StoredDraft): void {
   const blank = draft.gathered.length === 0 && draft.earlier.length === 0;
-  if (blank && !draft.issued && JSON.stringify(draft.form) === JSON.stringify(emptyForm)) return forget(name);
-  keep(name, JSON.stringify(draft));
+  if (blank && !draft.issued && JSON.stringify(draft.form) === JSON.stringify(emptyForm)) return forget(draftName);
+  keep(draftName, JSON.stringify(draft));
 }
 
 /** The attempt for this order: the stored one for exactly the same order, else a new one. */

@@ -59,6 +59,7 @@ export class InvoiceWatch {
   }
 
   #take(invoice: InvoiceOut): void {
+    this.problem = undefined;
     this.invoice = invoice;
     if (invoice.document.state !== 'queued') {
       clearTimeout(this.#slowTimer);

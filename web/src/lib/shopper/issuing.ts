@@ -1,18 +1,16 @@
-import type { BuyerIn, InvoiceOut } from '../../../../src/contract/invoices.ts';
+import type { InvoiceOut, IssueIn } from '../../../../src/contract/invoices.ts';
 import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
 import { readReceiptCode } from '../../../../src/domain/receipts/receiptCode.ts';
 import { ApiProblem } from '../shared/api.ts';
 import { findReceipt, issueInvoice } from '../shared/calls.ts';
 import type { Session } from '../shared/session.svelte.ts';
 import type { Draft } from './draft.svelte.ts';
+import type { Attempt } from './draftStore.ts';
 
-/**
- * Sends the order. When lines went to another invoice meanwhile, the draft then shows what is left. Throws ApiProblem.
- */
-export async function issueDraft(draft: Draft, buyer: BuyerIn): Promise<InvoiceOut> {
-  const key = draft.keyFor(buyer);
+/** Sends an order. When lines went to another invoice meanwhile, the draft then shows what is left. Throws ApiProblem. */
+export async function sendOrder(draft: Draft, { body, key }: Attempt): Promise<InvoiceOut> {
   try {
-    return await issueInvoice({ lines: draft.selection, buyer }, key);
+    return await issueInvoice(JSON.parse(body) as IssueIn, key);
   } catch (problem) {
     if (problem instanceof ApiProblem && problem.code.startsWith('line.')) await refreshDraft(draft);
     throw problem;

@@ -1,3 +1,4 @@
+import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
 import type { OwnCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
@@ -6,6 +7,7 @@ import { type Voice, wordingFor } from './voice.ts';
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function english(voice: Voice): Text {
   const by = wordingFor(voice);
+  const first = firstScreen('en', voice);
   const problems: Record<OwnCode, string> = problemsEn;
   return {
     problems,
@@ -13,7 +15,7 @@ export function english(voice: Voice): Text {
     common: {
       skip: 'Skip to content',
       home: (chain) => `${chain}, home page`,
-      myInvoices: 'My invoices',
+      myInvoices: first.myInvoices,
       language: 'Language',
       nip: 'NIP',
       cancel: 'Cancel',
@@ -22,21 +24,18 @@ export function english(voice: Voice): Text {
       next: 'Continue',
       retry: 'Try again',
       startOver: 'Start over',
-      toStart: 'Back to the start',
+      toStart: first.toStart,
       loading: 'Loading…',
       receiptOf: (store, day, amount) => `${store}, ${day}, ${amount}`,
       optional: 'optional',
     },
     start: {
-      title: 'From receipt to invoice in a minute',
-      lead: by(
-        'Scan the code on your receipt, tick what you bought and take the invoice with you.',
-        'Scan the code, choose the items, download the PDF. No account to set up.',
-      ),
-      scan: 'Scan the receipt',
-      type: 'Type the code',
-      photo: 'Photo of the receipt',
-      camera: 'The browser will ask to use your camera. The picture never leaves your phone.',
+      title: first.title,
+      lead: first.lead,
+      scan: first.scan,
+      type: first.type,
+      photo: first.photo,
+      camera: first.camera,
       whereTitle: 'Where is the code?',
       where: 'At the foot of the receipt, under the total: a QR square with the code below it.',
       sampleTotal: 'TOTAL PLN',
@@ -46,8 +45,8 @@ export function english(voice: Voice): Text {
       all: 'All invoices',
     },
     lost: {
-      title: 'There is no such page',
-      text: 'The address is incomplete or out of date. Check it, or start with your receipt.',
+      title: first.lostTitle,
+      text: first.lostText,
       broken: 'Something went wrong',
       brokenText: 'Reload the page. The items you ticked are saved on this device.',
     },

@@ -1,3 +1,4 @@
+import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
 import type { OwnCode } from '../shared/api.ts';
 import { problemsPl } from './problems.pl.ts';
 import { type Voice, wordingFor } from './voice.ts';
@@ -8,6 +9,7 @@ export type Text = ReturnType<typeof polish>;
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function polish(voice: Voice) {
   const by = wordingFor(voice);
+  const first = firstScreen('pl', voice);
   const problems: Record<OwnCode, string> = problemsPl;
   return glued({
     problems,
@@ -16,7 +18,7 @@ export function polish(voice: Voice) {
     common: {
       skip: 'Przejdź do treści',
       home: (chain: string) => `${chain}, strona główna`,
-      myInvoices: 'Moje faktury',
+      myInvoices: first.myInvoices,
       language: 'Język',
       nip: 'NIP',
       cancel: 'Anuluj',
@@ -25,24 +27,18 @@ export function polish(voice: Voice) {
       next: 'Dalej',
       retry: 'Spróbuj ponownie',
       startOver: 'Zacznij od nowa',
-      toStart: 'Wróć na początek',
+      toStart: first.toStart,
       loading: 'Wczytywanie…',
       receiptOf: (store: string, day: string, amount: string) => `${store}, ${day}, ${amount}`,
       optional: 'opcjonalnie',
     },
     start: {
-      title: 'Faktura do paragonu w minutę',
-      lead: by(
-        'Zeskanuj kod z paragonu, zaznacz zakupy i od razu pobierz fakturę.',
-        'Skan kodu z paragonu, wybór pozycji, gotowy plik PDF. Bez zakładania konta.',
-      ),
-      scan: 'Skanuj paragon',
-      type: 'Wpisz kod',
-      photo: 'Zdjęcie paragonu',
-      camera: by(
-        'Przeglądarka zapyta Cię o zgodę na użycie aparatu. Obraz nie opuszcza telefonu.',
-        'Przeglądarka zapyta o zgodę na użycie aparatu. Obraz nie opuszcza telefonu.',
-      ),
+      title: first.title,
+      lead: first.lead,
+      scan: first.scan,
+      type: first.type,
+      photo: first.photo,
+      camera: first.camera,
       whereTitle: 'Gdzie jest kod?',
       where: 'Na dole paragonu, pod sumą: kwadrat QR, a pod nim kod.',
       sampleTotal: 'SUMA PLN',
@@ -52,11 +48,8 @@ export function polish(voice: Voice) {
       all: 'Wszystkie faktury',
     },
     lost: {
-      title: 'Nie ma takiej strony',
-      text: by(
-        'Adres jest niepełny albo nieaktualny. Sprawdź go albo zacznij od paragonu.',
-        'Adres jest niepełny albo nieaktualny. Faktury wystawia się na stronie głównej.',
-      ),
+      title: first.lostTitle,
+      text: first.lostText,
       broken: 'Coś poszło nie tak',
       brokenText: 'Odśwież stronę. Zaznaczone pozycje są zapisane w tym urządzeniu.',
     },

@@ -127,6 +127,7 @@ export function receiptsEn(by: Wording): ReceiptsText {
       issueFor: (buyer) => `Issue invoice: ${buyer}`,
       otherBuyer: 'Other details',
       issuing: 'Issuing…',
+      waiting: 'There is no connection. The invoice is issued as soon as it is back.',
       changed: 'The receipt has changed since your last visit. Check the ticked items.',
     },
   };

@@ -134,6 +134,10 @@ export function receiptsPl(by: Wording) {
       issueFor: (buyer: string) => `Wystaw fakturę: ${buyer}`,
       otherBuyer: 'Inne dane',
       issuing: 'Wystawiamy…',
+      waiting: by(
+        'Nie ma połączenia. Wystawimy fakturę, gdy tylko wróci. Możesz zamknąć stronę i wrócić tu później.',
+        'Brak połączenia. Faktura zostanie wystawiona, gdy tylko wróci.',
+      ),
       changed: 'Paragon zmienił się od ostatniej wizyty. Sprawdź zaznaczone pozycje.',
     },
   });
