@@ -12,6 +12,7 @@ import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
 import { problemsUk } from './problems.uk.ts';
 import { orderText } from './shopper/order.ts';
+import { profileText } from './shopper/profile.ts';
 import { ukrainian } from './uk.ts';
 import { englishPlural, glue, glued, polishPlural, ukrainianPlural } from './words.ts';
 
@@ -48,9 +49,14 @@ describe.each(voices)('the pages in the voice "%s"', (voice) => {
       [themeText('pl'), themeText(language)],
       [officialText('pl'), officialText(language)],
       [operatorText('pl'), operatorText(language)],
+      [profileText({ language: 'pl', voice }), profileText({ language, voice })],
     ]) {
       for (const [path, sentence] of sentences(other)) expect(sentence, path).toEqual(expect.stringMatching(/\S/));
-      expect(sentences(other).map(([path]) => path)).toEqual(sentences(pl).map(([path]) => path));
+      const paths = (text: unknown) =>
+        sentences(text)
+          .map(([path]) => path)
+          .toSorted();
+      expect(paths(other)).toEqual(paths(pl));
     }
   });
 });
