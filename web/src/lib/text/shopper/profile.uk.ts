@@ -72,6 +72,7 @@ export function profileUk(by: Wording): ProfileText {
       lead: 'Вхід за відбитком, обличчям або кодом телефона замість коду з листа.',
       none: 'Ключів доступу ще немає.',
       added: (day) => `додано ${day}`,
+      used: (day) => `востаннє використано ${day}`,
       remove: (name) => `Видалити ключ доступу: ${name}`,
       removed: (name) => `Ключ доступу видалено: ${name}.`,
     },
