@@ -1,4 +1,4 @@
-import type { SiteTextName, SiteTextOut } from '../../contract/siteTexts.ts';
+import type { SiteTextName, SiteTextOut } from '../../contract/texts/siteTexts.ts';
 import { ownChain } from '../../db/chains/chains.ts';
 import { insertSiteText, lockSiteText, siteTextVersions } from '../../db/chains/siteTexts.ts';
 import { Problem } from '../../domain/problem.ts';

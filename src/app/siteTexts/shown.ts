@@ -1,4 +1,4 @@
-import type { ShownSiteText, SiteTextName } from '../../contract/siteTexts.ts';
+import type { ShownSiteText, SiteTextName } from '../../contract/texts/siteTexts.ts';
 import { ownChain } from '../../db/chains/chains.ts';
 import { siteTextInForce } from '../../db/chains/siteTexts.ts';
 import { filledSiteText } from '../../domain/chains/siteTexts.ts';

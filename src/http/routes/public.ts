@@ -8,7 +8,7 @@ import { PublicChain } from '../../contract/chains.ts';
 import { CompanyFound, FindCompany } from '../../contract/companies.ts';
 import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
-import { ShownSiteText, SiteTextName } from '../../contract/siteTexts.ts';
+import { ShownSiteText, SiteTextName } from '../../contract/texts/siteTexts.ts';
 import { siteContext } from '../requests/callers.ts';
 import { recogniseShopper } from '../requests/doors.ts';
 import { selectionBytes } from '../selectionBytes.ts';

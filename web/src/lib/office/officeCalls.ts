@@ -2,7 +2,6 @@ import type { Static } from 'typebox';
 import type { Page } from '../../../../src/contract/common.ts';
 import type { DeliveryOut, InvoiceOut, InvoiceQuery, InvoiceRow } from '../../../../src/contract/invoices.ts';
 import type { OfficeMe, StoreOut } from '../../../../src/contract/sessions.ts';
-import type { SiteTextOut, SiteTextPublished } from '../../../../src/contract/siteTexts.ts';
 import type {
   DraftSaved,
   PreviewStarted,
@@ -11,6 +10,7 @@ import type {
   TemplateKind,
   TemplateOut,
 } from '../../../../src/contract/templates.ts';
+import type { SiteTextOut, SiteTextPublished } from '../../../../src/contract/texts/siteTexts.ts';
 import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
 import type { Language } from '../../../../src/domain/format.ts';
 import { fetchBytes, send } from '../shared/api.ts';

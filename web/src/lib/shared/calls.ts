@@ -5,7 +5,7 @@ import type { InvoiceOut, InvoiceRow, IssueIn } from '../../../../src/contract/i
 import type { MailedOrderIn } from '../../../../src/contract/orders.ts';
 import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
 import type { CodeRequested, Me } from '../../../../src/contract/sessions.ts';
-import type { ShownSiteText } from '../../../../src/contract/siteTexts.ts';
+import type { ShownSiteText } from '../../../../src/contract/texts/siteTexts.ts';
 import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
 import type { Language } from '../../../../src/domain/format.ts';
 import { fetchBytes, follow, send } from './api.ts';

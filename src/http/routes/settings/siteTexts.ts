@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { getSiteText, publishSiteText } from '../../app/siteTexts/edit.ts';
-import { PublishSiteText, SiteTextName, SiteTextOut, SiteTextPublished } from '../../contract/siteTexts.ts';
-import { officeOf } from '../requests/callers.ts';
+import { getSiteText, publishSiteText } from '../../../app/siteTexts/edit.ts';
+import { PublishSiteText, SiteTextName, SiteTextOut, SiteTextPublished } from '../../../contract/texts/siteTexts.ts';
+import { officeOf } from '../../requests/callers.ts';
 
 const config = { right: 'siteTexts.edit' } as const;
 const tags = ['office'];

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
-import { longestSiteText, siteTextKinds } from '../domain/chains/siteTexts.ts';
-import { Instant, Language, Shape } from './common.ts';
+import { longestSiteText, siteTextKinds } from '../../domain/chains/siteTexts.ts';
+import { Instant, Language, Shape } from '../common.ts';
 
 export const SiteTextKind = Type.Enum([...siteTextKinds]);
 export const SiteTextName = Shape({ kind: SiteTextKind, language: Language });
