@@ -33,6 +33,10 @@ const grants: Grants = {
   tills: { pos: 'select insert' },
   pos_keys: { door: 'select', operator: 'select(tenant_id id label created_at revoked_at) insert' },
   receipt_certificates: { pos: 'select', admin: 'select insert delete' },
+  ksef_credentials: {
+    admin: 'select(tenant_id kind subject serial_number valid_from valid_to created_at) insert delete',
+    worker: 'select update(sealed)',
+  },
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency

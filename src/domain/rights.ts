@@ -24,6 +24,8 @@ export const rights = [
   'templates.publish',
   /** Certificates of the chain's registers, and how its receipts are read. */
   'receiptFormats.edit',
+  /** How the chain proves to KSeF who it is. */
+  'ksef.edit',
   'chains.read',
   'chains.create',
   'chains.suspend',
@@ -56,7 +58,7 @@ export const rightsOf = {
     'passkeys.delete',
   ],
   staff,
-  admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],
+  admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit', 'ksef.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],
 } as const satisfies Record<string, readonly Right[]>;
 

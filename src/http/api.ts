@@ -20,6 +20,7 @@ import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
 import { correctionRequestRoutes } from './routes/corrections.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
+import { ksefRoutes } from './routes/ksef.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { orderRoutes } from './routes/orders.ts';
@@ -115,6 +116,7 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(officeRoutes, { prefix: '/office' });
   await app.register(templateRoutes, { prefix: '/office' });
   await app.register(receiptSettingsRoutes, { prefix: '/office' });
+  await app.register(ksefRoutes, { prefix: '/office' });
   await app.register(operatorRoutes, { prefix: '/operator' });
 }
 

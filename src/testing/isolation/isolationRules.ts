@@ -16,6 +16,7 @@ import {
   invoiceLineColumns,
   invoiceSale,
   invoiceSaleColumns,
+  ksefColumns,
   receipt,
   receiptColumns,
   receiptLine,
@@ -88,6 +89,7 @@ const inside: Record<string, Record<string, Access>> = {
   tills: { pos: may('select') },
   pos_keys: byAll('door operator', may('select')),
   receipt_certificates: { pos: may('select'), admin: may('select delete') },
+  ksef_credentials: { admin: may('select delete'), worker: may('select update') },
   receipts: {
     ...byAll('pos operator', may('select')),
     corrector: may('select update'),
@@ -214,6 +216,7 @@ export const additions: Addition[] = [
   { columns: 'tills (store_id, unique_number)', row: [ids.storeOne, 'TILL009'], by: ['pos'] },
   { columns: 'pos_keys (label, key_sha256)', row: ['second', `\\x${'cd'.repeat(32)}`], by: ['operator'] },
   { columns: certificateColumns, row: certificate('cd'), by: ['admin'] },
+  { columns: ksefColumns, row: ['token', '\\x02'], by: ['admin'] },
   { columns: receiptColumns, row: receipt(fresh(1), ids.storeOne, ids.tillOne, '9'), by: ['pos'] },
   { columns: receiptLineColumns, row: receiptLine(ids.receiptOne, '9'), by: ['pos'] },
   { columns: 'shoppers (email)', row: ['new@shopper.example'], by: ['door'] },
