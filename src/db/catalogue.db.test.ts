@@ -132,6 +132,12 @@ const grants: Grants = {
     admin: 'select',
     worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',
   },
+  ksef_submissions: {
+    shopper: 'select insert(tenant_id invoice_id)',
+    staff: 'select',
+    admin: 'select',
+    worker: 'select update(state attempts session_reference invoice_reference number acquired_at code reason)',
+  },
   destinations: {
     shopper: 'select(tenant_id id channel address enabled created_at)',
     staff: 'select(tenant_id id channel address enabled created_at)',
@@ -178,6 +184,7 @@ const declared: Declaration = {
     'named_receipt_code',
     'refuse_change',
     'keep_first_document',
+    'keep_ksef_number',
   ],
   audiences: ['door', 'pos', 'shopper', 'staff', 'admin', 'corrector', 'worker', 'sweeper', 'operator'].map(
     (role) => `efk_${role}`,

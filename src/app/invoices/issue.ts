@@ -95,8 +95,9 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
   const file = country.fiscalChannel.file(input.buyer.kind, chain.settings);
   if (file) assertFitsKsef(content, country);
   await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
+  const isSent = file !== undefined && ctx.app.ksef !== undefined && chain.settings.sendsToKsef === 'yes';
   const series = { numberFormat: chain.settings.numberFormat, storeCode: first.store.code };
-  const id = await registerInvoice(tx, content, series, recipients, file);
+  const id = await registerInvoice(tx, content, series, recipients, { file, isSent });
   return { id, repeated: false };
 }
 

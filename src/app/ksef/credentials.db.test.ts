@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listKsefCredentials } from '../../db/chains/ksefCredentials.ts';
+import { ksefConnection } from '../../ksef/environments.ts';
 import { aChain, aMember, type OwnTestApp, openTestApp, refusalOf } from '../../testing/builders/app.ts';
 import { aKeyPair } from '../../testing/certificates.ts';
 import { startKsef } from '../../testing/network/ksef.ts';
@@ -36,7 +37,7 @@ describe('access to KSeF', () => {
     const refused = await refusalOf(saveKsefToken({ ctx: admin, input: { token } }));
     ksef.refuse(false);
     expect(refused).toMatchObject({ code: 'ksef.identity_refused', params: { words: 'Nieprawidłowy token' } });
-    const elsewhere = { environment: 'own' as const, api: { url: 'http://127.0.0.1:1', timeoutMs: 500 } };
+    const elsewhere = ksefConnection('http://127.0.0.1:1');
     const silent = { ...admin, app: { ...admin.app, ksef: elsewhere } };
     expect((await refusalOf(saveKsefToken({ ctx: silent, input: { token } }))).code).toBe('ksef.no_answer');
     const off = { ...admin, app: { ...admin.app, ksef: undefined } };

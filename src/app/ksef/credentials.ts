@@ -1,5 +1,5 @@
 import type { KsefCredentialOut, KsefOut } from '../../contract/ksef.ts';
-import { ownChain } from '../../db/chains/chains.ts';
+import { changeSettings, ownChain } from '../../db/chains/chains.ts';
 import {
   deleteKsefCredential,
   type KsefCredential,
@@ -20,7 +20,10 @@ export async function getKsef({ ctx }: { ctx: OfficeContext }): Promise<KsefOut>
   return { environment: ctx.app.ksef?.environment ?? 'off', credentials: credentials.map(shown) };
 }
 
-/** Signs in to KSeF with the token, and keeps the token when KSeF accepts it. Throws Problem. */
+/**
+ * Signs in to KSeF with the token, and keeps the token when KSeF accepts it. From then on the chain's
+ * invoices are sent. Throws Problem.
+ */
 export async function saveKsefToken({
   ctx,
   input,
@@ -55,7 +58,11 @@ export async function removeKsefCredential({
   ctx: OfficeContext;
   input: { kind: KsefCredentialKind };
 }): Promise<void> {
-  const removed = await ctx.app.db.withTenant(readerOf(ctx), (tx) => deleteKsefCredential(tx, input.kind));
+  const removed = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    const deleted = await deleteKsefCredential(tx, input.kind);
+    if ((await listKsefCredentials(tx)).length === 0) await changeSettings(tx, { sendsToKsef: 'no' });
+    return deleted;
+  });
   if (!removed) throw new Problem('ksef.credential_not_found');
 }
 
@@ -77,7 +84,10 @@ async function assertAccepted(ctx: OfficeContext, proof: { token: string } | { c
 
 async function store(ctx: OfficeContext, kind: KsefCredentialKind, secret: string, pair?: KeyPair): Promise<void> {
   const sealed = ctx.app.sealer.seal(secret, ownerOf(ctx.chain.id, kind));
-  await ctx.app.db.withTenant(readerOf(ctx), (tx) => replaceKsefCredential(tx, { kind, sealed, ...factsOf(pair) }));
+  await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    await replaceKsefCredential(tx, { kind, sealed, ...factsOf(pair) });
+    await changeSettings(tx, { sendsToKsef: 'yes' });
+  });
 }
 
 /** Whose secret it is, as the sealer checks it. */

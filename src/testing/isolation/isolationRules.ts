@@ -159,6 +159,7 @@ const inside: Record<string, Record<string, Access>> = {
   },
   mailed_orders: { door: may('select update delete') },
   documents: withInvoice('select update'),
+  ksef_submissions: withInvoice('select update'),
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
   deliveries: { ...withInvoice('select update'), corrector: may('select') },
   outbox: { worker: may('select update delete') },
@@ -271,6 +272,7 @@ export const additions: Addition[] = [
   { columns: correctionColumns, row: correction(fresh(7), ids.annasInvoice, '7'), by: ['corrector'] },
   { columns: correctedLineColumns, row: correctedLine(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
   { columns: invoiceSaleColumns, row: invoiceSale(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
+  { columns: 'ksef_submissions (invoice_id)', row: [ids.annasNew], by: ['anna'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.newCorrection, 'pdf'], by: ['anna', 'corrector'] },
   {
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',

@@ -151,6 +151,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.annasInvoice, 'pdf'],
       [ids.ewasInvoice, 'pdf'],
     ])}
+    ${inBoth('ksef_submissions (invoice_id)', [[ids.annasInvoice], [ids.ewasInvoice]])}
     ${inBoth('destinations (id, channel, address)', [[ids.destination, 'mail', 'copy@chain.example']])}
     ${inBoth('deliveries (id, invoice_id, channel, address, destination_id)', [
       [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null],

@@ -1,3 +1,4 @@
+import { ksefConnection } from '../../ksef/environments.ts';
 import { openKsefAnswers } from '../../ksef/testing/ksefAnswers.ts';
 import { aCertificate } from '../certificates.ts';
 
@@ -30,7 +31,7 @@ export async function startKsef() {
     'POST /auth/token/redeem': () => ({ json: { accessToken: token, refreshToken: token } }),
   });
   return {
-    connection: { environment: 'own' as const, api: { ...server.api, timeoutMs: 5_000 } },
+    connection: ksefConnection(server.api.url),
     refuse: (refused: boolean) => {
       isRefused.next = refused;
     },
