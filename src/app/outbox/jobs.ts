@@ -1,4 +1,5 @@
 import type { Task } from '../../domain/task.ts';
+import { monthJob } from '../accountant/monthJob.ts';
 import { deliverJob } from '../deliveries/deliver.ts';
 import { renderJob } from '../invoices/render.ts';
 import { sendToKsefJob } from '../ksef/send.ts';
@@ -14,4 +15,5 @@ export const jobs: Record<Task, (call: JobCall) => Promise<Rest | undefined>> = 
   deliver: runnerOf('deliver', deliverJob),
   preview: runnerOf('preview', previewJob),
   ksef_send: runnerOf('ksef_send', sendToKsefJob),
+  month: runnerOf('month', monthJob),
 };

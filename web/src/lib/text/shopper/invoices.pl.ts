@@ -80,6 +80,28 @@ export function invoicesPl(by: Wording) {
       enter: 'Zaloguj się',
       signOut: 'Wyloguj',
     },
+    passkey: {
+      signIn: 'Zaloguj się kluczem dostępu',
+      confirm: 'Potwierdź kluczem dostępu',
+      cancelled: 'Klucz dostępu nie został użyty. Spróbuj ponownie albo użyj kodu z e-maila.',
+      unable: 'To urządzenie nie może teraz użyć klucza dostępu. Użyj kodu z e-maila.',
+      offer: {
+        title: 'Następnym razem bez kodu',
+        text: by(
+          'Z kluczem dostępu zalogujesz się odciskiem palca, twarzą albo kodem telefonu.',
+          'Klucz dostępu pozwala zalogować się odciskiem palca, twarzą albo kodem telefonu.',
+        ),
+        add: 'Dodaj klucz dostępu',
+        later: 'Nie teraz',
+        added: by(
+          'Gotowe. Następnym razem zalogujesz się kluczem dostępu.',
+          'Gotowe. Następnym razem wystarczy klucz dostępu.',
+        ),
+        known: 'To urządzenie ma już klucz dostępu do tego konta.',
+        cancelled: 'Klucz nie został dodany. Spróbuj ponownie albo zostań przy kodzie z e-maila.',
+        unable: 'To urządzenie nie może teraz utworzyć klucza dostępu. Kod z e-maila działa dalej.',
+      },
+    },
     press: {
       title: 'Sprawdź i wystaw',
       lead: (email: string) => `Po naciśnięciu zaloguje się ${email}, a faktura przyjdzie na ten adres.`,
@@ -114,7 +136,11 @@ export function invoicesPl(by: Wording) {
       sentAgain: 'Wysyłamy jeszcze raz.',
       deliveries: 'Doręczenia',
       delivery: { queued: 'wysyłamy', sent: 'wysłano', retrying: 'ponawiamy', failed: 'nie doszło' },
-      deliveryTo: { shopper_mail: (to: string) => `E-mail na ${to}`, chain_mail: (): string => 'Kopia dla sprzedawcy' },
+      deliveryTo: {
+        accountant_mail: (to: string) => `Do księgowości: ${to}`,
+        shopper_mail: (to: string) => `E-mail na ${to}`,
+        chain_mail: (): string => 'Kopia dla sprzedawcy',
+      },
       details: 'Szczegóły faktury',
       issued: 'Data wystawienia',
       sold: 'Data sprzedaży',
@@ -124,12 +150,15 @@ export function invoicesPl(by: Wording) {
     },
     invoices: {
       title: 'Moje faktury',
-      search: 'Szukaj: numer, kwota, nabywca',
-      none: by('Nie masz tu jeszcze faktur.', 'Nie ma tu jeszcze faktur.'),
-      noneMatch: 'Żadna faktura nie pasuje.',
+      search: 'Szukaj: produkt, numer, NIP, kwota, sklep',
+      zip: (month: string) => `Pobierz ${month} jako ZIP`,
+      zipShort: 'Pobierz ZIP',
+      none: by('Nie masz tu jeszcze faktur', 'Nie ma tu jeszcze faktur'),
+      noneText: 'Faktura pojawi się tu od razu po wystawieniu. Wystarczy kod z paragonu.',
+      noneMatch: 'Nic nie pasuje',
+      noneMatchText: 'Spróbuj krótszego słowa, numeru faktury albo kwoty z groszami.',
       older: 'Pokaż starsze',
       state: { queued: 'w przygotowaniu', ready: 'gotowa', failed: 'bez pliku PDF' },
-      signedInAs: (email: string) => `${by('Zalogowano jako', 'Konto')} ${email}`,
     },
   });
 }
