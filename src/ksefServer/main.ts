@@ -1,10 +1,14 @@
 import { startKsefServer } from './server.ts';
 
-/** `npm run ksef-server`: a KSeF of one's own on PORT (default 4300), kept in STATE_FILE if there is one. */
+/** `npm run ksef-server`: a KSeF of one's own on PORT (default 4300), kept in STATE_FILE if there is one. CONTROL=1 opens POST /control/…. */
 const port = Number(process.env['PORT'] ?? 4300);
 const stateFile = process.env['STATE_FILE'];
 const nip = process.env['NIP'] ?? '9999999999';
-const server = await startKsefServer({ port, ...(stateFile !== undefined && { stateFile }) });
+const server = await startKsefServer({
+  port,
+  controlByHttp: process.env['CONTROL'] === '1',
+  ...(stateFile !== undefined && { stateFile }),
+});
 const { token } = server.control.registerContext(nip, process.env['TOKEN']);
 const { serialNumber, certificatePem, privateKeyPem } = await server.control.enrolCertificate(nip, 'Authentication');
 const offline = await server.control.enrolCertificate(nip, 'Offline');

@@ -11,6 +11,9 @@ import { authenticateByCertificate } from './auth/byCertificate.ts';
 import { authenticateByToken } from './auth/byToken.ts';
 import { challenge } from './auth/challenge.ts';
 import { publicKeyCertificates } from './auth/encryptionKeys.ts';
+import { generateToken, listTokens, readToken, revokeToken } from './auth/tokens.ts';
+import { downloadInvoice } from './sessions/accepted.ts';
+import { closeBatch, openBatch } from './sessions/batch.ts';
 import { closeOnline, openOnline, sendInvoice } from './sessions/online.ts';
 import {
   invoiceUpo,
@@ -36,9 +39,16 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'get /auth/sessions': listAuthentications,
   'delete /auth/sessions/current': revokeCurrent,
   'delete /auth/sessions/{referenceNumber}': revokeOne,
+  'post /tokens': generateToken,
+  'get /tokens': listTokens,
+  'get /tokens/{referenceNumber}': readToken,
+  'delete /tokens/{referenceNumber}': revokeToken,
+  'get /invoices/ksef/{ksefNumber}': downloadInvoice,
   'post /sessions/online': openOnline,
   'post /sessions/online/{referenceNumber}/invoices': sendInvoice,
   'post /sessions/online/{referenceNumber}/close': closeOnline,
+  'post /sessions/batch': openBatch,
+  'post /sessions/batch/{referenceNumber}/close': closeBatch,
   'get /sessions': listSessions,
   'get /sessions/{referenceNumber}': readSession,
   'get /sessions/{referenceNumber}/invoices': listInvoices,

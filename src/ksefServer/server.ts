@@ -1,11 +1,13 @@
 import Fastify from 'fastify';
 import { type Control, controlOf } from './control/control.ts';
+import { registerControl } from './control/controlRoutes.ts';
 import { faultList } from './faults/faults.ts';
 import { registerBodies } from './http/bodies.ts';
 import { errorReply, problem } from './http/errorReplies.ts';
 import { registerOperations } from './http/routes.ts';
 import { registerStorage } from './http/storageRoutes.ts';
 import { type LimitSetting, rateLimits } from './limits/rateLimits.ts';
+import { registerQrPages } from './qr/pages.ts';
 import { newKeys } from './state/newState.ts';
 import type { Keys } from './state/state.ts';
 import { openState } from './state/stateFile.ts';
@@ -23,6 +25,8 @@ export type Options = {
   limits?: LimitSetting;
   /** Keeps all that the server knows over a restart. */
   stateFile?: string;
+  /** Opens `POST /control/…`, for a server in a process of its own. */
+  controlByHttp?: boolean;
   /** Keys of another server. Tests share them, because new ones take about a second. */
   keys?: Keys;
 };
@@ -44,8 +48,15 @@ export async function startKsefServer(options: Options = {}): Promise<KsefServer
   const kept = await openState(options.stateFile, async () => structuredClone(options.keys) ?? newKeys(now()));
   const limits = rateLimits(options.limits ?? 'production');
   let origin = '';
-  const world: World = { state: kept.state, now, processingMs, faults: faultList(), origin: () => origin };
-  const served = { world, limits, changed: kept.changed };
+  const world: World = {
+    state: kept.state,
+    now,
+    processingMs,
+    faults: faultList(),
+    changed: kept.changed,
+    origin: () => origin,
+  };
+  const served = { world, limits };
   const app = Fastify({ bodyLimit, forceCloseConnections: true, routerOptions: { maxParamLength: 1000 } });
   registerBodies(app);
   app.setErrorHandler((error, request, reply) => {
@@ -62,7 +73,9 @@ export async function startKsefServer(options: Options = {}): Promise<KsefServer
   });
   registerOperations(app, served);
   registerStorage(app, served);
-  const control = controlOf(world, limits, kept.changed);
+  registerQrPages(app, world);
+  const control = controlOf(world, limits);
+  if (options.controlByHttp) registerControl(app, control);
   origin = await app.listen({ port, host });
   const close = async () => {
     await app.close();

@@ -9,6 +9,8 @@ export type World = {
   /** How long a sign-in and an invoice take. */
   processingMs: number;
   faults: Faults;
+  /** The state has changed and may be kept. */
+  changed: () => void;
   /** Where this server is reached, for example http://127.0.0.1:4300. */
   origin: () => string;
 };

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { issueCertificate, type KeyKind } from '../crypto/certificates.ts';
 import type { Aim, Fault } from '../faults/faults.ts';
 import type { LimitSetting, RateLimits } from '../limits/rateLimits.ts';
 import { newEncryptionKey } from '../state/newState.ts';
-import { newReference } from '../state/references.ts';
-import type { AcceptedInvoice, CertificateType, KsefToken } from '../state/state.ts';
+import type { AcceptedInvoice, CertificateType } from '../state/state.ts';
+import { addToken } from '../state/tokens.ts';
 import type { World } from '../world.ts';
 
 const day = 24 * 3_600_000;
@@ -30,11 +29,12 @@ export type Control = {
 
 export type EnrolledCertificate = { serialNumber: string; certificatePem: string; privateKeyPem: string };
 
-export function controlOf(world: World, limits: RateLimits, changed: () => void): Control {
-  const { state } = world;
+export function controlOf(world: World, limits: RateLimits): Control {
+  const { state, changed } = world;
   return {
     registerContext: (nip, wanted) => {
-      const token = tokenOf(world, nip, wanted);
+      const facts = { nip, description: 'Token of the local server', permissions: allRights, token: wanted };
+      const token = addToken(state, world.now(), facts);
       changed();
       return { token: token.token, referenceNumber: token.referenceNumber };
     },
@@ -68,18 +68,6 @@ export function controlOf(world: World, limits: RateLimits, changed: () => void)
     },
     accepted: () => Object.values(state.accepted),
   };
-}
-
-function tokenOf({ state, now }: World, nip: string, wanted: string | undefined): KsefToken {
-  const referenceNumber = newReference('EC', now());
-  const token = wanted ?? `${referenceNumber}|nip-${nip}|${randomBytes(32).toString('hex')}`;
-  const same = Object.values(state.tokens).find((one) => one.nip === nip && one.token === token);
-  if (same) return same;
-  const description = 'Token of the local server';
-  const facts = { nip, token, referenceNumber, description, permissions: allRights };
-  const made: KsefToken = { ...facts, createdAt: now(), status: 'Active' };
-  state.tokens[referenceNumber] = made;
-  return made;
 }
 
 async function enrol(

@@ -10,7 +10,7 @@ import type { Call, Reply, World } from '../world.ts';
 import { problem } from './errorReplies.ts';
 import { Forbidden, TooManyRequests } from './errors.ts';
 
-export type Served = { world: World; limits: RateLimits; changed: () => void };
+export type Served = { world: World; limits: RateLimits };
 
 /** A route for every operation of the document, below /v2. */
 export function registerOperations(app: FastifyInstance, served: Served): void {
@@ -38,7 +38,7 @@ async function answer(served: Served, operation: Operation, request: FastifyRequ
   const limited = faults.take('limited', operation.key);
   if (limited) throw new TooManyRequests('żądań', limited.retryAfterSeconds);
   const result = await carryOut(served, operation, request);
-  served.changed();
+  served.world.changed();
   if (faults.take('lost', operation.key)) return cut(reply);
   const garbled = faults.take('garbled', operation.key);
   if (garbled?.as === 'json')

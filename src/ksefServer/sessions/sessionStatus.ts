@@ -4,6 +4,7 @@ import type { Session, SessionInvoice, Status } from '../state/state.ts';
 export function sessionStatus(session: Session, now: number): Status {
   const names = session.kind === 'online' ? online : batch;
   if (session.failed) return session.failed;
+  if (session.working) return names.working;
   if (!isClosed(session, now)) return { code: 100, description: names.open };
   if (session.kind === 'batch' && session.closedAt === undefined) return cancelled('Przekroczono czas wysyłki');
   if (session.invoices.length === 0) return cancelled('Nie przesłano faktur');

@@ -88,6 +88,8 @@ export type Session = {
   updatedAt: number;
   validUntil: number;
   closedAt?: number;
+  /** The invoices of a closed batch are being judged. */
+  working?: boolean;
   /** An error of the whole session. */
   failed?: Status;
   /** AES-256 key and IV in Base64. Undefined when the key could not be decrypted. */

@@ -1,6 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { newState } from './newState.ts';
-import type { Keys, State } from './state.ts';
+import type { Keys, Session, State } from './state.ts';
 
 const waitMs = 200;
 
@@ -33,11 +33,20 @@ export async function openState(path: string | undefined, newKeys: () => Promise
 
 async function readState(path: string): Promise<State | undefined> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    const state: State = JSON.parse(await readFile(path, 'utf8'));
+    for (const session of Object.values(state.sessions)) cancelIfInterrupted(session);
+    return state;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** A batch that was being judged when the process ended is not taken up again: its client sends it anew. */
+function cancelIfInterrupted(session: Session): void {
+  if (!session.working) return;
+  delete session.working;
+  session.failed = { code: 500, description: 'Nieznany błąd (500)' };
 }
 
 /** The rename replaces the file as a whole, so that a killed process leaves no half of it. */
