@@ -1,11 +1,13 @@
 import { startKsefServer } from './server.ts';
 
-/** `npm run ksef-server`: a KSeF of one's own on PORT (default 4300), kept in STATE_FILE if there is one. CONTROL=1 opens POST /control/…. */
+/** `npm run ksef-server`: a KSeF of one's own on PORT (default 4300) of HOST (default 127.0.0.1), kept in STATE_FILE if there is one. CONTROL=1 opens POST /control/…. */
 const port = Number(process.env['PORT'] ?? 4300);
 const stateFile = process.env['STATE_FILE'];
+const host = process.env['HOST'] ?? '127.0.0.1';
 const nip = process.env['NIP'] ?? '9999999999';
 const server = await startKsefServer({
   port,
+  host,
   controlByHttp: process.env['CONTROL'] === '1',
   ...(stateFile !== undefined && { stateFile }),
 });

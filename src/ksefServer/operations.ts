@@ -12,6 +12,7 @@ import { authenticateByToken } from './auth/byToken.ts';
 import { challenge } from './auth/challenge.ts';
 import { publicKeyCertificates } from './auth/encryptionKeys.ts';
 import { generateToken, listTokens, readToken, revokeToken } from './auth/tokens.ts';
+import { effectiveLimits } from './limits/effective.ts';
 import { downloadInvoice } from './sessions/accepted.ts';
 import { closeBatch, openBatch } from './sessions/batch.ts';
 import { closeOnline, openOnline, sendInvoice } from './sessions/online.ts';
@@ -39,6 +40,7 @@ export const handlers: Readonly<Record<string, Handler>> = {
   'get /auth/sessions': listAuthentications,
   'delete /auth/sessions/current': revokeCurrent,
   'delete /auth/sessions/{referenceNumber}': revokeOne,
+  'get /rate-limits': effectiveLimits,
   'post /tokens': generateToken,
   'get /tokens': listTokens,
   'get /tokens/{referenceNumber}': readToken,

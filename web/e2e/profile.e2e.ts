@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { readZip } from '../../src/testing/readZip.ts';
 import { until } from '../../src/testing/until.ts';
+import { signInShopper } from './pageCalls.ts';
 import { demoChain, expectAccessible, fetchLocal, mailsTo, mailTo, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
+import { givePageAuthenticator } from './virtualAuthenticator.ts';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -176,3 +178,34 @@ it('the account is erased after an old sign-in was repeated; a new one starts em
   const again = await signedIn(email);
   await again.getByText('Nie masz tu jeszcze faktur').waitFor();
 });
+
+it('a passkey of another account erases nothing', async () => {
+  const [owner, other] = [newEmail(), newEmail()];
+  const page = await signedIn(other);
+  await givePageAuthenticator(page);
+  await page.goto(`${zielony.url}/profile`);
+  await page.getByRole('button', { name: 'Dodaj klucz dostępu' }).click();
+  await page.getByRole('button', { name: /^Usuń klucz/ }).waitFor();
+  await page.evaluate("fetch('/api/v1/auth/session', { method: 'DELETE' })");
+  await signInShopper(page, owner);
+  await ageSessions(owner);
+  await page.goto(`${zielony.url}/profile`);
+  await page.getByRole('button', { name: 'Usuń konto' }).click();
+  await page.getByRole('button', { name: 'Usuń konto na zawsze' }).click();
+  await page.getByRole('button', { name: 'Zaloguj się kluczem dostępu' }).click();
+  await page.getByText(other).first().waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  for (const email of [owner, other]) await expectKept(email);
+});
+
+async function expectKept(email: string): Promise<void> {
+  const sql = postgres(inject('demo').databaseUrl, { max: 1 });
+  const rows = await sql.begin(async (tx) => {
+    await tx`alter table shoppers no force row level security`;
+    const found = await tx`select 1 from shoppers where email = ${email}`;
+    await tx`alter table shoppers force row level security`;
+    return found;
+  });
+  await sql.end();
+  expect(rows).toHaveLength(1);
+}

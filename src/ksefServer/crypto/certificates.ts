@@ -40,14 +40,6 @@ export async function issueCertificate(
   return { ...(await certify(keys.publicKey, nameOf(subject), lifetime, signer)), privateKeyPem };
 }
 
-/** A certificate for the key and the subject of a request (PKCS#10, DER). Undefined when the request is not signed by its key. */
-export async function certifyRequest(csr: Buffer, lifetime: Lifetime, authority: Authority) {
-  const request = new x509.Pkcs10CertificateRequest(csr);
-  if (!(await request.verify())) return undefined;
-  const key = await request.publicKey.export();
-  return { ...(await certify(key, request.subject, lifetime, await signerOf(authority))), subject: request.subject };
-}
-
 /** SHA-256 in Base64, by which KSeF names certificates and keys. */
 export function fingerprint(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('base64');

@@ -42,6 +42,14 @@ it('180 invoices an hour are taken, the next one is refused with the seconds to 
   expect((await send(await fresh())).status).toBe(202);
 }, 60_000);
 
+it('the limits in force are those of the document', async () => {
+  const server = await aServer();
+  const { body } = await server.client.get('/rate-limits', await signIn(server));
+  expect(body.invoiceSend).toEqual({ perSecond: 10, perMinute: 30, perHour: 180 });
+  expect(body.other).toEqual({ perSecond: 10, perMinute: 30, perHour: 120 });
+  expect(Object.keys(body)).toHaveLength(12);
+});
+
 it('faults strike the operations they aim at, as often as told', async () => {
   const server = await aServer();
   server.control.addFault({ kind: 'down' }, { times: 1 });

@@ -192,6 +192,17 @@ describe('an invoice', () => {
     expect((await server.client.get(byNumber, access)).text).toContain(done.ksefNumber);
   });
 
+  it('keeps the bytes of its UPO when others follow', async () => {
+    const server = await aServer();
+    const open = await anOnlineSession(server);
+    const { referenceNumber } = await statusAfter(server, open, anInvoiceFile('A/1'));
+    const path = `/sessions/${open.session}/invoices/${referenceNumber}/upo`;
+    const { text } = await server.client.get(path, open.access);
+    server.pass(60_000);
+    await statusAfter(server, open, anInvoiceFile('A/2'));
+    expect((await server.client.get(path, open.access)).text).toBe(text);
+  });
+
   it('sent again ends with 440 and names the first number and its session', async () => {
     const server = await aServer();
     const open = await anOnlineSession(server);

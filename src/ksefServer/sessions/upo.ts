@@ -11,8 +11,9 @@ export function upo(world: World, session: Session, invoices: readonly AcceptedI
     `${rangeOf(invoices.length)}<NazwaStrukturyLogicznej>Schemat_FA(3)_v1-0E.xsd</NazwaStrukturyLogicznej>` +
     `<KodFormularza>FA (3)</KodFormularza>${invoices.map(confirmed).join('')}`;
   const xml = `<Potwierdzenie xmlns="http://upo.schematy.mf.gov.pl/KSeF/v4-3">${body}</Potwierdzenie>`;
-  const lastChange = Math.max(session.updatedAt, ...invoices.map(({ acceptedAt }) => acceptedAt));
-  return signXades(xml, world.state.keys.seal, lastChange);
+  // The time of the last number, and not of the answer: an UPO keeps its bytes.
+  const signedAt = Math.max(...invoices.map(({ acceptedAt }) => acceptedAt));
+  return signXades(xml, world.state.keys.seal, signedAt);
 }
 
 function proofOf({ state }: World, session: Session): string {

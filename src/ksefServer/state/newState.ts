@@ -11,7 +11,6 @@ export function newState(keys: Keys): State {
     challenges: {},
     tokens: {},
     certificates: {},
-    enrollments: {},
     authentications: {},
     sessions: {},
     accepted: {},

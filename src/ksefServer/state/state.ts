@@ -4,7 +4,6 @@ export type State = {
   challenges: Record<string, { createdAt: number }>;
   tokens: Record<string, KsefToken>;
   certificates: Record<string, KsefCertificate>;
-  enrollments: Record<string, { requestedAt: number; serialNumber: string; nip: string }>;
   authentications: Record<string, Authentication>;
   sessions: Record<string, Session>;
   /** Accepted invoices by KSeF number. */

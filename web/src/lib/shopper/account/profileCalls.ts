@@ -1,5 +1,4 @@
 import type { BuyerIn } from '../../../../../src/contract/invoices.ts';
-import type { PasskeyOut } from '../../../../../src/contract/passkeys.ts';
 import type {
   AccountantAsked,
   AccountantIn,
@@ -61,12 +60,4 @@ export function removeAccountant(): Promise<void> {
 /** What the mail with this token asks; `confirm` agrees and `stop` ends the mails. */
 export function answerMail(act: 'read' | 'confirm' | 'stop', token: string): Promise<AccountantAsked> {
   return send(`/accountant/${act}`, { method: 'POST', body: { token } });
-}
-
-export async function listPasskeys(): Promise<PasskeyOut[]> {
-  return (await send<{ items: PasskeyOut[] }>('/auth/passkeys')).items;
-}
-
-export function deletePasskey(id: string): Promise<void> {
-  return send(`/auth/passkeys/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }

@@ -51,7 +51,7 @@ export function invoicesEn(by: Wording): InvoicesText {
       ),
       issue: 'Issue the invoice',
       summary: (count) => `Invoice: ${lines(count)}`,
-      codeThenIssue: 'Once you type the code, the invoice is issued at once.',
+      codeThenIssue: 'Once you confirm, the invoice is issued at once.',
       sessionEnded: 'Your session ended. Nothing is lost: confirm your e-mail, and this invoice is issued at once.',
       nothing: 'First choose what goes on the invoice.',
     },

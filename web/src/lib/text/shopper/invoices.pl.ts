@@ -55,7 +55,7 @@ export function invoicesPl(by: Wording) {
       ),
       issue: 'Wystaw fakturę',
       summary: (count: number) => `Faktura: ${lines(count)}`,
-      codeThenIssue: 'Gdy wpiszesz kod, od razu wystawimy fakturę.',
+      codeThenIssue: 'Po potwierdzeniu od razu wystawimy fakturę.',
       sessionEnded: by(
         'Twoja sesja wygasła. Nic nie przepadło: potwierdź e-mail, a od razu wystawimy tę fakturę.',
         'Sesja wygasła. Nic nie przepadło: po potwierdzeniu e-maila od razu wystawimy tę fakturę.',

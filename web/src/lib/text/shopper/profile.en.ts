@@ -67,6 +67,7 @@ export function profileEn(by: Wording): ProfileText {
       lead: 'Sign in with your fingerprint, face or the phone’s code instead of a code from your e-mail.',
       none: 'There is no passkey yet.',
       added: (day) => `added ${day}`,
+      used: (day) => `last used ${day}`,
       remove: (name) => `Delete the passkey: ${name}`,
       removed: (name) => `Passkey deleted: ${name}.`,
     },

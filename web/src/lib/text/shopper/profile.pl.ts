@@ -72,6 +72,7 @@ export function profilePl(by: Wording) {
       ),
       none: 'Nie ma jeszcze żadnego klucza.',
       added: (day: string) => `dodany ${day}`,
+      used: (day: string) => `ostatnio użyty ${day}`,
       remove: (name: string) => `Usuń klucz: ${name}`,
       removed: (name: string) => `Usunięto klucz: ${name}.`,
     },
