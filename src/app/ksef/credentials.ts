@@ -1,4 +1,4 @@
-import type { KsefCredentialOut, KsefOut } from '../../contract/ksef.ts';
+import type { KsefCredentialOut, KsefOut } from '../../contract/ksef/credentials.ts';
 import { changeSettings, ownChain } from '../../db/chains/chains.ts';
 import {
   deleteKsefCredential,

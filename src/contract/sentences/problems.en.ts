@@ -38,7 +38,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   'certificate.not_found': 'There is no such certificate here.',
   'ksef.off': 'KSeF is turned off in this installation. Ask the people who run it.',
   'ksef.no_answer': 'KSeF does not answer now. Nothing was changed. Try again in a few minutes.',
-  'ksef.identity_refused': 'KSeF did not accept this sign-in: {words}',
+  'ksef.identity_refused': 'KSeF did not accept this sign-in ({words}).',
   'ksef.key_invalid':
     'This is not a private key (RSA from 2048 bits, or P-256) in PEM form, or the passphrase is wrong.',
   'ksef.key_differs': 'This key does not belong to this certificate.',

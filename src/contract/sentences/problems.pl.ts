@@ -37,7 +37,7 @@ export const problemsPl: Record<ProblemCode, string> = {
   'certificate.not_found': 'Nie ma tu takiego certyfikatu.',
   'ksef.off': 'KSeF jest wyłączony w tej instalacji. Zapytaj osoby, które ją prowadzą.',
   'ksef.no_answer': 'KSeF teraz nie odpowiada. Nic się nie zmieniło. Spróbuj za kilka minut.',
-  'ksef.identity_refused': 'KSeF nie przyjął tego logowania: {words}',
+  'ksef.identity_refused': 'KSeF nie przyjął tego logowania ({words}).',
   'ksef.key_invalid': 'To nie jest klucz prywatny (RSA od 2048 bitów lub P-256) w formacie PEM albo hasło jest błędne.',
   'ksef.key_differs': 'Ten klucz nie należy do tego certyfikatu.',
   'ksef.certificate_expired': 'Ten certyfikat nie jest dziś ważny.',

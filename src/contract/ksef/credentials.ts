@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Instant, Shape } from './common.ts';
+import { Instant, Shape } from '../common.ts';
 
 export const KsefCredentialKind = Type.Enum(['token', 'certificate']);
 

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { getKsef, removeKsefCredential, saveKsefCertificate, saveKsefToken } from '../../app/ksef/credentials.ts';
-import { Shape } from '../../contract/common.ts';
-import { KsefCredentialKind, KsefOut, NewKsefCertificate, NewKsefToken } from '../../contract/ksef.ts';
-import { officeOf } from '../requests/callers.ts';
+import { getKsef, removeKsefCredential, saveKsefCertificate, saveKsefToken } from '../../../app/ksef/credentials.ts';
+import { Shape } from '../../../contract/common.ts';
+import { KsefCredentialKind, KsefOut, NewKsefCertificate, NewKsefToken } from '../../../contract/ksef/credentials.ts';
+import { officeOf } from '../../requests/callers.ts';
 
 const config = { right: 'ksef.edit' } as const;
 const tags = ['office'];
