@@ -43,6 +43,47 @@ $$;
 create trigger the_first_document_stays before update on documents for each row execute function keep_first_document();
 create trigger a_document_is_kept before delete on documents for each row execute function refuse_change();
 
+-- The way of an invoice's FA(3) file through KSeF. A row exists for each invoice that its chain sends.
+create table ksef_submissions (
+  tenant_id uuid not null,
+  invoice_id uuid not null,
+  state text not null default 'queued' check (state in ('queued', 'sent', 'accepted', 'rejected', 'failed')),
+  attempts integer not null default 0,
+  -- KSeF's references to the session and to the file in it.
+  session_reference text,
+  invoice_reference text,
+  number text,
+  acquired_at timestamptz,
+  -- KSeF's number of a refusal, and the reason of a refusal or of the last failed attempt.
+  code integer,
+  reason text,
+  primary key (tenant_id, invoice_id),
+  unique (tenant_id, number),
+  foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
+  check ((state = 'accepted') = (number is not null))
+);
+
+alter table ksef_submissions enable row level security;
+alter table ksef_submissions force row level security;
+create policy own_chain on ksef_submissions as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on ksef_submissions to efk_admin, efk_worker using (true);
+create policy with_invoice on ksef_submissions to efk_shopper, efk_staff
+  using (exists (select from invoices i where i.tenant_id = ksef_submissions.tenant_id and i.id = ksef_submissions.invoice_id));
+grant select on ksef_submissions to efk_shopper, efk_staff, efk_admin, efk_worker;
+grant insert (tenant_id, invoice_id) on ksef_submissions to efk_shopper;
+grant update (state, attempts, session_reference, invoice_reference, number, acquired_at, code, reason) on ksef_submissions to efk_worker;
+
+create function keep_ksef_number() returns trigger language plpgsql as $$
+begin
+  if old.number is not null and new is distinct from old then
+    raise exception 'invoice % has its KSeF number', old.invoice_id using errcode = 'restrict_violation';
+  end if;
+  return new;
+end
+$$;
+create trigger the_number_stays before update on ksef_submissions for each row execute function keep_ksef_number();
+create trigger a_submission_is_kept before delete on ksef_submissions for each row execute function refuse_change();
+
 -- Where a chain wants every document of its invoices sent.
 create table destinations (
   tenant_id uuid not null references chains (id) on delete restrict,
@@ -136,7 +177,7 @@ grant update (state, attempts, last_error, sent_at) on accountant_months to efk_
 -- result. The queue only makes the start of a task quicker.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
-  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month')),
+  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month', 'ksef_send')),
   subject_id uuid not null,
   due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),

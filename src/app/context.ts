@@ -5,8 +5,11 @@ import type { CountryCode } from '../domain/countries/country.ts';
 import type { Language } from '../domain/format.ts';
 import type { MemberRole } from '../domain/rights.ts';
 import type { Enqueue } from '../jobs/queue.ts';
+import type { KsefConnection } from '../ksef/environments.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';
+
+import type { Sealer } from './sealing/sealer.ts';
 
 /** `what` failed, such as `enqueue`; contains no text that a person wrote. */
 export type Report = (error: unknown, what: string) => void;
@@ -19,6 +22,10 @@ export type App = {
   sendMail: SendMail;
   /** Public registers of companies, in the order in which they are asked. */
   registers: readonly Register[];
+  /** Undefined where KSEF_ENVIRONMENT is off. */
+  ksef: KsefConnection | undefined;
+  /** Seals the chains' secrets. */
+  sealer: Sealer;
   /**
    * Checks the sources of a chain's admin, in a thread that can be killed. It may have to wait, so never call it inside a
    * transaction.

@@ -117,6 +117,15 @@ export const SaleOut = Shape({
   saleDate: Day,
 });
 
+/** `waiting` covers everything until KSeF decides. `reason` says why an attempt failed, or why KSeF refused. */
+const KsefStateOut = Shape({
+  state: Type.Enum(['waiting', 'accepted', 'rejected', 'failed']),
+  number: Type.Optional(Type.String({ description: '35 characters' })),
+  acquiredAt: Type.Optional(Instant),
+  reason: Type.Optional(Type.String()),
+});
+export type KsefStateOut = Static<typeof KsefStateOut>;
+
 export const InvoiceOut = Shape({
   id: Id,
   number: Type.String(),
@@ -146,6 +155,8 @@ export const InvoiceOut = Shape({
   document: DocumentOut,
   /** Unset for an invoice that does not go to KSeF. */
   xml: Type.Optional(XmlOut),
+  /** Unset for an invoice that the chain does not send to KSeF. */
+  ksef: Type.Optional(KsefStateOut),
   deliveries: Type.Array(DeliveryOut),
 });
 export type InvoiceOut = Static<typeof InvoiceOut>;

@@ -33,6 +33,10 @@ const grants: Grants = {
   tills: { pos: 'select insert' },
   pos_keys: { door: 'select', operator: 'select(tenant_id id label created_at revoked_at) insert' },
   receipt_certificates: { pos: 'select', admin: 'select insert delete' },
+  ksef_credentials: {
+    admin: 'select(tenant_id kind subject serial_number valid_from valid_to created_at) insert delete',
+    worker: 'select update(sealed)',
+  },
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
@@ -148,6 +152,12 @@ const grants: Grants = {
     admin: 'select',
     worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',
   },
+  ksef_submissions: {
+    shopper: 'select insert(tenant_id invoice_id)',
+    staff: 'select',
+    admin: 'select',
+    worker: 'select update(state attempts session_reference invoice_reference number acquired_at code reason)',
+  },
   destinations: {
     shopper: 'select(tenant_id id channel address enabled created_at)',
     staff: 'select(tenant_id id channel address enabled created_at)',
@@ -194,6 +204,7 @@ const declared: Declaration = {
     'named_receipt_code',
     'refuse_change',
     'keep_first_document',
+    'keep_ksef_number',
   ],
   audiences: ['door', 'pos', 'shopper', 'staff', 'admin', 'corrector', 'worker', 'sweeper', 'operator'].map(
     (role) => `efk_${role}`,

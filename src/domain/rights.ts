@@ -31,6 +31,8 @@ export const rights = [
   'siteTexts.edit',
   /** Certificates of the chain's registers, and how its receipts are read. */
   'receiptFormats.edit',
+  /** How the chain proves to KSeF who it is. */
+  'ksef.edit',
   'chains.read',
   'chains.create',
   'chains.suspend',
@@ -64,7 +66,7 @@ export const rightsOf = {
   pos: ['receipts.import', 'returns.record'],
   shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', 'ownCorrections.request', ...own],
   staff,
-  admin: [...staff, 'templates.edit', 'templates.publish', 'siteTexts.edit', 'receiptFormats.edit'],
+  admin: [...staff, 'templates.edit', 'templates.publish', 'siteTexts.edit', 'receiptFormats.edit', 'ksef.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],
 } as const satisfies Record<string, readonly Right[]>;
 

@@ -28,10 +28,10 @@ import { passkeyRoutes } from './routes/passkeys.ts';
 import { posRoutes } from './routes/pos.ts';
 import { profileRoutes } from './routes/profile.ts';
 import { publicRoutes } from './routes/public.ts';
+import { ksefRoutes } from './routes/settings/ksef.ts';
 import { receiptSettingsRoutes } from './routes/settings/receiptSettings.ts';
-import { siteTextRoutes } from './routes/settings/siteTexts.ts';
 import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
-import { templateRoutes } from './routes/templates.ts';
+import { siteTextRoutes, templateRoutes } from './routes/templates.ts';
 import { themeRoutes } from './routes/theme.ts';
 import { invoiceEvents } from './streams/invoiceEvents.ts';
 
@@ -122,6 +122,7 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(templateRoutes, { prefix: '/office' });
   await app.register(siteTextRoutes, { prefix: '/office' });
   await app.register(receiptSettingsRoutes, { prefix: '/office' });
+  await app.register(ksefRoutes, { prefix: '/office' });
   await app.register(operatorRoutes, { prefix: '/operator' });
 }
 

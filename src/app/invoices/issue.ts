@@ -102,8 +102,9 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
     remember(tx, ctx.shopper.id, input.buyer),
     keepConsent(tx, { shopperId: ctx.shopper.id, version: consentVersion, language: ctx.language }),
   ]);
+  const isSent = file !== undefined && ctx.app.ksef !== undefined && chain.settings.sendsToKsef === 'yes';
   const series = { numberFormat: chain.settings.numberFormat, storeCode: first.store.code };
-  const id = await registerInvoice(tx, content, series, recipients, file);
+  const id = await registerInvoice(tx, content, series, recipients, { file, isSent });
   return { id, repeated: false };
 }
 

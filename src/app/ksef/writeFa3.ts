@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beginRender, documentOf, markFailure, markReady, type StoredFile } from '../../db/invoices/documents.ts';
 import { invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
+import { ksefSubmissionOf, markKsefFailure } from '../../db/invoices/ksefSubmissions.ts';
 import { fa3Xml } from '../../ksef/fa3/fa3Xml.ts';
 import { Fa3Refused } from '../../ksef/fa3/refused.ts';
 import type { Job } from '../outbox/run.ts';
@@ -27,11 +28,13 @@ export const writeFa3Job: Job<StoredInvoice, StoredFile> = {
 
   async complete(tx, invoice, file) {
     await markReady(tx, invoice.id, file, 'fa3');
-    return undefined;
+    const isSent = await ksefSubmissionOf(tx, invoice.id);
+    return isSent && { task: 'ksef_send', subjectIds: [invoice.id] };
   },
 
   async fail(tx, invoice, { reason, final }) {
     await markFailure(tx, invoice.id, { error: reason, final }, 'fa3');
+    if (final) await markKsefFailure(tx, invoice.id, { reason, final });
   },
 };
 

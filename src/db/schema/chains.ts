@@ -80,6 +80,21 @@ export const receiptCertificates = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+export const ksefCredentials = pgTable(
+  'ksef_credentials',
+  {
+    tenantId: tenantId(),
+    kind: text('kind').$type<'token' | 'certificate'>().notNull(),
+    sealed: bytes('sealed').notNull(),
+    subject: text('subject'),
+    serialNumber: text('serial_number'),
+    validFrom: instant('valid_from'),
+    validTo: instant('valid_to'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
+);
+
 export const destinations = pgTable(
   'destinations',
   {

@@ -23,6 +23,23 @@ export const documents = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.kind] })],
 );
 
+export const ksefSubmissions = pgTable(
+  'ksef_submissions',
+  {
+    tenantId: tenantId(),
+    invoiceId: uuid('invoice_id').notNull(),
+    state: text('state').$type<'queued' | 'sent' | 'accepted' | 'rejected' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    sessionReference: text('session_reference'),
+    invoiceReference: text('invoice_reference'),
+    number: text('number'),
+    acquiredAt: instant('acquired_at'),
+    code: integer('code'),
+    reason: text('reason'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
+);
+
 export const deliveries = pgTable(
   'deliveries',
   {

@@ -16,6 +16,7 @@ import {
   invoiceLineColumns,
   invoiceSale,
   invoiceSaleColumns,
+  ksefColumns,
   receipt,
   receiptColumns,
   receiptLine,
@@ -88,6 +89,7 @@ const inside: Record<string, Record<string, Access>> = {
   tills: { pos: may('select') },
   pos_keys: byAll('door operator', may('select')),
   receipt_certificates: { pos: may('select'), admin: may('select delete') },
+  ksef_credentials: { admin: may('select delete'), worker: may('select update') },
   receipts: {
     ...byAll('pos operator', may('select')),
     corrector: may('select update'),
@@ -172,6 +174,7 @@ const inside: Record<string, Record<string, Access>> = {
   },
   mailed_orders: { door: may('select update delete') },
   documents: withInvoice('select update'),
+  ksef_submissions: withInvoice('select update'),
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
   deliveries: {
     worker: may('select update'),
@@ -237,6 +240,7 @@ export const additions: Addition[] = [
   { columns: 'tills (store_id, unique_number)', row: [ids.storeOne, 'TILL009'], by: ['pos'] },
   { columns: 'pos_keys (label, key_sha256)', row: ['second', `\\x${'cd'.repeat(32)}`], by: ['operator'] },
   { columns: certificateColumns, row: certificate('cd'), by: ['admin'] },
+  { columns: ksefColumns, row: ['token', '\\x02'], by: ['admin'] },
   { columns: receiptColumns, row: receipt(fresh(1), ids.storeOne, ids.tillOne, '9'), by: ['pos'] },
   { columns: receiptLineColumns, row: receiptLine(ids.receiptOne, '9'), by: ['pos'] },
   { columns: 'shoppers (email)', row: ['new@shopper.example'], by: ['door'] },
@@ -301,6 +305,7 @@ export const additions: Addition[] = [
   { columns: correctionColumns, row: correction(fresh(7), ids.annasInvoice, '7'), by: ['corrector'] },
   { columns: correctedLineColumns, row: correctedLine(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
   { columns: invoiceSaleColumns, row: invoiceSale(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
+  { columns: 'ksef_submissions (invoice_id)', row: [ids.annasNew], by: ['anna'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.newCorrection, 'pdf'], by: ['anna', 'corrector'] },
   {
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',

@@ -59,6 +59,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ])}
     ${inBoth('pos_keys (id, label, key_sha256)', [[ids.posKey, 'first', hash]])}
     ${inBoth(certificateColumns, [certificate('ab')])}
+    ${inBoth(ksefColumns, [['certificate', '\\x01']])}
     ${inBoth(receiptColumns, [
       receipt(ids.receiptOne, ids.storeOne, ids.tillOne, '1'),
       receipt(ids.receiptTwo, ids.storeTwo, ids.tillTwo, '2'),
@@ -161,6 +162,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.annasInvoice, 'pdf'],
       [ids.ewasInvoice, 'pdf'],
     ])}
+    ${inBoth('ksef_submissions (invoice_id)', [[ids.annasInvoice], [ids.ewasInvoice]])}
     ${inBoth('destinations (id, channel, address)', [[ids.destination, 'mail', 'copy@chain.example']])}
     ${inBoth('deliveries (id, invoice_id, channel, address, destination_id, to_accountant)', [
       [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null, 'false'],
@@ -181,6 +183,8 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
 
 export const hash = `\\x${'ab'.repeat(32)}`;
 export const tomorrow = '2099-01-01T00:00Z';
+
+export const ksefColumns = 'ksef_credentials (kind, sealed)';
 
 export const certificateColumns = 'receipt_certificates (label, subject, certificate, sha256, valid_from, valid_to)';
 export function certificate(byte: string): string[] {

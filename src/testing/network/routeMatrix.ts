@@ -6,7 +6,7 @@ import { chainDay } from '../../domain/day.ts';
 import { holdsAny, type Role as ProductRole, type Right } from '../../domain/rights.ts';
 import type { NeededRight } from '../../http/plugins/rights.ts';
 import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
-import { aCertificate } from '../certificates.ts';
+import { aCertificate, aKeyPair } from '../certificates.ts';
 import { aReadablePoslog, aSignedJpk, poslogFormats } from '../receipts/formats.ts';
 import { type Ask, type Role, roles } from './client.ts';
 import { newPasskey, sparePasskey, sparePasskeyProof } from './passkeys.ts';
@@ -23,6 +23,7 @@ import {
   spareInvitation,
   spareInvoice,
   spareInvoices,
+  spareKsefToken,
   spareMailCode,
   spareOrder,
   spareReceipt,
@@ -483,6 +484,24 @@ export const routeMatrix: readonly Row[] = [
     ...needs('receiptFormats.edit'),
     ok: 200,
     request: () => ({ payload: poslogFormats }),
+  }),
+
+  row('GET /api/v1/office/ksef', { ...needs('ksef.edit'), ok: 200 }),
+  row('PUT /api/v1/office/ksef/token', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ payload: { token: 'a-token-of-the-route-matrix' } }),
+  }),
+  row('PUT /api/v1/office/ksef/certificate', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ payload: aKeyPair() }),
+  }),
+  row('DELETE /api/v1/office/ksef/:kind', {
+    ...needs('ksef.edit'),
+    ok: 204,
+    spare: spareKsefToken,
+    request: () => ({ url: '/api/v1/office/ksef/token' }),
   }),
 
   row('GET /api/v1/operator/chains', { ...needs('chains.read'), ok: 200 }),

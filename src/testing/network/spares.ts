@@ -1,4 +1,5 @@
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
+import { saveKsefToken } from '../../app/ksef/credentials.ts';
 import { mailOrder } from '../../app/orders/mailOrder.ts';
 import { mailCodeHmac, newMailCode, newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { putMailCode } from '../../db/people/mailCodes.ts';
@@ -125,4 +126,10 @@ const spareRecord = {
 export async function spareCertificate(site: Site, chain: SiteChain): Promise<Pick<SiteIds, 'certificate'>> {
   const member = { ...chain.people.admin, role: 'admin' as const };
   return { certificate: await aTrustedCertificate({ ...site.contextOf(chain), member }) };
+}
+
+export async function spareKsefToken(site: Site, chain: SiteChain): Promise<Partial<SiteIds>> {
+  const member = { ...chain.people.admin, role: 'admin' as const };
+  await saveKsefToken({ ctx: { ...site.contextOf(chain), member }, input: { token: 'a-token-to-be-removed' } });
+  return {};
 }
