@@ -47,7 +47,12 @@ export async function issueCorrection(
     numberFormat: chain.settings.correctionNumberFormat,
     storeCode: original.sales[0]?.storeCode ?? '',
   };
-  await registerInvoice(tx, { ...content, ...totals }, series, await destinationsOf(tx, { shopper: { email } }));
+  await registerInvoice(
+    tx,
+    { ...content, ...totals },
+    series,
+    await destinationsOf(tx, { shopper: { id: original.shopperId, email } }),
+  );
 }
 
 /** The lines of a corrected invoice would be invoiced again although the till already took some of them back. */
