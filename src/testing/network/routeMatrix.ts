@@ -445,7 +445,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/corrections/:id/confirm', {
     ...deciding,
-    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/confirm` }),
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/confirm`, payload: { note: 'checked' } }),
   }),
   row('POST /api/v1/office/corrections/:id/reject', {
     ...deciding,
@@ -551,7 +551,7 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
       spare: spareInvoice,
       request: ({ ids }) => ({
         url: `${prefix}/invoices/${ids.queuedInvoice}/corrections`,
-        payload: { change: { reason: 'to_zero' }, note: 'wrong company' },
+        payload: { change: { reason: 'goods_returned', lines: [{ position: 1, quantity: '1' }] }, note: 'broken' },
       }),
     }),
   ];
