@@ -22,22 +22,26 @@ const headBytes = 1 + keyIdBytes + nonceBytes + tagBytes;
 
 /**
  * AES-256-GCM. `keys` are 64 hexadecimal digits each: the first one seals, all of them open. A sealed value is a version
- * byte, the key's id, the nonce, the tag and the text.
+ * byte, the key's id, the nonce, the tag and the text. Without keys every call throws RangeError.
  */
 export function openSealer(keys: readonly string[]): Sealer {
   const known = keys.map((hex) => {
     const key = Buffer.from(hex, 'hex');
     return { key, id: createHash('sha256').update(key).digest().subarray(0, keyIdBytes) };
   });
-  const [current] = known;
-  if (!current) throw new RangeError('a sealer needs a key');
+  const current = () => {
+    const [first] = known;
+    if (!first) throw new RangeError('SECRETS_KEY is missing');
+    return first;
+  };
 
   return {
     seal(text, owner) {
+      const { key, id } = current();
       const nonce = randomBytes(nonceBytes);
-      const cipher = createCipheriv('aes-256-gcm', current.key, nonce).setAAD(checked(owner));
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(checked(owner));
       const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(version), current.id, nonce, cipher.getAuthTag(), encrypted]);
+      return Buffer.concat([Buffer.of(version), id, nonce, cipher.getAuthTag(), encrypted]);
     },
     open(sealed, owner) {
       const { id, nonce, tag, encrypted } = partsOf(sealed);
@@ -47,7 +51,7 @@ export function openSealer(keys: readonly string[]): Sealer {
       decipher.setAAD(checked(owner)).setAuthTag(tag);
       return Buffer.concat([decipher.update(encrypted), decipher.final()]).toString('utf8');
     },
-    isCurrent: (sealed) => partsOf(sealed).id.equals(current.id),
+    isCurrent: (sealed) => partsOf(sealed).id.equals(current().id),
   };
 }
 
