@@ -16,7 +16,7 @@ export type Register = {
 export class RegisterUnavailable extends Error {
   constructor(name: RegisterName, reason: string, options?: ErrorOptions) {
     super(`${name}: ${reason}`, options);
-    this.name = 'RegisterSilent';
+    this.name = 'RegisterUnavailable';
   }
 }
 

@@ -39,18 +39,18 @@ describe.each(registers)('%s', (_, open) => {
 
   it.each([429, 500, 503])('counts as unavailable when it answers with status %i', async (status) => {
     double.status = status;
-    await expect(open(double).find(nip)).rejects.toMatchObject({ name: 'RegisterSilent' });
+    await expect(open(double).find(nip)).rejects.toMatchObject({ name: 'RegisterUnavailable' });
   });
 
   it('counts as unavailable when it hides the name', async () => {
     double.companies.set(nip, { ...company, name: '---' });
-    await expect(open(double).find(nip)).rejects.toMatchObject({ name: 'RegisterSilent' });
+    await expect(open(double).find(nip)).rejects.toMatchObject({ name: 'RegisterUnavailable' });
   });
 
   it('counts as unavailable when nothing listens at its address', async () => {
     const register = open(double);
     await double.close();
-    await expect(register.find(nip)).rejects.toMatchObject({ name: 'RegisterSilent' });
+    await expect(register.find(nip)).rejects.toMatchObject({ name: 'RegisterUnavailable' });
     double = await startRegisters();
   });
 });

@@ -90,8 +90,8 @@ describe('without a connection', () => {
     await page.getByRole('link', { name: new RegExp(number) }).waitFor();
 
     await offline(page, false);
-    await page.reload();
-    await page.getByRole('button', { name: 'Wyloguj' }).click();
+    await page.goto(`${chain.url}/profile`);
+    await page.getByRole('button', { name: 'Wyloguj', exact: true }).click();
     await page.getByRole('button', { name: 'Skanuj paragon' }).waitFor();
     const kept = 'caches.open("efk-own").then(async (c) => (await c.keys()).map((one) => one.url))';
     await expect.poll(() => page.evaluate(kept)).toEqual([]);
