@@ -143,7 +143,7 @@ function lineView(
   };
 }
 
-function rateView(total: RateTotal, language: Language, { labels }: Country): RateView {
+export function rateView(total: RateTotal, language: Language, { labels }: Country): RateView {
   return {
     rate: formatRate(total.rate, language, labels.rates),
     net: formatAmount(total.net, language),
@@ -152,7 +152,7 @@ function rateView(total: RateTotal, language: Language, { labels }: Country): Ra
   };
 }
 
-function totalsView(totals: Totals, money: (amount: Minor) => string): InvoiceView['totals'] {
+export function totalsView(totals: Totals, money: (amount: Minor) => string): InvoiceView['totals'] {
   return {
     net: money(totals.net),
     vat: money(totals.vat),
@@ -163,7 +163,7 @@ function totalsView(totals: Totals, money: (amount: Minor) => string): InvoiceVi
   };
 }
 
-function depositView(deposit: Deposit, language: Language): DepositView {
+export function depositView(deposit: Deposit, language: Language): DepositView {
   return {
     name: deposit.name,
     quantity: formatQuantityText(deposit.quantity, language),
@@ -172,7 +172,7 @@ function depositView(deposit: Deposit, language: Language): DepositView {
   };
 }
 
-function saleView(sale: RegisteredSale, index: number, language: Language): SaleView {
+export function saleView(sale: RegisteredSale, index: number, language: Language): SaleView {
   return {
     position: index + 1,
     storeCode: sale.storeCode,
