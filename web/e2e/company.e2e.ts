@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
-import postgres from 'postgres';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
+import { keepCompany } from './registers.ts';
 import { demoChain, expectAccessible, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
 
@@ -15,22 +15,9 @@ const unknownNip = '5252248481';
 let browser: Browser;
 beforeAll(async () => {
   browser = await openTestBrowser();
-  await keepAnswer();
+  await keepCompany(company);
 });
 afterAll(() => browser.close());
-
-/** Stores a register's answer as if an earlier look-up had done so, because the demo of the tests calls no register. */
-async function keepAnswer(): Promise<void> {
-  const sql = postgres(inject('demo').databaseUrl, { max: 1 });
-  const tenantId = '00000000-0000-0000-0000-000000000000';
-  const row = { ...company, tenant_id: tenantId, source: 'gus', as_of: '2026-11-23' };
-  await sql.begin(async (tx) => {
-    await tx`alter table companies no force row level security`;
-    await tx`insert into companies ${tx(row)}`;
-    await tx`alter table companies force row level security`;
-  });
-  await sql.end();
-}
 
 /**
  * Opens the buyer page for a new receipt with this NIP. The receipt is above 450 zł, because a smaller one already

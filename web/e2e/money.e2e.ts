@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pushedReceipts } from '../../src/domain/testing/arbitraries.ts';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
+import { paperAmounts } from '../../src/testing/receipts/paperAmounts.ts';
 import { demoChain, expectAccessible, openPage, phone } from './support.ts';
 import { pushReceipt } from './till.ts';
 
@@ -106,3 +109,31 @@ it('an English page names Polish units in English', async () => {
   await page.getByText('6 pcs × 0.55').waitFor();
   expect(await page.getByText('szt.').count()).toBe(0);
 });
+
+it('30 random receipts show the amounts of their paper', async () => {
+  const page = await openPage(browser);
+  const random = fc.sample(pushedReceipts, { numRuns: 30, seed: 7 });
+  for (const { store: _store, till: _till, documentNumber: _number, issuedAt: _day, ...given } of random) {
+    // Names that differ: a receipt is folded after 30 lines, and these have 8 at most.
+    const lines = given.lines.map((line, index) => ({ ...line, name: `Towar ${index}` }));
+    const receipt = await pushReceipt(chain, { ...given, lines });
+    const paper = paperAmounts(receipt);
+    await page.goto(receipt.url);
+    await page.locator('article dl').waitFor();
+    const amounts = async (selector: string) => (await page.locator(selector).allInnerTexts()).map(amountsIn);
+    expect(await amounts('article li')).toEqual(
+      paper.lines.map(({ price, discount, result }) => [price, ...(discount ? [discount, result] : [])]),
+    );
+    const [rows = []] = await amounts('article dl');
+    expect(rows.slice(0, paper.discounts.length + 1)).toEqual([...paper.discounts, paper.total]);
+    expect(rows.at(-1)).toBe(paper.paid);
+    const isOpen = (await page.locator('.bar').count()) > 0;
+    if (isOpen) expect((await amounts('.bar .total'))[0]).toEqual([paper.paid]);
+  }
+});
+
+/** Amounts at the end of a row, with a letter or a currency behind them. Unit prices, behind “×”, are left out. */
+function amountsIn(text: string): string[] {
+  const plain = text.replaceAll('\u00a0', ' ').replaceAll(/× [\d ]+,\d\d/g, '');
+  return [...plain.matchAll(/(\d[\d ]*,\d\d)(?: ?[A-Z]| zł)?(?=\n|$)/g)].map(([, amount = '']) => amount);
+}

@@ -36,6 +36,17 @@ export async function openPage(browser: Browser, options: Parameters<Browser['ne
   return page;
 }
 
+/** Presses Tab until the focused element matches the words. */
+export async function tabTo(page: Page, words: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate<string>(`(({ ariaLabel, labels, textContent }) =>
+      [ariaLabel, labels?.[0]?.textContent, textContent].join(' ').trim())(document.querySelector('body :focus') ?? {})`);
+    if (words.test(focused)) return;
+  }
+  throw new Error(`the focus never reached ${words}`);
+}
+
 /** Fills in the sign-in form of the office or of the operator's console on this page. */
 export async function signInOffice(page: Page, who: { email: string; password: string }): Promise<void> {
   await page.getByLabel('E-mail').fill(who.email);

@@ -21,7 +21,7 @@ afterAll(() => browser.close());
 
 it('a layout that hides the totals cannot be published, and the page names the hidden field', async () => {
   await append(page, '<style>.totals, .vat-summary { display: none }</style>');
-  await page.getByText(/Na\swydruku nie ma pola „due”/).waitFor();
+  await page.getByText(/Na\swydruku nie ma pola „paid”/).waitFor();
   await expectAccessible(page, 'layout that hides the totals');
   expect(await publishButton(page).getAttribute('aria-disabled')).toBe('true');
   await page.keyboard.press('Control+Z');

@@ -65,7 +65,7 @@ describe.each(doors)('wrong passwords of an attacker do not lock out %s', (_, em
   /** The same without the work of hashing. */
   const attacked = async () => {
     await refusalOf(tryPassword(attacker(1), 'wrong'));
-    await sql`update budgets set spent = 60 where subject ~ '^signin:stranger:email:'`;
+    await sql`update budgets set spent = 60 where subject ~ '^signin:unknown:email:'`;
   };
 
   it('on a device that signed in before, in any network', async () => {

@@ -10,7 +10,7 @@ export const paymentNames: Readonly<Record<Language, Readonly<Record<PaymentMeth
     cheque: 'czek',
     credit: 'kredyt',
     transfer: 'przelew',
-    mobile: 'płatność mobilna',
+    mobile: 'mobilnie',
     other: 'inny sposób',
   },
   en: {

@@ -89,6 +89,7 @@ export function correctionView(
     isBuyerChanged: note.buyerBefore !== undefined,
     lines: correction.lines.map((line) => ({
       ...lineView(line, language),
+      unit: country.unitName(line.unit, language),
       rate: formatRate(line.rate, language, country.labels.rates),
     })),
     rates: correction.rates.map((rate) => rateView(rate, language, country)),
@@ -109,14 +110,13 @@ function correctedOf({ corrected }: CorrectionNote, saleDate: string, language: 
   };
 }
 
-function lineView(line: InvoiceLine, language: Language): Omit<CorrectedLineView, 'rate'> {
+function lineView(line: InvoiceLine, language: Language): Omit<CorrectedLineView, 'rate' | 'unit'> {
   const { before } = line;
   if (!before) throw new Error('a line of a correction states what held before');
   const money = (amount: Minor) => formatAmount(amount, language);
   return {
     position: before.position,
     name: line.name,
-    unit: line.unit,
     unitPrice: money(line.unitPrice),
     quantityBefore: formatQuantityText(before.quantity, language),
     quantity: formatQuantityText(line.quantity, language),

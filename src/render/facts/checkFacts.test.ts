@@ -30,7 +30,7 @@ const lineFacts = ['name', 'quantity', 'unit', 'unitPrice', 'discount', 'gross',
 );
 const rateFacts = ['rate', 'net', 'vat', 'gross'].map((name) => `rates[].${name}`);
 // The totals of net, VAT and gross are not in this list: the VAT summary shows them too.
-const totals = ['due', 'depositsTotal'];
+const totals = ['paid', 'depositsTotal'];
 const saleFacts = ['documentNumber', 'tillUniqueNumber', 'saleDate'].map((name) => `sales[].${name}`);
 const sellerFacts = ['seller.name', 'seller.address', 'seller.nip'];
 const buyerFacts = ['buyer.name', 'buyer.address', 'buyer.nip'];
@@ -56,10 +56,10 @@ const deceptive: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     { parties: `{{seller.name}} {{seller.address}} {{#if buyer.nip}}{{seller.nip}}{{/if}}${buyer}` },
     ['seller.nip'],
   ],
-  ['totals with deposits only', { totals: '{{#if depositsTotal}}{{> totals}}{{/if}}' }, ['due']],
+  ['totals with deposits only', { totals: '{{#if depositsTotal}}{{> totals}}{{/if}}' }, ['paid']],
   ['totals without deposits only', { totals: '{{#if depositsTotal}}{{else}}{{> totals}}{{/if}}' }, totals],
-  ['totals above an amount', { totals: '{{#if (gt dueMinor 10000)}}{{> totals}}{{/if}}' }, totals],
-  ['totals below an amount', { totals: '{{#if (gt 10000 dueMinor)}}{{> totals}}{{/if}}' }, totals],
+  ['totals above an amount', { totals: '{{#if (gt paidMinor 10000)}}{{> totals}}{{/if}}' }, totals],
+  ['totals below an amount', { totals: '{{#if (gt 10000 paidMinor)}}{{> totals}}{{/if}}' }, totals],
   ['totals for seven lines', { totals: '{{#if (eq lineCount 7)}}{{> totals}}{{/if}}' }, totals],
   ['totals for one number', { totals: '{{#if (eq number "FP/K01/2026/11/127")}}{{> totals}}{{/if}}' }, totals],
   ['totals for one seller', { totals: '{{#if (not (eq seller.nip buyer.nip))}}{{> totals}}{{/if}}' }, totals],
@@ -105,9 +105,9 @@ const deceptive: [trick: string, over: Partial<typeof blocks>, facts: string[]][
   [
     'totals for each deposit',
     {
-      totals: `{{#each deposits}}{{../totals.net}}{{../totals.vat}}{{@root.totals.gross}}{{../due}}{{../depositsTotal}}{{/each}}`,
+      totals: `{{#each deposits}}{{../totals.net}}{{../totals.vat}}{{@root.totals.gross}}{{../paid}}{{../depositsTotal}}{{/each}}`,
     },
-    ['due'],
+    ['paid'],
   ],
   ['sales when there is one', { sales: '{{#if severalSales}}{{else}}{{> sales}}{{/if}}' }, saleFacts],
   ['sales when there are several', { sales: '{{#if severalSales}}{{> sales}}{{/if}}' }, saleFacts.slice(0, 2)],
@@ -122,33 +122,33 @@ const deceptive: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     ['lines[].discount'],
   ],
   [
-    'the amount due in an attribute',
+    'the amount paid in an attribute',
     {
       totals:
-        '<p title="{{due}}" data-due="{{due}}">{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}</p>',
+        '<p title="{{paid}}" data-paid="{{paid}}">{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}</p>',
     },
-    ['due'],
+    ['paid'],
   ],
   [
-    'the amount due in what is hidden',
-    { totals: '<p hidden>{{due}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}' },
-    ['due'],
+    'the amount paid in what is hidden',
+    { totals: '<p hidden>{{paid}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}' },
+    ['paid'],
   ],
   [
-    'the amount due in what is hidden for companies',
+    'the amount paid in what is hidden for companies',
     {
       totals:
-        '<p {{#if buyer.isCompany}}hidden {{/if}}>{{due}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+        '<p {{#if buyer.isCompany}}hidden {{/if}}>{{paid}}</p>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
     },
-    ['due'],
+    ['paid'],
   ],
   [
-    'the amount due as the name of a drawing',
+    'the amount paid as the name of a drawing',
     {
       totals:
-        '<svg viewBox="0 0 1 1"><title>{{due}}</title></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
+        '<svg viewBox="0 0 1 1"><title>{{paid}}</title></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}',
     },
-    ['due'],
+    ['paid'],
   ],
   [
     'an exemption’s basis beside deposits',
@@ -162,7 +162,7 @@ const deceptive: [trick: string, over: Partial<typeof blocks>, facts: string[]][
     { totals: '{{#if (and depositsTotal (not depositsTotal))}}{{> totals}}{{/if}}' },
     totals,
   ],
-  ['a comparison of a text with a number', { totals: '{{#if (gt due 0)}}{{> totals}}{{/if}}' }, totals],
+  ['a comparison of a text with a number', { totals: '{{#if (gt paid 0)}}{{> totals}}{{/if}}' }, totals],
 ];
 
 describe('a fact under a condition that can be false is missing', () => {
@@ -245,7 +245,7 @@ const correct: [way: string, over: Partial<typeof blocks>][] = [
     'text beside the tags of a table',
     {
       totals:
-        '<table><tr><td>{{totals.net}}</td><td class="{{letter}}">{{totals.vat}}</td><td>{{totals.gross}} {{due}} {{depositsTotal}}</td></tr></table>'.replace(
+        '<table><tr><td>{{totals.net}}</td><td class="{{letter}}">{{totals.vat}}</td><td>{{totals.gross}} {{paid}} {{depositsTotal}}</td></tr></table>'.replace(
           '{{letter}}',
           '{{language}}',
         ),
@@ -267,7 +267,7 @@ describe('the error for a missing fact gives the reason', () => {
       line: 7,
       column: 3,
       detail:
-        'The template shows the field “due” only when “depositsTotal” is true, and the law asks for it whenever it exists. Add it, or place {{> totals}}.',
+        'The template shows the field “paid” only when “depositsTotal” is true, and the law asks for it whenever it exists. Add it, or place {{> totals}}.',
     });
   });
 
@@ -275,16 +275,16 @@ describe('the error for a missing fact gives the reason', () => {
     ['{{#unless depositsTotal}}{{> totals}}{{/unless}}', '“depositsTotal” is false'],
     ['{{#unless depositsTotal}}{{else}}{{> totals}}{{/unless}}', '“depositsTotal” is true'],
     [
-      '{{#if (and (gt dueMinor 5) (eq number "A“1”"))}}{{> totals}}{{/if}}',
-      '“(and (gt dueMinor 5) (eq number "A“1”"))” is true',
+      '{{#if (and (gt paidMinor 5) (eq number "A“1”"))}}{{> totals}}{{/if}}',
+      '“(and (gt paidMinor 5) (eq number "A“1”"))” is true',
     ],
     ['{{#if depositsTotal}}{{else if severalSales}}{{else}}{{> totals}}{{/if}}', '“severalSales” is false'],
-    ['{{#each annotations}}{{../due}}{{/each}}', '“annotations” has entries'],
-    ['{{#each annotations}}{{else}}{{due}}{{/each}}', '“annotations” has no entries'],
-    ['<p class="{{due}}"></p>', 'in an attribute'],
+    ['{{#each annotations}}{{../paid}}{{/each}}', '“annotations” has entries'],
+    ['{{#each annotations}}{{else}}{{paid}}{{/each}}', '“annotations” has no entries'],
+    ['<p class="{{paid}}"></p>', 'in an attribute'],
   ])('%s', (totals, reason) => {
-    const due = checkTemplate('invoice', layout({ totals })).find(({ params }) => params.fact === 'due');
-    expect(due?.detail).toContain(reason);
+    const paid = checkTemplate('invoice', layout({ totals })).find(({ params }) => params.fact === 'paid');
+    expect(paid?.detail).toContain(reason);
   });
 
   it('a long condition is cut in the error', () => {
@@ -295,6 +295,6 @@ describe('the error for a missing fact gives the reason', () => {
 
 it('a fact inside an SVG element is refused', () => {
   const totals =
-    '<svg viewBox="0 0 1 1"><g>{{due}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}';
+    '<svg viewBox="0 0 1 1"><g>{{paid}}</g></svg>{{totals.net}} {{totals.vat}} {{totals.gross}} {{depositsTotal}}';
   expect(checkTemplate('invoice', layout({ totals })).map(({ code }) => code)).toContain('html.element');
 });

@@ -27,7 +27,7 @@ type TextOf<Row> = { [Name in keyof Row]: Row[Name] extends string ? Name : neve
 const point = (number: number) => `art. 106e ust. 1 pkt ${number}`;
 /** Allows gross prices and values instead of net ones, with VAT computed on the sum of a rate. */
 const fromGross = 'art. 106e ust. 7 i 8';
-/** Returnable packaging is outside the tax base. Deposits are facts because the amount due includes them. */
+/** Returnable packaging is outside the tax base. Deposits are facts because the amount paid includes them. */
 const outsideVat = 'art. 29a ust. 11';
 
 const line = inRows<LineView>('lines', 'line', (view) => view.lines);
@@ -67,7 +67,7 @@ export const invoiceFacts: readonly Fact[] = [
   ofInvoice('totals.net', point(13), (view) => view.totals.net),
   ofInvoice('totals.vat', point(14), (view) => view.totals.vat),
   ofInvoice('totals.gross', point(15), (view) => view.totals.gross),
-  ofInvoice('due', point(15), (view) => view.due),
+  ofInvoice('paid', point(15), (view) => view.paid),
   deposit('amount', outsideVat, withDeposits),
   ofInvoice('depositsTotal', outsideVat, (view) => view.depositsTotal, withDeposits),
   sale('documentNumber', 'art. 106h ust. 1'),

@@ -33,7 +33,7 @@ const lists = {
   deposits: ['amount'],
 };
 type List = keyof typeof lists;
-const rootFields = ['number', 'buyer.nip', 'buyer.address', 'depositsTotal', 'due', 'seller.nip'];
+const rootFields = ['number', 'buyer.nip', 'buyer.address', 'depositsTotal', 'paid', 'seller.nip'];
 const rootFlags = [
   'buyer',
   'buyer.isCompany',
@@ -84,7 +84,7 @@ function aCondition(random: Random, within: List[], depth: number): string {
     return random.pick([field, field, `(eq ${field} "")`, list === 'lines' ? `(gt ${out}discountMinor 0)` : '@first']);
   }
   const field = `@root.${random.pick([...rootFields, ...rootFlags])}`;
-  return random.pick([field, field, `(eq ${field} "")`, '(eq @root.lineCount 0)', '(gt @root.dueMinor 5000)']);
+  return random.pick([field, field, `(eq ${field} "")`, '(eq @root.lineCount 0)', '(gt @root.paidMinor 5000)']);
 }
 
 /** A random enclosing scope: the "../" that leads to its row and the row's list, or the root. */

@@ -31,7 +31,7 @@ describe('a mail', () => {
 
   it('has a plain-text part with the same facts', () => {
     const { text } = mailDocument({ ...input, invoiceUrl: 'https://zielony.example.test/invoices/1' });
-    expect(text).toContain('Do zapłaty: 269,07\u00a0zł');
+    expect(text).toContain('Zapłacono: 269,07\u00a0zł');
     expect(text).toContain('- Szynka wiejska z liściem, krojona, 0,326 kg: 26,05');
     expect(text).toContain('- … +2');
     expect(text).toContain('Pobierz fakturę: https://zielony.example.test/invoices/1');

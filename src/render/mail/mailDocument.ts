@@ -45,7 +45,7 @@ function plainText(view: MailView, language: Language, invoiceUrl: string | unde
     ...(view.moreLines > 0 ? [`- … +${view.moreLines}`] : []),
     ...(view.depositsTotal ? [`- ${words.deposits}: ${view.depositsTotal}`] : []),
     '',
-    `${words.due}: ${view.due}`,
+    `${words.paid}: ${view.paid}${view.paidBy ? ` (${view.paidBy})` : ''}`,
     '',
     words.attached,
     ...(invoiceUrl ? [`${words.download}: ${invoiceUrl}`] : []),

@@ -7,6 +7,7 @@ import type { CleanHtml } from '../html/clean.ts';
 import { labels } from '../labels.ts';
 import { type Face, fallbackFaces, fitsPolish, fontFace, fontFacesOf } from './fonts.ts';
 import { colours, declarations, fontFaceRule, shapes } from './themeCss.ts';
+import { withNumbersTogether } from './together.ts';
 
 /** The printer's input. Jobs with one `key` share a prepared page, so a key belongs to one chain and one `head`. */
 export type PrintJob = {
@@ -43,7 +44,7 @@ export async function invoiceDocument(input: {
   const styles = html.styles === '' ? '' : `<style>${html.styles}</style>`;
   const head = (await headOf(theme, language, fitsPolish(html.body + title))) + styles;
   const hash = createHash('sha256').update(head).digest('base64url');
-  return { key: `${owner} ${hash}`, language, head, title, body: html.body };
+  return { key: `${owner} ${hash}`, language, head, title, body: withNumbersTogether(html.body) };
 }
 
 async function headOf(theme: Theme, language: Language, polishOnly: boolean): Promise<string> {

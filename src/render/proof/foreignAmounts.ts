@@ -15,7 +15,7 @@ const money =
  * amount is allowed.
  */
 export function proveNoForeignAmounts(proof: Proof): void {
-  const dueSize = Math.max(...proof.seen.find(numberOf(proof.view.due), 'amount').map(({ size }) => size), 0);
+  const paidSize = Math.max(...proof.seen.find(numberOf(proof.view.paid), 'amount').map(({ size }) => size), 0);
   for (const segment of proof.segments) {
     const { text, owners } = plain(segment);
     for (const match of text.matchAll(money)) {
@@ -23,7 +23,7 @@ export function proveNoForeignAmounts(proof: Proof): void {
         (glyph): glyph is Glyph => glyph !== undefined && /\d/.test(foldText(glyph.char)),
       );
       if (glyphs.every((glyph) => proof.amounts.has(glyph))) continue;
-      if (!isSmallPrint(proof, segment, glyphs, dueSize)) return proof.report('amount.foreign', 'due');
+      if (!isSmallPrint(proof, segment, glyphs, paidSize)) return proof.report('amount.foreign', 'paid');
     }
   }
 }
@@ -47,10 +47,10 @@ function plain({ glyphs }: Segment): { text: string; owners: (Glyph | undefined)
 
 /**
  * Whether an amount is small print, such as "Kapitał zakładowy: 5 000 000,00 zł": words stand before the amount, these words
- * do not label an amount of the invoice, and the type is smaller than that of the amount due.
+ * do not label an amount of the invoice, and the type is smaller than that of the amount paid.
  */
-function isSmallPrint(proof: Proof, segment: Segment, glyphs: Glyph[], dueSize: number): boolean {
-  if (!/\p{L}{4}/u.test(textBefore(proof, glyphs)) || segment.size >= dueSize) return false;
+function isSmallPrint(proof: Proof, segment: Segment, glyphs: Glyph[], paidSize: number): boolean {
+  if (!/\p{L}{4}/u.test(textBefore(proof, glyphs)) || segment.size >= paidSize) return false;
   if (isLabelOfAmount(segment.text)) return false;
   const [nearest] = labelsAround(proof, occurrenceOf(glyphs), { linesAbove: 2 });
   return nearest === undefined || !isLabelOfAmount(nearest.text);

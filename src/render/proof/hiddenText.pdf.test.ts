@@ -37,34 +37,34 @@ async function problemsOf(source: string, { buyerName, theme: folder = 'zielony'
 }
 
 const overDue = (css: string) =>
-  `.due dd { position: relative } .due dd::after { content: ""; position: absolute; ${css} }`;
+  `.paid dd { position: relative } .paid dd::after { content: ""; position: absolute; ${css} }`;
 
-describe('an amount due that cannot be read is reported on an issued document', () => {
+describe('an amount paid that cannot be read is reported on an issued document', () => {
   it.each([
-    ['struck through by a thin line', '.due dd { text-decoration: line-through 0.3pt }'],
-    ['struck through by a dotted line', '.due dd { text-decoration: line-through dotted 1.5pt }'],
-    ['struck through by two lines', '.due dd { text-decoration: line-through double 1pt }'],
-    ['struck through by a wavy line', '.due dd { text-decoration: line-through wavy 1pt }'],
+    ['struck through by a thin line', '.paid dd { text-decoration: line-through 0.3pt }'],
+    ['struck through by a dotted line', '.paid dd { text-decoration: line-through dotted 1.5pt }'],
+    ['struck through by two lines', '.paid dd { text-decoration: line-through double 1pt }'],
+    ['struck through by a wavy line', '.paid dd { text-decoration: line-through wavy 1pt }'],
     [
       'struck through by a slanting line',
       overDue('left: 0; right: 0; top: 45%; height: 1pt; background: #000; transform: rotate(-12deg)'),
     ],
     [
       'crossed by a gradient',
-      '.due dd { background: linear-gradient(to top right, #0000 47%, #000 47% 53%, #0000 53%) }',
+      '.paid dd { background: linear-gradient(to top right, #0000 47%, #000 47% 53%, #0000 53%) }',
     ],
     ['under white characters', overDue('content: "████████"; right: 0; top: 0; color: #fff')],
-    ['under a white outline of its letters', '.due dd { -webkit-text-stroke: 3pt #fff }'],
-    ['white at the corner of an ellipse', '.due { background: #222; color: #fff; border-radius: 50%; padding: 0 }'],
+    ['under a white outline of its letters', '.paid dd { -webkit-text-stroke: 3pt #fff }'],
+    ['white at the corner of an ellipse', '.paid { background: #222; color: #fff; border-radius: 50%; padding: 0 }'],
     [
       'in the notch of a clip',
-      '.due { clip-path: polygon(0 0, 100% 0, 100% 10%, 50% 10%, 50% 90%, 100% 90%, 100% 100%, 0 100%) }',
+      '.paid { clip-path: polygon(0 0, 100% 0, 100% 10%, 50% 10%, 50% 90%, 100% 90%, 100% 100%, 0 100%) }',
     ],
-    ['slanted by 60 degrees', '.due { transform: skewX(60deg) }'],
-    ['with its first digit moved', '.due dd::first-letter { float: right }'],
-    ['with its first digit raised', '.due dd { display: block } .due dd::first-letter { vertical-align: 6pt }'],
-    ['with a shadow that looks like a second amount', '.due dd { text-shadow: 0.5em 0 0 #000 }'],
-    ['followed by a multiplication', '.due dd::after { content: " ·10" }'],
+    ['slanted by 60 degrees', '.paid { transform: skewX(60deg) }'],
+    ['with its first digit moved', '.paid dd::first-letter { float: right }'],
+    ['with its first digit raised', '.paid dd { display: block } .paid dd::first-letter { vertical-align: 6pt }'],
+    ['with a shadow that looks like a second amount', '.paid dd { text-shadow: 0.5em 0 0 #000 }'],
+    ['followed by a multiplication', '.paid dd::after { content: " ·10" }'],
   ])('%s', async (_, css) => {
     expect(await problemsOf(withCss(css))).not.toEqual([]);
   });

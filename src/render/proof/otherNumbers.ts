@@ -2,14 +2,14 @@ import type { Glyph, Unseen } from './page/printedPages.ts';
 import { numberOf, type Proof } from './proof.ts';
 import { foldText } from './text/foldText.ts';
 
-/** Smallest type size of a headline in points, and its smallest ratio to the type size of the amount due. */
+/** Smallest type size of a headline in points, and its smallest ratio to the type size of the amount paid. */
 const loudSize = 12;
 const loudRatio = 1.25;
 
 /**
  * Reports `amount.foreign` for numbers that are not in the view and that the other proofs skip. A person can still read
  * digits that count as unseen because they are slightly turned or stand on a patterned background, and takes a number in the
- * largest type for the amount due.
+ * largest type for the amount paid.
  */
 export function proveNoOtherNumbers(proof: Proof, glyphs: readonly Glyph[]): void {
   const own = textsIn(proof.view)
@@ -17,12 +17,12 @@ export function proveNoOtherNumbers(proof: Proof, glyphs: readonly Glyph[]): voi
     .filter((text) => text.length > 2);
   const ownOnes = [...new Set(own)].toSorted((a, b) => b.length - a.length);
   const unseen = (why: Unseen) => glyphs.filter((glyph) => glyph.unseen === why && glyph.size > 5);
-  const dueSize = Math.max(...proof.seen.find(numberOf(proof.view.due), 'amount').map(({ size }) => size), 0);
-  const loud = proof.segments.filter(({ size }) => size >= loudSize && size > loudRatio * dueSize);
+  const paidSize = Math.max(...proof.seen.find(numberOf(proof.view.paid), 'amount').map(({ size }) => size), 0);
+  const loud = proof.segments.filter(({ size }) => size >= loudSize && size > loudRatio * paidSize);
   const numbers = [unseen('turned'), ...loud.map((segment) => segment.glyphs)];
   // Hidden text is searched for amounts only: of a long number that is hidden in part, three digits may remain.
   const isFound = numbers.some((one) => has(one, number, ownOnes)) || has(unseen('hidden'), amount, ownOnes);
-  if (isFound) proof.report('amount.foreign', 'due');
+  if (isFound) proof.report('amount.foreign', 'paid');
 }
 
 const amount = /\d[.,]\d{2}/;

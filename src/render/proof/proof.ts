@@ -98,7 +98,8 @@ export function seenOrReported(proof: Proof, path: string, value: string, kind: 
 function textsOf(view: InvoiceView): string[] {
   const { sales } = view;
   const texts = [
-    ...[view.receiptNote, view.registerNote],
+    // The amounts of several ways to pay do not belong to the label beside them.
+    ...[view.receiptNote, view.registerNote, view.payments.length > 1 ? view.paidBy : ''],
     ...sales.flatMap((sale) => [
       ...[sale.storeName, sale.storeCode],
       ...[sale.tillUniqueNumber, sale.documentNumber, sale.receiptNumber],
@@ -131,11 +132,18 @@ export const numberOf = (sum: string): string => sum.replace(/[^\d\s.,-]/g, '').
 export function amountsOf(view: InvoiceView): string[] {
   const { totals } = view;
   return [
-    ...view.lines.flatMap((line) => [line.unitPrice, line.discount, line.gross]),
+    ...view.lines.flatMap((line) => [
+      line.unitPrice,
+      line.discount,
+      line.ownDiscount,
+      line.receiptDiscount,
+      line.gross,
+    ]),
     ...view.rates.flatMap((rate) => [rate.net, rate.vat, rate.gross]),
     ...view.deposits.flatMap((deposit) => [deposit.unitPrice, deposit.amount]),
     ...[totals.net, totals.vat, totals.gross],
-    ...[view.due, view.depositsTotal, view.discountsTotal].map(numberOf),
+    ...view.payments.map(({ amount }) => amount),
+    ...[view.paid, view.due, view.depositsTotal, view.discountsTotal, view.receiptDiscountsTotal].map(numberOf),
   ].filter((amount) => amount !== '');
 }
 

@@ -6,7 +6,7 @@ import { type Cell, type PlacedRow, placeRows, type Row } from './placeRows.ts';
 import { openProof, type ProofProblem } from './proof.ts';
 import { proveRows } from './rows.ts';
 import { proveSingleFacts } from './singleFacts.ts';
-import { proveDue, proveRates, proveTotals } from './sums.ts';
+import { provePaid, proveRates, proveTotals } from './sums.ts';
 import { printedText } from './text/printedText.ts';
 import { proveWords } from './words.ts';
 
@@ -24,7 +24,7 @@ export function proveInvoice(view: InvoiceView, printed: PrintedPages): ProofPro
   proveRows(proof, deposits, own);
   proveRates(proof);
   proveTotals(proof);
-  proveDue(proof);
+  provePaid(proof);
   proveNoForeignAmounts(proof);
   proveNoOtherNumbers(proof, printed.glyphs);
   proveWords(proof, lines);

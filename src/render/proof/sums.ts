@@ -106,30 +106,35 @@ export function proveTotals(proof: Proof): void {
 }
 
 /**
- * Reports an amount due without a label, and each label of an amount due that has another number or a picture near it. The
- * number nearest to such a label must be the amount due.
+ * Reports an amount paid without a label, and each label of an amount paid or due that has another number or a picture near
+ * it. The number nearest to such a label must be its amount. A layout need not print what is due, as nothing is.
  */
-export function proveDue(proof: Proof): void {
-  const places = seenOrReported(proof, 'due', numberOf(proof.view.due), 'amount');
-  if (places.length === 0) return;
+export function provePaid(proof: Proof): void {
+  const places = seenOrReported(proof, 'paid', numberOf(proof.view.paid), 'amount');
+  if (places.length > 0 && countLabelled(proof, 'paid', places) === 0) proof.report('fact.misplaced', 'paid');
+  countLabelled(proof, 'due', proof.seen.find(numberOf(proof.view.due), 'amount'));
+}
+
+/** How many labels of this amount have the amount near them. Reports each label that has something else. */
+function countLabelled(proof: Proof, amount: 'paid' | 'due', places: readonly Occurrence[]): number {
   const own = new Set(places.flatMap(({ glyphs }) => glyphs));
-  const isNamed = (place: Occurrence) => means(labelsAround(proof, place)[0]?.text ?? '', 'due');
+  const isNamed = (place: Occurrence) => means(labelsAround(proof, place)[0]?.text ?? '', amount);
   if (places.some((place) => isNamed(place) && /^ ?(zł|zl|pln)? ?\d/i.test(textAfter(proof, place))))
-    proof.report('amount.ambiguous', 'due');
-  const wrapped = wrappedDueLabels(proof);
+    proof.report('amount.ambiguous', amount);
+  const wrapped = wrappedLabels(proof, lastWords[amount]);
   const single = proof.segments.filter(
-    (one) => means(one.text, 'due') && !wrapped.some((lines) => lines.includes(one)),
+    (one) => means(one.text, amount) && !wrapped.some((lines) => lines.includes(one)),
   );
   let labelled = 0;
   for (const lines of [...single.map((one) => [one]), ...wrapped]) {
     const named = lines.map((line) => numberNamedBy(proof, line, own));
-    const isDue = named.includes('due');
-    if (isDue) labelled += 1;
-    if ((!isDue && named.includes('other')) || lines.some((line) => hasDrawingBeside(proof, line)))
-      proof.report('amount.ambiguous', 'due');
-    if (lines.some((line) => /\b[MDCLXVI]{3,}\b/.test(restOfLine(proof, line)))) proof.report('amount.foreign', 'due');
+    const isOwn = named.includes('own');
+    if (isOwn) labelled += 1;
+    if ((!isOwn && named.includes('other')) || lines.some((line) => hasDrawingBeside(proof, line)))
+      proof.report('amount.ambiguous', amount);
+    if (lines.some((line) => /\b[MDCLXVI]{3,}\b/.test(restOfLine(proof, line)))) proof.report('amount.foreign', amount);
   }
-  if (labelled === 0) proof.report('fact.misplaced', 'due');
+  return labelled;
 }
 
 /** The text after a place in the same segment. A number there changes the amount, as in “113,87 zł · 10”. */
@@ -139,8 +144,11 @@ function textAfter(proof: Proof, { glyphs }: Occurrence): string {
   return home ? textOf(home.glyphs.slice(home.glyphs.indexOf(last) + 1)) : '';
 }
 
+/** How the last line of a label begins that wraps in a narrow column. */
+const lastWords = { paid: /^zap[łl]acono|^paid/i, due: /^(do )?zap[łl]aty|^due|^(to )?pay/i };
+
 /** Labels such as “Razem do zapłaty” that wrap over two or three lines in a narrow column, with their lines. */
-function wrappedDueLabels({ segments }: Proof): Segment[][] {
+function wrappedLabels({ segments }: Proof, lastLine: RegExp): Segment[][] {
   const below = (first: Segment, words: RegExp) =>
     segments.find(
       (one) =>
@@ -153,16 +161,16 @@ function wrappedDueLabels({ segments }: Proof): Segment[][] {
   return segments.flatMap((first) => {
     if (!/^(razem|suma|kwota|total|amount)?( ?do| ?to)?( (pln )?[\d .,]+( zł)?)?$/i.test(first.text)) return [];
     const second = below(first, /^(do|to)$/i);
-    const last = below(second ?? first, /^(do )?zap[łl]aty|^due|^(to )?pay/i);
+    const last = below(second ?? first, lastLine);
     return last ? [[first, ...(second ? [second] : []), last]] : [];
   });
 }
 
 const digitsOf = (glyphs: readonly Glyph[]) => glyphs.filter(({ char }) => /\d/.test(foldText(char)));
 
-/** Whether the number that belongs to a label is the amount due: the number in the label, else right of it, else beneath. */
-function numberNamedBy(proof: Proof, label: Segment, own: ReadonlySet<Glyph>): 'due' | 'other' | 'none' {
-  const verdict = (segment: Segment) => (digitsOf(segment.glyphs).some((glyph) => own.has(glyph)) ? 'due' : 'other');
+/** Whether the number that belongs to a label is one of `own`: the number in the label, else right of it, else beneath. */
+function numberNamedBy(proof: Proof, label: Segment, own: ReadonlySet<Glyph>): 'own' | 'other' | 'none' {
+  const verdict = (segment: Segment) => (digitsOf(segment.glyphs).some((glyph) => own.has(glyph)) ? 'own' : 'other');
   if (digitsOf(label.glyphs).length > 0) return verdict(label);
   const y = (label.top + label.bottom) / 2;
   const numbered = proof.segments.filter((one) => one.page === label.page && digitsOf(one.glyphs).length > 0);
@@ -177,7 +185,7 @@ function numberNamedBy(proof: Proof, label: Segment, own: ReadonlySet<Glyph>): '
     .filter((one) => one.left < label.right && one.right > label.left)
     .sort((a, b) => a.top - b.top)[0];
   if (nearest) return verdict(nearest);
-  return below.some((one) => verdict(one) === 'due') ? 'due' : 'none';
+  return below.some((one) => verdict(one) === 'own') ? 'own' : 'none';
 }
 
 function restOfLine(proof: Proof, label: Segment): string {

@@ -35,7 +35,7 @@ export function proveWords(proof: Proof, lines: readonly PlacedRow[]): void {
   for (const segment of proof.segments) {
     const text = segment.text.toLowerCase().replace(/\s+/g, ' ');
     if (misleading.some((words) => words.test(text)) || annotations.test(text)) proof.report('text.misleading', '');
-    if (amountInWords.test(text)) proof.report('amount.foreign', 'due');
+    if (amountInWords.test(text)) proof.report('amount.foreign', 'paid');
     const taxNumbers = [...text.matchAll(taxNumber)].map(([found]) => foldText(found).replaceAll('-', ''));
     const isForeign = means(text, 'taxNumber') && taxNumbers.some((one) => !nips.includes(one));
     if (isForeign || ownFacts.some((words) => words.test(text))) proof.report('fact.foreign', '');

@@ -30,7 +30,7 @@ export function clashes(view: InvoiceView): Clash[] {
 const bare = (value: string) => squeezed(value).replace(/^pln(?=\d)|(?<=\d)zł$/g, '');
 
 const isQuantity = ({ path }: PrintedFact) => path === 'lines[].quantity';
-const isSum = ({ path, of }: PrintedFact) => of === 'rate' || /^(totals\.|due$|depositsTotal$)/.test(path);
+const isSum = ({ path, of }: PrintedFact) => of === 'rate' || /^(totals\.|paid$|depositsTotal$)/.test(path);
 
 /**
  * Whether two amounts are equal by arithmetic: the price and value of one piece, the only line and the sum of a rate, the only

@@ -25,6 +25,8 @@ const line = group('One line', {
   unitPriceMinor: number('The same in grosze'),
   discount: text('Discount, empty when there is none'),
   discountMinor: number('The same in grosze, 0 when there is none'),
+  ownDiscount: text('Part of the discount that is the line’s own, empty when there is none'),
+  receiptDiscount: text('Part of the discount that is the line’s share of the receipt’s, empty when there is none'),
   gross: text('Gross value after the discount'),
   grossMinor: number('The same in grosze'),
   rate: text('VAT rate, as 23% or zw'),
@@ -80,6 +82,7 @@ export const invoiceFields = group('Invoice', {
   lines: list('The lines', line),
   lineCount: number('How many lines'),
   discountsTotal: text('Sum of the discounts, empty when there are none'),
+  receiptDiscountsTotal: text('Sum of the lines’ shares of the receipts’ discounts, empty when there are none'),
   rates: list('VAT summary, a row for each rate', rate),
   totals: group('Sums over all rates', {
     net: text('Net'),
@@ -91,7 +94,14 @@ export const invoiceFields = group('Invoice', {
   }),
   deposits: list('Deposits, outside VAT', deposit),
   depositsTotal: text('Sum of the deposits, empty when there are none'),
-  due: text('What is to be paid, deposits included'),
+  paid: text('What was paid at the till, deposits included'),
+  paidMinor: number('The same in grosze'),
+  paidBy: text('Ways to pay, with their amounts when there are several'),
+  payments: list(
+    'What was paid, a row for each way to pay',
+    group('One way to pay', { method: text('Way to pay, as karta'), amount: text('What was paid this way') }),
+  ),
+  due: text('What is still to be paid: 0,00 zł'),
   dueMinor: number('The same in grosze'),
   annotations: list('Legal texts that apply', text('One legal text')),
 });
@@ -123,6 +133,7 @@ export const emailFields = group('Mail', {
   lineCount: number('How many lines the invoice has'),
   moreLines: number('How many lines are not listed'),
   depositsTotal: text('Sum of the deposits, empty when there are none'),
-  due: text('What is to be paid, deposits included'),
-  dueMinor: number('The same in grosze'),
+  paid: text('What was paid at the till, deposits included'),
+  paidMinor: number('The same in grosze'),
+  paidBy: text('Ways to pay, with their amounts when there are several'),
 });

@@ -4,7 +4,7 @@ import { formatAmount, formatDay, formatQuantityText, type Language } from '../.
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { minor } from '../../domain/money/money.ts';
 import { labels } from '../labels.ts';
-import { deepFreeze } from './view.ts';
+import { deepFreeze, paidByText } from './view.ts';
 
 /**
  * Everything that a mail template can print. The link is not a field: only `{{> button}}` writes the platform's own link.
@@ -24,8 +24,11 @@ export type MailView = {
   /** The number of lines that `lines` leaves out: a mail lists the first twelve. */
   moreLines: number;
   depositsTotal: string;
-  due: string;
-  dueMinor: number;
+  /** Gross and deposits, which the receipts have paid. */
+  paid: string;
+  paidMinor: number;
+  /** As on the invoice. */
+  paidBy: string;
 };
 
 const shownLines = 12;
@@ -33,7 +36,7 @@ const shownLines = 12;
 /** The frozen view for the mail with an issued invoice. */
 export function mailView(invoice: Invoice, opts: { language: Language; theme: Theme }): MailView {
   const { language, theme } = opts;
-  const { taxId } = countryOf(invoice.country);
+  const { taxId, unitName } = countryOf(invoice.country);
   const deposits = invoice.deposits.length > 0;
   return deepFreeze({
     language,
@@ -52,13 +55,14 @@ export function mailView(invoice: Invoice, opts: { language: Language; theme: Th
     lines: invoice.lines.slice(0, shownLines).map((line) => ({
       name: line.name,
       quantity: formatQuantityText(line.quantity, language),
-      unit: line.unit,
+      unit: unitName(line.unit, language),
       gross: formatAmount(line.gross, language),
     })),
     lineCount: invoice.lines.length,
     moreLines: Math.max(0, invoice.lines.length - shownLines),
     depositsTotal: deposits ? formatAmount(minor(invoice.due - invoice.totals.gross), language) : '',
-    due: formatAmount(invoice.due, language, invoice.currency),
-    dueMinor: invoice.due,
+    paid: formatAmount(invoice.due, language, invoice.currency),
+    paidMinor: invoice.due,
+    paidBy: paidByText(invoice, language),
   });
 }

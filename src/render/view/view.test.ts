@@ -70,7 +70,7 @@ describe('the text of an invoice', () => {
       grossMinor: 185000,
     });
     expect(view.rates).toEqual([{ rate: '5%', net: '1\u00a0761,90', vat: '88,10', gross: '1\u00a0850,00' }]);
-    expect(view.due).toBe('1\u00a0850,00\u00a0zł');
+    expect(view.paid).toBe('1\u00a0850,00\u00a0zł');
   });
 
   it('has amounts, days and numbers in the English format', () => {
@@ -85,11 +85,11 @@ describe('the text of an invoice', () => {
     expect(view.buyer).toEqual({ name: 'Anna Nowak', nip: '', address: '', isCompany: false });
   });
 
-  it('has deposits outside the VAT and inside the amount due', () => {
+  it('has deposits outside the VAT and inside the amount paid', () => {
     const view = invoiceView(anInvoice({ lines: 1, deposits: someDeposits }), pl);
     expect(view.totals.gross).toBe('14,98');
     expect(view.depositsTotal).toBe('4,00\u00a0zł');
-    expect(view.due).toBe('18,98\u00a0zł');
+    expect(view.paid).toBe('18,98\u00a0zł');
     expect(view.deposits.map(({ amount }) => amount)).toEqual(['3,00', '1,00']);
     expect(invoiceView(anInvoice(), pl).depositsTotal).toBe('');
   });
@@ -116,5 +116,5 @@ describe('the text of an invoice', () => {
 it('a mail lists twelve lines and counts the others', () => {
   const view = mailView(whole, pl);
   expect(view.lines).toHaveLength(12);
-  expect(view).toMatchObject({ lineCount: 14, moreLines: 2, dueMinor: minor(whole.due) });
+  expect(view).toMatchObject({ lineCount: 14, moreLines: 2, paidMinor: minor(whole.due) });
 });

@@ -4,9 +4,11 @@ import { countryOf } from '../../domain/countries/countryOf.ts';
 import { formatAmount, formatDay, formatQuantityText, formatRate, type Language } from '../../domain/format.ts';
 import type { Invoice, RegisteredSale } from '../../domain/invoices/invoice.ts';
 import type { TakenLine } from '../../domain/invoices/selection.ts';
-import { type Minor, minor } from '../../domain/money/money.ts';
+import { type Minor, minor, sum } from '../../domain/money/money.ts';
 import { priceOf } from '../../domain/money/quantity.ts';
 import type { RateTotal, Totals } from '../../domain/money/vat.ts';
+import type { Payment } from '../../domain/receipts/payment.ts';
+import { paymentNames } from '../../domain/receipts/paymentNames.ts';
 import type { Deposit } from '../../domain/receipts/receipt.ts';
 import { labels } from '../labels.ts';
 
@@ -21,6 +23,9 @@ export type LineView = {
   /** Empty when the line has none, so `{{#if discount}}` works. */
   discount: string;
   discountMinor: number;
+  /** The two parts of `discount`, each empty when there is none: the line's own, and its share of the receipt's. */
+  ownDiscount: string;
+  receiptDiscount: string;
   gross: string;
   grossMinor: number;
   rate: string;
@@ -28,6 +33,9 @@ export type LineView = {
   /** The line's sale in `sales`, counted from 1. */
   sale: number;
 };
+
+/** A way to pay and what was paid that way. */
+export type PaymentView = { method: string; amount: string };
 
 export type RateView = { rate: string; net: string; vat: string; gross: string };
 
@@ -68,10 +76,19 @@ export type InvoiceView = {
   lineCount: number;
   /** Empty when no line has a discount. */
   discountsTotal: string;
+  /** Empty when the receipts have no discounts of their own. */
+  receiptDiscountsTotal: string;
   rates: RateView[];
   totals: { net: string; vat: string; gross: string; netMinor: number; vatMinor: number; grossMinor: number };
   deposits: DepositView[];
   depositsTotal: string;
+  /** Gross and deposits, which the receipts have paid. */
+  paid: string;
+  paidMinor: number;
+  /** "karta", and for several ways "gotówka 50,00 zł, karta 91,01 zł"; empty when it is not known. */
+  paidBy: string;
+  payments: PaymentView[];
+  /** What is still to be paid: 0.00, as a receipt is printed once it is paid. */
   due: string;
   dueMinor: number;
   annotations: string[];
@@ -83,7 +100,10 @@ export function invoiceView(invoice: Invoice, opts: { language: Language; theme:
   const country = countryOf(invoice.country);
   const money = (amount: Minor) => formatAmount(amount, language);
   const priced = (amount: Minor) => formatAmount(amount, language, invoice.currency);
-  const discounts = minor(invoice.lines.reduce((sum, line) => sum + line.discount, 0));
+  const discounts = minor(invoice.lines.reduce((total, line) => total + line.discount, 0));
+  const receiptDiscounts = minor(invoice.lines.reduce((total, line) => total + line.receiptDiscount, 0));
+  const due = minor(invoice.due - sum(invoice.payments.map((payment) => payment.amount)));
+  const paid = minor(invoice.due - due);
   return deepFreeze({
     language,
     brand: theme.name,
@@ -109,12 +129,20 @@ export function invoiceView(invoice: Invoice, opts: { language: Language; theme:
     lines: invoice.lines.map((line, index) => lineView(line, index, invoice.sales, language, country)),
     lineCount: invoice.lines.length,
     discountsTotal: discounts > 0 ? priced(discounts) : '',
+    receiptDiscountsTotal: receiptDiscounts > 0 ? priced(receiptDiscounts) : '',
     rates: invoice.rates.map((rate) => rateView(rate, language, country)),
     totals: totalsView(invoice.totals, money),
     deposits: invoice.deposits.map((deposit) => depositView(deposit, language)),
     depositsTotal: invoice.deposits.length > 0 ? priced(minor(invoice.due - invoice.totals.gross)) : '',
-    due: priced(invoice.due),
-    dueMinor: invoice.due,
+    paid: priced(paid),
+    paidMinor: paid,
+    paidBy: paidByText(invoice, language),
+    payments: invoice.payments.map(({ method, amount }) => ({
+      method: paymentNames[language][method],
+      amount: money(amount),
+    })),
+    due: priced(due),
+    dueMinor: due,
     annotations: [...invoice.annotations],
   });
 }
@@ -130,17 +158,31 @@ function lineView(
     position: index + 1,
     name: line.name,
     quantity: formatQuantityText(line.quantity, language),
-    unit: line.unit,
+    unit: country.unitName(line.unit, language),
     unitPrice: formatAmount(line.unitPrice, language),
     unitPriceMinor: line.unitPrice,
-    discount: line.discount > 0 ? formatAmount(line.discount, language) : '',
+    discount: ifAny(line.discount, language),
     discountMinor: line.discount,
+    ownDiscount: ifAny(minor(line.discount - line.receiptDiscount), language),
+    receiptDiscount: ifAny(line.receiptDiscount, language),
     gross: formatAmount(line.gross, language),
     grossMinor: line.gross,
     rate: formatRate(line.rate, language, country.labels.rates),
     letter: line.letter,
     sale: sales.findIndex((sale) => sale.receiptId === line.receiptId) + 1,
   };
+}
+
+/** The amount, and an empty text for nothing. */
+function ifAny(amount: Minor, language: Language): string {
+  return amount > 0 ? formatAmount(amount, language) : '';
+}
+
+/** The ways to pay, with their amounts when there are several. */
+export function paidByText({ payments, currency }: Invoice, language: Language): string {
+  const name = (payment: Payment) => paymentNames[language][payment.method];
+  if (payments.length < 2) return payments.map(name).join();
+  return payments.map((payment) => `${name(payment)} ${formatAmount(payment.amount, language, currency)}`).join(', ');
 }
 
 export function rateView(total: RateTotal, language: Language, { labels }: Country): RateView {

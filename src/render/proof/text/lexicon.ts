@@ -1,6 +1,7 @@
 /** Polish and English words that label an amount, a party or a date. They are matched in lower case. */
 const words = {
   due: /do zap[łl]at|nale[żz]no[śs][ćc]|p[łl]atno[śs]|razem do|suma do|amount due|total due|to pay|payable|\bdue\b/,
+  paid: /zap[łl]acono|op[łl]acono|wp[łl]acono|\bpaid\b/,
   pay: /zap[łl]a[ćc]|p[łl]a[ćc]|przela[ćc]|przelew|\bpay\b/,
   total: /razem|suma|og[óo][łl]em|[łl][ąa]cznie|total|sum\b/,
   net: /netto|\bnet\b|bez (podatku )?vat|excluding|excl\./,

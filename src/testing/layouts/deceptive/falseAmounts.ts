@@ -1,8 +1,8 @@
 import { asDataUri, drawnAmount, pngOf999 } from '../images.ts';
-import { byCss, byEdit, byEditAndCss, correctLayout, type DeceptiveLayout, dueRow, layout } from './layout.ts';
+import { byCss, byEdit, byEditAndCss, correctLayout, type DeceptiveLayout, layout, paidRow } from './layout.ts';
 
-const after = (row: string): [string, string] => [dueRow, `${dueRow}${row}`];
-const second = (amount: string) => after(`<div class="due"><dt>Do zapłaty</dt><dd>${amount}</dd></div>`);
+const after = (row: string): [string, string] => [paidRow, `${paidRow}${row}`];
+const second = (amount: string) => after(`<div class="paid"><dt>Do zapłaty</dt><dd>${amount}</dd></div>`);
 
 /** Amounts that are not in the view but look like amounts of the invoice. */
 export const falseAmounts: DeceptiveLayout[] = [
@@ -33,16 +33,16 @@ export const falseAmounts: DeceptiveLayout[] = [
   byCss(
     'a total from ::after',
     'A false total stands behind the true one.',
-    '.due dd::after { content: " (razem z opłatą 999,00 zł)" }',
+    '.paid dd::after { content: " (razem z opłatą 999,00 zł)" }',
   ),
-  byCss('a digit from ::before', 'A 9 stands before the amount due.', '.due dd::before { content: "9" }'),
+  byCss('a digit from ::before', 'A 9 stands before the amount paid.', '.paid dd::before { content: "9" }'),
   byCss('a digit from ::after', 'A 0 stands behind each gross value.', '.lines td.gross::after { content: "0" }'),
   byCss(
     'digits before each quantity',
     'A 10 stands before each quantity.',
     '.lines td.quantity::before { content: "10" }',
   ),
-  byCss('a minus before the total', 'The amount due is printed as a refund.', '.due dd::before { content: "−" }'),
+  byCss('a minus before the total', 'The amount paid is printed as a refund.', '.paid dd::before { content: "−" }'),
   byCss(
     'a total from a counter',
     'A CSS counter prints a false total.',
@@ -71,45 +71,45 @@ export const falseAmounts: DeceptiveLayout[] = [
   byEdit(
     'a total from a list marker',
     'The marker of a list item looks like an amount.',
-    after('<div class="due"><dt>Do zapłaty zł</dt><dd><ol start="999"><li></li></ol></dd></div>'),
+    after('<div class="paid"><dt>Do zapłaty zł</dt><dd><ol start="999"><li></li></ol></dd></div>'),
   ),
   byCss(
     'a total from quotes',
     'The `quotes` property prints a false total.',
-    '.due dd { quotes: "999,00 zł (" ")" } .due dd::before { content: open-quote } .due dd::after { content: close-quote }',
+    '.paid dd { quotes: "999,00 zł (" ")" } .paid dd::before { content: open-quote } .paid dd::after { content: close-quote }',
   ),
   byCss(
-    'a picture over the amount due',
+    'a picture over the amount paid',
     'A drawing shows another amount over the true one.',
-    `.due dd { background: #fff url(${asDataUri('svg+xml', drawnAmount('999,00'))}) right / contain no-repeat; color: transparent }`,
+    `.paid dd { background: #fff url(${asDataUri('svg+xml', drawnAmount('999,00'))}) right / contain no-repeat; color: transparent }`,
   ),
   byCss(
-    'a picture beside the amount due',
+    'a picture beside the amount paid',
     'A PNG shows another amount above the true one.',
     `.totals::before { content: "Do zapłaty"; display: block; height: 16mm; font-weight: 700; background: url(${asDataUri('png', pngOf999())}) right / 30mm 12mm no-repeat }`,
   ),
   byEdit(
     'an image of another amount',
-    'An image shows another amount due.',
+    'An image shows another amount paid.',
     after(
-      `<div class="due"><dt>Do zapłaty</dt><dd><img width="120" src="${asDataUri('svg+xml', drawnAmount('999,00'))}"></dd></div>`,
+      `<div class="paid"><dt>Do zapłaty</dt><dd><img width="120" src="${asDataUri('svg+xml', drawnAmount('999,00'))}"></dd></div>`,
     ),
   ),
   byEdit(
     'an amount drawn by paths',
-    'Paths draw another amount due.',
+    'Paths draw another amount paid.',
     after(
-      `<div class="due"><dt>Do zapłaty</dt><dd>${drawnAmount('999,00').replace(' xmlns="http://www.w3.org/2000/svg"', '')}</dd></div>`,
+      `<div class="paid"><dt>Do zapłaty</dt><dd>${drawnAmount('999,00').replace(' xmlns="http://www.w3.org/2000/svg"', '')}</dd></div>`,
     ),
   ),
   byCss(
     'an image in place of the logo covers the total',
-    'An image shows another amount and covers the amount due.',
-    `.due { position: relative } .due::after { content: url(${asDataUri('svg+xml', drawnAmount('1,00'))}); position: absolute; right: 0; top: 0; background: #fff; padding-left: 30mm }`,
+    'An image shows another amount and covers the amount paid.',
+    `.paid { position: relative } .paid::after { content: url(${asDataUri('svg+xml', drawnAmount('1,00'))}); position: absolute; right: 0; top: 0; background: #fff; padding-left: 30mm }`,
   ),
-  byEdit('a digit joined to the amount due', 'A 1 stands before the amount due.', [
-    '<dd>{{due}}</dd>',
-    '<dd>1{{due}}</dd>',
+  byEdit('a digit joined to the amount paid', 'A 1 stands before the amount paid.', [
+    '<dd>{{paid}}</dd>',
+    '<dd>1{{paid}}</dd>',
   ]),
   byEdit('a digit joined to the gross values', 'A 9 stands behind the total.', [
     '<dd>{{totals.gross}}</dd>',
@@ -119,9 +119,9 @@ export const falseAmounts: DeceptiveLayout[] = [
     '<dd>{{totals.net}}</dd>',
     '<dd>{{totals.net}}{{totals.vat}}</dd>',
   ]),
-  byEdit('the amount due times ten', 'The amount due is followed by “× 10”.', [
-    '<dd>{{due}}</dd>',
-    '<dd>{{due}} × 10</dd>',
+  byEdit('the amount paid times ten', 'The amount paid is followed by “× 10”.', [
+    '<dd>{{paid}}</dd>',
+    '<dd>{{paid}} × 10</dd>',
   ]),
   byEdit(
     'a remainder to be paid',

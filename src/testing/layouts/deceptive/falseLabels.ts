@@ -4,7 +4,7 @@ const label = (key: string) => `{{t "${key}"}}`;
 
 /** Fixed labels that name another fact. */
 export const falseLabels: DeceptiveLayout[] = [
-  byEdit('“Do zapłaty” beside the net total', 'The net total is called the amount due.', [
+  byEdit('“Do zapłaty” beside the net total', 'The net total is called the amount paid.', [
     `${label('netValue')}</dt>`,
     'Do zapłaty</dt>',
   ]),
@@ -20,8 +20,8 @@ export const falseLabels: DeceptiveLayout[] = [
     '<dt>Data sprzedaży',
   ]),
   byEdit('VAT called discount', 'The VAT is called a discount.', [`<dt>${label('vatAmount')}`, '<dt>Udzielony rabat']),
-  byEdit('amount due called already refunded', 'The amount due is called a refund.', [
-    `<dt>${label('due')}`,
+  byEdit('amount paid called already refunded', 'The amount paid is called a refund.', [
+    `<dt>${label('paid')}`,
     '<dt>Kwota do zwrotu klientowi',
   ]),
   byEdit('labels of a foreign field', 'The seller is called a store.', [label('seller'), label('store')]),

@@ -4,8 +4,8 @@ import { byCss, type DeceptiveLayout } from './layout.ts';
 export const hiddenAlways: DeceptiveLayout[] = [
   [
     'first digit by ::first-letter',
-    'The amount due begins with its second digit.',
-    '.due dd { display: block } .due dd::first-letter { font-size: 0; color: transparent }',
+    'The amount paid begins with its second digit.',
+    '.paid dd { display: block } .paid dd::first-letter { font-size: 0; color: transparent }',
   ],
   ['masked by text-security', 'The buyer is printed as dots.', '.buyer-name { -webkit-text-security: disc }'],
   ['totals scaled to a third', 'The totals are too small to be read.', '.totals { transform: scale(0.3) }'],
@@ -22,9 +22,9 @@ export const hiddenAlways: DeceptiveLayout[] = [
   ],
   ['totals clipped', 'The totals are cut to nothing.', '.totals { clip-path: inset(0 0 100% 0) }'],
   [
-    'amount due clipped to its first digits',
-    'Only the beginning of the amount due is seen.',
-    '.due dd { clip-path: inset(0 60% 0 0) }',
+    'amount paid clipped to its first digits',
+    'Only the beginning of the amount paid is seen.',
+    '.paid dd { clip-path: inset(0 60% 0 0) }',
   ],
   [
     'totals masked',
@@ -33,7 +33,7 @@ export const hiddenAlways: DeceptiveLayout[] = [
   ],
   ['totals pale', 'The totals are printed with an opacity of 4%.', '.totals { opacity: 0.04 }'],
   ['totals blended away', 'The totals are white on white.', '.totals { mix-blend-mode: screen; color: #fff }'],
-  ['totals nearly white', 'The totals cannot be told from the paper.', '.totals, .totals .due { color: #fdfdfd }'],
+  ['totals nearly white', 'The totals cannot be told from the paper.', '.totals, .totals .paid { color: #fdfdfd }'],
   ['totals filled transparent', 'The totals are transparent.', '.totals { -webkit-text-fill-color: transparent }'],
   [
     'totals on their own colour',
@@ -53,9 +53,9 @@ export const hiddenAlways: DeceptiveLayout[] = [
     '.totals { position: relative } .totals::after { content: ""; position: absolute; inset: 0; background: #fff }',
   ],
   [
-    'amount due under a bar',
-    'A black bar lies over the amount due.',
-    '.due dd { position: relative } .due dd::after { content: ""; position: absolute; inset: 0; background: #000 }',
+    'amount paid under a bar',
+    'A black bar lies over the amount paid.',
+    '.paid dd { position: relative } .paid dd::after { content: ""; position: absolute; inset: 0; background: #000 }',
   ],
   [
     'the covering box is fixed',
@@ -83,7 +83,7 @@ export const hiddenAlways: DeceptiveLayout[] = [
     '.totals dd { text-indent: -400mm; overflow: hidden }',
   ],
   ['digits on top of each other', 'All digits of an amount stand in one place.', '.totals dd { letter-spacing: -1ch }'],
-  ['digits far apart', 'The digits of an amount do not read as one number.', '.due dd { letter-spacing: 9mm }'],
+  ['digits far apart', 'The digits of an amount do not read as one number.', '.paid dd { letter-spacing: 9mm }'],
   [
     'lines on top of each other',
     'All rows are printed in one place.',
@@ -110,7 +110,7 @@ export const hiddenAlways: DeceptiveLayout[] = [
     '.sales td { font-size: 3pt; vertical-align: super }',
   ],
   ['amounts by a tiny font-size-adjust', 'Amounts are too small to be read.', '.lines td { font-size-adjust: 0.12 }'],
-  ['total struck through', 'The amount due is struck through.', '.due dd { text-decoration: line-through 2pt }'],
+  ['total struck through', 'The amount paid is struck through.', '.paid dd { text-decoration: line-through 2pt }'],
   [
     'lines struck through by a gradient',
     'Every line is struck through.',

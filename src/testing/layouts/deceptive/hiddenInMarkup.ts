@@ -2,9 +2,9 @@ import { byEdit, type DeceptiveLayout } from './layout.ts';
 
 /** Facts that stand only in attributes or elements that are not printed. */
 export const hiddenInMarkup: DeceptiveLayout[] = [
-  byEdit('amount due only in an attribute', 'The amount due is in a data attribute.', [
-    '<dd>{{due}}</dd>',
-    '<dd data-due="{{due}}">jak na paragonie</dd>',
+  byEdit('amount paid only in an attribute', 'The amount paid is in a data attribute.', [
+    '<dd>{{paid}}</dd>',
+    '<dd data-paid="{{paid}}">jak na paragonie</dd>',
   ]),
   byEdit('seller only in a title', 'The seller is in a tooltip.', [
     '<p class="party-name seller-name">{{seller.name}}</p>',
@@ -18,9 +18,9 @@ export const hiddenInMarkup: DeceptiveLayout[] = [
     '<dl class="totals">',
     '<dl class="totals" hidden>',
   ]),
-  byEdit('amount due only in the title of a drawing', 'The amount due is in the title of a drawing.', [
-    '<dd>{{due}}</dd>',
-    '<dd><svg width="40" height="10"><title>{{due}}</title><rect width="40" height="10" fill="#ddd"/></svg></dd>',
+  byEdit('amount paid only in the title of a drawing', 'The amount paid is in the title of a drawing.', [
+    '<dd>{{paid}}</dd>',
+    '<dd><svg width="40" height="10"><title>{{paid}}</title><rect width="40" height="10" fill="#ddd"/></svg></dd>',
   ]),
   byEdit('number only in an image’s alt text', 'The number is the alt text of an image that is shown.', [
     '{{t "invoice"}} {{number}}',

@@ -128,7 +128,7 @@ export const hiddenOnOccasion: DeceptiveLayout[] = [
   byCss(
     'large totals overflow a narrow box',
     'The first digits of a large amount are cut off.',
-    '.due dd { width: 7ch; overflow: hidden; direction: rtl; white-space: nowrap; text-align: right }',
+    '.paid dd { width: 7ch; overflow: hidden; direction: rtl; white-space: nowrap; text-align: right }',
     { on: 'large' },
   ),
   byCss(

@@ -76,6 +76,6 @@ export const vatSummary = partOf('<table class="vat-summary">', '</table>');
 export const sales = partOf('<table class="sales">', '</table>');
 export const lines = partOf('<table class="lines">', '</table>');
 export const lineRow = partOf('<tr>\n      <td class="position">', '</tr>');
-export const dueRow = '<div class="due"><dt>{{t "due"}}</dt><dd>{{due}}</dd></div>';
+export const paidRow = '<div class="paid"><dt>{{t "paid"}}</dt><dd>{{paid}}</dd></div>';
 export const rateRow = partOf('<tr><td class="rate">', '</tr>');
 export const parties = partOf('<div class="facts">', '</dl>\n</div>');

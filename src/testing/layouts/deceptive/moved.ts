@@ -101,18 +101,18 @@ export const deceptiveMoved: DeceptiveLayout[] = [
   ),
   byEditAndCss(
     'deposits among the sums',
-    'The amount of the deposits stands beside “amount due”.',
+    'The amount of the deposits stands beside “amount paid”.',
     [
       '<dl class="totals">',
       '<dl class="totals swapped">',
-      '.swapped { display: flex; flex-direction: column } .swapped div { position: relative } .swapped .kaucje dd { position: absolute; right: 0; top: 7mm } .swapped .due dd { position: absolute; right: 0; top: -6mm }',
+      '.swapped { display: flex; flex-direction: column } .swapped div { position: relative } .swapped .kaucje dd { position: absolute; right: 0; top: 7mm } .swapped .paid dd { position: absolute; right: 0; top: -6mm }',
     ],
     { on: 'deposits' },
   ),
   byCss(
-    'the amount due beside “net value” only',
-    'The label of the amount due stands at the foot of the page, far from its amount.',
-    '.due dt { position: fixed; bottom: 0; left: 0 }',
+    'the amount paid beside “net value” only',
+    'The label of the amount paid stands at the foot of the page, far from its amount.',
+    '.paid dt { position: fixed; bottom: 0; left: 0 }',
   ),
   byCss(
     'headings moved out of their columns',

@@ -3,8 +3,8 @@ import {
   byEdit,
   byEditAndCss,
   type DeceptiveLayout,
-  dueRow,
   lineRow,
+  paidRow,
   sales,
   totals,
   vatSummary,
@@ -28,7 +28,7 @@ export const onceLetThrough: DeceptiveLayout[] = [
   byEdit('totals only with deposits', 'An invoice without deposits has no totals.', when('depositsTotal', totals), {
     by: 'static',
   }),
-  byEdit('totals only above an amount', 'A small invoice has no totals.', when('(gt dueMinor 50000)', totals), {
+  byEdit('totals only above an amount', 'A small invoice has no totals.', when('(gt paidMinor 50000)', totals), {
     by: 'static',
     on: 'small',
   }),
@@ -77,8 +77,8 @@ export const onceLetThrough: DeceptiveLayout[] = [
     '.lines .unit, .lines .rate { display: none }',
   ),
   byEdit('a second, false, larger total', 'A larger amount stands below the true one.', [
-    dueRow,
-    `${dueRow}<div class="due"><dt>{{t "due"}}</dt><dd style="font-size: 26pt">999,00 zł</dd></div>`,
+    paidRow,
+    `${paidRow}<div class="paid"><dt>{{t "paid"}}</dt><dd style="font-size: 26pt">999,00 zł</dd></div>`,
   ]),
   byCss('true totals in 3.3 pt', 'The totals are too small to be read.', '.totals, .totals div { font-size: 3.3pt }'),
 ];

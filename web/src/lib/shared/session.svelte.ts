@@ -37,7 +37,12 @@ export class Session {
   }
 
   async enter(email: string, code: string): Promise<void> {
-    this.me = await signIn(email, code);
+    this.opened(await signIn(email, code));
+  }
+
+  /** The server opened a session for this shopper. */
+  opened(me: Me): void {
+    this.me = me;
     this.signedIn = true;
     this.endedWhileIssuing = false;
   }

@@ -116,7 +116,7 @@ export const templatesEn: TemplatesText = {
       dates: 'dates of issue and sale',
       lines: 'table of the lines',
       vatSummary: 'VAT summary',
-      totals: 'sum and amount due',
+      totals: 'sum and amount paid',
       deposits: 'deposits, if there are any',
       sales: 'receipt, till and store',
       annotations: 'annotations that the law asks for',

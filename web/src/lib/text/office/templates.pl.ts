@@ -111,7 +111,7 @@ export const templatesPl = glued({
       dates: 'daty wystawienia i sprzedaży',
       lines: 'tabela pozycji',
       vatSummary: 'podsumowanie VAT',
-      totals: 'suma i kwota do zapłaty',
+      totals: 'suma i kwota zapłacona',
       deposits: 'kaucje, jeśli są',
       sales: 'paragon, kasa i sklep',
       annotations: 'adnotacje wymagane prawem',

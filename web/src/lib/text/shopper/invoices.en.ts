@@ -73,6 +73,22 @@ export function invoicesEn(by: Wording): InvoicesText {
       enter: 'Sign in',
       signOut: 'Sign out',
     },
+    passkey: {
+      signIn: 'Sign in with a passkey',
+      confirm: 'Confirm with a passkey',
+      cancelled: 'The passkey was not used. Try again, or use a code from your e-mail.',
+      unable: 'This device cannot use a passkey now. Use a code from your e-mail.',
+      offer: {
+        title: 'No code next time',
+        text: 'With a passkey you sign in with your fingerprint, your face or the code of your phone.',
+        add: 'Add a passkey',
+        later: 'Not now',
+        added: 'Done. Next time you can sign in with the passkey.',
+        known: 'This device already has a passkey for this account.',
+        cancelled: 'The passkey was not added. Try again, or keep using a code from your e-mail.',
+        unable: 'This device cannot make a passkey now. The code from your e-mail still works.',
+      },
+    },
     press: {
       title: 'Check and issue',
       lead: (email) => `Pressing the button signs in ${email}, and the invoice goes to that address.`,

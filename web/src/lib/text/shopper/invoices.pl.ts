@@ -80,6 +80,28 @@ export function invoicesPl(by: Wording) {
       enter: 'Zaloguj się',
       signOut: 'Wyloguj',
     },
+    passkey: {
+      signIn: 'Zaloguj się kluczem dostępu',
+      confirm: 'Potwierdź kluczem dostępu',
+      cancelled: 'Klucz dostępu nie został użyty. Spróbuj ponownie albo użyj kodu z e-maila.',
+      unable: 'To urządzenie nie może teraz użyć klucza dostępu. Użyj kodu z e-maila.',
+      offer: {
+        title: 'Następnym razem bez kodu',
+        text: by(
+          'Z kluczem dostępu zalogujesz się odciskiem palca, twarzą albo kodem telefonu.',
+          'Klucz dostępu pozwala zalogować się odciskiem palca, twarzą albo kodem telefonu.',
+        ),
+        add: 'Dodaj klucz dostępu',
+        later: 'Nie teraz',
+        added: by(
+          'Gotowe. Następnym razem zalogujesz się kluczem dostępu.',
+          'Gotowe. Następnym razem wystarczy klucz dostępu.',
+        ),
+        known: 'To urządzenie ma już klucz dostępu do tego konta.',
+        cancelled: 'Klucz nie został dodany. Spróbuj ponownie albo zostań przy kodzie z e-maila.',
+        unable: 'To urządzenie nie może teraz utworzyć klucza dostępu. Kod z e-maila działa dalej.',
+      },
+    },
     press: {
       title: 'Sprawdź i wystaw',
       lead: (email: string) => `Po naciśnięciu zaloguje się ${email}, a faktura przyjdzie na ten adres.`,
