@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { createChainRecord } from '../src/app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../src/app/context.ts';
 import { findReceipt } from '../src/app/receipts/find.ts';
+import { openSealer } from '../src/app/sealing/sealer.ts';
 import { loginUrl, migrate } from '../src/db/migrate.ts';
 import { openDatabase } from '../src/db/tenancy.ts';
 import { startEmbeddedPostgres } from '../src/dev/postgres/postgres.ts';
@@ -59,6 +60,8 @@ function openBenchApp(ownerUrl: string): App {
     documents: { put: async () => {}, get: async () => undefined },
     sendMail: async () => {},
     registers: [],
+    ksef: undefined,
+    sealer: openSealer([]),
     report: (error, what) => console.error(what, error),
     checkSource: async () => [],
     secret,

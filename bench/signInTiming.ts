@@ -5,6 +5,7 @@ import postgres from 'postgres';
 import { createChainRecord } from '../src/app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../src/app/context.ts';
 import { hashPassword } from '../src/app/passwords/password.ts';
+import { openSealer } from '../src/app/sealing/sealer.ts';
 import { officeSignIn, operatorSignIn } from '../src/app/sessions/officeSignIn.ts';
 import { loginUrl, migrate } from '../src/db/migrate.ts';
 import { insertMember } from '../src/db/people/members.ts';
@@ -137,6 +138,8 @@ function openBenchApp(ownerUrl: string): App {
     documents: { put: async () => {}, get: async () => undefined },
     sendMail: async () => {},
     registers: [],
+    ksef: undefined,
+    sealer: openSealer([]),
     report: (error, what) => console.error(what, error),
     checkSource: async () => [],
     secret,

@@ -11,7 +11,7 @@ create table chains (
   contact_phone text,
   contact_email text,
   contact_url text check (contact_url like 'https://%'),
-  languages text[] not null default array['pl', 'en'],
+  languages text[] not null default array['pl', 'en', 'uk'],
   settings jsonb not null,
   -- Until this time all documents of the chain are printed in the slow lane, because a print exceeded a limit.
   cooldown_until timestamptz,
@@ -35,3 +35,23 @@ grant update (status) on chains to efk_operator;
 grant update (settings) on chains to efk_admin;
 grant update (cooldown_until) on chains to efk_worker;
 grant select (id, cooldown_until) on chains to efk_sweeper;
+
+-- The chain's own versions of the texts that each site must have. A chain without a version shows the platform's default.
+create table site_texts (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  kind text not null check (kind in ('privacy', 'terms', 'contact', 'accessibility')),
+  language text not null check (language in ('pl', 'en', 'uk')),
+  version integer not null check (version > 0),
+  source text not null check (length(source) between 1 and 40000),
+  published_at timestamptz not null default now(),
+  published_by text not null,
+  primary key (tenant_id, kind, language, version)
+);
+
+alter table site_texts enable row level security;
+alter table site_texts force row level security;
+create policy own_chain on site_texts as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on site_texts to efk_shopper, efk_admin using (true) with check (true);
+grant select (tenant_id, kind, language, version, source, published_at) on site_texts to efk_shopper;
+grant select, insert on site_texts to efk_admin;
+create trigger a_version_is_a_fact before update or delete on site_texts for each row execute function refuse_change();

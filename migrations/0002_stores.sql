@@ -78,3 +78,26 @@ create policy own_chain on receipt_certificates as restrictive using (tenant_id 
 create policy members on receipt_certificates to efk_pos, efk_admin using (true) with check (true);
 grant select on receipt_certificates to efk_pos, efk_admin;
 grant insert, delete on receipt_certificates to efk_admin;
+
+-- How a chain proves to KSeF who it is: a token of KSeF, or a certificate with its key. The dates are the certificate's.
+create table ksef_credentials (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  kind text not null check (kind in ('token', 'certificate')),
+  sealed bytea not null,  -- the secret, encrypted
+  subject text,
+  serial_number text,
+  valid_from timestamptz,
+  valid_to timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (tenant_id, kind)
+);
+
+alter table ksef_credentials enable row level security;
+alter table ksef_credentials force row level security;
+create policy own_chain on ksef_credentials as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on ksef_credentials to efk_admin, efk_worker using (true) with check (true);
+-- An admin enters a secret and never sees it again. Only the worker signs in to KSeF.
+grant select (tenant_id, kind, subject, serial_number, valid_from, valid_to, created_at) on ksef_credentials to efk_admin;
+grant insert, delete on ksef_credentials to efk_admin;
+grant select on ksef_credentials to efk_worker;
+grant update (sealed) on ksef_credentials to efk_worker;

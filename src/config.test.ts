@@ -104,6 +104,7 @@ describe('the configuration without any variable', () => {
       mailFrom: 'faktury@efakturomat.localhost',
       trustProxy: false,
       ksefEnvironment: 'off',
+      secretsKeys: [expect.stringMatching(/^[0-9a-f]{64}$/)],
       companyRegisters: 'on',
       logLevel: 'info',
     });

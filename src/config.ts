@@ -6,6 +6,7 @@ import {
   aFile,
   aHostName,
   aKey,
+  aKsefEnvironment,
   aMailAddress,
   aNumber,
   anAddress,
@@ -13,10 +14,10 @@ import {
   aUrl,
   type Check,
   oneOf,
+  secretsKeys,
 } from './configChecks.ts';
 import { keptSecret, minimumSecretLength } from './configSecret.ts';
 
-export type KsefEnvironment = 'off' | 'test' | 'demo' | 'production';
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
 /** The whole configuration of the server and the worker. README lists the variables. */
@@ -49,7 +50,10 @@ export type Config = {
   chromiumPath?: string;
   /** Addresses or networks of the proxies whose X-Forwarded-For is trusted. */
   trustProxy: string[] | false;
-  ksefEnvironment: KsefEnvironment;
+  /** off, test, demo, production, or the address of another KSeF's API. */
+  ksefEnvironment: string;
+  /** Keys of 64 hexadecimal digits that seal the chains' secrets: the first one seals, all of them open. */
+  secretsKeys: string[];
   /** Whether a company's name and address are looked up in public registers. */
   companyRegisters: 'on' | 'off';
   /** Key of GUS for REGON. Unset: look-ups use the list of VAT payers and VIES. */
@@ -69,8 +73,8 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads and checks all variables; no other function reads `process.env`. Creates and stores a session secret in DATA_DIR
- * when neither SESSION_SECRET nor DATABASE_URL is set. `fallback` gives values for unset variables. Throws ConfigError.
+ * Reads and checks all variables; no other function reads `process.env`. Creates and stores a session secret and a key for
+ * secrets in DATA_DIR where they are not set and DATABASE_URL is not set either. `fallback` gives values for unset variables. Throws ConfigError.
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Record<string, string> = {}): Config {
   const problems: string[] = [];
@@ -97,6 +101,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
   const smtpUrl = read('SMTP_URL', aUrl('smtp', 'smtps'));
   const chromiumPath = read('CHROMIUM_PATH', aFile);
   const gusKey = read('GUS_KEY', aKey);
+  const givenKeys = read('SECRETS_KEY', secretsKeys);
   const checked = {
     dataDir,
     baseDomain,
@@ -110,7 +115,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     documentsUrl: read('DOCUMENTS_URL', aDocumentsUrl) ?? pathToFileURL(join(dataDir, 'documents')).href,
     mailFrom: read('MAIL_FROM', aMailAddress) ?? `faktury@${isLocal ? 'efakturomat.localhost' : baseDomain}`,
     trustProxy: read('TRUST_PROXY', anAddressList) ?? (false as const),
-    ksefEnvironment: read('KSEF_ENVIRONMENT', oneOf('off', 'test', 'demo', 'production')) ?? 'off',
+    ksefEnvironment: read('KSEF_ENVIRONMENT', aKsefEnvironment) ?? 'off',
     companyRegisters: read('COMPANY_REGISTERS', oneOf('on', 'off')) ?? 'on',
     logLevel: read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info',
     ...(listenHost !== undefined && { listenHost }),
@@ -119,13 +124,20 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     ...(smtpUrl !== undefined && { smtpUrl }),
     ...(chromiumPath !== undefined && { chromiumPath }),
     ...(gusKey !== undefined && { gusKey }),
-  } satisfies Omit<Config, 'sessionSecret'>;
+  } satisfies Omit<Config, 'sessionSecret' | 'secretsKeys'>;
 
   const givenSecret = env.SESSION_SECRET;
   const secretProblem = problemOfSecret(givenSecret, Boolean(env.DATABASE_URL?.trim()));
   if (secretProblem) problems.push(secretProblem);
+  // As with the session secret, several machines must share the key.
+  const sharesKey = env.DATABASE_URL?.trim() && checked.ksefEnvironment !== 'off' && !env.SECRETS_KEY?.trim();
+  if (sharesKey) problems.push('SECRETS_KEY is missing: it is needed with DATABASE_URL and KSEF_ENVIRONMENT.');
   if (problems.length > 0) throw new ConfigError(problems);
-  return { ...checked, sessionSecret: givenSecret || keptSecret(dataDir) };
+  return {
+    ...checked,
+    sessionSecret: givenSecret || keptSecret(dataDir, 'session-secret'),
+    secretsKeys: givenKeys ?? (databaseUrl === undefined ? [keptSecret(dataDir, 'secrets-key')] : []),
+  };
 }
 
 /** The absolute path of DATA_DIR. */
@@ -156,6 +168,7 @@ export function environmentOf(config: Config): Record<string, string> {
     DOCUMENTS_URL: config.documentsUrl,
     MAIL_FROM: config.mailFrom,
     KSEF_ENVIRONMENT: config.ksefEnvironment,
+    SECRETS_KEY: config.secretsKeys.join(','),
     COMPANY_REGISTERS: config.companyRegisters,
     LOG_LEVEL: config.logLevel,
     ...(config.trustProxy !== false && { TRUST_PROXY: config.trustProxy.join(',') }),

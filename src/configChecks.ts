@@ -64,6 +64,25 @@ export const aMailAddress: Check<string> = (text) =>
 export const aKey: Check<string> = (text) =>
   /^[A-Za-z0-9]{16,64}$/.test(text) ? { value: text } : { problem: 'must be 16 to 64 letters and digits.' };
 
+/** A name, or the address of an API. */
+export const aKsefEnvironment: Check<string> = (text) =>
+  ['off', 'test', 'demo', 'production'].includes(text) || 'value' in aUrl('http', 'https')(text)
+    ? { value: text }
+    : {
+        problem: `is "${text}", but must be off, test, demo, production, or an address such as http://127.0.0.1:4300/v2.`,
+      };
+
+/** Comma-separated keys. They are secrets, so the sentence does not repeat them. */
+export const secretsKeys: Check<string[]> = (text) => {
+  const keys = text.split(',').map((key) => key.trim());
+  return keys.every((key) => /^[0-9a-f]{64}$/i.test(key))
+    ? { value: keys }
+    : {
+        problem:
+          'must be keys of 64 hexadecimal digits, such as the output of "openssl rand -hex 32", separated by commas.',
+      };
+};
+
 export const aFile: Check<string> = (text) =>
   statSync(text, { throwIfNoEntry: false })?.isFile()
     ? { value: text }

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 /** In characters; 32 random hexadecimal characters have 128 bits. */
 export const minimumSecretLength = 32;
 
-/** The secret of a one-machine installation: generated once and stored in `DATA_DIR/session-secret` with mode 0600. */
-export function keptSecret(dataDir: string): string {
-  const path = join(dataDir, 'session-secret');
+/** A secret of a one-machine installation, of 64 hexadecimal digits: generated once and stored in DATA_DIR with mode 0600. */
+export function keptSecret(dataDir: string, name: 'session-secret' | 'secrets-key'): string {
+  const path = join(dataDir, name);
   mkdirSync(dataDir, { recursive: true });
   try {
     // With the flag "wx" only one of two simultaneous processes writes the file, and both read the same secret.

@@ -1,4 +1,5 @@
 import type { App, Report } from './app/context.ts';
+import { openSealer } from './app/sealing/sealer.ts';
 import type { Register } from './companies/register.ts';
 import { openRegisters } from './companies/registers.ts';
 import { type Config, originOf } from './config.ts';
@@ -8,6 +9,7 @@ import { openDatabase } from './db/tenancy.ts';
 import { openDocumentStore } from './documents/store.ts';
 import { chainDay } from './domain/day.ts';
 import { openQueues, type QueueAddress } from './jobs/queue.ts';
+import { ksefConnection } from './ksef/environments.ts';
 import { openMailer } from './mail/send.ts';
 import { openTemplateThreads } from './render/threads/threads.ts';
 
@@ -37,6 +39,8 @@ export async function openApp(
       documents: openDocumentStore(config.documentsUrl),
       sendMail: mailer.send,
       registers: registersOf(config),
+      ksef: ksefConnection(config.ksefEnvironment),
+      sealer: openSealer(config.secretsKeys),
       checkSource: threads.check,
       report,
       secret: config.sessionSecret,

@@ -5,8 +5,11 @@ import type { CountryCode } from '../domain/countries/country.ts';
 import type { Language } from '../domain/format.ts';
 import type { MemberRole } from '../domain/rights.ts';
 import type { Enqueue } from '../jobs/queue.ts';
+import type { KsefConnection } from '../ksef/environments.ts';
 import type { SendMail } from '../mail/send.ts';
 import type { TemplateThreads } from '../render/threads/threads.ts';
+
+import type { Sealer } from './sealing/sealer.ts';
 
 /** `what` failed, such as `enqueue`; contains no text that a person wrote. */
 export type Report = (error: unknown, what: string) => void;
@@ -19,6 +22,10 @@ export type App = {
   sendMail: SendMail;
   /** Public registers of companies, in the order in which they are asked. */
   registers: readonly Register[];
+  /** Undefined where KSEF_ENVIRONMENT is off. */
+  ksef: KsefConnection | undefined;
+  /** Seals the chains' secrets. */
+  sealer: Sealer;
   /**
    * Checks the sources of a chain's admin, in a thread that can be killed. It may have to wait, so never call it inside a
    * transaction.
@@ -43,12 +50,20 @@ export type Site = { id: string; slug: string; name: string; country: CountryCod
  * The origin of a call. `network` is the caller's address, or its /64; `devices` are the device tokens of the caller's
  * browser (sessions/devices.ts).
  */
-export type Origin = { app: App; language: Language; network: string; devices?: readonly string[] };
+export type Origin = {
+  app: App;
+  language: Language;
+  network: string;
+  devices?: readonly string[];
+  /** "Firefox, Android": words by which a person recognises her browser. */
+  browser?: string;
+};
 
 /** A call on a chain's site, before anybody is authenticated. */
 export type SiteContext = Origin & { chain: Site };
 
-export type ShopperContext = SiteContext & { shopper: { id: string; email: string } };
+/** `language` is the one she chose for her invoices and mails; without a choice it is the page's. */
+export type ShopperContext = SiteContext & { shopper: { id: string; email: string; language?: Language | null } };
 export type OfficeContext = SiteContext & {
   member: { id: string; email: string; role: MemberRole; storeId?: string };
 };

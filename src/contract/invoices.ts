@@ -67,7 +67,8 @@ export type PreviewOut = Static<typeof PreviewOut>;
 
 export const DeliveryOut = Shape({
   id: Id,
-  kind: Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail')]),
+  /** `accountant_mail` is seen by the shopper only. */
+  kind: Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail'), Type.Literal('accountant_mail')]),
   to: Type.String(),
   state: Type.Union([Type.Literal('queued'), Type.Literal('sent'), Type.Literal('retrying'), Type.Literal('failed')]),
   attempts: Type.Integer(),
@@ -116,6 +117,15 @@ export const SaleOut = Shape({
   saleDate: Day,
 });
 
+/** `waiting` covers everything until KSeF decides. `reason` says why an attempt failed, or why KSeF refused. */
+const KsefStateOut = Shape({
+  state: Type.Enum(['waiting', 'accepted', 'rejected', 'failed']),
+  number: Type.Optional(Type.String({ description: '35 characters' })),
+  acquiredAt: Type.Optional(Instant),
+  reason: Type.Optional(Type.String()),
+});
+export type KsefStateOut = Static<typeof KsefStateOut>;
+
 export const InvoiceOut = Shape({
   id: Id,
   number: Type.String(),
@@ -145,6 +155,8 @@ export const InvoiceOut = Shape({
   document: DocumentOut,
   /** Unset for an invoice that does not go to KSeF. */
   xml: Type.Optional(XmlOut),
+  /** Unset for an invoice that the chain does not send to KSeF. */
+  ksef: Type.Optional(KsefStateOut),
   deliveries: Type.Array(DeliveryOut),
 });
 export type InvoiceOut = Static<typeof InvoiceOut>;
@@ -166,7 +178,10 @@ export const InvoiceRow = Shape({
 });
 export type InvoiceRow = Static<typeof InvoiceRow>;
 
-/** `q` is matched as a number, a day, a NIP, a receipt code, a store, an amount ("38,97") and a buyer's name. */
+/**
+ * `q` is matched as a number, a day, a NIP, a receipt code, a store, an amount ("38,97") and a buyer's name; a shopper's also
+ * as a product's name.
+ */
 export const InvoiceQuery = Shape({
   q: Type.Optional(Type.String({ maxLength: 100 })),
   from: Type.Optional(Day),
@@ -177,5 +192,7 @@ export const InvoiceQuery = Shape({
 });
 export type InvoiceQuery = Static<typeof InvoiceQuery>;
 
-export const SendAgainIn = Shape({ kind: Type.Optional(DeliveryOut.properties.kind) });
+export const SendAgainIn = Shape({
+  kind: Type.Optional(Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail')])),
+});
 export type SendAgainIn = Static<typeof SendAgainIn>;

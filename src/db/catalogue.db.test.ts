@@ -33,6 +33,10 @@ const grants: Grants = {
   tills: { pos: 'select insert' },
   pos_keys: { door: 'select', operator: 'select(tenant_id id label created_at revoked_at) insert' },
   receipt_certificates: { pos: 'select', admin: 'select insert delete' },
+  ksef_credentials: {
+    admin: 'select(tenant_id kind subject serial_number valid_from valid_to created_at) insert delete',
+    worker: 'select update(sealed)',
+  },
   receipts: {
     pos: 'select insert',
     shopper: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
@@ -46,7 +50,22 @@ const grants: Grants = {
     shopper: 'select update(remaining_quantity remaining_gross_minor)',
     corrector: 'select update(remaining_quantity remaining_gross_minor)',
   },
-  shoppers: { door: 'select insert', shopper: 'select', corrector: 'select(tenant_id id email)' },
+  shoppers: {
+    door: 'select insert',
+    shopper: 'select update(email name language erased_at)',
+    corrector: 'select(tenant_id id email)',
+    worker: 'select(tenant_id id email language)',
+  },
+  accountants: {
+    door: 'select delete update(confirmed_at stopped_at)',
+    shopper: 'select delete insert(tenant_id shopper_id address mode) update(mode)',
+    corrector: 'select',
+    worker: 'select',
+  },
+  accountant_months: {
+    shopper: 'select',
+    worker: 'select insert(tenant_id accountant_id month) update(state attempts last_error sent_at)',
+  },
   mail_codes: { door: 'select insert update delete' },
   staff: {
     door: 'select update(password_hash invitation_sha256 invitation_expires_at)',
@@ -54,11 +73,16 @@ const grants: Grants = {
     admin: 'select(tenant_id id email role store_id)',
     operator: 'insert',
   },
-  sessions: { door: 'select insert update(revoked_at)' },
+  sessions: {
+    door: 'select insert update(seen_at revoked_at) delete',
+    shopper: 'select(tenant_id id shopper_id browser created_at seen_at expires_at revoked_at) delete',
+  },
   passkeys: {
     door: 'select(tenant_id id shopper_id credential_id public_key counter last_used_at) update(counter last_used_at)',
     shopper: 'select(tenant_id id shopper_id credential_id transports name created_at last_used_at) insert delete',
   },
+  consents: { shopper: 'select insert' },
+  site_texts: { shopper: 'select(tenant_id kind language version source published_at)', admin: 'select insert' },
   passkey_challenges: { door: 'select insert delete' },
   budgets: { door: 'select insert update delete' },
   known_networks: { door: 'select insert update(seen_at) delete' },
@@ -120,13 +144,19 @@ const grants: Grants = {
   mailed_orders: {
     door: 'select insert update(withdrawn_at presser_sha256 shopper_id invoice_id) delete',
   },
-  buyers: { shopper: 'select insert delete update(address used_at)' },
+  buyers: { shopper: 'select insert delete update(nip name address used_at)' },
   documents: {
     shopper: 'select insert(tenant_id invoice_id kind)',
     corrector: 'select(tenant_id invoice_id kind) insert(tenant_id invoice_id kind)',
     staff: 'select',
     admin: 'select',
     worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',
+  },
+  ksef_submissions: {
+    shopper: 'select insert(tenant_id invoice_id)',
+    staff: 'select',
+    admin: 'select',
+    worker: 'select update(state attempts session_reference invoice_reference number acquired_at code reason)',
   },
   destinations: {
     shopper: 'select(tenant_id id channel address enabled created_at)',
@@ -137,10 +167,10 @@ const grants: Grants = {
     operator: 'insert(tenant_id channel address)',
   },
   deliveries: {
-    shopper: 'select insert(tenant_id id invoice_id channel address destination_id)',
+    shopper: 'select insert(tenant_id id invoice_id channel address destination_id to_accountant) update(address)',
     staff: 'select insert(tenant_id id invoice_id channel address destination_id)',
     admin: 'select insert(tenant_id id invoice_id channel address destination_id)',
-    corrector: 'select(tenant_id id) insert(tenant_id id invoice_id channel address destination_id)',
+    corrector: 'select(tenant_id id) insert(tenant_id id invoice_id channel address destination_id to_accountant)',
     worker: 'select update(state attempts last_error sent_at)',
   },
   outbox: {
@@ -174,6 +204,7 @@ const declared: Declaration = {
     'named_receipt_code',
     'refuse_change',
     'keep_first_document',
+    'keep_ksef_number',
   ],
   audiences: ['door', 'pos', 'shopper', 'staff', 'admin', 'corrector', 'worker', 'sweeper', 'operator'].map(
     (role) => `efk_${role}`,

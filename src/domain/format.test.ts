@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { poland } from './countries/pl/poland.ts';
-import { formatAmount, formatDay, formatMonth, formatQuantityText, formatRate, type Language } from './format.ts';
+import {
+  formatAmount,
+  formatDay,
+  formatMonth,
+  formatQuantityText,
+  formatRate,
+  type Language,
+  languages,
+} from './format.ts';
 import { minor } from './money/money.ts';
 import type { Percent } from './money/rate.ts';
 import { rateOf } from './testing/builders.ts';
@@ -26,11 +34,12 @@ describe('formatAmount', () => {
   it('adds the currency on request', () => {
     expect(shown(formatAmount(minor(123456), 'pl', 'PLN'))).toBe('1_234,56_zł');
     expect(shown(formatAmount(minor(-123456), 'en', 'PLN'))).toBe('−PLN_1,234.56');
+    expect(shown(formatAmount(minor(123456), 'uk', 'PLN'))).toBe('1_234,56_zł');
   });
 
   it('keeps every digit of any amount, and never allows a line break', () => {
     fc.assert(
-      fc.property(fc.maxSafeInteger(), fc.constantFrom<Language>('pl', 'en'), (amount, language) => {
+      fc.property(fc.maxSafeInteger(), fc.constantFrom<Language>(...languages), (amount, language) => {
         const text = formatAmount(minor(amount), language, 'PLN');
         expect(text).not.toContain(' ');
         expect(BigInt(text.replace('−', '-').replace(/[^\d-]/g, ''))).toBe(BigInt(amount));
@@ -53,11 +62,13 @@ describe('formatDay and formatMonth', () => {
       for (const [language, locale] of [
         ['pl', 'pl'],
         ['en', 'en-GB'],
+        ['uk', 'uk'],
       ] as const) {
         const long = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(date);
         const alone = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(date);
-        expect(formatDay(day, language).replaceAll('\u00a0', ' ')).toBe(long);
-        expect(formatMonth(day, language).replaceAll('\u00a0', ' ')).toBe(alone);
+        // Ukrainian ends with the full stop of "року", which would stand beside the full stop of a sentence.
+        expect(formatDay(day, language).replaceAll('\u00a0', ' ')).toBe(long.replace(/\s+р\.$/u, ''));
+        expect(formatMonth(day, language).replaceAll('\u00a0', ' ')).toBe(alone.replace(/\s+р\.$/u, ''));
       }
     }
   });

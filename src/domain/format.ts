@@ -3,7 +3,7 @@ import type { Minor } from './money/money.ts';
 import type { Rate, UntaxedKind } from './money/rate.ts';
 
 /** Languages a document or page can be in. */
-export const languages = ['pl', 'en'] as const;
+export const languages = ['pl', 'en', 'uk'] as const;
 export type Language = (typeof languages)[number];
 
 /** The names that a country's law gives to the rates that are not percentages. */
@@ -13,8 +13,12 @@ export type RateLabels = Readonly<Record<UntaxedKind, Readonly<Record<Language, 
 const nbsp = '\u00a0';
 /** The minus sign is as wide as a digit; the hyphen of the keyboard is narrower. */
 const minus = '\u2212';
-const marks = { pl: { group: nbsp, decimal: ',' }, en: { group: ',', decimal: '.' } } as const;
-/** The Polish text of a currency, written after its amount; English writes the code first. */
+const marks = {
+  pl: { group: nbsp, decimal: ',' },
+  en: { group: ',', decimal: '.' },
+  uk: { group: nbsp, decimal: ',' },
+} as const;
+/** The Polish sign of a currency, written after its amount; English writes the code first. */
 const signs: Readonly<Record<Currency, string>> = { PLN: 'zł' };
 const months = {
   pl: [
@@ -45,8 +49,22 @@ const months = {
     'November',
     'December',
   ],
+  uk: [
+    'січень',
+    'лютий',
+    'березень',
+    'квітень',
+    'травень',
+    'червень',
+    'липень',
+    'серпень',
+    'вересень',
+    'жовтень',
+    'листопад',
+    'грудень',
+  ],
 } as const;
-/** Polish month names in the genitive, as dates need them. */
+/** Polish and Ukrainian month names in the genitive, as dates need them. */
 const monthsOfDay = {
   pl: [
     'stycznia',
@@ -63,6 +81,20 @@ const monthsOfDay = {
     'grudnia',
   ],
   en: months.en,
+  uk: [
+    'січня',
+    'лютого',
+    'березня',
+    'квітня',
+    'травня',
+    'червня',
+    'липня',
+    'серпня',
+    'вересня',
+    'жовтня',
+    'листопада',
+    'грудня',
+  ],
 } as const;
 
 /**
@@ -74,7 +106,7 @@ export function formatAmount(amount: Minor, language: Language, currency?: Curre
   const number = `${group(digits.slice(0, -2), language)}${marks[language].decimal}${digits.slice(-2)}`;
   const sign = amount < 0 ? minus : '';
   if (currency === undefined) return `${sign}${number}`;
-  return language === 'pl' ? `${sign}${number}${nbsp}${signs[currency]}` : `${sign}${currency}${nbsp}${number}`;
+  return language === 'en' ? `${sign}${currency}${nbsp}${number}` : `${sign}${number}${nbsp}${signs[currency]}`;
 }
 
 /** "2026-11-24" → "24 listopada 2026", "24 November 2026". Spaces are non-breaking. */

@@ -24,6 +24,12 @@ export function aCertificate({ name = 'Kasa 11', validFrom, validTo, bits = 2048
   return { der, pem, privateKey, publicKey };
 }
 
+/** The same as a person pastes it: the certificate and its key, in PEM. */
+export function aKeyPair(given: Given = {}): { certificate: string; privateKey: string } {
+  const { pem, privateKey } = aCertificate(given);
+  return { certificate: pem, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+}
+
 const commonName = element(0x06, Buffer.from('550403', 'hex'));
 const sha256WithRsa = sequence(element(0x06, Buffer.from('2a864886f70d01010b', 'hex')), element(0x05, Buffer.alloc(0)));
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
-import { callFrom } from './pageCalls.ts';
+import { callFrom, signInShopper } from './pageCalls.ts';
 import { demoChain, expectAccessible, mailTo, openPage, tabTo } from './support.ts';
 import { pushReceipt } from './till.ts';
 import { givePageAuthenticator } from './virtualAuthenticator.ts';
@@ -97,7 +97,7 @@ it('a passkey of one chain does not open the other', async () => {
   const { page, authenticator } = await shopperWithPasskey('zielony', 'passkey-chains@example.com');
   await page.goto(`${demoChain('megadom').url}/sign-in`);
   await button(page, 'Zaloguj się kluczem dostępu').click();
-  await page.getByRole('alert').waitFor();
+  await page.getByText(/Klucz dostępu nie został użyty/).waitFor();
   await expectAccessible(page, 'no passkey here');
   expect(await page.evaluate("fetch('/api/v1/me').then(({ status }) => status)")).toBe(401);
   expect(await authenticator.hosts()).toHaveLength(1);
@@ -182,4 +182,30 @@ it('by keyboard alone: a passkey is added, and signs in', async () => {
   await tabTo(page, /Wystaw/);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/invoices\//);
+});
+
+it('the account lists passkeys with their last use, adds one and deletes one', async () => {
+  const page = await openPage(browser);
+  await givePageAuthenticator(page);
+  const { url } = demoChain('zielony');
+  await page.goto(`${url}/sign-in`);
+  await signInShopper(page, 'passkey-account@example.com');
+  await page.goto(`${url}/profile`);
+  await page.getByText('Nie ma jeszcze żadnego klucza.').waitFor();
+  await offer(page).click();
+  const remove = button(page, /^Usuń klucz/);
+  await remove.waitFor();
+  await page.getByText(/dodany/).waitFor();
+  expect(await page.getByText(/ostatnio użyty/).count()).toBe(0);
+  await expectAccessible(page, 'the account with a passkey');
+  await offer(page).click();
+  await page.getByText('To urządzenie ma już klucz dostępu').waitFor();
+
+  await signOut(page);
+  await page.goto(`${url}/sign-in?to=/profile`);
+  await page.waitForURL(/\/profile$/);
+  await page.getByText(/ostatnio użyty/).waitFor();
+  await remove.click();
+  await page.getByText('Nie ma jeszcze żadnego klucza.').waitFor();
+  expect(await passkeysOf(page)).toEqual([]);
 });

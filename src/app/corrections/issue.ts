@@ -51,10 +51,13 @@ export async function issueCorrection(
     storeCode: original.sales[0]?.storeCode ?? '',
   };
   const [recipients, isInKsef] = await Promise.all([
-    destinationsOf(tx, { shopper: { email } }),
+    destinationsOf(tx, { shopper: { id: original.shopperId, email } }),
     hasDocument(tx, original.id, 'fa3'),
   ]);
-  await registerInvoice(tx, { ...content, ...totals }, series, recipients, isInKsef ? 'fa3' : undefined);
+  await registerInvoice(tx, { ...content, ...totals }, series, recipients, {
+    file: isInKsef ? 'fa3' : undefined,
+    isSent: false,
+  });
 }
 
 /** Call it after the commit: what an issued correction has to be made of is put into the queue. */

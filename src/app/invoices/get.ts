@@ -3,6 +3,7 @@ import { correctionNumbersOf } from '../../db/corrections/correctedInvoices.ts';
 import { deliveriesOf } from '../../db/invoices/deliveries.ts';
 import { documentsOf } from '../../db/invoices/documents.ts';
 import { invoiceById, numberOf } from '../../db/invoices/invoices.ts';
+import { ksefSubmissionOf } from '../../db/invoices/ksefSubmissions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ReaderContext } from '../context.ts';
@@ -15,13 +16,14 @@ export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { 
 }
 
 export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut> {
-  const [invoice, { pdf, fa3 }, deliveries, corrections] = await Promise.all([
+  const [invoice, { pdf, fa3 }, deliveries, corrections, ksef] = await Promise.all([
     invoiceById(tx, id),
     documentsOf(tx, id),
     deliveriesOf(tx, id),
     correctionNumbersOf(tx, id),
+    ksefSubmissionOf(tx, id),
   ]);
   if (!invoice || !pdf) throw new Problem('invoice.not_found');
   const corrects = invoice.correctsId === undefined ? undefined : await numberOf(tx, invoice.correctsId);
-  return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries, { corrects, corrections });
+  return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries, { corrects, corrections, ksef });
 }

@@ -6,6 +6,7 @@ import { today } from '../../db/clock.ts';
 import { firstUseOf, isKeyTaken, type KeyedRequest, keepKey } from '../../db/idempotencyKeys.ts';
 import { lockShopper } from '../../db/invoices/issuedToday.ts';
 
+import { keepConsent } from '../../db/people/consents.ts';
 import { rememberBuyer } from '../../db/people/shoppers.ts';
 import {
   countDocument,
@@ -18,6 +19,7 @@ import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
+import { consentVersion } from '../../domain/invoices/consent.ts';
 import type { RegisteredSale } from '../../domain/invoices/invoice.ts';
 import { type SelectionTotals, withDepositsDue } from '../../domain/invoices/selection.ts';
 import { sum } from '../../domain/money/money.ts';
@@ -31,6 +33,7 @@ import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
 import { assertFitsKsef } from '../ksef/fits.ts';
 import { enqueueNext } from '../outbox/afterCommit.ts';
+import { chosenLanguage } from '../reader.ts';
 
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
@@ -94,9 +97,14 @@ async function issueOnce(tx: TenantTx, call: Issue, request: KeyedRequest): Prom
   const country = countryOf(chain.country);
   const file = country.fiscalChannel.file(input.buyer.kind, chain.settings);
   if (file) assertFitsKsef(content, country);
-  await Promise.all([take(tx, receipts, selected), remember(tx, ctx.shopper.id, input.buyer)]);
+  await Promise.all([
+    take(tx, receipts, selected),
+    remember(tx, ctx.shopper.id, input.buyer),
+    keepConsent(tx, { shopperId: ctx.shopper.id, version: consentVersion, language: ctx.language }),
+  ]);
+  const isSent = file !== undefined && ctx.app.ksef !== undefined && chain.settings.sendsToKsef === 'yes';
   const series = { numberFormat: chain.settings.numberFormat, storeCode: first.store.code };
-  const id = await registerInvoice(tx, content, series, recipients, file);
+  const id = await registerInvoice(tx, content, series, recipients, { file, isSent });
   return { id, repeated: false };
 }
 
@@ -127,7 +135,7 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     sales: inOrderOfChoice(receipts, selected).map((receipt) => saleOf(receipt, withDeposits)),
     payments: paymentsOf(receipts, selected),
     annotations: country.annotations({ ...selected, buyer: input.buyer }, chain.settings),
-    language: ctx.language,
+    language: chosenLanguage(ctx),
     templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),
     receiptLineNumbers: new Map(receipts.flatMap((receipt) => [...receipt.lineNumbers])),

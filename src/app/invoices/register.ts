@@ -1,6 +1,7 @@
 import { insertDeliveries } from '../../db/invoices/deliveries.ts';
 import { insertDocument } from '../../db/invoices/documents.ts';
 import { type InvoiceRecord, insertInvoice } from '../../db/invoices/invoices.ts';
+import { insertKsefSubmission } from '../../db/invoices/ksefSubmissions.ts';
 import { nextNumber } from '../../db/invoices/numbers.ts';
 import { enqueue } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -25,7 +26,7 @@ export async function registerInvoice(
   content: InvoiceContent,
   { numberFormat, storeCode }: Series,
   recipients: readonly Recipient[],
-  fiscalFile?: FiscalFile,
+  { file, isSent }: { file?: FiscalFile | undefined; isSent: boolean } = { isSent: false },
 ): Promise<string> {
   const { issueDate } = content;
   // Each kind has its own counter, so corrections leave no gaps among invoices. No store code contains a space.
@@ -38,8 +39,9 @@ export async function registerInvoice(
   await Promise.all([
     insertDocument(tx, id, printed),
     insertDeliveries(tx, id, recipients),
-    enqueue(tx, 'render', [id]),
-    ...(fiscalFile ? [insertDocument(tx, id, fiscalFile), enqueue(tx, fiscalFile, [id])] : []),
+    // A document that is sent to the tax office is printed when it has its number there.
+    ...(isSent ? [insertDocument(tx, id, 'upo'), insertKsefSubmission(tx, id)] : [enqueue(tx, 'render', [id])]),
+    ...(file ? [insertDocument(tx, id, file), enqueue(tx, file, [id])] : []),
   ]);
   return id;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { beginRender, documentOf, markFailure, markReady, type StoredDocument } from '../../db/invoices/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
+import { ksefSubmissionOf } from '../../db/invoices/ksefSubmissions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { beginDeliveries } from '../deliveries/deliverAtOnce.ts';
 import { type Layout, layoutsOf, platformLayout } from '../layouts/layouts.ts';
@@ -24,13 +25,24 @@ export const renderJob: Job<Material, Made> = {
 };
 
 async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> | undefined> {
-  const [invoice, document] = await Promise.all([invoiceById(tx, invoiceId), documentOf(tx, invoiceId)]);
-  if (!invoice || document?.state === 'ready') return undefined;
+  const [invoice, document, submission] = await Promise.all([
+    invoiceById(tx, invoiceId),
+    documentOf(tx, invoiceId),
+    ksefSubmissionOf(tx, invoiceId),
+  ]);
+  if (!invoice || document?.state === 'ready' || submission?.number === null) return undefined;
   const [attempt, layouts] = await Promise.all([
     beginRender(tx, invoiceId),
     layoutsOf(tx, 'invoice', invoice.templates),
   ]);
-  return { attempt, material: { invoice, layouts } };
+  return { attempt, material: { invoice: withKsefNumber(invoice, submission?.number), layouts } };
+}
+
+/** A company's document is an invoice because of this number. Source: domain rule 22. */
+function withKsefNumber(invoice: StoredInvoice, number: string | null | undefined): StoredInvoice {
+  if (!number) return invoice;
+  const label = { pl: 'Numer KSeF', en: 'KSeF number', uk: 'Номер KSeF' }[invoice.language];
+  return { ...invoice, annotations: [...invoice.annotations, `${label}: ${number}`] };
 }
 
 async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Material): Promise<Made> {

@@ -1,8 +1,9 @@
-import type { DeliveryOut, InvoiceOut, InvoiceRow, PreviewOut } from '../../contract/invoices.ts';
+import type { DeliveryOut, InvoiceOut, InvoiceRow, KsefStateOut, PreviewOut } from '../../contract/invoices.ts';
 import type { Delivery } from '../../db/invoices/deliveries.ts';
 import type { InvoiceDocument } from '../../db/invoices/documents.ts';
 import type { InvoiceListing } from '../../db/invoices/invoiceList.ts';
 import type { StoredInvoice } from '../../db/invoices/invoices.ts';
+import type { KsefSubmission } from '../../db/invoices/ksefSubmissions.ts';
 import { deliveryKind } from '../../domain/invoices/channel.ts';
 import type { Invoice, InvoiceLine } from '../../domain/invoices/invoice.ts';
 import { percentOf } from '../../domain/money/rate.ts';
@@ -34,14 +35,19 @@ function lineOut({ letter, rate, ...line }: InvoiceLine): InvoiceOut['lines'][nu
 }
 
 /** An invoice with the documents beside it: the corrected one of a correction, the corrections of an invoice. */
-export type Related = { corrects?: Reference | undefined; corrections: readonly Reference[] };
+export type Related = {
+  corrects?: Reference | undefined;
+  corrections: readonly Reference[];
+  /** Its way through KSeF. */
+  ksef?: KsefSubmission | undefined;
+};
 type Reference = { id: string; number: string };
 
 export function invoiceOut(
   invoice: StoredInvoice,
   { pdf, xml }: { pdf: InvoiceDocument; xml?: InvoiceDocument | undefined },
   deliveries: readonly Delivery[],
-  { corrects, corrections }: Related,
+  { corrects, corrections, ksef }: Related,
 ): InvoiceOut {
   const { correction } = invoice;
   return {
@@ -67,7 +73,17 @@ export function invoiceOut(
     ...(correction?.buyerBefore ? { buyerBefore: correction.buyerBefore } : {}),
     document: documentOut(pdf),
     ...(xml === undefined ? {} : { xml: documentOut(xml) }),
+    ...(ksef === undefined ? {} : { ksef: ksefOut(ksef) }),
     deliveries: deliveries.map(deliveryOut),
+  };
+}
+
+function ksefOut({ state, number, acquiredAt, reason }: KsefSubmission): KsefStateOut {
+  return {
+    state: state === 'queued' || state === 'sent' ? 'waiting' : state,
+    ...(number === null ? {} : { number }),
+    ...(acquiredAt === null ? {} : { acquiredAt: acquiredAt.toISOString() }),
+    ...(reason === null ? {} : { reason }),
   };
 }
 

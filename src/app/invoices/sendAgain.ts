@@ -2,6 +2,7 @@ import type { DeliveryOut } from '../../contract/invoices.ts';
 import { type Delivery, deliveriesOf, deliveryById, insertDeliveries } from '../../db/invoices/deliveries.ts';
 import { documentOf, documentsOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
+import { ksefSubmissionOf } from '../../db/invoices/ksefSubmissions.ts';
 
 import { enqueue } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -51,13 +52,18 @@ function enqueueDelivery(
   recipient: Recipient,
 ): Promise<{ delivery: Delivery; tasks: Task[] }> {
   return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
-    const [[id], { pdf, fa3 }] = await Promise.all([
+    const [[id], { pdf, fa3 }, submission] = await Promise.all([
       insertDeliveries(tx, invoiceId, [recipient]),
       documentsOf(tx, invoiceId),
+      ksefSubmissionOf(tx, invoiceId),
     ]);
     if (!id) throw new Error('delivery not inserted');
     const ready = pdf?.state === 'ready';
-    const again: Task[] = [...(ready ? [] : ['render' as const]), ...(fa3?.state === 'failed' ? ['fa3' as const] : [])];
+    const again: Task[] = [
+      ...(ready || submission?.number === null ? [] : ['render' as const]),
+      ...(fa3?.state === 'failed' ? ['fa3' as const] : []),
+      ...(submission?.state === 'failed' ? ['ksef_send' as const] : []),
+    ];
     await Promise.all([enqueue(tx, 'deliver', [id]), ...again.map((task) => enqueue(tx, task, [invoiceId]))]);
     const delivery = await deliveryById(tx, id);
     if (!delivery) throw new Error('delivery not inserted');
@@ -67,11 +73,16 @@ function enqueueDelivery(
 
 async function recipientsOf(tx: TenantTx, invoiceId: string): Promise<Recipient[]> {
   const deliveries = await deliveriesOf(tx, invoiceId);
-  return deliveries.map(({ channel, address, destinationId }) => ({ channel, address, destinationId }));
+  return deliveries.map(({ channel, address, destinationId, toAccountant }) => ({
+    ...{ channel, address, destinationId },
+    toAccountant,
+  }));
 }
 
 function firstOf(kind: DeliveryKind, recipients: readonly Recipient[]): Recipient {
   const first = recipients.find((recipient) => deliveryKind(recipient) === kind);
   if (!first) throw new Error(`no recipient of a ${kind}`);
+  // The shopper erased her account, and the address with it.
+  if (first.address === '') throw new Problem('shopper.erased');
   return first;
 }

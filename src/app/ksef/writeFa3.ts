@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { ownChain } from '../../db/chains/chains.ts';
 import { beginRender, documentOf, markFailure, markReady, type StoredFile } from '../../db/invoices/documents.ts';
 import { invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
+import { ksefSubmissionOf, markKsefFailure } from '../../db/invoices/ksefSubmissions.ts';
 import type { CorrectedLine } from '../../domain/invoices/correction.ts';
 import type { InvoiceLine } from '../../domain/invoices/invoice.ts';
 import { fa3CorrectionXml, fa3Xml } from '../../ksef/fa3/fa3Xml.ts';
@@ -40,11 +41,13 @@ export const writeFa3Job: Job<Material, StoredFile> = {
 
   async complete(tx, { invoice }, file) {
     await markReady(tx, invoice.id, file, 'fa3');
-    return undefined;
+    const isSent = await ksefSubmissionOf(tx, invoice.id);
+    return isSent && { task: 'ksef_send', subjectIds: [invoice.id] };
   },
 
   async fail(tx, { invoice }, { reason, final }) {
     await markFailure(tx, invoice.id, { error: reason, final }, 'fa3');
+    if (final) await markKsefFailure(tx, invoice.id, { reason, final });
   },
 };
 

@@ -1,6 +1,8 @@
 import type { Task } from '../../domain/task.ts';
+import { monthJob } from '../accountant/monthJob.ts';
 import { deliverJob } from '../deliveries/deliver.ts';
 import { renderJob } from '../invoices/render.ts';
+import { sendToKsefJob } from '../ksef/send.ts';
 import { writeFa3Job } from '../ksef/writeFa3.ts';
 import { previewJob } from '../templates/renderPreview.ts';
 import type { JobCall, Rest } from '../workerContext.ts';
@@ -12,4 +14,6 @@ export const jobs: Record<Task, (call: JobCall) => Promise<Rest | undefined>> = 
   fa3: runnerOf('fa3', writeFa3Job),
   deliver: runnerOf('deliver', deliverJob),
   preview: runnerOf('preview', previewJob),
+  ksef_send: runnerOf('ksef_send', sendToKsefJob),
+  month: runnerOf('month', monthJob),
 };

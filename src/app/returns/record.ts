@@ -13,6 +13,7 @@ import {
 import { lockReceipts, type OpenReceipt, takeFromLines } from '../../db/receipts/receipts.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
+import { isInstant } from '../../domain/day.ts';
 import type { InvoiceState } from '../../domain/invoices/correction.ts';
 import type { ReturnedPart } from '../../domain/invoices/correctionChange.ts';
 import { type ReturnSource, returnShares } from '../../domain/invoices/returnShares.ts';
@@ -32,6 +33,8 @@ export type Recorded = { outcome: 'created' | 'known'; accepted: ReturnAccepted 
  * same external id with the same content gives the first answer again.
  */
 export async function recordReturn(call: RecordReturn): Promise<Recorded> {
+  if (!isInstant(call.input.returnedAt))
+    throw new Problem('request.invalid', {}, [{ pointer: '/returnedAt', code: 'field.format' }]);
   const { app, chain } = call.ctx;
   // Two requests with one external id and different receipts share no lock. The slower one fails, and finds the return when retried.
   const recorded = await inOneTransaction(call).catch((error: unknown) => {

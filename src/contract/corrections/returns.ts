@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { Amount, Id, Instant, Quantity, Shape } from '../common.ts';
+import { Amount, Id, Quantity, Shape, Text } from '../common.ts';
 
 /** A returned line: `lineId` as `find` and the invoice name it, or `position` on the receipt, from 1. */
 const ReturnLineIn = Shape({
@@ -12,8 +12,8 @@ const ReturnLineIn = Shape({
 
 /** Goods that a till took back. `externalId` is the till's own number of the return and makes a repeat harmless. */
 export const ReturnIn = Shape({
-  externalId: Type.String({ minLength: 1, maxLength: 100 }),
-  returnedAt: Instant,
+  externalId: Text(100),
+  returnedAt: Type.String({ format: 'date-time', maxLength: 40, description: 'RFC 3339 with offset' }),
   lines: Type.Array(ReturnLineIn, { minItems: 1, maxItems: 5000 }),
 });
 export type ReturnIn = Static<typeof ReturnIn>;

@@ -2,14 +2,24 @@ import type { Language } from '../../domain/format.ts';
 
 /** The words that the server writes into the page before any script runs; the web app shows the same ones. */
 export type FirstScreen = Record<
-  'title' | 'lead' | 'scan' | 'type' | 'photo' | 'camera' | 'lostTitle' | 'lostText' | 'toStart' | 'myInvoices',
+  | 'title'
+  | 'lead'
+  | 'scan'
+  | 'type'
+  | 'photo'
+  | 'camera'
+  | 'privacy'
+  | 'lostTitle'
+  | 'lostText'
+  | 'toStart'
+  | 'myInvoices',
   string
 >;
 
 /** `ty` speaks to the reader, `neutral` states facts. */
 export function firstScreen(language: Language, voice: 'ty' | 'neutral'): FirstScreen {
   const by = (ty: string, neutral: string) => (voice === 'ty' ? ty : neutral);
-  return language === 'pl' ? polish(by) : english(by);
+  return written[language](by);
 }
 
 type By = (ty: string, neutral: string) => string;
@@ -27,6 +37,7 @@ const polish = (by: By): FirstScreen => ({
     'Przeglądarka zapyta Cię o zgodę na użycie aparatu. Obraz nie opuszcza telefonu.',
     'Przeglądarka zapyta o zgodę na użycie aparatu. Obraz nie opuszcza telefonu.',
   ),
+  privacy: 'Prywatność',
   lostTitle: 'Nie ma takiej strony',
   lostText: by(
     'Adres jest niepełny albo nieaktualny. Sprawdź go albo zacznij od paragonu.',
@@ -46,8 +57,28 @@ const english = (by: By): FirstScreen => ({
   type: 'Type the code',
   photo: 'Photo of the receipt',
   camera: 'The browser will ask to use your camera. The picture never leaves your phone.',
+  privacy: 'Privacy',
   lostTitle: 'There is no such page',
   lostText: 'The address is incomplete or out of date. Check it, or start with your receipt.',
   toStart: 'Back to the start',
   myInvoices: 'My invoices',
 });
+
+const ukrainian = (by: By): FirstScreen => ({
+  title: 'Фактура до чека за хвилину',
+  lead: by(
+    'Відскануйте код із чека, позначте покупки й одразу завантажте фактуру.',
+    'Скан коду, вибір позицій, готовий PDF. Без облікового запису.',
+  ),
+  scan: 'Сканувати чек',
+  type: 'Ввести код',
+  photo: 'Фото чека',
+  camera: 'Браузер запитає дозвіл на камеру. Зображення не покидає телефона.',
+  privacy: 'Приватність',
+  lostTitle: 'Такої сторінки немає',
+  lostText: 'Адреса неповна або застаріла. Перевірте її або почніть із чека.',
+  toStart: 'На початок',
+  myInvoices: 'Мої фактури',
+});
+
+const written: Record<Language, (by: By) => FirstScreen> = { pl: polish, en: english, uk: ukrainian };

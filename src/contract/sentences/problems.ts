@@ -3,8 +3,14 @@ import type { ProblemCode } from '../../domain/problem.ts';
 import { filled } from './filled.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
+import { problemsUk } from './problems.uk.ts';
 
-const sentences = { pl: problemsPl, en: problemsEn };
+const sentences = { pl: problemsPl, en: problemsEn, uk: problemsUk };
+const waits: Record<Language, (minutes: number) => string> = {
+  pl: (minutes) => `Spróbuj za ${minutes} min.`,
+  en: (minutes) => `Try again in ${minutes} min.`,
+  uk: (minutes) => `Спробуйте за ${minutes} хв.`,
+};
 
 /** The sentence of a refusal, with the waiting time where it is known. */
 export function problemSentence(code: ProblemCode, language: Language, params: Record<string, unknown> = {}): string {
@@ -12,5 +18,5 @@ export function problemSentence(code: ProblemCode, language: Language, params: R
   const seconds = params.retryAfterSeconds;
   if (code !== 'rate.limited' || typeof seconds !== 'number') return sentence;
   const minutes = Math.max(1, Math.ceil(seconds / 60));
-  return language === 'pl' ? `${sentence} Spróbuj za ${minutes} min.` : `${sentence} Try again in ${minutes} min.`;
+  return `${sentence} ${waits[language](minutes)}`;
 }

@@ -14,7 +14,7 @@ function isNames(entry: readonly string[] | object): entry is readonly string[] 
   return Array.isArray(entry);
 }
 
-describe.each(['pl', 'en'] as const)('in %s', (language) => {
+describe.each(['pl', 'en', 'uk'] as const)('in %s', (language) => {
   it.each(cases)('$code $reason has a sentence with all its parameters', ({ code, reason, names }) => {
     const values = Object.fromEntries(names.map((name) => [name, `<${name}>`]));
     const sentence = templateErrorSentence({ code, params: { ...(reason && { reason }), ...values } }, language);

@@ -2,6 +2,7 @@ import type { Language } from '../../domain/format.ts';
 import { filled } from './filled.ts';
 import { extrasEn, templateErrorsEn } from './templateErrors.en.ts';
 import { extrasPl, templateErrorsPl } from './templateErrors.pl.ts';
+import { extrasUk, templateErrorsUk } from './templateErrors.uk.ts';
 
 type Params = { readonly [name: string]: string | number };
 type Sentences = { readonly [code: string]: string | { readonly [reason: string]: string } };
@@ -9,6 +10,7 @@ type Sentences = { readonly [code: string]: string | { readonly [reason: string]
 const languages = {
   pl: { sentences: templateErrorsPl satisfies Sentences as Sentences, extras: extrasPl },
   en: { sentences: templateErrorsEn satisfies Sentences as Sentences, extras: extrasEn },
+  uk: { sentences: templateErrorsUk satisfies Sentences as Sentences, extras: extrasUk },
 };
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { boolean, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
+import type { SiteTextKind } from '../../domain/chains/siteTexts.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Channel } from '../../domain/invoices/channel.ts';
@@ -18,7 +19,7 @@ export const chains = pgTable('chains', {
   contactPhone: text('contact_phone'),
   contactEmail: text('contact_email'),
   contactUrl: text('contact_url'),
-  languages: text('languages').array().$type<Language[]>().notNull().default(['pl', 'en']),
+  languages: text('languages').array().$type<Language[]>().notNull().default(['pl', 'en', 'uk']),
   settings: jsonb('settings').$type<ChainSettings>().notNull(),
   cooldownUntil: instant('cooldown_until'),
   createdAt: instant('created_at').notNull().defaultNow(),
@@ -79,6 +80,21 @@ export const receiptCertificates = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
 
+export const ksefCredentials = pgTable(
+  'ksef_credentials',
+  {
+    tenantId: tenantId(),
+    kind: text('kind').$type<'token' | 'certificate'>().notNull(),
+    sealed: bytes('sealed').notNull(),
+    subject: text('subject'),
+    serialNumber: text('serial_number'),
+    validFrom: instant('valid_from'),
+    validTo: instant('valid_to'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
+);
+
 export const destinations = pgTable(
   'destinations',
   {
@@ -91,4 +107,18 @@ export const destinations = pgTable(
     createdAt: instant('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const siteTexts = pgTable(
+  'site_texts',
+  {
+    tenantId: tenantId(),
+    kind: text('kind').$type<SiteTextKind>().notNull(),
+    language: text('language').$type<Language>().notNull(),
+    version: integer('version').notNull(),
+    source: text('source').notNull(),
+    publishedAt: instant('published_at').notNull().defaultNow(),
+    publishedBy: text('published_by').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.kind, t.language, t.version] })],
 );

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../domain/invoices/channel.ts';
 import type { DocumentKind } from '../../domain/invoices/documentKind.ts';
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
@@ -23,6 +23,23 @@ export const documents = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId, t.kind] })],
 );
 
+export const ksefSubmissions = pgTable(
+  'ksef_submissions',
+  {
+    tenantId: tenantId(),
+    invoiceId: uuid('invoice_id').notNull(),
+    state: text('state').$type<'queued' | 'sent' | 'accepted' | 'rejected' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    sessionReference: text('session_reference'),
+    invoiceReference: text('invoice_reference'),
+    number: text('number'),
+    acquiredAt: instant('acquired_at'),
+    code: integer('code'),
+    reason: text('reason'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.invoiceId] })],
+);
+
 export const deliveries = pgTable(
   'deliveries',
   {
@@ -32,6 +49,23 @@ export const deliveries = pgTable(
     channel: text('channel').$type<Channel>().notNull(),
     address: text('address').notNull(),
     destinationId: uuid('destination_id'),
+    toAccountant: boolean('to_accountant').notNull().default(false),
+    state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    sentAt: instant('sent_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const accountantMonths = pgTable(
+  'accountant_months',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    accountantId: uuid('accountant_id').notNull(),
+    month: text('month').notNull(),
     state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),

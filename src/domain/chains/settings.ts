@@ -16,6 +16,11 @@ export type ChainSettings = {
   personAddress: 'optional' | 'required';
   /** Whether invoices for private persons go to KSeF too, which the law leaves to the seller. */
   personInKsef: 'no' | 'yes';
+  /**
+   * Whether the chain's own invoices are sent to KSeF, with the access that its admin entered. A company's document then
+   * waits for its number in KSeF.
+   */
+  sendsToKsef: 'no' | 'yes';
   /** Placeholders: {store} {YYYY} {MM} {n}. */
   numberFormat: string;
   /** The same placeholders; corrections have a series of their own. */

@@ -23,4 +23,14 @@ export const paymentNames: Readonly<Record<Language, Readonly<Record<PaymentMeth
     mobile: 'mobile payment',
     other: 'another way',
   },
+  uk: {
+    cash: 'готівка',
+    card: 'картка',
+    voucher: 'ваучер',
+    cheque: 'чек',
+    credit: 'кредит',
+    transfer: 'переказ',
+    mobile: 'мобільний платіж',
+    other: 'інший спосіб',
+  },
 };

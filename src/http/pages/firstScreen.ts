@@ -27,7 +27,7 @@ function hero(text: Words): string {
     `<a class="${look}" href="/?${way}">${escapeHtml(words)}</a>`;
   return `<main class="hero"><div><h1>${escapeHtml(text.title)}</h1><p class="lead">${escapeHtml(text.lead)}</p>
 <div class="ways">${link('scan', text.scan, 'way large')}<div class="others">${link('type', text.type, 'way')}${link('photo', text.photo, 'way')}</div>
-<p class="camera">${escapeHtml(text.camera)}</p></div></div></main>`;
+<p class="camera">${escapeHtml(text.camera)} <a href="/privacy">${escapeHtml(text.privacy)}</a></p></div></div></main>`;
 }
 
 function lost(text: Words): string {

@@ -63,9 +63,11 @@ export function fillShell(shell: Shell, boot: Boot, language: Language, view: Fi
 const titles = {
   pl: (chain: string) => `Faktura do paragonu | ${chain}`,
   en: (chain: string) => `Invoice for a receipt | ${chain}`,
+  uk: (chain: string) => `Фактура до чека | ${chain}`,
 };
 const descriptions = {
   pl: (chain: string) => `Faktura do paragonu z ${chain} w minutę: zeskanuj kod z paragonu i pobierz PDF.`,
+  uk: (chain: string) => `Фактура до чека з ${chain} за хвилину: відскануйте код із чека й завантажте PDF.`,
   en: (chain: string) => `An invoice for your ${chain} receipt in a minute: scan the code and get the PDF.`,
 };
 

@@ -1,5 +1,5 @@
 import { fontFamilies } from '../../domain/chains/theme.ts';
-import type { Face } from '../../render/page/fonts.ts';
+import { type Face, subsets } from '../../render/page/fonts.ts';
 
 /** `/fonts/barlow-condensed-700-polish.woff2` */
 export function fontPath(face: Face): string {
@@ -9,9 +9,7 @@ export function fontPath(face: Face): string {
 /** The face for a file name; undefined for an unknown name. */
 export function faceOf(file: string): Face | undefined {
   const faces = fontFamilies.flatMap((family) =>
-    ([400, 600, 700, 800] as const).flatMap((weight) =>
-      (['polish', 'full'] as const).map((subset) => ({ family, weight, subset })),
-    ),
+    ([400, 600, 700, 800] as const).flatMap((weight) => subsets.map((subset) => ({ family, weight, subset }))),
   );
   return faces.find((face) => fileOf(face) === file);
 }

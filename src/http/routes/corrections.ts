@@ -1,5 +1,4 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { Type } from 'typebox';
 import { confirmCorrection, rejectCorrection } from '../../app/corrections/decide.ts';
 import { getCorrection, listCorrections, requestedCorrections } from '../../app/corrections/list.ts';
 import { proposeCorrection } from '../../app/corrections/propose.ts';
@@ -102,7 +101,7 @@ export const correctionRoutes: FastifyPluginAsyncTypebox = async (app) => {
         summary: 'Issue the correction',
         tags,
         params,
-        body: Type.Union([DecisionIn, Type.Null()]),
+        body: DecisionIn,
         response: { 200: CorrectionDraftOut },
       },
     },

@@ -3,13 +3,15 @@ import { publicChain } from '../../app/chains/publicFacts.ts';
 import { findCompany } from '../../app/companies/find.ts';
 import { previewInvoice } from '../../app/invoices/preview.ts';
 import { findReceipt } from '../../app/receipts/find.ts';
+import { shownSiteText } from '../../app/siteTexts/shown.ts';
 import { PublicChain } from '../../contract/chains.ts';
 import { CompanyFound, FindCompany } from '../../contract/companies.ts';
 import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
+import { ShownSiteText, SiteTextName } from '../../contract/texts/siteTexts.ts';
 import { siteContext } from '../requests/callers.ts';
 import { recogniseShopper } from '../requests/doors.ts';
-import { selectionBytes } from './selectionBytes.ts';
+import { selectionBytes } from '../selectionBytes.ts';
 
 const config = { right: 'anyone' } as const;
 const stopping = { ...config, stopsWhenSuspended: true } as const;
@@ -20,6 +22,20 @@ export const publicRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/chain',
     { config, schema: { summary: 'Public facts of this chain', tags: ['shopper'], response: { 200: PublicChain } } },
     (request) => publicChain({ ctx: siteContext(request) }),
+  );
+
+  app.get(
+    '/texts/:kind/:language',
+    {
+      config,
+      schema: {
+        summary: 'A text of the site, such as the privacy notice',
+        tags: ['shopper'],
+        params: SiteTextName,
+        response: { 200: ShownSiteText },
+      },
+    },
+    (request) => shownSiteText({ ctx: siteContext(request), input: request.params }),
   );
 
   app.post(

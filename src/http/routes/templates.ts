@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { getSiteText, publishSiteText } from '../../app/siteTexts/edit.ts';
 import { getTemplate } from '../../app/templates/get.ts';
 import { previewFile, previewState, startPreview } from '../../app/templates/preview.ts';
 import { publishTemplate, rollBackTemplate } from '../../app/templates/publish.ts';
@@ -15,6 +16,7 @@ import {
   TemplateKind,
   TemplateOut,
 } from '../../contract/templates.ts';
+import { PublishSiteText, SiteTextName, SiteTextOut, SiteTextPublished } from '../../contract/texts/siteTexts.ts';
 import { ofMediaType } from '../mediaTypes.ts';
 import { sendSample } from '../replies/fileReplies.ts';
 import { officeOf } from '../requests/callers.ts';
@@ -111,5 +113,33 @@ export const templateRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) => rollBackTemplate({ ctx: officeOf(request), input: { ...request.params, ...request.body } }),
+  );
+};
+
+const texts = { right: 'siteTexts.edit' } as const;
+/** The texts of the chain's site, for its admins. A suspended chain may change them too: its site is still read. */
+export const siteTextRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/texts/:kind/:language',
+    {
+      config: texts,
+      schema: { summary: 'A text and its versions', tags, params: SiteTextName, response: { 200: SiteTextOut } },
+    },
+    (request) => getSiteText({ ctx: officeOf(request), input: request.params }),
+  );
+
+  app.post(
+    '/texts/:kind/:language/publish',
+    {
+      config: texts,
+      schema: {
+        summary: 'Publish a text',
+        tags,
+        params: SiteTextName,
+        body: PublishSiteText,
+        response: { 200: SiteTextPublished },
+      },
+    },
+    (request) => publishSiteText({ ctx: officeOf(request), input: { ...request.params, ...request.body } }),
   );
 };

@@ -101,4 +101,14 @@ const texts = {
     until: (minutes: number) => `Valid for ${minutes} minutes.`,
     notYou: 'If you did not ask for an invoice, ignore this message.',
   },
+  uk: {
+    subject: (code: string, chain: string) => `${code} — ваш код | ${chain}`,
+    heading: 'Ваш код для фактури',
+    press: 'Фактура чекає на підтвердження',
+    button: 'Перевірити й виставити фактуру',
+    type: 'Введіть його на сторінці:',
+    orType: 'Або введіть на сторінці код:',
+    until: (minutes: number) => `Діє ${minutes} хвилин.`,
+    notYou: 'Якщо ви не просили про фактуру, не зважайте на цей лист.',
+  },
 };

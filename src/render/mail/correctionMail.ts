@@ -4,7 +4,7 @@ import type { CorrectionView } from '../correction/correctionView.ts';
 import { escapeHtml } from '../escape.ts';
 import { labels } from '../labels.ts';
 import { buttonBlock } from '../page/trustedBlocks.ts';
-import type { MailDocument } from './mailDocument.ts';
+import { type Footnote, footnoteBlock, type MailDocument, plainFootnote } from './mailDocument.ts';
 import { mailPage } from './mailPage.ts';
 
 const css = ['codeMail.css', 'correctionMail.css']
@@ -15,10 +15,11 @@ const css = ['codeMail.css', 'correctionMail.css']
 export function correctionMail(input: {
   view: CorrectionView;
   theme: Theme;
-  url: string;
+  url?: string;
+  footnote?: Footnote;
   note?: string;
 }): MailDocument {
-  const { view, theme, url, note } = input;
+  const { view, theme, url, footnote, note } = input;
   const words = labels[view.language];
   const rows = [
     [words.correctedInvoice, view.corrected.number],
@@ -37,9 +38,10 @@ export function correctionMail(input: {
         `<tr><td class="what">${label}</td><td class="value${value === view.refund ? ' refund' : ''}">${escapeHtml(value)}</td></tr>`,
     ),
     '</table>',
-    `<p class="act">${buttonBlock(url, view.language)}</p>`,
+    ...(url === undefined ? [] : [`<p class="act">${buttonBlock(url, view.language)}</p>`]),
     '</div>',
     `<p class="foot">${escapeHtml(`${view.seller.name}, ${view.seller.address}, ${words.nip} ${view.seller.nip}`)}<br>${words.noReply}</p>`,
+    ...(footnote ? [footnoteBlock(footnote)] : []),
   ];
   return {
     subject: `${view.title} – ${view.brand}`,
@@ -51,11 +53,11 @@ export function correctionMail(input: {
       ...rows.map(([label, value]) => `${label}: ${value}`),
       '',
       words.correctionAttached,
-      url,
+      ...(url === undefined ? [] : [url]),
       '',
       `${view.seller.name}, ${view.seller.address}`,
       words.noReply,
-      '',
+      plainFootnote(footnote),
     ].join('\n'),
   };
 }

@@ -31,4 +31,11 @@ const texts = {
     until: (hours: number) => `The invitation is valid for ${hours} hours.`,
     button: 'Set the password',
   },
+  uk: {
+    subject: (chain: string) => `Запрошення до кабінету мережі ${chain}`,
+    heading: (chain: string) => `${chain} — тепер в eFakturomat`,
+    lead: 'Створіть пароль, щоб бачити фактури своєї мережі й налаштувати їхній вигляд.',
+    until: (hours: number) => `Запрошення діє, годин: ${hours}.`,
+    button: 'Створити пароль',
+  },
 };

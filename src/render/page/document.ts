@@ -5,8 +5,8 @@ import type { Language } from '../../domain/format.ts';
 import { cssString } from '../escape.ts';
 import type { CleanHtml } from '../html/clean.ts';
 import { labels } from '../labels.ts';
-import { type Face, fallbackFaces, fitsPolish, fontFace, fontFacesOf } from './fonts.ts';
-import { colours, declarations, fontFaceRule, shapes } from './themeCss.ts';
+import { type Face, fallbackFaces, fontFace, fontFacesOf, type Subset, subsetsFor } from './fonts.ts';
+import { colours, declarations, fontFaceRule, rangeOf, shapes } from './themeCss.ts';
 import { withNumbersTogether } from './together.ts';
 
 /** The printer's input. Jobs with one `key` share a prepared page, so a key belongs to one chain and one `head`. */
@@ -42,12 +42,12 @@ export async function invoiceDocument(input: {
 }): Promise<PrintJob> {
   const { owner, theme, language, title, html } = input;
   const styles = html.styles === '' ? '' : `<style>${html.styles}</style>`;
-  const head = (await headOf(theme, language, fitsPolish(html.body + title))) + styles;
+  const head = (await headOf(theme, language, subsetsFor(html.body + title))) + styles;
   const hash = createHash('sha256').update(head).digest('base64url');
   return { key: `${owner} ${hash}`, language, head, title, body: withNumbersTogether(html.body) };
 }
 
-async function headOf(theme: Theme, language: Language, polishOnly: boolean): Promise<string> {
+async function headOf(theme: Theme, language: Language, subsets: readonly Subset[]): Promise<string> {
   const tokens = declarations({
     ...colours(theme.light),
     ...shapes(theme),
@@ -58,17 +58,21 @@ async function headOf(theme: Theme, language: Language, polishOnly: boolean): Pr
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="${contentPolicy}">`,
     '<title></title>',
-    `<style>\n${(await facesOf(theme, polishOnly)).join('\n')}\n:root {\n${tokens}\n}\n${baseCss}</style>`,
+    `<style>\n${(await facesOf(theme, subsets)).join('\n')}\n:root {\n${tokens}\n}\n${baseCss}</style>`,
   ].join('\n');
 }
 
 /** Fonts are embedded as data: URIs, once per page, so the document needs no address. */
-function facesOf(theme: Theme, polishOnly: boolean): Promise<string[]> {
-  const faces = fontFacesOf(theme).filter(({ subset }) => (subset === 'polish') === polishOnly);
-  return Promise.all([...faces, ...(polishOnly ? [] : fallbackFaces)].map(ruleOf));
+function facesOf(theme: Theme, subsets: readonly Subset[]): Promise<string[]> {
+  const faces = new Map([...fontFacesOf(theme), ...fallbackFaces].map((face) => [JSON.stringify(face), face]));
+  return Promise.all(
+    [...faces.values()]
+      .filter(({ subset }) => subsets.includes(subset))
+      .map((face) => ruleOf(face, subsets.length > 1 ? rangeOf(face) : undefined)),
+  );
 }
 
-async function ruleOf(face: Face): Promise<string> {
+async function ruleOf(face: Face, range: string | undefined): Promise<string> {
   const bytes = await fontFace(face.family, face.weight, face.subset);
-  return fontFaceRule(face, `data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}`);
+  return fontFaceRule(face, `data:font/woff2;base64,${Buffer.from(bytes).toString('base64')}`, range);
 }

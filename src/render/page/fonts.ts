@@ -6,8 +6,12 @@ import type { FontFamily, Theme } from '../../domain/chains/theme.ts';
 
 export type FontWeight = 400 | 600 | 700 | 800;
 
-/** `polish` has the characters of Polish and English text, `full` all characters of the family. */
-export type Subset = 'polish' | 'full';
+/**
+ * `polish` has the characters of Polish and English text, `cyrillic` the letters of Ukrainian and of the other languages
+ * in Cyrillic, `full` all characters of the family.
+ */
+export const subsets = ['polish', 'cyrillic', 'full'] as const;
+export type Subset = (typeof subsets)[number];
 
 export type Face = { family: FontFamily; weight: FontWeight; subset: Subset };
 
@@ -27,14 +31,20 @@ const weightNames: Record<FontWeight, string> = {
 
 const asciiText = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index)).join('');
 
-/** Every character in a usual Polish or English invoice; other text loads the full faces. */
+/** Every character in a usual Polish or English invoice; other text loads further faces. */
 export const polishText = `${asciiText}ąćęłńóśźżĄĆĘŁŃÓŚŹŻ§€£–—„”“«»‘’‚…•·×÷°½¼¾²³±−\u00a0µ®©™äöüÄÖÜßéÉèáíúçčšžřňý`;
+
+/** The Cyrillic block of Unicode with ґ є і ї, the letter apostrophe and two signs of Ukrainian text. */
+export const cyrillicText = `${Array.from({ length: 0x100 }, (_, index) => String.fromCharCode(0x400 + index)).join('')}ʼ₴№`;
+
+/** The families with Cyrillic letters. The others take them from the fallback. */
+const withCyrillic: readonly FontFamily[] = ['Nunito', 'Noto Sans'];
 
 /** Tabular figures, and kerning, which costs 4 % of a print. Ligatures and other features only add bytes. */
 const keepFeatures = ['tnum', 'kern'];
 const dropTables = ['GDEF', 'STAT', 'DSIG'];
 
-/** The faces of a theme's text and headings: one `polish` and one `full` of each. Bold is 700. */
+/** The faces of a theme's text and headings: one of each subset that the family has. Bold is 700. */
 export function fontFacesOf(theme: Theme): Face[] {
   const { body, heading, headingWeight } = theme.font;
   const wanted = new Map<string, Face>();
@@ -43,26 +53,33 @@ export function fontFacesOf(theme: Theme): Face[] {
     [body, 700],
     [heading, headingWeight],
   ];
-  for (const subset of ['polish', 'full'] as const) {
-    for (const [family, weight] of faces) wanted.set(`${family} ${weight} ${subset}`, { family, weight, subset });
+  for (const subset of subsets) {
+    for (const [family, weight] of faces) {
+      if (subset === 'cyrillic' && !withCyrillic.includes(family)) continue;
+      wanted.set(`${family} ${weight} ${subset}`, { family, weight, subset });
+    }
   }
   return [...wanted.values()];
 }
 
 /** Last in every font stack: Noto Sans has Cyrillic, Greek and Vietnamese. */
-export const fallbackFaces: Face[] = [
-  { family: 'Noto Sans', weight: 400, subset: 'full' },
-  { family: 'Noto Sans', weight: 700, subset: 'full' },
-];
+export const fallbackFaces: Face[] = (['cyrillic', 'full'] as const).flatMap((subset) => [
+  { family: 'Noto Sans', weight: 400, subset },
+  { family: 'Noto Sans', weight: 700, subset },
+]);
 
 const polishCharacters = new Set(polishText);
+const cyrillicCharacters = new Set(cyrillicText);
 
-/** True when the `polish` faces have every character of a text. Line ends and other control characters have no glyph. */
-export function fitsPolish(text: string): boolean {
+/** The subsets that a text needs. Line ends and other control characters have no glyph. */
+export function subsetsFor(text: string): readonly Subset[] {
+  let cyrillic = false;
   for (const character of text) {
-    if (!polishCharacters.has(character) && !/[\n\r\t\u00ad]/.test(character)) return false;
+    if (polishCharacters.has(character) || /[\n\r\t\u00ad]/.test(character)) continue;
+    if (!cyrillicCharacters.has(character)) return ['full'];
+    cyrillic = true;
   }
-  return true;
+  return cyrillic ? ['polish', 'cyrillic'] : ['polish'];
 }
 
 const made = new Map<string, Promise<Uint8Array>>();
@@ -82,7 +99,8 @@ export function fontFace(family: FontFamily, weight: FontWeight, subset: Subset)
 async function makeFace(family: FontFamily, weight: FontWeight, subset: Subset): Promise<Uint8Array> {
   const original = await readFile(pathOf(family, weight));
   const options = { targetFormat: 'woff2', keepFeatures, dropTables } as const;
-  if (subset === 'polish') return subsetFont(original, polishText, { ...options, noHinting: true });
+  const text = { polish: polishText, cyrillic: cyrillicText, full: undefined }[subset];
+  if (text !== undefined) return subsetFont(original, text, { ...options, noHinting: true });
   return subsetFont(original, undefined, { ...options, keepAllGlyphs: true, noHinting: true });
 }
 

@@ -1,12 +1,15 @@
+import { Font } from 'mupdf';
+import subsetFont from 'subset-font';
 import { describe, expect, it } from 'vitest';
 import { cssString, escapeHtml } from '../escape.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { readThemeFolder, themeFolderNames } from '../themeFolder.ts';
 import { contentPolicy, invoiceDocument } from './document.ts';
-import { fitsPolish, fontFace, fontFacesOf, polishText } from './fonts.ts';
+import { cyrillicText, fallbackFaces, fontFace, fontFacesOf, polishText, subsetsFor } from './fonts.ts';
 import { themeStylesheet } from './themeCss.ts';
 
 const { theme } = await readThemeFolder('megadom');
+const folders = await themeFolderNames();
 
 describe('the stylesheet of a theme', () => {
   const css = themeStylesheet(theme, (face) => `/fonts/${face.family}-${face.weight}-${face.subset}.woff2`);
@@ -23,7 +26,7 @@ describe('the stylesheet of a theme', () => {
     expect(css).toContain("--font-body: 'Barlow', 'Noto Sans', sans-serif;");
   });
 
-  it('loads the full face only for characters that the Polish one lacks', () => {
+  it('loads the full face only for characters that the Polish and Cyrillic ones lack', () => {
     expect(css).toMatch(/Barlow-400-polish\.woff2"\) format\("woff2"\); unicode-range: U\+20-7E, /);
     const full = /Barlow-400-full[^}]*unicode-range: ([^}]*) }/.exec(css)?.[1] ?? '';
     expect(full).toContain('U+0-1F');
@@ -33,16 +36,30 @@ describe('the stylesheet of a theme', () => {
         const [from = '', to = from] = range.replace('U+', '').split('-');
         return Number.parseInt(from, 16) <= point && point <= Number.parseInt(to, 16);
       });
-    for (const character of polishText) expect(inside(character.codePointAt(0) ?? 0)).toBe(false);
-    for (const character of 'ЇΩễ') expect(inside(character.codePointAt(0) ?? 0)).toBe(true);
+    for (const character of polishText + cyrillicText) expect(inside(character.codePointAt(0) ?? 0)).toBe(false);
+    for (const character of 'Ωễ') expect(inside(character.codePointAt(0) ?? 0)).toBe(true);
   });
 });
 
 describe('fonts', () => {
   it('Polish and English text uses the small faces, other text does not', () => {
-    expect(fitsPolish('Zażółć gęślą jaźń „cytat” – 1 234,56 zł, 5 × ½ m² 20°\n')).toBe(true);
-    expect(fitsPolish('Київ')).toBe(false);
-    expect(fitsPolish('日本')).toBe(false);
+    expect(subsetsFor('Zażółć gęślą jaźń „cytat” – 1 234,56 zł, 5 × ½ m² 20°\n')).toEqual(['polish']);
+    expect(subsetsFor('Ґанок, Їжак: 5 €, „Żabka”')).toEqual(['polish', 'cyrillic']);
+    expect(subsetsFor('Ω 日本')).toEqual(['full']);
+  });
+
+  it.each(folders)('every letter of Ukrainian is in a face of the theme %s', async (name) => {
+    const { theme } = await readThemeFolder(name);
+    const faces = [...fontFacesOf(theme), ...fallbackFaces].filter(({ subset }) => subset === 'cyrillic');
+    expect(new Set(faces.map(({ weight }) => weight))).toContain(700);
+    for (const { family, weight, subset } of faces) {
+      const bytes = await fontFace(family, weight, subset);
+      expect(bytes.length).toBeLessThan(40_000);
+      const options = { targetFormat: 'truetype', keepAllGlyphs: true } as const;
+      const font = new Font(family, await subsetFont(Buffer.from(bytes), undefined, options));
+      for (const letter of 'АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюяʼ')
+        expect(font.encodeCharacter(letter), `${family} ${weight} ${letter}`).toBeGreaterThan(0);
+    }
   });
 
   it('a face is WOFF2, small, and built once', async () => {
@@ -83,9 +100,16 @@ describe('an invoice as a print job', () => {
     expect(await key({ html: cleanHtml('<style>b{}</style><p>x</p>', 'invoice') })).not.toBe(await key({}));
   });
 
+  it('a Ukrainian invoice has the Polish and the Cyrillic faces, not the full ones', async () => {
+    const job = await invoiceDocument({ ...input, html: cleanHtml('<p>Рахунок-фактура, Żabka</p>', 'invoice') });
+    const faces = job.head.match(/font-family: '[^']+'; font-weight: \d+/g);
+    expect(faces?.filter((face) => face.includes('Noto Sans'))).toHaveLength(2);
+    expect(job.head.length).toBeLessThan(200_000);
+  });
+
   it('uses the full faces and Noto Sans when a character needs them', async () => {
     const plain = await invoiceDocument(input);
-    const wide = await invoiceDocument({ ...input, html: cleanHtml('<p>Київ</p>', 'invoice') });
+    const wide = await invoiceDocument({ ...input, html: cleanHtml('<p>Ωμέγα</p>', 'invoice') });
     expect(plain.head).not.toContain("font-family: 'Noto Sans'; font-weight");
     expect(wide.head).toContain("font-family: 'Noto Sans'; font-weight: 400");
   });

@@ -1,5 +1,5 @@
 import type { Palette, Theme } from '../../domain/chains/theme.ts';
-import { type Face, fallbackFaces, fontFacesOf, polishText } from './fonts.ts';
+import { cyrillicText, type Face, fallbackFaces, fontFacesOf, polishText, type Subset } from './fonts.ts';
 
 /** Custom property of each colour role. */
 const roles: [keyof Palette, string][] = [
@@ -62,11 +62,19 @@ export function declarations(properties: { [property: string]: string }): string
     .join('\n');
 }
 
-// A browser loads the full face only for characters that the Polish one lacks.
-const polishRange = unicodeRange([...polishText].map((character) => character.codePointAt(0) ?? 0));
-const restRange = unicodeRange(complementOf([...polishText].map((character) => character.codePointAt(0) ?? 0)));
+const pointsOf = (text: string) => [...text].map((character) => character.codePointAt(0) ?? 0);
 
-const rangeOf = (face: Face): string => (face.subset === 'polish' ? polishRange : restRange);
+// A browser loads a face only for characters of its range.
+const ranges: Readonly<Record<Subset, string>> = {
+  polish: unicodeRange(pointsOf(polishText)),
+  cyrillic: unicodeRange(pointsOf(cyrillicText)),
+  full: unicodeRange(complementOf(pointsOf(polishText + cyrillicText))),
+};
+
+/** The `unicode-range` of a face: the ranges of the three subsets do not overlap. */
+export function rangeOf({ subset }: Face): string {
+  return ranges[subset];
+}
 
 type Span = [from: number, to: number];
 

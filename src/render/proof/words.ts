@@ -8,16 +8,16 @@ import type { Segment } from './text/segments.ts';
 
 /** Words of a layout that deny that the document is an invoice, or that change its amounts or their meaning. */
 const misleading = [
-  /pro\s?-?forma|nie (stanowi|jest) faktur|anulowan|uniewa[żz]nion|not an? (\w+ )?invoice|\bvoid\b|specimen|numer zam[óo]wienia|zam[óo]wienie nr|order (no|number)/,
-  /w tysi[ąa]cach|tys\. ?z[łl]|in thousands|tuzin|dozen|[×x*·•∙⋅✕] ?1[0 ]{1,3}(?![.,]?\d)|razy (dziesi|sto)/,
-  /zwr[óo]cono|refunded|nadp[łl]at|do zwrotu/,
+  /pro\s?-?forma|nie (stanowi|jest) faktur|anulowan|uniewa[żz]nion|not an? (\w+ )?invoice|\bvoid\b|specimen|numer zam[óo]wienia|zam[óo]wienie nr|order (no|number)|не є фактурою|анульован|замовлення №/,
+  /w tysi[ąa]cach|tys\. ?z[łl]|in thousands|у тисячах|дюжин|tuzin|dozen|[×x*·•∙⋅✕] ?1[0 ]{1,3}(?![.,]?\d)|razy (dziesi|sto)/,
+  /zwr[óo]cono|refunded|nadp[łl]at|do zwrotu|повернено|до повернення/,
 ];
 
 /** Annotations of art. 106e(1) that the text of a layout must not contain; the view's own annotations are no such text. */
 const annotations =
-  /odwrotne obci[ąa][żz]enie|reverse charge|metoda kasowa|samofakturowanie|self.?billing|podzielonej p[łl]atno[śs]ci|split payment/;
+  /odwrotne obci[ąa][żz]enie|reverse charge|metoda kasowa|samofakturowanie|self.?billing|podzielonej p[łl]atno[śs]ci|split payment|зворотне нарахування|касовий метод/;
 
-const amountInWords = /z[łl]ot(ych|e|y)\b|\bgrosz|\bzlotys?\b/;
+const amountInWords = /z[łl]ot(ych|e|y)\b|\bgrosz|\bzlotys?\b|злот(их|і|ий)|грош(ів|і)/;
 
 /** An invoice number or a receipt number in the layout's own text. */
 const ownFacts = [

@@ -7,6 +7,7 @@ import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { importReceipt } from '../../app/receipts/import.ts';
 import { reportLine } from '../../app/reportLine.ts';
+import { openSealer } from '../../app/sealing/sealer.ts';
 import { listStores } from '../../db/chains/stores.ts';
 import { loginUrl } from '../../db/migrate.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
@@ -47,6 +48,8 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
       documents: openDocumentStore(pathToFileURL(folder).href),
       sendMail: async (mail) => void mails.push(mail),
       registers: [],
+      ksef: undefined,
+      sealer: openSealer(['5e'.repeat(32)]),
       checkSource: threads.check,
       report: (error, what) => void reports.push(reportLine(error, what)),
       secret: database.secret,

@@ -6,6 +6,7 @@ export type Schema = {
   items?: Schema;
   anyOf?: Schema[];
   oneOf?: Schema[];
+  discriminator?: { propertyName: string };
   const?: unknown;
   minLength?: number;
   maxLength?: number;
@@ -33,7 +34,7 @@ export function mutationsOf(schema: Schema, sample: unknown): Mutation[] {
 }
 
 function walk(schema: Schema, sample: unknown, pointer: string, put: Put): Mutation[] {
-  const branch = schema.oneOf ? branchOf(schema.oneOf, sample) : schema;
+  const branch = schema.oneOf ? branchOf(schema, sample) : schema;
   return [
     ...wrongTypes(schema, pointer, put),
     ...(branch.properties ? inObject(branch, sample, pointer, put) : []),
@@ -103,9 +104,10 @@ function takesNumber({ type, minimum = -Infinity, maximum = Infinity, multipleOf
   return number >= minimum && number <= maximum && (!multipleOf || Number.isInteger(number / multipleOf));
 }
 
-function branchOf(branches: Schema[], sample: unknown): Schema {
-  const { kind } = (sample ?? {}) as { kind?: unknown };
-  return branches.find((branch) => branch.properties?.kind?.const === kind) ?? {};
+function branchOf({ oneOf = [], discriminator }: Schema, sample: unknown): Schema {
+  const name = discriminator?.propertyName ?? '';
+  const chosen = ((sample ?? {}) as Record<string, unknown>)[name];
+  return oneOf.find((branch) => branch.properties?.[name]?.const === chosen) ?? {};
 }
 
 function alternatives(schema: Schema): Schema[] {

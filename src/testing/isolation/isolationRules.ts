@@ -16,6 +16,7 @@ import {
   invoiceLineColumns,
   invoiceSale,
   invoiceSaleColumns,
+  ksefColumns,
   receipt,
   receiptColumns,
   receiptLine,
@@ -88,6 +89,7 @@ const inside: Record<string, Record<string, Access>> = {
   tills: { pos: may('select') },
   pos_keys: byAll('door operator', may('select')),
   receipt_certificates: { pos: may('select'), admin: may('select delete') },
+  ksef_credentials: { admin: may('select delete'), worker: may('select update') },
   receipts: {
     ...byAll('pos operator', may('select')),
     corrector: may('select update'),
@@ -102,10 +104,16 @@ const inside: Record<string, Record<string, Access>> = {
     ewa: may('select update', `${own} and receipt_id = '${ids.receiptTwo}'`),
   },
   shoppers: {
-    ...byAll('door corrector', may('select')),
-    anna: may('select', `${own} and id = '${ids.anna}'`),
-    ewa: may('select', `${own} and id = '${ids.ewa}'`),
+    ...byAll('door corrector worker', may('select')),
+    anna: may('select update', `${own} and id = '${ids.anna}'`),
+    ewa: may('select update', `${own} and id = '${ids.ewa}'`),
   },
+  accountants: {
+    door: may('select update delete'),
+    ...byAll('corrector worker', may('select')),
+    anna: may('select update delete', `${own} and shopper_id = '${ids.anna}'`),
+  },
+  accountant_months: { anna: may('select'), worker: may('select update') },
   mail_codes: { door: may('select update delete') },
   staff: {
     door: may('select update'),
@@ -114,12 +122,21 @@ const inside: Record<string, Record<string, Access>> = {
     clerkOfTwo: may('select', `${own} and id = '${ids.clerkOfTwo}'`),
     admin: may('select', `${own} and id = '${ids.admin}'`),
   },
-  sessions: { door: may('select update') },
+  sessions: {
+    door: may('select update delete'),
+    anna: may('select delete', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select delete', `${own} and shopper_id = '${ids.ewa}'`),
+  },
   passkeys: {
     door: may('select update'),
     anna: may('select delete', `${own} and shopper_id = '${ids.anna}'`),
     ewa: may('select delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
+  consents: {
+    anna: may('select', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select', `${own} and shopper_id = '${ids.ewa}'`),
+  },
+  site_texts: byAll('anna ewa finder stranger admin', may('select')),
   passkey_challenges: { door: may('select delete') },
   budgets: { door: may('select update delete') },
   known_networks: { door: may('select update delete') },
@@ -157,8 +174,17 @@ const inside: Record<string, Record<string, Access>> = {
   },
   mailed_orders: { door: may('select update delete') },
   documents: { ...withInvoice('select update'), corrector: may('select') },
+  ksef_submissions: withInvoice('select update'),
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
-  deliveries: { ...withInvoice('select update'), corrector: may('select') },
+  deliveries: {
+    worker: may('select update'),
+    corrector: may('select'),
+    ...byAll('clerk admin', may('select', `${own} and not to_accountant`)),
+    clerkOfOne: may('select', `${own} and not to_accountant and ${invoicesOne}`),
+    clerkOfTwo: may('select', `${own} and not to_accountant and ${invoicesTwo}`),
+    anna: may('select update', `${own} and ${invoicesOne}`),
+    ewa: may('select update', `${own} and ${invoicesTwo}`),
+  },
   outbox: { worker: may('select update delete') },
 };
 
@@ -214,6 +240,7 @@ export const additions: Addition[] = [
   { columns: 'tills (store_id, unique_number)', row: [ids.storeOne, 'TILL009'], by: ['pos'] },
   { columns: 'pos_keys (label, key_sha256)', row: ['second', `\\x${'cd'.repeat(32)}`], by: ['operator'] },
   { columns: certificateColumns, row: certificate('cd'), by: ['admin'] },
+  { columns: ksefColumns, row: ['token', '\\x02'], by: ['admin'] },
   { columns: receiptColumns, row: receipt(fresh(1), ids.storeOne, ids.tillOne, '9'), by: ['pos'] },
   { columns: receiptLineColumns, row: receiptLine(ids.receiptOne, '9'), by: ['pos'] },
   { columns: 'shoppers (email)', row: ['new@shopper.example'], by: ['door'] },
@@ -233,6 +260,16 @@ export const additions: Addition[] = [
     columns: 'passkey_challenges (challenge_sha256, shopper_id, expires_at)',
     row: [`\\x${'ef'.repeat(32)}`, null, tomorrow],
     by: ['door'],
+  },
+  ...(['anna', 'ewa'] as const).map((name) => ({
+    columns: 'consents (shopper_id, kind, version, language)',
+    row: [ids[name], 'electronic_invoice', '2', 'pl'],
+    by: [name],
+  })),
+  {
+    columns: 'site_texts (kind, language, version, source, published_by)',
+    row: ['terms', 'pl', '2', 'Terms', 'admin'],
+    by: ['admin'],
   },
   { columns: 'budgets (subject, window_start, spent)', row: ['new', '2026-11-24T00:00Z', '1'], by: ['door'] },
   { columns: 'known_networks (network)', row: ['new'], by: ['door'] },
@@ -268,6 +305,7 @@ export const additions: Addition[] = [
   { columns: correctionColumns, row: correction(fresh(7), ids.annasInvoice, '7'), by: ['corrector'] },
   { columns: correctedLineColumns, row: correctedLine(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
   { columns: invoiceSaleColumns, row: invoiceSale(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
+  { columns: 'ksef_submissions (invoice_id)', row: [ids.annasNew], by: ['anna'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.newCorrection, 'pdf'], by: ['anna', 'corrector'] },
   {
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',
@@ -304,6 +342,26 @@ export const additions: Addition[] = [
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',
     row: [fresh(4), ids.annasInvoice, 'mail', 'anna@shopper.example', null],
     by: forAnnasInvoice,
+  },
+  {
+    columns: 'deliveries (id, invoice_id, channel, address, to_accountant)',
+    row: [fresh(7), ids.annasInvoice, 'mail', 'books@accountant.example', 'true'],
+    by: ['anna'],
+  },
+  {
+    columns: 'deliveries (id, invoice_id, channel, address, to_accountant)',
+    row: [fresh(12), ids.newCorrection, 'mail', 'books@accountant.example', 'true'],
+    by: ['anna', 'corrector'],
+  },
+  {
+    columns: 'accountants (shopper_id, address, mode)',
+    row: [ids.ewa, 'other@accountant.example', 'each'],
+    by: ['ewa'],
+  },
+  {
+    columns: 'accountant_months (accountant_id, month)',
+    row: [ids.annasAccountant, '2026-11'],
+    by: ['worker'],
   },
   {
     columns: 'outbox (task, subject_id)',

@@ -35,6 +35,7 @@ export const ids = {
   // Of the two corrections, the second one has no document, lines or sales yet.
   annasCorrection: id(98),
   newCorrection: id(99),
+  annasAccountant: id(161),
   operator: id(101),
   otherOperator: id(102),
 };
@@ -58,6 +59,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ])}
     ${inBoth('pos_keys (id, label, key_sha256)', [[ids.posKey, 'first', hash]])}
     ${inBoth(certificateColumns, [certificate('ab')])}
+    ${inBoth(ksefColumns, [['certificate', '\\x01']])}
     ${inBoth(receiptColumns, [
       receipt(ids.receiptOne, ids.storeOne, ids.tillOne, '1'),
       receipt(ids.receiptTwo, ids.storeTwo, ids.tillTwo, '2'),
@@ -67,6 +69,10 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.anna, 'anna@shopper.example'],
       [ids.ewa, 'ewa@shopper.example'],
     ])}
+    ${inBoth('accountants (id, shopper_id, address, mode)', [
+      [ids.annasAccountant, ids.anna, 'books@accountant.example', 'month'],
+    ])}
+    ${inBoth('accountant_months (id, accountant_id, month)', [[id(151), ids.annasAccountant, '2026-10']])}
     ${inBoth('mail_codes (email, asker, code_hmac, expires_at, attempts_left, others_left)', [
       ['anna@shopper.example', 'asker', hash, tomorrow, '5', '5'],
     ])}
@@ -78,6 +84,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ])}
     ${inBoth('sessions (id, shopper_id, staff_id, expires_at)', [
       [id(111), ids.anna, null, tomorrow],
+      [id(113), ids.ewa, null, tomorrow],
       [id(112), null, ids.clerk, tomorrow],
     ])}
     ${inBoth('passkeys (id, shopper_id, credential_id, public_key, counter, transports, name)', [
@@ -88,6 +95,11 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [hash, ids.anna, tomorrow],
       [`\\x${'cd'.repeat(32)}`, null, tomorrow],
     ])}
+    ${inBoth('consents (shopper_id, kind, version, language)', [
+      [ids.anna, 'electronic_invoice', '1', 'pl'],
+      [ids.ewa, 'electronic_invoice', '1', 'pl'],
+    ])}
+    ${inBoth('site_texts (kind, language, version, source, published_by)', [['terms', 'pl', '1', 'Terms', 'admin']])}
     ${inBoth('budgets (subject, window_start, spent)', [['find:chain', '2026-11-24T00:00Z', '3']])}
     ${inBoth('known_networks (network)', [['hash of a network']])}
     ${inBoth('companies (nip, name, address, source, as_of)', [
@@ -150,10 +162,13 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.annasInvoice, 'pdf'],
       [ids.ewasInvoice, 'pdf'],
     ])}
+    ${inBoth('ksef_submissions (invoice_id)', [[ids.annasInvoice], [ids.ewasInvoice]])}
     ${inBoth('destinations (id, channel, address)', [[ids.destination, 'mail', 'copy@chain.example']])}
-    ${inBoth('deliveries (id, invoice_id, channel, address, destination_id)', [
-      [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null],
-      [id(132), ids.ewasInvoice, 'mail', 'copy@chain.example', ids.destination],
+    ${inBoth('deliveries (id, invoice_id, channel, address, destination_id, to_accountant)', [
+      [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null, 'false'],
+      [id(132), ids.ewasInvoice, 'mail', 'copy@chain.example', ids.destination, 'false'],
+      [id(133), ids.annasInvoice, 'mail', 'books@accountant.example', null, 'true'],
+      [id(134), ids.ewasInvoice, 'mail', 'books@accountant.example', null, 'true'],
     ])}
     ${inBoth('outbox (task, subject_id)', [
       ['render', ids.annasInvoice],
@@ -168,6 +183,8 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
 
 export const hash = `\\x${'ab'.repeat(32)}`;
 export const tomorrow = '2099-01-01T00:00Z';
+
+export const ksefColumns = 'ksef_credentials (kind, sealed)';
 
 export const certificateColumns = 'receipt_certificates (label, subject, certificate, sha256, valid_from, valid_to)';
 export function certificate(byte: string): string[] {

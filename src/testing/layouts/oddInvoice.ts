@@ -105,7 +105,7 @@ export function oddInvoice(seed: number): { invoice: Invoice; language: Language
     annotations: exempt ? ['Zwolnienie z VAT: art. 43 ust. 1 pkt 29 ustawy o podatku od towarów i usług'] : [],
     deposits: depositsFrom(random),
   };
-  return { invoice: anInvoice(wanted), language: random.chance(0.25) ? 'en' : 'pl' };
+  return { invoice: anInvoice(wanted), language: random.pick<Language>(['pl', 'pl', 'en', 'uk']) };
 }
 
 function lineFrom(random: Random, index: number, percents: typeof rates, sales: RegisteredSale[]): TakenLine {

@@ -1,10 +1,12 @@
 import type { NewChain } from '../../contract/chains.ts';
 import type { SaveDraft, TemplateKind } from '../../contract/templates.ts';
+import { siteTextInForce } from '../../db/chains/siteTexts.ts';
 import { templateDraft, templateVersion } from '../../db/templates.ts';
+import { chainDay } from '../../domain/day.ts';
 import { holdsAny, type Role as ProductRole, type Right } from '../../domain/rights.ts';
 import type { NeededRight } from '../../http/plugins/rights.ts';
 import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
-import { aCertificate } from '../certificates.ts';
+import { aCertificate, aKeyPair } from '../certificates.ts';
 import { aReadablePoslog, aSignedJpk, poslogFormats } from '../receipts/formats.ts';
 import { type Ask, type Role, roles } from './client.ts';
 import { newPasskey, sparePasskey, sparePasskeyProof } from './passkeys.ts';
@@ -13,15 +15,19 @@ import { operatorEmail, type Site } from './site.ts';
 import { type SiteChain, type SiteIds, sitePassword, siteWaiter } from './siteChain.ts';
 import {
   linesOf,
+  spareAccountant,
   spareBuyer,
   spareCertificate,
   spareChain,
   spareDraft,
   spareInvitation,
   spareInvoice,
+  spareInvoices,
+  spareKsefToken,
   spareMailCode,
   spareOrder,
   spareReceipt,
+  spareSession,
 } from './spares.ts';
 
 /** Hosts on which a route answers: chains' hosts, the operator's, both (`office`), or any host. */
@@ -52,6 +58,8 @@ export type Row = {
   stops?: true;
   /** Whether the route ends the session of the request. */
   endsSession?: true;
+  /** The route changes the account of its caller, so each request of a shopper comes from a new one. */
+  changesCaller?: true;
   request?: (sample: Sample) => Request | Promise<Request>;
   /** Creates new data for each request, for a route that changes or deletes what the request names. */
   spare?: (site: Site, chain: SiteChain) => Promise<Partial<SiteIds>>;
@@ -121,6 +129,11 @@ export const routeMatrix: readonly Row[] = [
   row('GET /*', { ...open, where: 'anywhere', ok: 200, request: () => ({ url: '/' }) }),
 
   row('GET /api/v1/chain', { ...onChain, ok: 200 }),
+  row('GET /api/v1/texts/:kind/:language', {
+    ...onChain,
+    ok: 200,
+    request: () => ({ url: '/api/v1/texts/privacy/pl' }),
+  }),
   row('POST /api/v1/receipts/find', {
     ...onChain,
     stops: true,
@@ -277,6 +290,76 @@ export const routeMatrix: readonly Row[] = [
   }),
 
   row('GET /api/v1/me', { ...needs('buyers.read'), ok: 200 }),
+  row('POST /api/v1/buyers', {
+    ...needs('buyers.edit'),
+    ok: 201,
+    request: () => ({ payload: { kind: 'person', name: 'Jan Nowak' } }),
+  }),
+  row('PUT /api/v1/buyers/:id', {
+    ...needs('buyers.edit'),
+    sees: ['shopper'],
+    ok: 200,
+    names: ['buyer'],
+    spare: spareBuyer,
+    request: ({ ids }) => ({
+      url: `/api/v1/buyers/${ids.buyer}`,
+      payload: { kind: 'person', name: `Nabywca ${ids.buyer}` },
+    }),
+  }),
+  row('POST /api/v1/buyers/:id/merge', {
+    ...needs('buyers.edit'),
+    sees: ['shopper'],
+    ok: 200,
+    names: ['buyer'],
+    spare: spareBuyer,
+    request: ({ ids }) => ({ url: `/api/v1/buyers/${ids.buyer}/merge` }),
+  }),
+  row('GET /api/v1/profile', { ...needs('profile.read'), ok: 200 }),
+  row('PUT /api/v1/profile', {
+    ...needs('profile.edit'),
+    ok: 204,
+    request: () => ({ payload: { name: 'Anna Nowak' } }),
+  }),
+  row('DELETE /api/v1/profile', { ...needs('profile.erase'), ok: 204, changesCaller: true }),
+  row('GET /api/v1/profile/export', { ...needs('profile.read'), ok: 200 }),
+  row('DELETE /api/v1/profile/sessions', { ...needs('profile.edit'), ok: 204, changesCaller: true }),
+  row('DELETE /api/v1/profile/sessions/:id', {
+    ...needs('profile.edit'),
+    sees: ['shopper'],
+    ok: 204,
+    names: ['session'],
+    spare: spareSession,
+    request: ({ ids }) => ({ url: `/api/v1/profile/sessions/${ids.session}` }),
+  }),
+  row('PUT /api/v1/accountant', {
+    ...needs('profile.edit'),
+    ok: 200,
+    changesCaller: true,
+    request: () => ({ payload: { address: `${crypto.randomUUID()}@accountant.example`, mode: 'month' } }),
+  }),
+  row('DELETE /api/v1/accountant', { ...needs('profile.edit'), ok: 204, changesCaller: true }),
+  ...(['read', 'confirm', 'stop'] as const).map((verb) =>
+    row(`POST /api/v1/accountant/${verb}`, {
+      ...onChain,
+      ok: 200,
+      names: ['accountant'],
+      spare: spareAccountant,
+      request: ({ ids }) => ({ payload: { token: ids.accountant } }),
+    }),
+  ),
+  row('POST /accountant/:token', {
+    ...onChain,
+    ok: 204,
+    names: ['accountant'],
+    spare: spareAccountant,
+    request: ({ ids }) => ({ url: `/accountant/${ids.accountant}` }),
+  }),
+  row('GET /api/v1/invoices/archive', {
+    ...needs('ownInvoices.read'),
+    ok: 200,
+    spare: spareInvoices,
+    request: () => ({ url: `/api/v1/invoices/archive?month=${chainDay(new Date(), 'Europe/Warsaw').slice(0, 7)}` }),
+  }),
   row('DELETE /api/v1/buyers/:id', {
     ...needs('buyers.delete'),
     sees: ['shopper'],
@@ -362,11 +445,25 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/corrections/:id/confirm', {
     ...deciding,
-    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/confirm` }),
+    request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/confirm`, payload: { note: 'checked' } }),
   }),
   row('POST /api/v1/office/corrections/:id/reject', {
     ...deciding,
     request: ({ ids }) => ({ url: `/api/v1/office/corrections/${ids.draft}/reject`, payload: { note: 'no' } }),
+  }),
+
+  row('GET /api/v1/office/texts/:kind/:language', {
+    ...needs('siteTexts.edit'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/texts/terms/en' }),
+  }),
+  row('POST /api/v1/office/texts/:kind/:language/publish', {
+    ...needs('siteTexts.edit'),
+    ok: 200,
+    request: async ({ site, chain }) => ({
+      url: '/api/v1/office/texts/terms/pl/publish',
+      payload: { source: 'Regulamin', version: await versionOf(site, chain) },
+    }),
   }),
 
   row('GET /api/v1/office/receipt-certificates', { ...needs('receiptFormats.edit'), ok: 200 }),
@@ -387,6 +484,24 @@ export const routeMatrix: readonly Row[] = [
     ...needs('receiptFormats.edit'),
     ok: 200,
     request: () => ({ payload: poslogFormats }),
+  }),
+
+  row('GET /api/v1/office/ksef', { ...needs('ksef.edit'), ok: 200 }),
+  row('PUT /api/v1/office/ksef/token', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ payload: { token: 'a-token-of-the-route-matrix' } }),
+  }),
+  row('PUT /api/v1/office/ksef/certificate', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ payload: aKeyPair() }),
+  }),
+  row('DELETE /api/v1/office/ksef/:kind', {
+    ...needs('ksef.edit'),
+    ok: 204,
+    spare: spareKsefToken,
+    request: () => ({ url: '/api/v1/office/ksef/token' }),
   }),
 
   row('GET /api/v1/operator/chains', { ...needs('chains.read'), ok: 200 }),
@@ -436,7 +551,7 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
       spare: spareInvoice,
       request: ({ ids }) => ({
         url: `${prefix}/invoices/${ids.queuedInvoice}/corrections`,
-        payload: { change: { reason: 'to_zero' }, note: 'wrong company' },
+        payload: { change: { reason: 'goods_returned', lines: [{ position: 1, quantity: '1' }] }, note: 'broken' },
       }),
     }),
   ];
@@ -477,4 +592,11 @@ async function draftOf({ site, chain }: Sample, kind: TemplateKind): Promise<Sav
     const published = draft && (await templateVersion(tx, draft.publishedId));
     return { source: draft?.draftSource ?? published?.source ?? '', revision: draft?.draftRevision ?? 0 };
   });
+}
+
+/** The version of the Polish terms in force. */
+async function versionOf(site: Site, chain: SiteChain): Promise<number> {
+  const actor = { role: 'shopper', tenantId: chain.id } as const;
+  const own = await site.app.db.withTenant(actor, (tx) => siteTextInForce(tx, { kind: 'terms', language: 'pl' }));
+  return own?.version ?? 0;
 }

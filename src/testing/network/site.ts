@@ -7,6 +7,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import type postgres from 'postgres';
 import type { App, SiteContext } from '../../app/context.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
+import { openSealer } from '../../app/sealing/sealer.ts';
 import { loginUrl } from '../../db/migrate.ts';
 import { insertOperator, operatorByEmail } from '../../db/people/operators.ts';
 import { openDatabase } from '../../db/tenancy.ts';
@@ -18,6 +19,7 @@ import { openMailer } from '../../mail/send.ts';
 import { openTemplateThreads } from '../../render/threads/threads.ts';
 import { type FreshDatabase, freshDatabase } from '../databases/freshDatabase.ts';
 import { openAsSuperuser } from '../databases/superuser.ts';
+import { startKsef } from './ksef.ts';
 import { type Mailbox, openMailbox } from './mailbox.ts';
 import { knownCompany, startRegisters } from './registers.ts';
 import { aSiteChain, type SiteChain, sitePassword } from './siteChain.ts';
@@ -63,6 +65,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
   const enqueued: Due[] = [];
   const threads = openTemplateThreads({ size: 2 });
   const registers = await startRegisters();
+  const ksef = await startKsef();
   registers.companies.set(knownCompany.nip, knownCompany);
   const app: App = {
     db,
@@ -71,6 +74,8 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
     sendMail: mailer.send,
     checkSource: threads.check,
     registers: registers.registers,
+    ksef: ksef.connection,
+    sealer: openSealer(['5e'.repeat(32)]),
     report: (error, what) => http.log.error({ err: error }, what),
     secret: database.secret,
     origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost`,
@@ -116,6 +121,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
       mailer.close();
       await threads.close();
       await registers.close();
+      ksef.close();
       await mailbox.close();
       await db.close();
       await sql.end();

@@ -7,6 +7,7 @@ export const defaultSettings: ChainSettings = {
   personSelection: 'lines',
   personAddress: 'optional',
   personInKsef: 'no',
+  sendsToKsef: 'no',
   numberFormat: 'FP/{store}/{YYYY}/{MM}/{n}',
   correctionNumberFormat: 'KOR/{store}/{YYYY}/{MM}/{n}',
   returnCorrections: 'confirm',

@@ -1,20 +1,20 @@
-/** Polish and English words that label an amount, a party or a date. They are matched in lower case. */
+/** Polish, English and Ukrainian words that label an amount, a party or a date. They are matched in lower case. */
 const words = {
-  due: /do zap[łl]at|nale[żz]no[śs][ćc]|p[łl]atno[śs]|razem do|suma do|amount due|total due|to pay|payable|\bdue\b/,
-  paid: /zap[łl]acono|op[łl]acono|wp[łl]acono|\bpaid\b/,
-  pay: /zap[łl]a[ćc]|p[łl]a[ćc]|przela[ćc]|przelew|\bpay\b/,
-  total: /razem|suma|og[óo][łl]em|[łl][ąa]cznie|total|sum\b/,
-  net: /netto|\bnet\b|bez (podatku )?vat|excluding|excl\./,
-  gross: /brutto|gross|\bz (podatkiem )?vat|including|incl\./,
-  vat: /(?<!bez |bez podatku |z |z podatkiem )\bvat\b|podatek|podatku$|\btax\b(?! id)/,
-  quantity: /ilo[śs][ćc]|quantity|\bqty\b|liczba/,
-  price: /cena|price/,
-  value: /warto[śs][ćc]|value|kwota|amount/,
-  seller: /sprzedawc|sprzedaj[ąa]c|wystawca|wystawiaj[ąa]c|dostawca|seller|supplier|vendor|issuer/,
-  buyer: /nabywc|kupuj[ąa]c|odbiorc|klient|buyer|customer|purchaser|bill to/,
+  due: /do zap[łl]at|nale[żz]no[śs][ćc]|p[łl]atno[śs]|razem do|suma do|amount due|total due|to pay|payable|\bdue\b|до (сплати|оплати)/,
+  paid: /zap[łl]acono|op[łl]acono|wp[łl]acono|\bpaid\b|сплачено|оплачено/,
+  pay: /zap[łl]a[ćc]|p[łl]a[ćc]|przela[ćc]|przelew|\bpay\b|(с|о)платити|переказ/,
+  total: /razem|suma|og[óo][łl]em|[łl][ąa]cznie|total|sum\b|разом|усього/,
+  net: /netto|\bnet\b|bez (podatku )?vat|excluding|excl\.|нетто|без (vat|пдв)/,
+  gross: /brutto|gross|\bz (podatkiem )?vat|including|incl\.|брутто|(^|\s)з (vat|пдв)/,
+  vat: /(?<!bez |bez podatku |z |z podatkiem |без |з )\bvat\b|podatek|podatku$|\btax\b(?! id)|податок/,
+  quantity: /ilo[śs][ćc]|quantity|\bqty\b|liczba|кількість/,
+  price: /cena|price|ціна/,
+  value: /warto[śs][ćc]|value|kwota|amount|вартість|сума/,
+  seller: /sprzedawc|sprzedaj[ąa]c|wystawca|wystawiaj[ąa]c|dostawca|seller|supplier|vendor|issuer|продавець|продавц/,
+  buyer: /nabywc|kupuj[ąa]c|odbiorc|klient|buyer|customer|purchaser|bill to|покупець|покупц/,
   taxNumber: /\bnip\b|tax id|vat id|tax no/,
-  issued: /wystawien|wystawion|issue date|issued|date of issue/,
-  sold: /sprzeda[żz]y|sprzedano|dostaw[ya] |wykonan|sale date|date of sale|sold|supply date|date of supply/,
+  issued: /wystawien|wystawion|issue date|issued|date of issue|виставлен/,
+  sold: /sprzeda[żz]y|sprzedano|dostaw[ya] |wykonan|sale date|date of sale|sold|supply date|date of supply|продажу|продано/,
 } as const;
 
 export type Meaning = keyof typeof words;

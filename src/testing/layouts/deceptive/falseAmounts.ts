@@ -7,7 +7,6 @@ const second = (amount: string) => after(`<div class="paid"><dt>Do zapłaty</dt>
 /** Amounts that are not in the view but look like amounts of the invoice. */
 export const falseAmounts: DeceptiveLayout[] = [
   byEdit('a total in Arabic digits', 'A second total, in Arabic digits.', second('٩٩٩٫٠٠ zł')),
-  byEdit('a total in full-width digits', 'A second total, in full-width digits.', second('９９９，００ zł')),
   byEdit('a total in mathematical digits', 'A second total, in bold mathematical digits.', second('𝟵𝟵𝟵,𝟬𝟬 zł')),
   byEdit('a total in words', 'A second total, in words.', second('dziewięćset dziewięćdziesiąt dziewięć złotych')),
   byEdit('a total in Roman digits', 'A second total, in Roman digits.', second('CMXCIX zł')),

@@ -10,6 +10,9 @@ import type {
   TemplateKind,
   TemplateOut,
 } from '../../../../src/contract/templates.ts';
+import type { SiteTextOut, SiteTextPublished } from '../../../../src/contract/texts/siteTexts.ts';
+import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
+import type { Language } from '../../../../src/domain/format.ts';
 import { fetchBytes, send } from '../shared/api.ts';
 
 /**
@@ -91,4 +94,18 @@ export function previewAddress(id: string): string {
 
 export function previewFile(id: string): Promise<Blob> {
   return fetchBytes(`/office/template-previews/${encodeURIComponent(id)}/file`);
+}
+
+export function readSiteText(kind: SiteTextKind, language: Language): Promise<SiteTextOut> {
+  return send(`/office/texts/${kind}/${language}`);
+}
+
+/** `version` is the one that the edit began from; another one in force gives `template.stale`. */
+export function publishSiteText(
+  kind: SiteTextKind,
+  language: Language,
+  source: string,
+  version: number,
+): Promise<Static<typeof SiteTextPublished>> {
+  return send(`/office/texts/${kind}/${language}/publish`, { method: 'POST', body: { source, version } });
 }

@@ -5,11 +5,18 @@ import type { InvoiceOut, InvoiceRow, IssueIn } from '../../../../src/contract/i
 import type { MailedOrderIn } from '../../../../src/contract/orders.ts';
 import type { FindReceipt, FoundReceipt } from '../../../../src/contract/receipts.ts';
 import type { CodeRequested, Me } from '../../../../src/contract/sessions.ts';
+import type { ShownSiteText } from '../../../../src/contract/texts/siteTexts.ts';
+import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
 import type { Language } from '../../../../src/domain/format.ts';
 import { fetchBytes, follow, send } from './api.ts';
 
 /** The shopper's calls, one function each. All throw ApiProblem. */
 export type InvoiceListRow = Static<typeof InvoiceRow>;
+
+/** A text of the site, such as the privacy notice. */
+export function readSiteText(kind: SiteTextKind, language: Language): Promise<ShownSiteText> {
+  return send(`/texts/${kind}/${language}`);
+}
 
 export function findReceipt(by: FindReceipt): Promise<FoundReceipt> {
   return send('/receipts/find', { method: 'POST', body: by });
@@ -56,6 +63,11 @@ export function sendAgain(id: string): Promise<unknown> {
 
 export function invoicePdf(id: string): Promise<Blob> {
   return fetchBytes(`/invoices/${encodeURIComponent(id)}/pdf`);
+}
+
+/** The address where the browser saves a month's invoices as one file. */
+export function monthAddress(month: string): string {
+  return `/api/v1/invoices/archive?month=${month}`;
 }
 
 /** The address where the browser opens or saves the PDF. */

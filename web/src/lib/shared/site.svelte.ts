@@ -7,6 +7,7 @@ import {
   formatQuantityText,
   formatRate,
   type Language,
+  languages,
 } from '../../../../src/domain/format.ts';
 import { minor } from '../../../../src/domain/money/money.ts';
 import { type Percent, rateFromPercent } from '../../../../src/domain/money/rate.ts';
@@ -31,7 +32,7 @@ export class Site {
 
   private constructor(boot: Boot) {
     this.boot = boot;
-    this.languages = boot.chain?.languages ?? ['pl', 'en'];
+    this.languages = boot.chain?.languages ?? [...languages];
   }
 
   static async open(): Promise<Site> {
@@ -100,10 +101,17 @@ export class Site {
   }
 
   async #speak(language: Language): Promise<void> {
-    this.text = language === 'pl' ? polish(this.voice) : (await import('../text/en.ts')).english(this.voice);
+    this.text = await this.#textIn(language);
     this.language = language;
     // Screen readers choose their voice by it, and api.ts sends it as Accept-Language.
     document.documentElement.lang = language;
+  }
+
+  /** Only Polish, the most frequent language, is in the first script; the others are loaded when they are wanted. */
+  async #textIn(language: Language): Promise<Text> {
+    if (language === 'en') return (await import('../text/en.ts')).english(this.voice);
+    if (language === 'uk') return (await import('../text/uk.ts')).ukrainian(this.voice);
+    return polish(this.voice);
   }
 
   #preferred(): Language {

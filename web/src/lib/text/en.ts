@@ -16,6 +16,7 @@ export function english(voice: Voice): Text {
       skip: 'Skip to content',
       home: (chain) => `${chain}, home page`,
       myInvoices: first.myInvoices,
+      account: 'My account',
       language: 'Language',
       nip: 'NIP',
       cancel: 'Cancel',
@@ -28,6 +29,9 @@ export function english(voice: Voice): Text {
       loading: 'Loading…',
       receiptOf: (store, day, amount) => `${store}, ${day}, ${amount}`,
       optional: 'optional',
+      aboutSite: 'About this site',
+      official: { privacy: first.privacy, terms: 'Terms', contact: 'Contact', accessibility: 'Accessibility' },
+      dataNote: 'We use the data only to issue and send the invoice.',
     },
     start: {
       title: first.title,

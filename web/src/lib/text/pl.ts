@@ -19,6 +19,7 @@ export function polish(voice: Voice) {
       skip: 'Przejdź do treści',
       home: (chain: string) => `${chain}, strona główna`,
       myInvoices: first.myInvoices,
+      account: 'Moje konto',
       language: 'Język',
       nip: 'NIP',
       cancel: 'Anuluj',
@@ -31,6 +32,9 @@ export function polish(voice: Voice) {
       loading: 'Wczytywanie…',
       receiptOf: (store: string, day: string, amount: string) => `${store}, ${day}, ${amount}`,
       optional: 'opcjonalnie',
+      aboutSite: 'O stronie',
+      official: { privacy: first.privacy, terms: 'Regulamin', contact: 'Kontakt', accessibility: 'Dostępność' },
+      dataNote: 'Danych używamy tylko do wystawienia i wysłania faktury.',
     },
     start: {
       title: first.title,

@@ -1,14 +1,23 @@
 import { describe, expect, it } from 'vitest';
+import { languages } from '../../../../src/domain/format.ts';
 import { problemCodes } from '../../../../src/domain/problem.ts';
 import { english } from './en.ts';
+import { officeText } from './office/office.ts';
+import { templatesText } from './office/templates.ts';
+import { themeText } from './office/theme.ts';
+import { officialText } from './official/official.ts';
+import { operatorText } from './operator/operator.ts';
 import { polish } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
+import { problemsUk } from './problems.uk.ts';
 import { orderText } from './shopper/order.ts';
-import { englishPlural, glue, glued, polishPlural } from './words.ts';
+import { profileText } from './shopper/profile.ts';
+import { ukrainian } from './uk.ts';
+import { englishPlural, glue, glued, polishPlural, ukrainianPlural } from './words.ts';
 
 const voices = ['ty', 'neutral'] as const;
-const languages = ['pl', 'en'] as const;
+const pages = { pl: polish, en: english, uk: ukrainian };
 
 /** Every path of a text object with its text; functions are called with plausible values. */
 function sentences(text: unknown, path = ''): [string, unknown][] {
@@ -18,30 +27,51 @@ function sentences(text: unknown, path = ''): [string, unknown][] {
 }
 
 describe('problems', () => {
-  it.each(['offline', 'timeout', 'internal', 'unavailable'] as const)('%s has a sentence in both languages', (code) => {
-    for (const problems of [problemsPl, problemsEn]) expect(problems[code]).toMatch(/^\p{Lu}.+\.$/u);
-    expect(problemsPl[code]).not.toBe(problemsEn[code]);
+  it.each(['offline', 'timeout', 'internal', 'unavailable'] as const)('%s has a sentence in every language', (code) => {
+    for (const problems of [problemsPl, problemsEn, problemsUk]) expect(problems[code]).toMatch(/^\p{Lu}.+\.$/u);
+    expect(new Set([problemsPl[code], problemsEn[code], problemsUk[code]]).size).toBe(3);
   });
 
-  it.each(problemCodes)('%s has a sentence in both languages', (code) => {
-    const [pl, en] = languages.map((language) => orderText({ language, voice: 'ty' }).problems[code]);
-    for (const sentence of [pl, en]) expect(sentence).toMatch(/^\p{Lu}.+\.$/u);
-    expect(pl).not.toBe(en);
+  it.each(problemCodes)('%s has a sentence in every language', (code) => {
+    const said = languages.map((language) => orderText({ language, voice: 'ty' }).problems[code]);
+    for (const sentence of said) expect(sentence).toMatch(/^\p{Lu}.+\.$/u);
+    expect(new Set(said).size).toBe(languages.length);
   });
 });
 
 describe.each(voices)('the pages in the voice "%s"', (voice) => {
-  it('have a text everywhere, and the same texts in both languages', () => {
-    for (const [pl, en] of [
-      [polish(voice), english(voice)],
-      [orderText({ language: 'pl', voice }), orderText({ language: 'en', voice })],
+  it.each(languages)('have a text everywhere in %s, and the same texts as in Polish', (language) => {
+    for (const [pl, other] of [
+      [polish(voice), pages[language](voice)],
+      [orderText({ language: 'pl', voice }), orderText({ language, voice })],
+      [officeText('pl'), officeText(language)],
+      [templatesText('pl'), templatesText(language)],
+      [themeText('pl'), themeText(language)],
+      [officialText('pl'), officialText(language)],
+      [operatorText('pl'), operatorText(language)],
+      [profileText({ language: 'pl', voice }), profileText({ language, voice })],
     ]) {
-      for (const [path, sentence] of [...sentences(pl), ...sentences(en)]) {
-        expect(sentence, path).toEqual(expect.stringMatching(/\S/));
-      }
-      expect(sentences(en).map(([path]) => path)).toEqual(sentences(pl).map(([path]) => path));
+      for (const [path, sentence] of sentences(other)) expect(sentence, path).toEqual(expect.stringMatching(/\S/));
+      const paths = (text: unknown) =>
+        sentences(text)
+          .map(([path]) => path)
+          .toSorted();
+      expect(paths(other)).toEqual(paths(pl));
     }
   });
+});
+
+it('no Ukrainian text has a letter that only Polish or Russian has', () => {
+  for (const text of [
+    ukrainian('ty'),
+    orderText({ language: 'uk', voice: 'ty' }),
+    officeText('uk'),
+    operatorText('uk'),
+  ]) {
+    for (const [path, sentence] of sentences(text)) {
+      expect(String(sentence).replace('450 zł', '').replace('0,01 zł', ''), path).not.toMatch(/[ąćęłńśźżыэёъ]/i);
+    }
+  }
 });
 
 it('a chain with the neutral voice never says "you" in its lead', () => {
@@ -58,6 +88,13 @@ describe('counting', () => {
   it('in Polish has three forms', () => {
     const forms = [1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 112, 122].map((n) => polishPlural(n, 'a', 'b', 'c'));
     expect(forms.join('')).toBe('abbcccccbcccb');
+  });
+
+  it('in Ukrainian has three, and 21 takes the first', () => {
+    const forms = [0, 1, 2, 4, 5, 11, 12, 14, 21, 22, 25, 101, 111, 112, 122].map((n) =>
+      ukrainianPlural(n, 'a', 'b', 'c'),
+    );
+    expect(forms.join('')).toBe('cabbccccabcaccb');
   });
 
   it('in English has two', () => {

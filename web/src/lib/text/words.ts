@@ -1,15 +1,23 @@
-/**
- * Polish has three plural forms: 1 pozycja, 2 pozycje, 5 pozycji. Source: plural rules of pl in CLDR, for whole numbers.
- */
+const rules = { pl: new Intl.PluralRules('pl'), uk: new Intl.PluralRules('uk'), en: new Intl.PluralRules('en') };
+
+/** Polish has three plural forms: 1 pozycja, 2 pozycje, 5 pozycji. */
 export function polishPlural(count: number, one: string, few: string, many: string): string {
-  if (count === 1) return one;
-  const tens = count % 100;
-  const units = count % 10;
-  return units >= 2 && units <= 4 && (tens < 12 || tens > 14) ? few : many;
+  return formOf(rules.pl.select(count), { one, few, many });
+}
+
+/** Ukrainian has three plural forms, and 21 takes the first: 1 позиція, 2 позиції, 5 позицій, 21 позиція. */
+export function ukrainianPlural(count: number, one: string, few: string, many: string): string {
+  return formOf(rules.uk.select(count), { one, few, many });
 }
 
 export function englishPlural(count: number, one: string, many: string): string {
-  return count === 1 ? one : many;
+  return formOf(rules.en.select(count), { one, few: many, many });
+}
+
+/** Fractions are "other" in Polish and Ukrainian, and take the genitive singular there; no screen counts fractions. */
+function formOf(category: Intl.LDMLPluralRule, forms: { one: string; few: string; many: string }): string {
+  if (category === 'one' || category === 'few') return forms[category];
+  return forms.many;
 }
 
 /** Keeps one-letter words (i, w, z, a…) on the line of the next word, as Polish typesetting requires. */

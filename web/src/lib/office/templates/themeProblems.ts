@@ -46,5 +46,5 @@ export function hexOf(value: unknown): string | undefined {
 /** A ratio with one decimal, cut and not rounded: 4.49 is not enough and must not be shown as 4.5. */
 export function ratioText(ratio: number, language: Language): string {
   const text = (Math.floor(ratio * 10) / 10).toFixed(1);
-  return language === 'pl' ? text.replace('.', ',') : text;
+  return language === 'en' ? text : text.replace('.', ',');
 }

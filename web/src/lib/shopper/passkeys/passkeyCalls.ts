@@ -28,6 +28,10 @@ export function keepPasskey(passkey: NewPasskey): Promise<PasskeyOut> {
   return send('/auth/passkeys', { method: 'POST', body: passkey });
 }
 
-export function listPasskeys(): Promise<{ items: PasskeyOut[] }> {
-  return send('/auth/passkeys');
+export async function listPasskeys(): Promise<PasskeyOut[]> {
+  return (await send<{ items: PasskeyOut[] }>('/auth/passkeys')).items;
+}
+
+export function deletePasskey(id: string): Promise<void> {
+  return send(`/auth/passkeys/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }

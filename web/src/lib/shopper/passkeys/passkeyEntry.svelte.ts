@@ -30,7 +30,9 @@ export class PasskeyEntry {
     try {
       await this.#enter('prompt');
     } catch (failure) {
-      this.problem = refusalOf(failure);
+      const refusal = refusalOf(failure);
+      if (refusal === 'replaced') return;
+      this.problem = refusal;
       if (suggested) void this.suggest();
     } finally {
       this.asking = false;
@@ -39,9 +41,12 @@ export class PasskeyEntry {
 
   /** Lets the browser offer passkeys in the field. The form works as well without this, so most failures stay silent. */
   async suggest(): Promise<void> {
+    const turn = this.#turn;
     try {
       const { canSuggestPasskeys } = await loadPasskeys();
-      if (await canSuggestPasskeys()) await this.#enter('suggestion');
+      const can = await canSuggestPasskeys();
+      // A button pressed meanwhile goes first, and a page that was left asks for nothing.
+      if (can && turn === this.#turn) await this.#enter('suggestion');
     } catch (failure) {
       const reason = refusalOf(failure);
       if (!(reason instanceof ApiProblem) || reason.code !== 'session.passkey_refused') return;
@@ -51,7 +56,6 @@ export class PasskeyEntry {
   }
 
   leave(): void {
-    if (this.#turn === 0) return;
     this.#turn++;
     void loadPasskeys().then(
       ({ stopAsking }) => stopAsking(),

@@ -6,23 +6,27 @@ import { rememberPasskey } from './passkeyMemory.ts';
 
 /** Making a passkey on this device for the shopper who is signed in. */
 export class PasskeyMaking {
-  state = $state<'idle' | 'asking' | 'added'>('idle');
+  asking = $state(false);
   problem = $state.raw<PasskeyRefusal>();
 
-  async make(): Promise<void> {
-    if (this.state !== 'idle') return;
-    this.state = 'asking';
+  /** `known`: this device had a passkey of the account already. Undefined when there is none, for `problem`. */
+  async make(): Promise<'added' | 'known' | undefined> {
+    if (this.asking) return undefined;
+    this.asking = true;
     this.problem = undefined;
     try {
       const { makePasskey } = await loadPasskeys();
       const credential = await makePasskey(await passkeyCreation());
       await keepPasskey({ name: browserWords(navigator.userAgent) || location.hostname.slice(0, 60), credential });
       rememberPasskey();
-      this.state = 'added';
+      return 'added';
     } catch (failure) {
-      this.state = 'idle';
-      this.problem = refusalOf(failure);
-      if (this.problem === 'known') rememberPasskey();
+      const refusal = refusalOf(failure);
+      if (refusal !== 'known') this.problem = refusal;
+      else rememberPasskey();
+      return refusal === 'known' ? 'known' : undefined;
+    } finally {
+      this.asking = false;
     }
   }
 }

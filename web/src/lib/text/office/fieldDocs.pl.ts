@@ -1,6 +1,6 @@
 /** The meaning of each template field, in Polish; the English descriptions are in render/fields.ts. */
 export const fieldDocsPl: Record<string, string> = {
-  language: 'pl albo en',
+  language: 'pl, en albo uk',
   brand: 'nazwa sieci, jaką znają klienci',
   title: '„Faktura” i numer',
   number: 'numer faktury',

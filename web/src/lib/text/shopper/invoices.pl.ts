@@ -55,7 +55,7 @@ export function invoicesPl(by: Wording) {
       ),
       issue: 'Wystaw fakturę',
       summary: (count: number) => `Faktura: ${lines(count)}`,
-      codeThenIssue: 'Gdy wpiszesz kod, od razu wystawimy fakturę.',
+      codeThenIssue: 'Po potwierdzeniu od razu wystawimy fakturę.',
       sessionEnded: by(
         'Twoja sesja wygasła. Nic nie przepadło: potwierdź e-mail, a od razu wystawimy tę fakturę.',
         'Sesja wygasła. Nic nie przepadło: po potwierdzeniu e-maila od razu wystawimy tę fakturę.',
@@ -136,7 +136,11 @@ export function invoicesPl(by: Wording) {
       sentAgain: 'Wysyłamy jeszcze raz.',
       deliveries: 'Doręczenia',
       delivery: { queued: 'wysyłamy', sent: 'wysłano', retrying: 'ponawiamy', failed: 'nie doszło' },
-      deliveryTo: { shopper_mail: (to: string) => `E-mail na ${to}`, chain_mail: (): string => 'Kopia dla sprzedawcy' },
+      deliveryTo: {
+        accountant_mail: (to: string) => `Do księgowości: ${to}`,
+        shopper_mail: (to: string) => `E-mail na ${to}`,
+        chain_mail: (): string => 'Kopia dla sprzedawcy',
+      },
       details: 'Szczegóły faktury',
       issued: 'Data wystawienia',
       sold: 'Data sprzedaży',
@@ -146,12 +150,15 @@ export function invoicesPl(by: Wording) {
     },
     invoices: {
       title: 'Moje faktury',
-      search: 'Szukaj: numer, kwota, nabywca',
-      none: by('Nie masz tu jeszcze faktur.', 'Nie ma tu jeszcze faktur.'),
-      noneMatch: 'Żadna faktura nie pasuje.',
+      search: 'Szukaj: produkt, numer, NIP, kwota, sklep',
+      zip: (month: string) => `Pobierz ${month} jako ZIP`,
+      zipShort: 'Pobierz ZIP',
+      none: by('Nie masz tu jeszcze faktur', 'Nie ma tu jeszcze faktur'),
+      noneText: 'Faktura pojawi się tu od razu po wystawieniu. Wystarczy kod z paragonu.',
+      noneMatch: 'Nic nie pasuje',
+      noneMatchText: 'Spróbuj krótszego słowa, numeru faktury albo kwoty z groszami.',
       older: 'Pokaż starsze',
       state: { queued: 'w przygotowaniu', ready: 'gotowa', failed: 'bez pliku PDF' },
-      signedInAs: (email: string) => `${by('Zalogowano jako', 'Konto')} ${email}`,
     },
   });
 }

@@ -1,16 +1,25 @@
 import { problemsEn } from '../../../../../src/contract/sentences/problems.en.ts';
 import { problemsPl } from '../../../../../src/contract/sentences/problems.pl.ts';
+import { problemsUk } from '../../../../../src/contract/sentences/problems.uk.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
 import type { ProblemCode } from '../../../../../src/domain/problem.ts';
-import { type Voice, wordingFor } from '../voice.ts';
+import { type Voice, type Wording, wordingFor } from '../voice.ts';
 import { glued } from '../words.ts';
 import { invoicesEn } from './invoices.en.ts';
 import { type InvoicesText, invoicesPl } from './invoices.pl.ts';
+import { invoicesUk } from './invoices.uk.ts';
 import { receiptsEn } from './receipts.en.ts';
 import { type ReceiptsText, receiptsPl } from './receipts.pl.ts';
+import { receiptsUk } from './receipts.uk.ts';
 
 /** `problems`: why a receipt, a line or a buyer is refused, where the page knows it before the server is asked. */
 export type OrderText = ReceiptsText & InvoicesText & { problems: Record<ProblemCode, string> };
+
+const written: Record<Language, (by: Wording) => OrderText> = {
+  pl: (by) => ({ ...receiptsPl(by), ...invoicesPl(by), problems: glued(problemsPl) }),
+  en: (by) => ({ ...receiptsEn(by), ...invoicesEn(by), problems: problemsEn }),
+  uk: (by) => ({ ...receiptsUk(by), ...invoicesUk(by), problems: problemsUk }),
+};
 
 const spoken = new Map<string, OrderText>();
 
@@ -19,11 +28,7 @@ export function orderText({ language, voice }: { language: Language; voice: Voic
   const key = `${language} ${voice}`;
   const known = spoken.get(key);
   if (known) return known;
-  const by = wordingFor(voice);
-  const made =
-    language === 'pl'
-      ? { ...receiptsPl(by), ...invoicesPl(by), problems: glued(problemsPl) }
-      : { ...receiptsEn(by), ...invoicesEn(by), problems: problemsEn };
+  const made = written[language](wordingFor(voice));
   spoken.set(key, made);
   return made;
 }

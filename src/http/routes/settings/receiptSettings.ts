@@ -4,11 +4,11 @@ import {
   addReceiptCertificate,
   listReceiptCertificates,
   removeReceiptCertificate,
-} from '../../app/receiptFormats/certificates.ts';
-import { getReceiptFormats, saveReceiptFormats } from '../../app/receiptFormats/settings.ts';
-import { Id, ListOf, Shape } from '../../contract/common.ts';
-import { CertificateOut, NewCertificate, ReceiptFormats } from '../../contract/receiptFormats.ts';
-import { officeOf } from '../requests/callers.ts';
+} from '../../../app/receiptFormats/certificates.ts';
+import { getReceiptFormats, saveReceiptFormats } from '../../../app/receiptFormats/settings.ts';
+import { Id, ListOf, Shape } from '../../../contract/common.ts';
+import { CertificateOut, NewCertificate, ReceiptFormats } from '../../../contract/receiptFormats.ts';
+import { officeOf } from '../../requests/callers.ts';
 
 const config = { right: 'receiptFormats.edit' } as const;
 const tags = ['office'];

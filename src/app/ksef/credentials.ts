@@ -1,0 +1,118 @@
+import type { KsefCredentialOut, KsefOut } from '../../contract/ksef/credentials.ts';
+import { changeSettings, ownChain } from '../../db/chains/chains.ts';
+import {
+  deleteKsefCredential,
+  type KsefCredential,
+  type KsefCredentialKind,
+  listKsefCredentials,
+  replaceKsefCredential,
+} from '../../db/chains/ksefCredentials.ts';
+import { Problem } from '../../domain/problem.ts';
+import { KsefFailure } from '../../ksef/client/failures.ts';
+import { type KsefIdentity, signIn } from '../../ksef/client/signIn.ts';
+import type { OfficeContext } from '../context.ts';
+import { readerOf } from '../reader.ts';
+import { type KeyPair, type PastedKeyPair, readKeyPair } from './readKeyPair.ts';
+
+/** The environment of KSeF, and what the chain has entered for it; never a secret. */
+export async function getKsef({ ctx }: { ctx: OfficeContext }): Promise<KsefOut> {
+  const credentials = await ctx.app.db.withTenant(readerOf(ctx), listKsefCredentials);
+  return { environment: ctx.app.ksef?.environment ?? 'off', credentials: credentials.map(shown) };
+}
+
+/**
+ * Signs in to KSeF with the token, and keeps the token when KSeF accepts it. From then on the chain's
+ * invoices are sent. Throws Problem.
+ */
+export async function saveKsefToken({
+  ctx,
+  input,
+}: {
+  ctx: OfficeContext;
+  input: { token: string };
+}): Promise<KsefOut> {
+  await assertAccepted(ctx, input);
+  await store(ctx, 'token', input.token);
+  return getKsef({ ctx });
+}
+
+/** Signs in to KSeF with the certificate, and keeps it with its key when KSeF accepts it. Throws Problem. */
+export async function saveKsefCertificate({
+  ctx,
+  input,
+}: {
+  ctx: OfficeContext;
+  input: PastedKeyPair;
+}): Promise<KsefOut> {
+  const pair = readKeyPair(input);
+  await assertAccepted(ctx, { certificate: pair });
+  const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  await store(ctx, 'certificate', JSON.stringify({ certificate: pair.certificate.toString(), privateKey: key }), pair);
+  return getKsef({ ctx });
+}
+
+export async function removeKsefCredential({
+  ctx,
+  input,
+}: {
+  ctx: OfficeContext;
+  input: { kind: KsefCredentialKind };
+}): Promise<void> {
+  const removed = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    const deleted = await deleteKsefCredential(tx, input.kind);
+    if ((await listKsefCredentials(tx)).length === 0) await changeSettings(tx, { sendsToKsef: 'no' });
+    return deleted;
+  });
+  if (!removed) throw new Problem('ksef.credential_not_found');
+}
+
+function connectionOf({ app }: OfficeContext) {
+  if (!app.ksef) throw new Problem('ksef.off');
+  return app.ksef;
+}
+
+async function assertAccepted(ctx: OfficeContext, proof: { token: string } | { certificate: KeyPair }): Promise<void> {
+  const { api } = connectionOf(ctx);
+  const { nip } = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => ({ nip: (await ownChain(tx)).seller.nip }));
+  const identity: KsefIdentity = { nip, ...proof };
+  await signIn(api, identity).catch((error: unknown) => {
+    if (!(error instanceof KsefFailure)) throw error;
+    const isRefused = error.kind === 'refused' || error.kind === 'signed_out';
+    throw isRefused ? new Problem('ksef.identity_refused', { words: error.message }) : new Problem('ksef.no_answer');
+  });
+}
+
+async function store(ctx: OfficeContext, kind: KsefCredentialKind, secret: string, pair?: KeyPair): Promise<void> {
+  const sealed = ctx.app.sealer.seal(secret, ownerOf(ctx.chain.id, kind));
+  await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    await replaceKsefCredential(tx, { kind, sealed, ...factsOf(pair) });
+    await changeSettings(tx, { sendsToKsef: 'yes' });
+  });
+}
+
+/** Whose secret it is, as the sealer checks it. */
+export function ownerOf(tenantId: string, kind: KsefCredentialKind) {
+  return { tenantId, purpose: `ksef ${kind}` };
+}
+
+function factsOf(pair: KeyPair | undefined) {
+  if (!pair) return { subject: null, serialNumber: null, validFrom: null, validTo: null };
+  const { subject, serialNumber, validFrom, validTo } = pair.certificate;
+  return {
+    subject: subject.replaceAll('\n', ', ').slice(0, 500),
+    serialNumber,
+    validFrom: new Date(validFrom),
+    validTo: new Date(validTo),
+  };
+}
+
+function shown({ kind, subject, serialNumber, validFrom, validTo, createdAt }: KsefCredential): KsefCredentialOut {
+  return {
+    kind,
+    createdAt: createdAt.toISOString(),
+    ...(subject === null ? {} : { subject }),
+    ...(serialNumber === null ? {} : { serialNumber }),
+    ...(validFrom === null ? {} : { validFrom: validFrom.toISOString() }),
+    ...(validTo === null ? {} : { validTo: validTo.toISOString() }),
+  };
+}

@@ -1,0 +1,38 @@
+import { type Static, Type } from 'typebox';
+import { Instant, Shape } from '../common.ts';
+
+export const KsefCredentialKind = Type.Enum(['token', 'certificate']);
+
+/** What an office sees of a credential: never the token or the key. */
+export const KsefCredentialOut = Shape({
+  kind: KsefCredentialKind,
+  subject: Type.Optional(Type.String()),
+  serialNumber: Type.Optional(Type.String({ description: 'Hexadecimal' })),
+  validFrom: Type.Optional(Instant),
+  validTo: Type.Optional(Instant),
+  createdAt: Instant,
+});
+export type KsefCredentialOut = Static<typeof KsefCredentialOut>;
+
+export const KsefOut = Shape({
+  environment: Type.Enum(['off', 'test', 'demo', 'production', 'own']),
+  credentials: Type.Array(KsefCredentialOut),
+});
+export type KsefOut = Static<typeof KsefOut>;
+
+export const NewKsefToken = Shape({
+  token: Type.String({
+    minLength: 20,
+    maxLength: 400,
+    pattern: '^[\\x21-\\x7e]+$',
+    description: 'As KSeF shows it once',
+  }),
+});
+export type NewKsefToken = Static<typeof NewKsefToken>;
+
+export const NewKsefCertificate = Shape({
+  certificate: Type.String({ minLength: 1, maxLength: 16_384, description: 'X.509, PEM or base64 of DER' }),
+  privateKey: Type.String({ minLength: 1, maxLength: 16_384, description: 'PEM: RSA of 2048 bits or more, or P-256' }),
+  passphrase: Type.Optional(Type.String({ minLength: 1, maxLength: 1024, description: 'Of an encrypted key' })),
+});
+export type NewKsefCertificate = Static<typeof NewKsefCertificate>;
