@@ -1,20 +1,59 @@
 create table shoppers (
   tenant_id uuid not null references chains (id) on delete restrict,
   id uuid not null default uuidv7(),
-  email text not null check (email = lower(email)),
+  -- Null once the account is erased: the invoices stay, and the address is free for a new account.
+  email text check (email = lower(email)),
+  name text check (length(name) between 1 and 150),
+  language text check (language in ('pl', 'en')),  -- null: the language of the page
   created_at timestamptz not null default now(),
+  erased_at timestamptz,
   primary key (tenant_id, id),
-  unique (tenant_id, email)
+  unique (tenant_id, email),
+  check ((email is null) = (erased_at is not null)),
+  check (erased_at is null or (name is null and language is null))
 );
 
 alter table shoppers enable row level security;
 alter table shoppers force row level security;
 create policy own_chain on shoppers as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on shoppers to efk_door, efk_corrector using (true) with check (true);
-create policy herself on shoppers for select to efk_shopper using (id = current_actor_id());
+create policy herself on shoppers to efk_shopper using (id = current_actor_id()) with check (id = current_actor_id());
+create policy senders on shoppers for select to efk_worker using (true);
 grant select, insert on shoppers to efk_door;
 grant select on shoppers to efk_shopper;
+grant update (email, name, language, erased_at) on shoppers to efk_shopper;
 grant select (tenant_id, id, email) on shoppers to efk_corrector;
+-- The mail to an accountant names the shopper.
+grant select (tenant_id, id, email, language) on shoppers to efk_worker;
+
+-- The address to which a shopper has every invoice sent: one address a shopper. Nothing is sent before somebody who reads
+-- the mails of the address has confirmed it.
+create table accountants (
+  tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
+  shopper_id uuid not null,
+  address text not null,
+  mode text not null check (mode in ('each', 'month')),
+  created_at timestamptz not null default now(),
+  confirmed_at timestamptz,
+  stopped_at timestamptz,  -- by the reader of the address
+  primary key (tenant_id, id),
+  unique (tenant_id, shopper_id),
+  foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete cascade
+);
+
+alter table accountants enable row level security;
+alter table accountants force row level security;
+create policy own_chain on accountants as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy own_accountant on accountants to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
+create policy members on accountants to efk_door, efk_corrector, efk_worker using (true) with check (true);
+grant select, delete on accountants to efk_shopper;
+grant insert (tenant_id, shopper_id, address, mode) on accountants to efk_shopper;
+grant update (mode) on accountants to efk_shopper;
+grant select on accountants to efk_door, efk_corrector, efk_worker;
+-- A caller with the token of a mail has no account here.
+grant update (confirmed_at, stopped_at) on accountants to efk_door;
+grant delete on accountants to efk_door;
 
 -- A code belongs to the device that asked for it. Another device neither replaces the code nor uses up its attempts:
 -- attempts from other devices are counted in others_left.
@@ -69,7 +108,9 @@ create table sessions (
   id uuid not null default uuidv7(),
   shopper_id uuid,
   staff_id uuid,
+  browser text check (length(browser) between 1 and 60),  -- 'Firefox, Android'; no version, no address
   created_at timestamptz not null default now(),
+  seen_at timestamptz not null default now(),  -- within ten minutes
   expires_at timestamptz not null,
   revoked_at timestamptz,
   primary key (tenant_id, id),
@@ -82,8 +123,10 @@ alter table sessions enable row level security;
 alter table sessions force row level security;
 create policy own_chain on sessions as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on sessions to efk_door using (true) with check (true);
-grant select, insert on sessions to efk_door;
-grant update (revoked_at) on sessions to efk_door;
+create policy own_sessions on sessions to efk_shopper using (shopper_id = current_actor_id());
+grant select, insert, delete on sessions to efk_door;
+grant update (seen_at, revoked_at) on sessions to efk_door;
+grant select (tenant_id, id, shopper_id, browser, created_at, seen_at, expires_at, revoked_at), delete on sessions to efk_shopper;
 
 -- Keys that shoppers' devices made for the chain's host. The private part never leaves the device.
 create table passkeys (

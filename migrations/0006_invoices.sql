@@ -191,7 +191,7 @@ alter table buyers force row level security;
 create policy own_chain on buyers as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy own_buyers on buyers to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
 grant select, insert, delete on buyers to efk_shopper;
-grant update (address, used_at) on buyers to efk_shopper;
+grant update (nip, name, address, used_at) on buyers to efk_shopper;
 
 -- What a shopper chose before she signed in, until the button in her mail is pressed. The link in the mail and the device
 -- that waits for the press each have a secret of their own; only the hashes are kept.

@@ -75,7 +75,8 @@ create table deliveries (
   invoice_id uuid not null,
   channel text not null check (channel = 'mail'),
   address text not null,
-  destination_id uuid,  -- null: to the shopper
+  destination_id uuid,  -- null: to the shopper or her accountant
+  to_accountant boolean not null default false,
   state text not null default 'queued' check (state in ('queued', 'sent', 'retrying', 'failed')),
   attempts integer not null default 0,
   last_error text,
@@ -83,28 +84,62 @@ create table deliveries (
   sent_at timestamptz,
   primary key (tenant_id, id),
   foreign key (tenant_id, invoice_id) references invoices (tenant_id, id) on delete restrict,
-  foreign key (tenant_id, destination_id) references destinations (tenant_id, id) on delete restrict
+  foreign key (tenant_id, destination_id) references destinations (tenant_id, id) on delete restrict,
+  check (destination_id is null or not to_accountant)
 );
 create index deliveries_by_invoice on deliveries (tenant_id, invoice_id);
 
 alter table deliveries enable row level security;
 alter table deliveries force row level security;
 create policy own_chain on deliveries as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
-create policy members on deliveries to efk_admin, efk_worker using (true) with check (true);
+create policy members on deliveries to efk_worker using (true) with check (true);
+-- To whom a shopper forwards her invoices is no matter of the chain's.
+create policy of_the_chain on deliveries to efk_admin using (not to_accountant) with check (not to_accountant);
 create policy corrections on deliveries to efk_corrector using (true)
   with check (exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id and i.kind = 'correction'));
-create policy with_invoice on deliveries to efk_shopper, efk_staff
+create policy with_invoice on deliveries to efk_shopper
   using (exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id));
+create policy with_invoice_of_the_chain on deliveries to efk_staff
+  using (not to_accountant and exists (select from invoices i where i.tenant_id = deliveries.tenant_id and i.id = deliveries.invoice_id));
 grant select on deliveries to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant select (tenant_id, id) on deliveries to efk_corrector;
 grant insert (tenant_id, id, invoice_id, channel, address, destination_id) on deliveries to efk_shopper, efk_staff, efk_admin, efk_corrector;
+grant insert (to_accountant) on deliveries to efk_shopper, efk_corrector;
+-- The shopper who erases her account takes her addresses with her.
+grant update (address) on deliveries to efk_shopper;
 grant update (state, attempts, last_error, sent_at) on deliveries to efk_worker;
+
+-- The mails with a month's invoices to accountants.
+create table accountant_months (
+  tenant_id uuid not null,
+  id uuid not null default uuidv7(),
+  accountant_id uuid not null,
+  month text not null check (month ~ '^[0-9]{4}-[0-9]{2}$'),
+  state text not null default 'queued' check (state in ('queued', 'sent', 'retrying', 'failed')),
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz,
+  primary key (tenant_id, id),
+  unique (tenant_id, accountant_id, month),
+  foreign key (tenant_id, accountant_id) references accountants (tenant_id, id) on delete cascade
+);
+
+alter table accountant_months enable row level security;
+alter table accountant_months force row level security;
+create policy own_chain on accountant_months as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
+create policy members on accountant_months to efk_worker using (true) with check (true);
+create policy own_months on accountant_months for select to efk_shopper
+  using (exists (select from accountants a where a.tenant_id = accountant_months.tenant_id and a.id = accountant_months.accountant_id));
+grant select on accountant_months to efk_shopper, efk_worker;
+grant insert (tenant_id, accountant_id, month) on accountant_months to efk_worker;
+grant update (state, attempts, last_error, sent_at) on accountant_months to efk_worker;
 
 -- Tasks to do. A task is inserted in the transaction that makes it necessary and deleted in the transaction that writes its
 -- result. The queue only makes the start of a task quicker.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
-  task text not null check (task in ('render', 'fa3', 'deliver', 'preview')),
+  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month')),
   subject_id uuid not null,
   due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),

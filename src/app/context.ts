@@ -43,12 +43,20 @@ export type Site = { id: string; slug: string; name: string; country: CountryCod
  * The origin of a call. `network` is the caller's address, or its /64; `devices` are the device tokens of the caller's
  * browser (sessions/devices.ts).
  */
-export type Origin = { app: App; language: Language; network: string; devices?: readonly string[] };
+export type Origin = {
+  app: App;
+  language: Language;
+  network: string;
+  devices?: readonly string[];
+  /** "Firefox, Android": words by which a person recognises her browser. */
+  browser?: string;
+};
 
 /** A call on a chain's site, before anybody is authenticated. */
 export type SiteContext = Origin & { chain: Site };
 
-export type ShopperContext = SiteContext & { shopper: { id: string; email: string } };
+/** `language` is the one she chose for her invoices and mails; without a choice it is the page's. */
+export type ShopperContext = SiteContext & { shopper: { id: string; email: string; language?: Language | null } };
 export type OfficeContext = SiteContext & {
   member: { id: string; email: string; role: MemberRole; storeId?: string };
 };

@@ -1,4 +1,5 @@
 import type { Actor } from '../db/tenancy.ts';
+import type { Language } from '../domain/format.ts';
 import type { ReaderContext, ShopperContext, SiteContext } from './context.ts';
 
 /** Whether a shopper calls, rather than a member of the chain or nobody who is known. */
@@ -18,4 +19,9 @@ export function readerOf(ctx: ReaderContext): Actor {
   const { id: staffId, role, storeId } = ctx.member;
   if (role === 'admin') return { role, tenantId, staffId };
   return { role, tenantId, staffId, ...(storeId === undefined ? {} : { storeId }) };
+}
+
+/** The language of what is made for a shopper to keep: her choice, else the page's. */
+export function chosenLanguage({ shopper, language }: ShopperContext): Language {
+  return shopper.language ?? language;
 }

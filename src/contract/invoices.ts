@@ -67,7 +67,8 @@ export type PreviewOut = Static<typeof PreviewOut>;
 
 export const DeliveryOut = Shape({
   id: Id,
-  kind: Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail')]),
+  /** `accountant_mail` is seen by the shopper only. */
+  kind: Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail'), Type.Literal('accountant_mail')]),
   to: Type.String(),
   state: Type.Union([Type.Literal('queued'), Type.Literal('sent'), Type.Literal('retrying'), Type.Literal('failed')]),
   attempts: Type.Integer(),
@@ -166,7 +167,10 @@ export const InvoiceRow = Shape({
 });
 export type InvoiceRow = Static<typeof InvoiceRow>;
 
-/** `q` is matched as a number, a day, a NIP, a receipt code, a store, an amount ("38,97") and a buyer's name. */
+/**
+ * `q` is matched as a number, a day, a NIP, a receipt code, a store, an amount ("38,97") and a buyer's name; a shopper's also
+ * as a product's name.
+ */
 export const InvoiceQuery = Shape({
   q: Type.Optional(Type.String({ maxLength: 100 })),
   from: Type.Optional(Day),
@@ -177,5 +181,7 @@ export const InvoiceQuery = Shape({
 });
 export type InvoiceQuery = Static<typeof InvoiceQuery>;
 
-export const SendAgainIn = Shape({ kind: Type.Optional(DeliveryOut.properties.kind) });
+export const SendAgainIn = Shape({
+  kind: Type.Optional(Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail')])),
+});
 export type SendAgainIn = Static<typeof SendAgainIn>;

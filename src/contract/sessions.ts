@@ -24,7 +24,13 @@ const Rights = Type.Array(Type.Enum([...rights]));
 
 /** A buyer that the shopper used before, on this chain. */
 export const SavedBuyer = Shape({ id: Id, ...BuyerOut.properties });
-export const Me = Shape({ email: Type.String(), rights: Rights, buyers: Type.Array(SavedBuyer) });
+/** `name` is what she wants to be called on invoices. */
+export const Me = Shape({
+  email: Type.String(),
+  name: Type.Optional(Type.String()),
+  rights: Rights,
+  buyers: Type.Array(SavedBuyer),
+});
 export type Me = Static<typeof Me>;
 export type SavedBuyer = Static<typeof SavedBuyer>;
 

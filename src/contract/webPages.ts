@@ -10,6 +10,8 @@ export const webPages = [
   '/sign-in',
   '/invoices',
   '/invoices/[id]',
+  '/profile',
+  '/accountant/[token]',
   '/office',
   '/office/invoices',
   '/office/invoices/[id]',

@@ -46,7 +46,22 @@ const grants: Grants = {
     shopper: 'select update(remaining_quantity remaining_gross_minor)',
     corrector: 'select update(remaining_quantity remaining_gross_minor)',
   },
-  shoppers: { door: 'select insert', shopper: 'select', corrector: 'select(tenant_id id email)' },
+  shoppers: {
+    door: 'select insert',
+    shopper: 'select update(email name language erased_at)',
+    corrector: 'select(tenant_id id email)',
+    worker: 'select(tenant_id id email language)',
+  },
+  accountants: {
+    door: 'select delete update(confirmed_at stopped_at)',
+    shopper: 'select delete insert(tenant_id shopper_id address mode) update(mode)',
+    corrector: 'select',
+    worker: 'select',
+  },
+  accountant_months: {
+    shopper: 'select',
+    worker: 'select insert(tenant_id accountant_id month) update(state attempts last_error sent_at)',
+  },
   mail_codes: { door: 'select insert update delete' },
   staff: {
     door: 'select update(password_hash invitation_sha256 invitation_expires_at)',
@@ -54,7 +69,10 @@ const grants: Grants = {
     admin: 'select(tenant_id id email role store_id)',
     operator: 'insert',
   },
-  sessions: { door: 'select insert update(revoked_at)' },
+  sessions: {
+    door: 'select insert update(seen_at revoked_at) delete',
+    shopper: 'select(tenant_id id shopper_id browser created_at seen_at expires_at revoked_at) delete',
+  },
   passkeys: {
     door: 'select(tenant_id id shopper_id credential_id public_key counter last_used_at) update(counter last_used_at)',
     shopper: 'select(tenant_id id shopper_id credential_id transports name created_at last_used_at) insert delete',
@@ -120,7 +138,7 @@ const grants: Grants = {
   mailed_orders: {
     door: 'select insert update(withdrawn_at presser_sha256 shopper_id invoice_id) delete',
   },
-  buyers: { shopper: 'select insert delete update(address used_at)' },
+  buyers: { shopper: 'select insert delete update(nip name address used_at)' },
   documents: {
     shopper: 'select insert(tenant_id invoice_id kind)',
     corrector: 'select(tenant_id invoice_id kind) insert(tenant_id invoice_id kind)',
@@ -137,10 +155,10 @@ const grants: Grants = {
     operator: 'insert(tenant_id channel address)',
   },
   deliveries: {
-    shopper: 'select insert(tenant_id id invoice_id channel address destination_id)',
+    shopper: 'select insert(tenant_id id invoice_id channel address destination_id to_accountant) update(address)',
     staff: 'select insert(tenant_id id invoice_id channel address destination_id)',
     admin: 'select insert(tenant_id id invoice_id channel address destination_id)',
-    corrector: 'select(tenant_id id) insert(tenant_id id invoice_id channel address destination_id)',
+    corrector: 'select(tenant_id id) insert(tenant_id id invoice_id channel address destination_id to_accountant)',
     worker: 'select update(state attempts last_error sent_at)',
   },
   outbox: {

@@ -112,6 +112,11 @@ export async function withdraw(tx: TenantTx, waiterSha256: Buffer, exceptKey = '
 /** Minutes for which the waiting device may read the invoice after its order's own end. */
 export const watchedMinutes = 60;
 
+/** Deletes the orders of an address, with their buyers. */
+export async function deleteMailedOrders(tx: TenantTx, email: string): Promise<void> {
+  await tx.q.delete(mailedOrders).where(and(eq(mailedOrders.tenantId, tx.tenantId), eq(mailedOrders.email, email)));
+}
+
 export async function dropOldMailedOrders(tx: TenantTx): Promise<void> {
   await tx.q
     .delete(mailedOrders)

@@ -8,7 +8,12 @@ export const rights = [
   'ownInvoices.resend',
   'ownCorrections.request',
   'buyers.read',
+  'buyers.edit',
   'buyers.delete',
+  /** Her own account: what is known of her, where she is signed in, who gets her invoices. */
+  'profile.read',
+  'profile.edit',
+  'profile.erase',
   'passkeys.read',
   'passkeys.add',
   'passkeys.delete',
@@ -32,6 +37,17 @@ export const rights = [
 
 export type Right = (typeof rights)[number];
 
+const own = [
+  'passkeys.read',
+  'passkeys.add',
+  'passkeys.delete',
+  'buyers.read',
+  'buyers.edit',
+  'buyers.delete',
+  'profile.read',
+  'profile.edit',
+  'profile.erase',
+] as const;
 const staff = [
   'office.enter',
   'invoices.read',
@@ -44,17 +60,7 @@ const staff = [
 /** A role is a bundle of rights. */
 export const rightsOf = {
   pos: ['receipts.import', 'returns.record'],
-  shopper: [
-    'invoices.issue',
-    'ownInvoices.read',
-    'ownInvoices.resend',
-    'ownCorrections.request',
-    'buyers.read',
-    'buyers.delete',
-    'passkeys.read',
-    'passkeys.add',
-    'passkeys.delete',
-  ],
+  shopper: ['invoices.issue', 'ownInvoices.read', 'ownInvoices.resend', 'ownCorrections.request', ...own],
   staff,
   admin: [...staff, 'templates.edit', 'templates.publish', 'receiptFormats.edit'],
   operator: ['office.enter', 'chains.read', 'chains.create', 'chains.suspend', 'posKeys.create'],

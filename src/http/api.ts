@@ -18,6 +18,7 @@ import { type SlowLimits, serverLimits, slowBodies, slowLimits } from './plugins
 import { suspension } from './plugins/suspension.ts';
 import { validators } from './requests/validators.ts';
 import { clientErrorHandler, frameworkErrors } from './requests/wire.ts';
+import { accountantRoutes, oneClickStop } from './routes/accountant.ts';
 import { correctionRequestRoutes } from './routes/corrections.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { officeDoorRoutes, officeRoutes } from './routes/office.ts';
@@ -25,6 +26,7 @@ import { operatorRoutes } from './routes/operator.ts';
 import { orderRoutes } from './routes/orders.ts';
 import { passkeyRoutes } from './routes/passkeys.ts';
 import { posRoutes } from './routes/pos.ts';
+import { profileRoutes } from './routes/profile.ts';
 import { publicRoutes } from './routes/public.ts';
 import { receiptSettingsRoutes } from './routes/receiptSettings.ts';
 import { shopperRoutes, signInRoutes } from './routes/shopper.ts';
@@ -88,6 +90,7 @@ export async function buildApi(efk: App, options: ApiOptions): Promise<FastifyIn
   await app.register(openApi);
   await app.register(apiRoutes, { prefix: '/api/v1' });
   await app.register(themeRoutes);
+  await app.register(oneClickStop);
   if (options.extras) await options.extras(app);
   await app.register(webApp, { webFolder: options.webFolder, baseDomain: options.baseDomain });
   return app;
@@ -102,6 +105,8 @@ async function apiRoutes(app: FastifyInstance): Promise<void> {
   await app.register(officeDoorRoutes);
   await app.register(posRoutes);
   await app.register(shopperRoutes);
+  await app.register(profileRoutes);
+  await app.register(accountantRoutes);
   await app.register(invoiceRoutes, {
     read: ['ownInvoices.read', 'invoices.read'],
     resend: ['ownInvoices.resend', 'invoices.resend'],

@@ -1,7 +1,7 @@
 import type { LightMyRequestResponse } from 'fastify';
 import Schema from 'typebox/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { as, type Client } from '../testing/network/client.ts';
+import { as, type Client, clientFor } from '../testing/network/client.ts';
 import { type Row, routeMatrix } from '../testing/network/routeMatrix.ts';
 import { openSite, operatorHost, type Site } from '../testing/network/site.ts';
 
@@ -59,7 +59,7 @@ it('the contract declares the POS key and requires it for tills', () => {
 });
 
 async function call(row: Row, role: Parameters<typeof as>[1]) {
-  const client: Client = await as(site, role);
+  const client: Client = await clientFor(site, row, role);
   const ids = { ...site.alfa.ids, ...(await row.spare?.(site, site.alfa)) };
   const request = await row.request?.({ site, chain: site.alfa, ids, atOperator: role === 'operator' });
   const host = row.where === 'operator' ? operatorHost : client.host;

@@ -54,3 +54,11 @@ it('a message is 7-bit ASCII in lines short enough for every mail server', () =>
   expect(text).toMatch(/^[\t\r\n\x20-\x7e]*$/);
   expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
 });
+
+it('a mail that can be stopped names the address for one POST, unbroken', () => {
+  const unsubscribeUrl = `https://a-chain-with-a-long-name.faktury.example.com/accountant/${'a'.repeat(36)}.${'b'.repeat(22)}`;
+  const text = messageBytes(aMail({ unsubscribeUrl })).toString('latin1');
+  const unfolded = text.replace(/\r\n[ \t]+/g, ' ');
+  expect(unfolded).toContain(`List-Unsubscribe: <${unsubscribeUrl}>\r\n`);
+  expect(unfolded).toContain('List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n');
+});

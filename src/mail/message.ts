@@ -7,6 +7,8 @@ export type Mail = {
   /** One literal address. */
   to: string;
   subject: string;
+  /** Where one POST without a body that matters stops mails of this kind. Source: RFC 8058. */
+  unsubscribeUrl?: string;
   html: string;
   text: string;
   attachments: { filename: string; contentType: string; content: Uint8Array }[];
@@ -25,6 +27,12 @@ export function messageBytes(mail: Mail): Buffer {
     { key: 'Message-ID', value: `<${mail.id}@${mail.from.address.split('@')[1]}>` },
     // Suppresses out-of-office answers. Source: RFC 3834.
     { key: 'Auto-Submitted', value: 'auto-generated' },
+    ...(mail.unsubscribeUrl === undefined
+      ? []
+      : [
+          { key: 'List-Unsubscribe', value: `<${mail.unsubscribeUrl}>` },
+          { key: 'List-Unsubscribe-Post', value: 'List-Unsubscribe=One-Click' },
+        ]),
   ] as unknown as { key: string; value: string }[]);
   const versions = root.createChild('multipart/alternative', closed);
   const text = leaf(versions, 'text/plain; charset=utf-8', Buffer.from(mail.text));

@@ -22,6 +22,8 @@ const gatesOf = (printSlots: number): Record<Task, Gate> => ({
   fa3: { slots: 2 * printSlots, atOnce: 1 },
   deliver: { slots: 4 * printSlots, atOnce: printSlots },
   preview: { slots: 4, atOnce: 1 },
+  // A file of up to 12 MB is in memory.
+  month: { slots: 2, atOnce: 1 },
 });
 const slowGate: Gate = { slots: 4, atOnce: 1 };
 

@@ -9,7 +9,7 @@ export type Cargo = {
   invoice: StoredInvoice;
   /** `content`: the stored bytes, where they are in hand. */
   document: { storageKey: string; layout: DocumentLayout | null; content?: Uint8Array };
-  chain: { name: string; slug: string };
+  chain: { id: string; name: string; slug: string };
 };
 
 /** One delivery with its content. */

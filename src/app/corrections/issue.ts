@@ -51,7 +51,7 @@ export async function issueCorrection(
     storeCode: original.sales[0]?.storeCode ?? '',
   };
   const [recipients, isInKsef] = await Promise.all([
-    destinationsOf(tx, { shopper: { email } }),
+    destinationsOf(tx, { shopper: { id: original.shopperId, email } }),
     hasDocument(tx, original.id, 'fa3'),
   ]);
   await registerInvoice(tx, { ...content, ...totals }, series, recipients, isInKsef ? 'fa3' : undefined);

@@ -31,6 +31,7 @@ import { destinationsOf } from '../channels/destinations.ts';
 import type { ShopperContext } from '../context.ts';
 import { assertFitsKsef } from '../ksef/fits.ts';
 import { enqueueNext } from '../outbox/afterCommit.ts';
+import { chosenLanguage } from '../reader.ts';
 
 import { loadInvoice } from './get.ts';
 import { type InvoiceContent, registerInvoice } from './register.ts';
@@ -127,7 +128,7 @@ function contentOf({ ctx, input }: Issue, facts: Facts): InvoiceContent {
     sales: inOrderOfChoice(receipts, selected).map((receipt) => saleOf(receipt, withDeposits)),
     payments: paymentsOf(receipts, selected),
     annotations: country.annotations({ ...selected, buyer: input.buyer }, chain.settings),
-    language: ctx.language,
+    language: chosenLanguage(ctx),
     templates,
     receiptCodes: new Map(receipts.map((receipt) => [receipt.id, receipt.code])),
     receiptLineNumbers: new Map(receipts.flatMap((receipt) => [...receipt.lineNumbers])),

@@ -23,7 +23,7 @@ export async function listOwnInvoices({
   const limit = input.limit ? Number(input.limit) : defaultLimit;
   const after = input.cursor === undefined ? undefined : fromCursor(input.cursor, isPosition);
   const rows = await ctx.app.db.withTenant(readerOf(ctx), (tx) =>
-    listInvoices(tx, filterOf(input, countryOf(ctx.chain.country).taxId), {
+    listInvoices(tx, filterOf(ctx, input), {
       ...(after ? { after } : {}),
       limit: limit + 1,
     }),
@@ -36,9 +36,11 @@ export async function listOwnInvoices({
   };
 }
 
-function filterOf({ q, from, to, store }: InvoiceQuery, taxId: TaxIdRules): InvoiceFilter {
+function filterOf(ctx: ReaderContext, { q, from, to, store }: InvoiceQuery): InvoiceFilter {
+  const text = q?.trim();
   return {
-    ...(q?.trim() ? readingsOf(q.trim(), taxId) : {}),
+    ...(text ? readingsOf(text, countryOf(ctx.chain.country).taxId) : {}),
+    ...(text && 'shopper' in ctx ? { product: text } : {}),
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     ...(store ? { storeCode: store } : {}),

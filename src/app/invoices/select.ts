@@ -48,7 +48,8 @@ function assertMayBePart({ settings }: Chain, receipt: OpenReceipt, lines: reado
 /** Refuses a shopper who has issued the chain's daily limit of invoices. */
 export async function assertFewToday(tx: TenantTx, { settings, country }: Chain, shopperId: string): Promise<void> {
   const most = settings.documentsPerShopperPerDay;
-  const { issued, secondsLeft } = await issuedToday(tx, shopperId, countryOf(country).timeZone);
+  const { issued, secondsLeft, isErased } = await issuedToday(tx, shopperId, countryOf(country).timeZone);
+  if (isErased) throw new Problem('session.required');
   if (issued >= most) throw new Problem('shopper.documents_used_up', { most, retryAfterSeconds: secondsLeft });
 }
 

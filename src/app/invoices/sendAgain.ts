@@ -67,11 +67,16 @@ function enqueueDelivery(
 
 async function recipientsOf(tx: TenantTx, invoiceId: string): Promise<Recipient[]> {
   const deliveries = await deliveriesOf(tx, invoiceId);
-  return deliveries.map(({ channel, address, destinationId }) => ({ channel, address, destinationId }));
+  return deliveries.map(({ channel, address, destinationId, toAccountant }) => ({
+    ...{ channel, address, destinationId },
+    toAccountant,
+  }));
 }
 
 function firstOf(kind: DeliveryKind, recipients: readonly Recipient[]): Recipient {
   const first = recipients.find((recipient) => deliveryKind(recipient) === kind);
   if (!first) throw new Error(`no recipient of a ${kind}`);
+  // The shopper erased her account, and the address with it.
+  if (first.address === '') throw new Problem('shopper.erased');
   return first;
 }

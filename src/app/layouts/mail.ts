@@ -16,28 +16,37 @@ export async function invoiceMail(input: {
   template: { id: string; source: string };
   theme: Theme;
   language: Language;
-  url: string;
+  /** Unset: the reader has no account here, and the mail no button. */
+  url?: string;
+  footnote?: { text: string; link: { label: string; url: string } };
   /** For the chain's copy: whether the document is not in the chain's own layout. */
   isOtherLayout?: boolean;
 }): Promise<MailDocument> {
-  const { app, template, theme, language, url, isOtherLayout = false } = input;
+  const { app, template, theme, language, url, footnote, isOtherLayout = false } = input;
   const note = isOtherLayout ? { note: labels[language].otherLayout } : {};
   if (input.invoice.kind === 'correction')
-    return correctionMail({ view: correctionView(input.invoice, { language, theme }), theme, url, ...note });
+    return correctionMail({
+      view: correctionView(input.invoice, { language, theme }),
+      theme,
+      ...(url !== undefined && { url }),
+      ...(footnote && { footnote }),
+      ...note,
+    });
   const view = mailView(input.invoice, { language, theme });
   const html = await app.renderTemplate({
     key: template.id,
     kind: 'email',
     source: template.source,
     view,
-    blocks: { logo: logoBlock(theme), button: buttonBlock(url, language) },
+    blocks: { logo: logoBlock(theme), button: url === undefined ? '' : buttonBlock(url, language) },
   });
   return mailDocument({
     theme,
     language,
     view,
     html,
-    invoiceUrl: url,
+    ...(url !== undefined && { invoiceUrl: url }),
+    ...(footnote && { footnote }),
     ...note,
   });
 }

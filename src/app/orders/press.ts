@@ -99,7 +99,7 @@ async function signedIn(ctx: SiteContext, email: string): Promise<SignedIn> {
   const whose = { tenantId: chain.id, audience: 'shopper', email } as const;
   return app.db.withTenant({ role: 'door', tenantId: chain.id }, async (tx) => {
     const id = await shopperByEmail(tx, email);
-    const sessionId = await openSession(tx, { shopperId: id, days: shopperSessionDays });
+    const sessionId = await openSession(tx, { shopperId: id, days: shopperSessionDays, browser: ctx.browser });
     return { sessionId, shopper: { id, email }, device: deviceFor(app, whose, callerOf(ctx, whose)) };
   });
 }

@@ -1,4 +1,5 @@
 import { takeChore } from '../../db/chores.ts';
+import { sendMonths } from '../accountant/sendMonths.ts';
 import type { App } from '../context.ts';
 import { sweep } from './sweep.ts';
 import { tidy } from './tidy.ts';
@@ -7,6 +8,8 @@ import { tidy } from './tidy.ts';
 const chores = {
   sweep: { everySeconds: 2, run: sweep },
   tidy: { everySeconds: 3_600, run: tidy },
+  // The 1st of a month begins at the chain's midnight.
+  months: { everySeconds: 900, run: sendMonths },
 } satisfies Record<string, { everySeconds: number; run(call: { app: App }): Promise<unknown> }>;
 
 /** Does the chores that are due, one after another; every worker asks each second. Returns the names of those done. */

@@ -1,4 +1,5 @@
 import type { Task } from '../../domain/task.ts';
+import { monthJob } from '../accountant/monthJob.ts';
 import { deliverJob } from '../deliveries/deliver.ts';
 import { renderJob } from '../invoices/render.ts';
 import { writeFa3Job } from '../ksef/writeFa3.ts';
@@ -12,4 +13,5 @@ export const jobs: Record<Task, (call: JobCall) => Promise<Rest | undefined>> = 
   fa3: runnerOf('fa3', writeFa3Job),
   deliver: runnerOf('deliver', deliverJob),
   preview: runnerOf('preview', previewJob),
+  month: runnerOf('month', monthJob),
 };

@@ -52,7 +52,7 @@ export async function signInWithPasskey(call: {
       throw new Problem('session.passkey_refused');
     const shopperId = passkey.shopperId;
     const email = await emailOfShopper(tx, shopperId);
-    const sessionId = await openSession(tx, { shopperId, days: shopperSessionDays });
+    const sessionId = await openSession(tx, { shopperId, days: shopperSessionDays, browser: ctx.browser });
     const whose = { tenantId: chain.id, audience: 'shopper', email } as const;
     return { sessionId, shopper: { id: shopperId, email }, device: deviceFor(app, whose, callerOf(ctx, whose)) };
   });

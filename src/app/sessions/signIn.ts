@@ -1,5 +1,6 @@
 import type { Me } from '../../contract/sessions.ts';
 import { deleteMailCodes, spendMailCodeAttempt } from '../../db/people/mailCodes.ts';
+import { ownShopper } from '../../db/people/profiles.ts';
 import { openSession } from '../../db/people/sessions.ts';
 import { listBuyers, shopperByEmail } from '../../db/people/shoppers.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -7,6 +8,7 @@ import { rightsOf } from '../../domain/rights.ts';
 import { charge, refund } from '../budgets/budget.ts';
 import type { ShopperContext, SiteContext } from '../context.ts';
 import { mailCodeHmac, sameBytes } from '../passwords/secrets.ts';
+import { savedBuyer } from '../profile/buyers.ts';
 import { callerOf, codeTryBudgets, deviceFor, requesterOf } from './signInBudgets.ts';
 
 /** Days until a shopper has to confirm her address again. */
@@ -34,7 +36,7 @@ export async function signIn(call: { ctx: SiteContext; input: { email: string; c
   return app.db.withTenant(door, async (tx) => {
     if (!(await deleteMailCodes(tx, email))) throw new Problem('session.code_wrong');
     const id = await shopperByEmail(tx, email);
-    const sessionId = await openSession(tx, { shopperId: id, days: shopperSessionDays });
+    const sessionId = await openSession(tx, { shopperId: id, days: shopperSessionDays, browser: call.ctx.browser });
     return { sessionId, shopper: { id, email }, device: deviceFor(app, whose, caller) };
   });
 }
@@ -42,14 +44,13 @@ export async function signIn(call: { ctx: SiteContext; input: { email: string; c
 /** The signed-in shopper with her rights and the buyers she used before. */
 export async function me({ ctx }: { ctx: ShopperContext }): Promise<Me> {
   const { id: shopperId, email } = ctx.shopper;
-  const rows = await ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id, shopperId }, listBuyers);
+  const [shopper, rows] = await ctx.app.db.withTenant({ role: 'shopper', tenantId: ctx.chain.id, shopperId }, (tx) =>
+    Promise.all([ownShopper(tx), listBuyers(tx)]),
+  );
   return {
     email,
+    ...(shopper?.name ? { name: shopper.name } : {}),
     rights: [...rightsOf.shopper],
-    buyers: rows.map(({ nip, address, ...buyer }) => ({
-      ...buyer,
-      ...(nip === null ? {} : { nip }),
-      ...(address === null ? {} : { address }),
-    })),
+    buyers: rows.map(savedBuyer),
   };
 }

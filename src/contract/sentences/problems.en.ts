@@ -18,6 +18,7 @@ export const problemsEn: Record<ProblemCode, string> = {
   'session.required': 'Sign in to continue.',
   'session.refused': 'The e-mail or the password is wrong.',
   'session.code_wrong': 'This code is wrong or has expired. Check the e-mail or ask for a new one.',
+  'session.not_fresh': 'Sign in once more. We ask for that before a step as important as this.',
   'session.passkey_refused': 'This passkey does not fit here. Try again, or use a code from your e-mail.',
   'session.password_weak': 'This password is too easy. Use at least 15 characters, for example a few words.',
   'session.invitation_invalid': 'This invitation has expired. Ask for a new one.',
@@ -42,6 +43,9 @@ export const problemsEn: Record<ProblemCode, string> = {
   'receipt.last_document':
     'One receipt gets at most {most} invoices, and this is the last one. Tick everything that is left.',
   'shopper.documents_used_up': 'At most {most} invoices can be issued in one day. Issue the next one tomorrow.',
+  'shopper.erased': 'This customer deleted the account and the address. The invoice can be downloaded and printed.',
+  'accountant.not_found': 'This link is no longer valid. Ask the person who sends the invoices for a new one.',
+  'accountant.stopped': 'The recipient no longer wants these invoices.',
   'receipt.has_no_nip': 'There is no NIP on the receipt, so the invoice can only be for a private person.',
   'receipt.nip_required': 'There is a NIP on the receipt, so the invoice can only be for that company.',
   'receipt.nip_differs': 'The NIP has to be the one on the receipt.',

@@ -18,6 +18,7 @@ export const problemsPl: Record<ProblemCode, string> = {
   'session.required': 'Zaloguj się, żeby przejść dalej.',
   'session.refused': 'E-mail lub hasło się nie zgadza.',
   'session.code_wrong': 'Ten kod jest błędny albo stracił ważność. Sprawdź e-mail lub poproś o nowy.',
+  'session.not_fresh': 'Zaloguj się jeszcze raz. O to prosimy przed tak ważnym krokiem.',
   'session.passkey_refused': 'Ten klucz dostępu tu nie pasuje. Spróbuj ponownie albo użyj kodu z e-maila.',
   'session.password_weak': 'To hasło jest zbyt łatwe. Użyj co najmniej 15 znaków, na przykład kilku słów.',
   'session.invitation_invalid': 'To zaproszenie straciło ważność. Poproś o nowe.',
@@ -41,6 +42,9 @@ export const problemsPl: Record<ProblemCode, string> = {
   'receipt.last_document':
     'Do jednego paragonu wystawiamy najwyżej {most} faktur, a ta jest ostatnia. Zaznacz wszystko, co zostało.',
   'shopper.documents_used_up': 'Jednego dnia można wystawić najwyżej {most} faktur. Kolejne wystawisz jutro.',
+  'shopper.erased': 'Ten klient usunął konto i adres. Fakturę można pobrać i wydrukować.',
+  'accountant.not_found': 'Ten link stracił ważność. Poproś o nowy osobę, która wysyła faktury.',
+  'accountant.stopped': 'Odbiorca nie chce już dostawać tych faktur.',
   'receipt.has_no_nip': 'Na paragonie nie ma NIP-u, więc faktura może być tylko na osobę prywatną.',
   'receipt.nip_required': 'Na paragonie jest NIP, więc faktura może być tylko na tę firmę.',
   'receipt.nip_differs': 'NIP musi być taki sam jak na paragonie.',

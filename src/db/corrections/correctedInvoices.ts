@@ -34,8 +34,8 @@ export async function invoicesOfReceipt(tx: TenantTx, receiptId: string): Promis
   return found.flatMap((one) => one ?? []);
 }
 
-/** Where the shopper of an invoice gets its documents. */
-export async function emailOfShopper(tx: TenantTx, shopperId: string): Promise<string> {
+/** Where the shopper of an invoice gets its documents; null once she has erased her account. */
+export async function emailOfShopper(tx: TenantTx, shopperId: string): Promise<string | null> {
   const [row] = await tx.q
     .select({ email: shoppers.email })
     .from(shoppers)

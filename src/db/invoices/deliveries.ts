@@ -5,6 +5,7 @@ import { selection, statement, uuidArray } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type Delivery = Recipient & {
+  toAccountant: boolean;
   id: string;
   invoiceId: string;
   state: 'queued' | 'sent' | 'retrying' | 'failed';
@@ -19,6 +20,7 @@ const columns = {
   channel: deliveries.channel,
   address: deliveries.address,
   destinationId: deliveries.destinationId,
+  toAccountant: deliveries.toAccountant,
   state: deliveries.state,
   attempts: deliveries.attempts,
   createdAt: deliveries.createdAt,
@@ -31,15 +33,19 @@ export async function insertDeliveries(
   invoiceId: string,
   recipients: readonly Recipient[],
 ): Promise<string[]> {
-  const rows = recipients.map(({ channel, address, destinationId }) => ({
+  const rows = recipients.map(({ channel, address, destinationId, toAccountant = false }) => ({
     channel,
     address,
     destination_id: destinationId,
+    to_accountant: toAccountant,
   }));
+  // Staff send again and have no right to the column of the accountant.
+  const more = recipients.some(({ toAccountant }) => toAccountant) ? sql`, to_accountant` : sql``;
   const inserted = await tx.q.execute<{ id: string }>(sql`
-    insert into deliveries (tenant_id, invoice_id, channel, address, destination_id)
-    select ${tx.tenantId}::uuid, ${invoiceId}::uuid, channel, address, destination_id
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (channel text, address text, destination_id uuid)
+    insert into deliveries (tenant_id, invoice_id, channel, address, destination_id${more})
+    select ${tx.tenantId}::uuid, ${invoiceId}::uuid, channel, address, destination_id${more}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (channel text, address text, destination_id uuid, to_accountant boolean)
     returning id`);
   return inserted.map((row) => row.id);
 }

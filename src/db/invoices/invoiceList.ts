@@ -10,6 +10,8 @@ import type { TenantTx } from '../tenancy.ts';
 /** Filters of a list. `text` is matched against number, buyer and store; the others exactly. */
 export type InvoiceFilter = {
   text?: string;
+  /** Matched against the names of an invoice's lines: of one shopper's invoices only, as there is no index for it. */
+  product?: string;
   nip?: string;
   receiptCode?: string;
   gross?: number;
@@ -49,11 +51,15 @@ export async function listInvoices(
   filter: InvoiceFilter,
   page: { after?: InvoicePosition; limit: number },
 ): Promise<InvoiceListing[]> {
-  const like = filter.text && `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+  const like = filter.text && pattern(filter.text);
   // One search text can be read in several ways; any of them may match.
   const readings = [
     like
       ? sql`(${invoices.number} ilike ${like} or ${invoices.buyerName} ilike ${like} or ${stores.name} ilike ${like})`
+      : undefined,
+    filter.product
+      ? sql`exists (select from invoice_lines l where l.tenant_id = ${invoices.tenantId} and l.invoice_id = ${invoices.id}
+          and l.name ilike ${pattern(filter.product)})`
       : undefined,
     filter.text ? sql`lower(${stores.code}) = lower(${filter.text})` : undefined,
     filter.day ? sql`${filter.day} in (${invoices.issueDate}, ${invoices.saleDate})` : undefined,
@@ -109,4 +115,8 @@ export async function listInvoices(
     )
     .orderBy(desc(invoices.issuedAt), desc(invoices.id))
     .limit(page.limit);
+}
+
+function pattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 }

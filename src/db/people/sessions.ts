@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Language } from '../../domain/format.ts';
 import { stores } from '../schema/chains.ts';
 import { type operatorSessions, sessions, shoppers, staff } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
@@ -6,7 +7,7 @@ import type { Member } from './members.ts';
 
 export async function openSession(
   tx: TenantTx,
-  session: ({ shopperId: string } | { staffId: string }) & { days: number },
+  session: ({ shopperId: string } | { staffId: string }) & { days: number; browser?: string | undefined },
 ): Promise<string> {
   const [row] = await tx.q
     .insert(sessions)
@@ -14,6 +15,7 @@ export async function openSession(
       tenantId: tx.tenantId,
       shopperId: 'shopperId' in session ? session.shopperId : null,
       staffId: 'staffId' in session ? session.staffId : null,
+      browser: session.browser || null,
       expiresAt: sql`now() + make_interval(days => ${session.days})`,
     })
     .returning({ id: sessions.id });
@@ -28,14 +30,42 @@ export async function endSession(tx: TenantTx, id: string): Promise<void> {
     .where(and(eq(sessions.tenantId, tx.tenantId), eq(sessions.id, id), isNull(sessions.revokedAt)));
 }
 
-/** The owner of a valid session. */
-export async function shopperOfSession(tx: TenantTx, id: string): Promise<{ id: string; email: string } | undefined> {
+export type SessionShopper = { id: string; email: string; language: Language | null };
+
+/** The owner of a valid session. Stores that the session was seen, at most every ten minutes. */
+export async function shopperOfSession(tx: TenantTx, id: string): Promise<SessionShopper | undefined> {
   const [row] = await tx.q
-    .select({ id: shoppers.id, email: shoppers.email })
+    .select({
+      id: shoppers.id,
+      email: shoppers.email,
+      language: shoppers.language,
+      seenLately: sql<boolean>`${sessions.seenAt} > now() - interval '10 minutes'`,
+    })
     .from(sessions)
     .innerJoin(shoppers, and(eq(shoppers.tenantId, sessions.tenantId), eq(shoppers.id, sessions.shopperId)))
     .where(and(eq(sessions.tenantId, tx.tenantId), eq(sessions.id, id), inForce(sessions)));
-  return row;
+  if (row?.email == null) return undefined;
+  if (!row.seenLately) await noteSeen(tx, id);
+  return { id: row.id, email: row.email, language: row.language };
+}
+
+async function noteSeen(tx: TenantTx, id: string): Promise<void> {
+  await tx.q
+    .update(sessions)
+    .set({ seenAt: sql`now()` })
+    .where(and(eq(sessions.tenantId, tx.tenantId), eq(sessions.id, id)));
+}
+
+/** Sessions of shoppers and staff that ended 30 days ago. */
+export async function dropOldSessions(tx: TenantTx): Promise<void> {
+  await tx.q
+    .delete(sessions)
+    .where(
+      and(
+        eq(sessions.tenantId, tx.tenantId),
+        sql`least(${sessions.expiresAt}, ${sessions.revokedAt}) < now() - interval '30 days'`,
+      ),
+    );
 }
 
 export type SessionMember = Omit<Member, 'passwordHash'> & { storeCode: string | null; storeName: string | null };

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import { buyers, shoppers } from '../schema/people.ts';
 import type { TenantTx } from '../tenancy.ts';
 
@@ -19,7 +19,7 @@ export async function emailOfShopper(tx: TenantTx, id: string): Promise<string> 
     .select({ email: shoppers.email })
     .from(shoppers)
     .where(and(eq(shoppers.tenantId, tx.tenantId), eq(shoppers.id, id)));
-  if (!row) throw new Error(`no shopper ${id}`);
+  if (!row?.email) throw new Error(`no shopper ${id}`);
   return row.email;
 }
 
@@ -31,14 +31,17 @@ export type BuyerRow = {
   address: string | null;
 };
 
+/** A list longer than this is neither shown nor kept. */
+const mostBuyers = 100;
+
 /** The shopper's saved buyers, last used first. */
 export async function listBuyers(tx: TenantTx): Promise<BuyerRow[]> {
   return tx.q
-    .select({ id: buyers.id, kind: buyers.kind, nip: buyers.nip, name: buyers.name, address: buyers.address })
+    .select(buyerColumns)
     .from(buyers)
     .where(eq(buyers.tenantId, tx.tenantId))
     .orderBy(sql`${buyers.usedAt} desc`)
-    .limit(20);
+    .limit(mostBuyers);
 }
 
 export async function rememberBuyer(
@@ -52,6 +55,46 @@ export async function rememberBuyer(
       target: [buyers.tenantId, buyers.shopperId, buyers.kind, buyers.nip, buyers.name],
       set: { address: buyer.address, usedAt: sql`now()` },
     });
+}
+
+/** Adds a buyer to the list, or finds the one that is there under the same name. */
+export async function addBuyer(tx: TenantTx, buyer: { shopperId: string } & Omit<BuyerRow, 'id'>): Promise<BuyerRow> {
+  await rememberBuyer(tx, buyer);
+  const [row] = await tx.q
+    .select(buyerColumns)
+    .from(buyers)
+    .where(and(eq(buyers.tenantId, tx.tenantId), likeBuyer(buyer)));
+  if (!row) throw new Error('buyer not inserted');
+  return row;
+}
+
+/** Writes what the buyer is called now. Another one of the same kind, number and name becomes one with it. */
+export async function changeBuyer(
+  tx: TenantTx,
+  id: string,
+  buyer: Omit<BuyerRow, 'id'>,
+): Promise<BuyerRow | undefined> {
+  const [found] = await tx.q.select(buyerColumns).from(buyers).where(oneBuyer(tx, id));
+  if (!found || found.kind !== buyer.kind) return undefined;
+  await tx.q.delete(buyers).where(and(eq(buyers.tenantId, tx.tenantId), likeBuyer(buyer), ne(buyers.id, id)));
+  const { nip, name, address } = buyer;
+  const [row] = await tx.q.update(buyers).set({ nip, name, address }).where(oneBuyer(tx, id)).returning(buyerColumns);
+  return row;
+}
+
+export async function deleteSavedBuyers(tx: TenantTx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.q.delete(buyers).where(and(eq(buyers.tenantId, tx.tenantId), inArray(buyers.id, [...ids])));
+}
+
+const buyerColumns = { id: buyers.id, kind: buyers.kind, nip: buyers.nip, name: buyers.name, address: buyers.address };
+
+function oneBuyer(tx: TenantTx, id: string) {
+  return and(eq(buyers.tenantId, tx.tenantId), eq(buyers.id, id));
+}
+
+function likeBuyer({ kind, nip, name }: Pick<BuyerRow, 'kind' | 'nip' | 'name'>) {
+  return and(eq(buyers.kind, kind), nip === null ? isNull(buyers.nip) : eq(buyers.nip, nip), eq(buyers.name, name));
 }
 
 export async function deleteSavedBuyer(tx: TenantTx, id: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../domain/invoices/channel.ts';
 import type { DocumentKind } from '../../domain/invoices/documentKind.ts';
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
@@ -32,6 +32,23 @@ export const deliveries = pgTable(
     channel: text('channel').$type<Channel>().notNull(),
     address: text('address').notNull(),
     destinationId: uuid('destination_id'),
+    toAccountant: boolean('to_accountant').notNull().default(false),
+    state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    lastError: text('last_error'),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    sentAt: instant('sent_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const accountantMonths = pgTable(
+  'accountant_months',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    accountantId: uuid('accountant_id').notNull(),
+    month: text('month').notNull(),
     state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Language } from '../../domain/format.ts';
+import type { AccountantMode } from '../../domain/invoices/accountant.ts';
 import { bytes, day, id, instant, tenantId } from './columnTypes.ts';
 
 export const shoppers = pgTable(
@@ -7,8 +9,26 @@ export const shoppers = pgTable(
   {
     tenantId: tenantId(),
     id: id(),
-    email: text('email').notNull(),
+    email: text('email'),
+    name: text('name'),
+    language: text('language').$type<Language>(),
     createdAt: instant('created_at').notNull().defaultNow(),
+    erasedAt: instant('erased_at'),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+export const accountants = pgTable(
+  'accountants',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    shopperId: uuid('shopper_id').notNull(),
+    address: text('address').notNull(),
+    mode: text('mode').$type<AccountantMode>().notNull(),
+    createdAt: instant('created_at').notNull().defaultNow(),
+    confirmedAt: instant('confirmed_at'),
+    stoppedAt: instant('stopped_at'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );
@@ -53,7 +73,9 @@ export const sessions = pgTable(
     id: id(),
     shopperId: uuid('shopper_id'),
     staffId: uuid('staff_id'),
+    browser: text('browser'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    seenAt: instant('seen_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
     revokedAt: instant('revoked_at'),
   },

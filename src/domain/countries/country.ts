@@ -98,6 +98,8 @@ export type Deadlines = {
   lastRequestDay(saleDay: string): string;
   /** The last day for issuing an invoice that is requested on a given day. */
   issueNoLaterThan(saleDay: string, requestDay: string): string;
+  /** The last day on which the invoice of a sale has to be kept. */
+  keptUntil(saleDay: string): string;
 };
 
 export type FiscalChannel = {

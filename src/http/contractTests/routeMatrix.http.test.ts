@@ -3,7 +3,7 @@ import Fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSession } from '../../db/people/sessions.ts';
 import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
-import { as, type Client, cookieOf, type Role, roles, send } from '../../testing/network/client.ts';
+import { as, type Client, clientFor, cookieOf, type Role, roles, send } from '../../testing/network/client.ts';
 import { productRole, type Row, routeMatrix } from '../../testing/network/routeMatrix.ts';
 import { openSite, operatorHost, type Site } from '../../testing/network/site.ts';
 import type { SiteChain, SiteIds } from '../../testing/network/siteChain.ts';
@@ -132,14 +132,14 @@ function expectedAnswer(row: Row, role: Role, kind: HostKind): { status: number;
 }
 
 /** What a caller reads who may call the route and may not see what the request names. */
-function unseenCode({ names = [] }: Row): string {
+function unseenCode({ names = [], url }: Row): string {
   if (names.includes('draft')) return 'correction.not_found';
-  return names.some((name) => name === 'buyer' || name === 'passkey') ? 'not_found' : 'invoice.not_found';
+  return url.includes('/invoices') ? 'invoice.not_found' : 'not_found';
 }
 
 async function clientOf(row: Row, role: Role): Promise<Client> {
   const kept = clients.get(role);
-  return row.endsSession || !kept ? as(site, role) : kept;
+  return row.endsSession || row.changesCaller || !kept ? clientFor(site, row, role) : kept;
 }
 
 async function call(row: Row, role: Role, kind: HostKind, given?: SiteIds) {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Archive } from '../../app/archive/download.ts';
 import type { Download } from '../../app/invoices/download.ts';
 
 /** Policy for a PDF: PDF viewers in browsers apply the file's policy and stay blank under `default-src 'none'`. */
@@ -36,5 +37,14 @@ export function sendSample(reply: FastifyReply, { kind, bytes }: { kind: string;
   return reply
     .header('content-security-policy', isMail ? mailPolicy : pdfPolicy)
     .type(isMail ? 'text/html; charset=utf-8' : 'application/pdf')
+    .send(bytes);
+}
+
+/** A ZIP file as it is made. Its length is not known, so an interrupted download is seen as broken by the browser. */
+export function sendArchive(reply: FastifyReply, { filename, bytes }: Archive): FastifyReply {
+  return reply
+    .type('application/zip')
+    .header('cache-control', 'no-store')
+    .header('content-disposition', `attachment; filename="${filename}"`)
     .send(bytes);
 }

@@ -9,6 +9,7 @@ import type {
   SiteContext,
 } from '../../app/context.ts';
 import { chainOffice, type Office, platformOffice } from '../../app/sessions/offices.ts';
+import { browserWords } from '../../domain/browserWords.ts';
 import { Problem } from '../../domain/problem.ts';
 import { devicesOf } from './deviceCookie.ts';
 import { languageOf } from './language.ts';
@@ -55,7 +56,13 @@ function originOf(request: FastifyRequest): PlatformContext {
     language: languageOf(request),
     network: networkOf(request.ip),
     devices: devicesOf(request),
+    browser: browserWords(request.headers['user-agent'] ?? ''),
   };
+}
+
+/** The session of a signed-in caller. */
+export function sessionIdOf(request: FastifyRequest): string {
+  return present(request.caller.sessionId);
 }
 
 export function shopperOf(request: FastifyRequest): ShopperContext {

@@ -9,7 +9,7 @@ import { PreviewIn, PreviewOut } from '../../contract/invoices.ts';
 import { FindReceipt, FoundReceipt } from '../../contract/receipts.ts';
 import { siteContext } from '../requests/callers.ts';
 import { recogniseShopper } from '../requests/doors.ts';
-import { selectionBytes } from './selectionBytes.ts';
+import { selectionBytes } from '../selectionBytes.ts';
 
 const config = { right: 'anyone' } as const;
 const stopping = { ...config, stopsWhenSuspended: true } as const;

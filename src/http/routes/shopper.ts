@@ -1,18 +1,19 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
 import { issueInvoice } from '../../app/invoices/issue.ts';
+import { addBuyer, changeBuyer, mergeBuyers } from '../../app/profile/buyers.ts';
 import { deleteBuyer } from '../../app/sessions/deleteBuyer.ts';
 import { requestMailCode } from '../../app/sessions/requestMailCode.ts';
 import { signOut } from '../../app/sessions/resume.ts';
 import { me, signIn } from '../../app/sessions/signIn.ts';
-import { Id, Shape } from '../../contract/common.ts';
-import { InvoiceOut, IssueIn } from '../../contract/invoices.ts';
-import { CodeRequested, Me, RequestCode, SignIn } from '../../contract/sessions.ts';
+import { Id, ListOf, Shape } from '../../contract/common.ts';
+import { BuyerIn, InvoiceOut, IssueIn } from '../../contract/invoices.ts';
+import { CodeRequested, Me, RequestCode, SavedBuyer, SignIn } from '../../contract/sessions.ts';
 import { shopperOf, siteContext } from '../requests/callers.ts';
 import { idempotencyKeyOf } from '../requests/idempotencyKey.ts';
 import { forgetWaiter, keepWaiter } from '../requests/orderCookie.ts';
 import { clearSession, readSession, startSession } from '../requests/sessionCookies.ts';
-import { selectionBytes } from './selectionBytes.ts';
+import { selectionBytes } from '../selectionBytes.ts';
 
 const config = { right: 'anyone' } as const;
 
@@ -74,6 +75,44 @@ export const shopperRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: { summary: 'Who is signed in, and her buyers', tags: ['shopper'], response: { 200: Me } },
     },
     (request) => me({ ctx: shopperOf(request) }),
+  );
+
+  app.post(
+    '/buyers',
+    {
+      config: { right: 'buyers.edit' },
+      schema: { summary: 'Save a buyer', tags: ['shopper'], body: BuyerIn, response: { 201: SavedBuyer } },
+    },
+    async (request, reply) => reply.code(201).send(await addBuyer({ ctx: shopperOf(request), input: request.body })),
+  );
+
+  app.put(
+    '/buyers/:id',
+    {
+      config: { right: 'buyers.edit' },
+      schema: {
+        summary: 'Correct a saved buyer',
+        tags: ['shopper'],
+        params: Shape({ id: Id }),
+        body: BuyerIn,
+        response: { 200: SavedBuyer },
+      },
+    },
+    (request) => changeBuyer({ ctx: shopperOf(request), input: { ...request.params, buyer: request.body } }),
+  );
+
+  app.post(
+    '/buyers/:id/merge',
+    {
+      config: { right: 'buyers.edit' },
+      schema: {
+        summary: 'Keep this one of the buyers with the same NIP or name',
+        tags: ['shopper'],
+        params: Shape({ id: Id }),
+        response: { 200: ListOf(SavedBuyer) },
+      },
+    },
+    async (request) => ({ items: await mergeBuyers({ ctx: shopperOf(request), input: request.params }) }),
   );
 
   app.delete(

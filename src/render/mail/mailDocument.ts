@@ -21,14 +21,34 @@ export function mailDocument(input: {
   invoiceUrl?: string;
   /** A sentence for the chain, placed first. */
   note?: string;
+  footnote?: Footnote;
 }): MailDocument {
-  const { theme, language, view, html, invoiceUrl, note } = input;
+  const { theme, language, view, html, invoiceUrl, note, footnote } = input;
   const noted = note === undefined ? '' : `<p><strong>${escapeHtml(note)}</strong></p>`;
   return {
     subject: `${view.title} – ${view.brand}`,
-    html: mailPage({ theme, language, title: view.title, css: html.styles, body: noted + html.body.trim() }),
-    text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}`,
+    html: mailPage({
+      theme,
+      language,
+      title: view.title,
+      css: html.styles,
+      body: noted + html.body.trim() + htmlFootnote(footnote),
+    }),
+    text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}${plainFootnote(footnote)}`,
   };
+}
+
+/** A sentence with a link, after everything else. */
+export type Footnote = { text: string; link: { label: string; url: string } };
+
+export function htmlFootnote(footnote: Footnote | undefined): string {
+  if (!footnote) return '';
+  const { text, link } = footnote;
+  return `<p>${escapeHtml(text)} <a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`;
+}
+
+export function plainFootnote(footnote: Footnote | undefined): string {
+  return footnote ? `\n${footnote.text} ${footnote.link.label}: ${footnote.link.url}\n` : '';
 }
 
 function plainText(view: MailView, language: Language, invoiceUrl: string | undefined): string {

@@ -102,10 +102,16 @@ const inside: Record<string, Record<string, Access>> = {
     ewa: may('select update', `${own} and receipt_id = '${ids.receiptTwo}'`),
   },
   shoppers: {
-    ...byAll('door corrector', may('select')),
-    anna: may('select', `${own} and id = '${ids.anna}'`),
-    ewa: may('select', `${own} and id = '${ids.ewa}'`),
+    ...byAll('door corrector worker', may('select')),
+    anna: may('select update', `${own} and id = '${ids.anna}'`),
+    ewa: may('select update', `${own} and id = '${ids.ewa}'`),
   },
+  accountants: {
+    door: may('select update delete'),
+    ...byAll('corrector worker', may('select')),
+    anna: may('select update delete', `${own} and shopper_id = '${ids.anna}'`),
+  },
+  accountant_months: { anna: may('select'), worker: may('select update') },
   mail_codes: { door: may('select update delete') },
   staff: {
     door: may('select update'),
@@ -114,7 +120,11 @@ const inside: Record<string, Record<string, Access>> = {
     clerkOfTwo: may('select', `${own} and id = '${ids.clerkOfTwo}'`),
     admin: may('select', `${own} and id = '${ids.admin}'`),
   },
-  sessions: { door: may('select update') },
+  sessions: {
+    door: may('select update delete'),
+    anna: may('select delete', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select delete', `${own} and shopper_id = '${ids.ewa}'`),
+  },
   passkeys: {
     door: may('select update'),
     anna: may('select delete', `${own} and shopper_id = '${ids.anna}'`),
@@ -158,7 +168,15 @@ const inside: Record<string, Record<string, Access>> = {
   mailed_orders: { door: may('select update delete') },
   documents: { ...withInvoice('select update'), corrector: may('select') },
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
-  deliveries: { ...withInvoice('select update'), corrector: may('select') },
+  deliveries: {
+    worker: may('select update'),
+    corrector: may('select'),
+    ...byAll('clerk admin', may('select', `${own} and not to_accountant`)),
+    clerkOfOne: may('select', `${own} and not to_accountant and ${invoicesOne}`),
+    clerkOfTwo: may('select', `${own} and not to_accountant and ${invoicesTwo}`),
+    anna: may('select update', `${own} and ${invoicesOne}`),
+    ewa: may('select update', `${own} and ${invoicesTwo}`),
+  },
   outbox: { worker: may('select update delete') },
 };
 
@@ -304,6 +322,26 @@ export const additions: Addition[] = [
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',
     row: [fresh(4), ids.annasInvoice, 'mail', 'anna@shopper.example', null],
     by: forAnnasInvoice,
+  },
+  {
+    columns: 'deliveries (id, invoice_id, channel, address, to_accountant)',
+    row: [fresh(7), ids.annasInvoice, 'mail', 'books@accountant.example', 'true'],
+    by: ['anna'],
+  },
+  {
+    columns: 'deliveries (id, invoice_id, channel, address, to_accountant)',
+    row: [fresh(12), ids.newCorrection, 'mail', 'books@accountant.example', 'true'],
+    by: ['anna', 'corrector'],
+  },
+  {
+    columns: 'accountants (shopper_id, address, mode)',
+    row: [ids.ewa, 'other@accountant.example', 'each'],
+    by: ['ewa'],
+  },
+  {
+    columns: 'accountant_months (accountant_id, month)',
+    row: [ids.annasAccountant, '2026-11'],
+    by: ['worker'],
   },
   {
     columns: 'outbox (task, subject_id)',

@@ -35,6 +35,7 @@ export const ids = {
   // Of the two corrections, the second one has no document, lines or sales yet.
   annasCorrection: id(98),
   newCorrection: id(99),
+  annasAccountant: id(161),
   operator: id(101),
   otherOperator: id(102),
 };
@@ -67,6 +68,10 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.anna, 'anna@shopper.example'],
       [ids.ewa, 'ewa@shopper.example'],
     ])}
+    ${inBoth('accountants (id, shopper_id, address, mode)', [
+      [ids.annasAccountant, ids.anna, 'books@accountant.example', 'month'],
+    ])}
+    ${inBoth('accountant_months (id, accountant_id, month)', [[id(151), ids.annasAccountant, '2026-10']])}
     ${inBoth('mail_codes (email, asker, code_hmac, expires_at, attempts_left, others_left)', [
       ['anna@shopper.example', 'asker', hash, tomorrow, '5', '5'],
     ])}
@@ -78,6 +83,7 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ])}
     ${inBoth('sessions (id, shopper_id, staff_id, expires_at)', [
       [id(111), ids.anna, null, tomorrow],
+      [id(113), ids.ewa, null, tomorrow],
       [id(112), null, ids.clerk, tomorrow],
     ])}
     ${inBoth('passkeys (id, shopper_id, credential_id, public_key, counter, transports, name)', [
@@ -151,9 +157,11 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [ids.ewasInvoice, 'pdf'],
     ])}
     ${inBoth('destinations (id, channel, address)', [[ids.destination, 'mail', 'copy@chain.example']])}
-    ${inBoth('deliveries (id, invoice_id, channel, address, destination_id)', [
-      [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null],
-      [id(132), ids.ewasInvoice, 'mail', 'copy@chain.example', ids.destination],
+    ${inBoth('deliveries (id, invoice_id, channel, address, destination_id, to_accountant)', [
+      [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null, 'false'],
+      [id(132), ids.ewasInvoice, 'mail', 'copy@chain.example', ids.destination, 'false'],
+      [id(133), ids.annasInvoice, 'mail', 'books@accountant.example', null, 'true'],
+      [id(134), ids.ewasInvoice, 'mail', 'books@accountant.example', null, 'true'],
     ])}
     ${inBoth('outbox (task, subject_id)', [
       ['render', ids.annasInvoice],

@@ -4,7 +4,8 @@ import { openOperatorSession } from '../../db/people/operators.ts';
 import { openSession } from '../../db/people/sessions.ts';
 import { type SessionToken, sessionCookies } from '../../http/requests/sessionCookies.ts';
 import { operatorHost, type Site } from './site.ts';
-import { type ChainRole, chainRoles, type SiteChain } from './siteChain.ts';
+import { anOtherSession, type ChainRole, chainRoles, type SiteChain } from './siteChain.ts';
+import { spareShopper } from './spares.ts';
 
 export const roles = ['anonymous', 'pos', ...chainRoles, 'operator'] as const;
 export type Role = (typeof roles)[number];
@@ -30,6 +31,21 @@ export async function as(site: Site, role: Role, chain: SiteChain = site.alfa): 
   const host = role === 'operator' ? operatorHost : chain.host;
   const credentials = await credentialsOf(site, role, chain);
   return { host, credentials, ask: (ask) => send(site, { ...ask, host: ask.host ?? host }, credentials) };
+}
+
+/** A client for a row of the route matrix: a new shopper where the route changes the account of its caller. */
+export function clientFor(site: Site, { changesCaller }: { changesCaller?: true }, role: Role): Promise<Client> {
+  return changesCaller && role.endsWith('hopper') ? asNewShopper(site) : as(site, role);
+}
+
+async function asNewShopper(site: Site, chain: SiteChain = site.alfa): Promise<Client> {
+  const sid = await anOtherSession(site.app, chain.id, await spareShopper(site.app, chain));
+  const credentials = cookieOf(site, { sid, kind: 'shopper', audience: chain.host, chain: chain.id });
+  return {
+    host: chain.host,
+    credentials,
+    ask: (ask) => send(site, { ...ask, host: ask.host ?? chain.host }, credentials),
+  };
 }
 
 export async function credentialsOf(site: Site, role: Role, chain: SiteChain): Promise<Record<string, string>> {

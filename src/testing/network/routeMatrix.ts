@@ -1,6 +1,7 @@
 import type { NewChain } from '../../contract/chains.ts';
 import type { SaveDraft, TemplateKind } from '../../contract/templates.ts';
 import { templateDraft, templateVersion } from '../../db/templates.ts';
+import { chainDay } from '../../domain/day.ts';
 import { holdsAny, type Role as ProductRole, type Right } from '../../domain/rights.ts';
 import type { NeededRight } from '../../http/plugins/rights.ts';
 import { aFullReceipt, aReceipt } from '../builders/receipts.ts';
@@ -13,15 +14,18 @@ import { operatorEmail, type Site } from './site.ts';
 import { type SiteChain, type SiteIds, sitePassword, siteWaiter } from './siteChain.ts';
 import {
   linesOf,
+  spareAccountant,
   spareBuyer,
   spareCertificate,
   spareChain,
   spareDraft,
   spareInvitation,
   spareInvoice,
+  spareInvoices,
   spareMailCode,
   spareOrder,
   spareReceipt,
+  spareSession,
 } from './spares.ts';
 
 /** Hosts on which a route answers: chains' hosts, the operator's, both (`office`), or any host. */
@@ -52,6 +56,8 @@ export type Row = {
   stops?: true;
   /** Whether the route ends the session of the request. */
   endsSession?: true;
+  /** The route changes the account of its caller, so each request of a shopper comes from a new one. */
+  changesCaller?: true;
   request?: (sample: Sample) => Request | Promise<Request>;
   /** Creates new data for each request, for a route that changes or deletes what the request names. */
   spare?: (site: Site, chain: SiteChain) => Promise<Partial<SiteIds>>;
@@ -277,6 +283,76 @@ export const routeMatrix: readonly Row[] = [
   }),
 
   row('GET /api/v1/me', { ...needs('buyers.read'), ok: 200 }),
+  row('POST /api/v1/buyers', {
+    ...needs('buyers.edit'),
+    ok: 201,
+    request: () => ({ payload: { kind: 'person', name: 'Jan Nowak' } }),
+  }),
+  row('PUT /api/v1/buyers/:id', {
+    ...needs('buyers.edit'),
+    sees: ['shopper'],
+    ok: 200,
+    names: ['buyer'],
+    spare: spareBuyer,
+    request: ({ ids }) => ({
+      url: `/api/v1/buyers/${ids.buyer}`,
+      payload: { kind: 'person', name: `Nabywca ${ids.buyer}` },
+    }),
+  }),
+  row('POST /api/v1/buyers/:id/merge', {
+    ...needs('buyers.edit'),
+    sees: ['shopper'],
+    ok: 200,
+    names: ['buyer'],
+    spare: spareBuyer,
+    request: ({ ids }) => ({ url: `/api/v1/buyers/${ids.buyer}/merge` }),
+  }),
+  row('GET /api/v1/profile', { ...needs('profile.read'), ok: 200 }),
+  row('PUT /api/v1/profile', {
+    ...needs('profile.edit'),
+    ok: 204,
+    request: () => ({ payload: { name: 'Anna Nowak' } }),
+  }),
+  row('DELETE /api/v1/profile', { ...needs('profile.erase'), ok: 204, changesCaller: true }),
+  row('GET /api/v1/profile/export', { ...needs('profile.read'), ok: 200 }),
+  row('DELETE /api/v1/profile/sessions', { ...needs('profile.edit'), ok: 204, changesCaller: true }),
+  row('DELETE /api/v1/profile/sessions/:id', {
+    ...needs('profile.edit'),
+    sees: ['shopper'],
+    ok: 204,
+    names: ['session'],
+    spare: spareSession,
+    request: ({ ids }) => ({ url: `/api/v1/profile/sessions/${ids.session}` }),
+  }),
+  row('PUT /api/v1/accountant', {
+    ...needs('profile.edit'),
+    ok: 200,
+    changesCaller: true,
+    request: () => ({ payload: { address: `${crypto.randomUUID()}@accountant.example`, mode: 'month' } }),
+  }),
+  row('DELETE /api/v1/accountant', { ...needs('profile.edit'), ok: 204, changesCaller: true }),
+  ...(['read', 'confirm', 'stop'] as const).map((verb) =>
+    row(`POST /api/v1/accountant/${verb}`, {
+      ...onChain,
+      ok: 200,
+      names: ['accountant'],
+      spare: spareAccountant,
+      request: ({ ids }) => ({ payload: { token: ids.accountant } }),
+    }),
+  ),
+  row('POST /accountant/:token', {
+    ...onChain,
+    ok: 204,
+    names: ['accountant'],
+    spare: spareAccountant,
+    request: ({ ids }) => ({ url: `/accountant/${ids.accountant}` }),
+  }),
+  row('GET /api/v1/invoices/archive', {
+    ...needs('ownInvoices.read'),
+    ok: 200,
+    spare: spareInvoices,
+    request: () => ({ url: `/api/v1/invoices/archive?month=${chainDay(new Date(), 'Europe/Warsaw').slice(0, 7)}` }),
+  }),
   row('DELETE /api/v1/buyers/:id', {
     ...needs('buyers.delete'),
     sees: ['shopper'],

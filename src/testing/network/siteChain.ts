@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { accountantToken } from '../../app/accountant/token.ts';
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, OfficeContext, ShopperContext, SiteContext } from '../../app/context.ts';
 import { proposeCorrection } from '../../app/corrections/propose.ts';
@@ -18,7 +19,9 @@ import { insertDocument, markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
 import { markPressed, putMailedOrder } from '../../db/mailedOrders.ts';
 import { complete, enqueue } from '../../db/outbox.ts';
+import { putAccountant } from '../../db/people/accountants.ts';
 import { insertMember, memberByEmail } from '../../db/people/members.ts';
+import { openSession } from '../../db/people/sessions.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
 import { finishPreview, publishedTemplates } from '../../db/templates.ts';
 import { anOpenReceipt } from '../builders/app.ts';
@@ -57,6 +60,10 @@ export type SiteIds = {
   preview: string;
   theme: string;
   store: string;
+  /** A session of the shopper, beside those of the requests. */
+  session: string;
+  /** The token in a mail to the shopper's accountant. */
+  accountant: string;
   /** An order that was issued, with the ready invoice; the device with `siteWaiter` sent it. */
   order: string;
   /** Of the shopper. */
@@ -135,10 +142,25 @@ async function idsOf(site: SiteContext, people: SiteChain['people']): Promise<Si
     preview: await readyPreview(site, people.admin),
     theme,
     store: 'S1',
+    session: await anOtherSession(app, chain.id, people.shopper.id),
+    accountant: await askedAccountant(app, chain.id, people.shopper.id),
     passkey: await aPasskey({ ...site, shopper: people.shopper }),
     order: await anIssuedOrder(site, people.shopper, ready.id),
     certificate: await aTrustedCertificate({ ...site, member: { ...people.admin, role: 'admin' } }),
   };
+}
+
+export function anOtherSession({ db }: App, tenantId: string, shopperId: string): Promise<string> {
+  return db.withTenant({ role: 'door', tenantId }, (tx) => openSession(tx, { shopperId, days: 1 }));
+}
+
+/** An accountant of the shopper who has not answered yet; gives the token of the mail. */
+export async function askedAccountant(app: App, tenantId: string, shopperId: string): Promise<string> {
+  const address = `${crypto.randomUUID()}@accountant.example`;
+  const { id } = await app.db.withTenant({ role: 'shopper', tenantId, shopperId }, (tx) =>
+    putAccountant(tx, { shopperId, address, mode: 'each' }),
+  );
+  return accountantToken(app, tenantId, id);
 }
 
 /** Makes a passkey of the shopper and gives its id. */

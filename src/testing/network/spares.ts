@@ -3,11 +3,19 @@ import { mailOrder } from '../../app/orders/mailOrder.ts';
 import { mailCodeHmac, newMailCode, newSecret, secretHash } from '../../app/passwords/secrets.ts';
 import { putMailCode } from '../../db/people/mailCodes.ts';
 import { insertMember } from '../../db/people/members.ts';
-import { listBuyers, rememberBuyer } from '../../db/people/shoppers.ts';
+import { listBuyers, rememberBuyer, shopperByEmail } from '../../db/people/shoppers.ts';
 import { anOpenReceipt } from '../builders/app.ts';
 import { aReceipt } from '../builders/receipts.ts';
 import type { Site } from './site.ts';
-import { aTrustedCertificate, issued, requestedCorrection, type SiteChain, type SiteIds } from './siteChain.ts';
+import {
+  anOtherSession,
+  askedAccountant,
+  aTrustedCertificate,
+  issued,
+  requestedCorrection,
+  type SiteChain,
+  type SiteIds,
+} from './siteChain.ts';
 
 // Data for requests that change or delete what they name. Each call creates new data.
 
@@ -39,6 +47,28 @@ export async function spareBuyer({ app }: Site, chain: SiteChain): Promise<Pick<
     await rememberBuyer(tx, { shopperId, kind: 'person', nip: null, name, address: null });
     return { buyer: (await listBuyers(tx)).find((buyer) => buyer.name === name)?.id ?? '' };
   });
+}
+
+/** Another session of the shopper. */
+export async function spareSession({ app }: Site, chain: SiteChain): Promise<Pick<SiteIds, 'session'>> {
+  return { session: await anOtherSession(app, chain.id, chain.people.shopper.id) };
+}
+
+/** An invoice of today for each shopper. */
+export async function spareInvoices(site: Site, chain: SiteChain): Promise<Partial<SiteIds>> {
+  for (const role of ['shopper', 'otherShopper'] as const) await issued(site.contextOf(chain), chain.people[role]);
+  return {};
+}
+
+/** The token of an accountant whom a new shopper has named. */
+export async function spareAccountant({ app }: Site, chain: SiteChain): Promise<Pick<SiteIds, 'accountant'>> {
+  return { accountant: await askedAccountant(app, chain.id, await spareShopper(app, chain)) };
+}
+
+/** The id of a new shopper. */
+export function spareShopper({ db }: Site['app'], chain: SiteChain): Promise<string> {
+  const email = `${crypto.randomUUID()}@shopper.example`;
+  return db.withTenant({ role: 'door', tenantId: chain.id }, (tx) => shopperByEmail(tx, email));
 }
 
 export async function spareMailCode({ app }: Site, chain: SiteChain): Promise<{ email: string; code: string }> {

@@ -12,6 +12,7 @@ export type Visitor = {
   cookies: Map<string, string>;
   get(path: string, headers?: Headers): Promise<WireAnswer>;
   post(path: string, body: unknown, headers?: Headers): Promise<WireAnswer>;
+  put(path: string, body: unknown): Promise<WireAnswer>;
   delete(path: string, headers?: Headers): Promise<WireAnswer>;
   /** Sends a GET and resolves at the answer's head, for event streams. */
   open(path: string): Promise<IncomingMessage>;
@@ -39,6 +40,7 @@ export function aVisitor(wire: Wire, { host, origin }: SiteChain): Visitor {
     get: (path, headers) => ask('GET', path, { ...headers }),
     post: (path, body, headers) =>
       ask('POST', path, { origin, 'content-type': 'application/json', ...headers }, JSON.stringify(body)),
+    put: (path, body) => ask('PUT', path, { origin, 'content-type': 'application/json' }, JSON.stringify(body)),
     delete: (path, headers) => ask('DELETE', path, { origin, ...headers }),
     open: (path) => wire.open({ path: `/api/v1${path}`, headers: own() }),
   };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 // The production image installs `dependencies` only, and runs these files.
 const files = globSync('{src,worker}/**/*.ts', {
-  exclude: ['src/dev/**', '**/testing/**', '**/*.test.ts', '**/*.d.ts'],
+  exclude: ['src/dev/**', 'src/ksefServer/**', '**/testing/**', '**/*.test.ts', '**/*.d.ts'],
 });
 const importing = /(?:from |^import |import\(|resolve\()'((?:@[a-z-]+\/)?[a-z][a-z0-9-]*)/gm;
 /** fonts.ts builds these package names from a theme's font, so the imports do not show them. */

@@ -1,6 +1,6 @@
 import type { Country } from '../country.ts';
 import { annotationsOf } from './annotations.ts';
-import { issueNoLaterThan, lastRequestDay } from './deadlines.ts';
+import { issueNoLaterThan, keptUntil, lastRequestDay } from './deadlines.ts';
 import { drawNip } from './drawNip.ts';
 import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
@@ -17,7 +17,7 @@ export const poland: Country = {
   rateCode,
   paymentMethod,
   eligibility: { answers: eligibility, assertMayInvoice },
-  deadlines: { lastRequestDay, issueNoLaterThan },
+  deadlines: { lastRequestDay, issueNoLaterThan, keptUntil },
   annotations: annotationsOf,
   labels,
   // Source: FA(3) `P_2`. Each series is consecutive, and may restart each month or year: art. 106e(1)(2).

@@ -58,6 +58,11 @@ export function invoicePdf(id: string): Promise<Blob> {
   return fetchBytes(`/invoices/${encodeURIComponent(id)}/pdf`);
 }
 
+/** The address where the browser saves a month's invoices as one file. */
+export function monthAddress(month: string): string {
+  return `/api/v1/invoices/archive?month=${month}`;
+}
+
 /** The address where the browser opens or saves the PDF. */
 export function pdfAddress(id: string): string {
   return `/api/v1/invoices/${encodeURIComponent(id)}/pdf`;

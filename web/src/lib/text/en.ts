@@ -16,6 +16,7 @@ export function english(voice: Voice): Text {
       skip: 'Skip to content',
       home: (chain) => `${chain}, home page`,
       myInvoices: first.myInvoices,
+      account: 'My account',
       language: 'Language',
       nip: 'NIP',
       cancel: 'Cancel',

@@ -19,6 +19,7 @@ export function polish(voice: Voice) {
       skip: 'Przejdź do treści',
       home: (chain: string) => `${chain}, strona główna`,
       myInvoices: first.myInvoices,
+      account: 'Moje konto',
       language: 'Język',
       nip: 'NIP',
       cancel: 'Anuluj',

@@ -7,6 +7,7 @@ import { templatesText } from './office/templates.ts';
 import { themeText } from './office/theme.ts';
 import { operatorText } from './operator/operator.ts';
 import { orderText } from './shopper/order.ts';
+import { profileText } from './shopper/profile.ts';
 
 const here = new URL('../../', import.meta.url).pathname;
 const isShown = (file: string) => /\.(svelte|ts)$/.test(file) && !/\.test\.ts$|lib\/text\//.test(file);
@@ -17,8 +18,10 @@ const screens = globSync('**/*', { cwd: here })
 const lists = [
   'render/source/helpers.ts',
   'render/source/partials.ts',
+  'domain/format.ts',
   'domain/rights.ts',
   'contract/companies.ts',
+  'contract/invoices.ts',
 ].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 
@@ -30,6 +33,7 @@ function keysOf(text: unknown, path = ''): string[] {
 it.each([
   ['the pages', english('neutral')],
   ['an order', orderText({ language: 'en', voice: 'ty' })],
+  ['the account', profileText({ language: 'en', voice: 'ty' })],
   ['the office', officeText('en')],
   ['the templates', templatesText('en')],
   ['the theme', themeText('en')],

@@ -1,7 +1,7 @@
 import type { InvoiceRow } from '../../../../../src/contract/invoices.ts';
+import { type CsvDialect, csvAmount, csvOf } from '../../../../../src/domain/csv.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
 import { officeText } from '../../text/office/office.ts';
-import { type CsvDialect, csvAmount, csvOf } from './csv.ts';
 import type { InvoiceList } from './invoiceList.svelte.ts';
 
 /** Saves every invoice that matches, up to 2,000, as a file for the language's spreadsheets. Throws ApiProblem. */

@@ -127,7 +127,11 @@ export const officeEn: OfficeText = {
     noPicture: 'The preview cannot be shown here. Open the file in a new tab.',
     deliveries: 'Deliveries',
     noDeliveries: 'Nothing has been sent yet.',
-    deliveryKind: { shopper_mail: 'To the shopper', chain_mail: 'To the chain' },
+    deliveryKind: {
+      shopper_mail: 'To the shopper',
+      chain_mail: 'To the chain',
+      accountant_mail: 'To the shopper’s accountant',
+    },
     deliveryState: { queued: 'on its way', sent: 'sent', retrying: 'retrying', failed: 'not delivered' },
     attempts: (count: number) => `${count} ${englishPlural(count, 'attempt', 'attempts')}`,
     sendAgain: 'Send again',

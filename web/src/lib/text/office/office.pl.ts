@@ -144,7 +144,7 @@ export const officePl = glued({
     noPicture: 'Nie da się tu pokazać podglądu. Otwórz plik w nowej karcie.',
     deliveries: 'Doręczenia',
     noDeliveries: 'Jeszcze nic nie wysłano.',
-    deliveryKind: { shopper_mail: 'Do klienta', chain_mail: 'Do sieci' },
+    deliveryKind: { shopper_mail: 'Do klienta', chain_mail: 'Do sieci', accountant_mail: 'Do księgowości klienta' },
     deliveryState: { queued: 'w drodze', sent: 'wysłano', retrying: 'ponawiamy', failed: 'nie doszło' },
     attempts: (count: number) => `${count} ${polishPlural(count, 'próba', 'próby', 'prób')}`,
     sendAgain: 'Wyślij jeszcze raz',

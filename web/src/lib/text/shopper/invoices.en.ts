@@ -123,7 +123,11 @@ export function invoicesEn(by: Wording): InvoicesText {
       sentAgain: 'Sending it again.',
       deliveries: 'Deliveries',
       delivery: { queued: 'sending', sent: 'sent', retrying: 'trying again', failed: 'not delivered' },
-      deliveryTo: { shopper_mail: (to) => `E-mail to ${to}`, chain_mail: () => 'Copy for the seller' },
+      deliveryTo: {
+        accountant_mail: (to) => `To the accountant: ${to}`,
+        shopper_mail: (to) => `E-mail to ${to}`,
+        chain_mail: () => 'Copy for the seller',
+      },
       details: 'Invoice details',
       issued: 'Issued',
       sold: 'Sold',
@@ -133,12 +137,15 @@ export function invoicesEn(by: Wording): InvoicesText {
     },
     invoices: {
       title: 'My invoices',
-      search: 'Search: number, amount, buyer',
-      none: 'No invoices here yet.',
-      noneMatch: 'No invoice matches.',
+      search: 'Search: product, number, NIP, amount, store',
+      zip: (month) => `Download ${month} as a ZIP`,
+      zipShort: 'Download ZIP',
+      none: by('You have no invoices here yet', 'No invoices here yet'),
+      noneText: 'An invoice appears here as soon as it is issued. All it takes is the code on a receipt.',
+      noneMatch: 'Nothing matches',
+      noneMatchText: 'Try a shorter word, an invoice number, or an amount with its decimals.',
       older: 'Show older',
       state: { queued: 'in preparation', ready: 'ready', failed: 'no PDF yet' },
-      signedInAs: (email) => `Signed in as ${email}`,
     },
   };
 }

@@ -136,7 +136,11 @@ export function invoicesPl(by: Wording) {
       sentAgain: 'Wysyłamy jeszcze raz.',
       deliveries: 'Doręczenia',
       delivery: { queued: 'wysyłamy', sent: 'wysłano', retrying: 'ponawiamy', failed: 'nie doszło' },
-      deliveryTo: { shopper_mail: (to: string) => `E-mail na ${to}`, chain_mail: (): string => 'Kopia dla sprzedawcy' },
+      deliveryTo: {
+        accountant_mail: (to: string) => `Do księgowości: ${to}`,
+        shopper_mail: (to: string) => `E-mail na ${to}`,
+        chain_mail: (): string => 'Kopia dla sprzedawcy',
+      },
       details: 'Szczegóły faktury',
       issued: 'Data wystawienia',
       sold: 'Data sprzedaży',
@@ -146,12 +150,15 @@ export function invoicesPl(by: Wording) {
     },
     invoices: {
       title: 'Moje faktury',
-      search: 'Szukaj: numer, kwota, nabywca',
-      none: by('Nie masz tu jeszcze faktur.', 'Nie ma tu jeszcze faktur.'),
-      noneMatch: 'Żadna faktura nie pasuje.',
+      search: 'Szukaj: produkt, numer, NIP, kwota, sklep',
+      zip: (month: string) => `Pobierz ${month} jako ZIP`,
+      zipShort: 'Pobierz ZIP',
+      none: by('Nie masz tu jeszcze faktur', 'Nie ma tu jeszcze faktur'),
+      noneText: 'Faktura pojawi się tu od razu po wystawieniu. Wystarczy kod z paragonu.',
+      noneMatch: 'Nic nie pasuje',
+      noneMatchText: 'Spróbuj krótszego słowa, numeru faktury albo kwoty z groszami.',
       older: 'Pokaż starsze',
       state: { queued: 'w przygotowaniu', ready: 'gotowa', failed: 'bez pliku PDF' },
-      signedInAs: (email: string) => `${by('Zalogowano jako', 'Konto')} ${email}`,
     },
   });
 }

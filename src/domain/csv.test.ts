@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvAmount, csvOf } from './csv.ts';
+import { csvAmount, csvLine, csvOf } from './csv.ts';
 
 const polish = { separator: ';' } as const;
 const english = { separator: ',' } as const;
@@ -40,8 +40,12 @@ test('separators, quotes and line breaks are quoted, each in its dialect', () =>
 });
 
 test('amounts are numbers for the spreadsheet of the language', () => {
-  expect(csvAmount(123456, polish)).toBe('1234,56');
-  expect(csvAmount(123456, english)).toBe('1234.56');
-  expect(csvAmount(7, polish)).toBe('0,07');
-  expect(csvAmount(-150, english)).toBe('-1.50');
+  expect(csvAmount(123456, polish)).toEqual({ number: '1234,56' });
+  expect(csvAmount(123456, english)).toEqual({ number: '1234.56' });
+  expect(csvAmount(7, polish)).toEqual({ number: '0,07' });
+  expect(csvAmount(-150, english)).toEqual({ number: '-1.50' });
+});
+
+test('an amount below zero stays a number', () => {
+  expect(csvLine(['Zwrot', csvAmount(-150, polish)], polish)).toBe('Zwrot;-1,50\r\n');
 });
