@@ -4,7 +4,7 @@ import type { CorrectionView } from '../correction/correctionView.ts';
 import { escapeHtml } from '../escape.ts';
 import { labels } from '../labels.ts';
 import { buttonBlock } from '../page/trustedBlocks.ts';
-import { type Footnote, footnoteBlock, type MailDocument, plainFootnote } from './mailDocument.ts';
+import { type Footnote, htmlFootnote, type MailDocument, plainFootnote } from './mailDocument.ts';
 import { mailPage } from './mailPage.ts';
 
 const css = ['codeMail.css', 'correctionMail.css']
@@ -15,11 +15,12 @@ const css = ['codeMail.css', 'correctionMail.css']
 export function correctionMail(input: {
   view: CorrectionView;
   theme: Theme;
+  /** Unset: the reader has no account here, and the mail no button. */
   url?: string;
-  footnote?: Footnote;
   note?: string;
+  footnote?: Footnote;
 }): MailDocument {
-  const { view, theme, url, footnote, note } = input;
+  const { view, theme, url, note, footnote } = input;
   const words = labels[view.language];
   const rows = [
     [words.correctedInvoice, view.corrected.number],
@@ -41,23 +42,24 @@ export function correctionMail(input: {
     ...(url === undefined ? [] : [`<p class="act">${buttonBlock(url, view.language)}</p>`]),
     '</div>',
     `<p class="foot">${escapeHtml(`${view.seller.name}, ${view.seller.address}, ${words.nip} ${view.seller.nip}`)}<br>${words.noReply}</p>`,
-    ...(footnote ? [footnoteBlock(footnote)] : []),
+    htmlFootnote(footnote),
   ];
   return {
     subject: `${view.title} – ${view.brand}`,
     html: mailPage({ theme, language: view.language, title: view.title, css, body: body.join('\n') }),
-    text: [
-      ...(note === undefined ? [] : [note, '']),
-      view.title,
-      '',
-      ...rows.map(([label, value]) => `${label}: ${value}`),
-      '',
-      words.correctionAttached,
-      ...(url === undefined ? [] : [url]),
-      '',
-      `${view.seller.name}, ${view.seller.address}`,
-      words.noReply,
-      plainFootnote(footnote),
-    ].join('\n'),
+    text:
+      [
+        ...(note === undefined ? [] : [note, '']),
+        view.title,
+        '',
+        ...rows.map(([label, value]) => `${label}: ${value}`),
+        '',
+        words.correctionAttached,
+        ...(url === undefined ? [] : [url]),
+        '',
+        `${view.seller.name}, ${view.seller.address}`,
+        words.noReply,
+        '',
+      ].join('\n') + plainFootnote(footnote),
   };
 }
