@@ -28,6 +28,9 @@ create policy with_invoice on documents to efk_shopper, efk_staff
 grant select on documents to efk_shopper, efk_staff, efk_admin, efk_worker;
 create policy corrections on documents for insert to efk_corrector
   with check (exists (select from invoices i where i.tenant_id = documents.tenant_id and i.id = documents.invoice_id and i.kind = 'correction'));
+-- The correction of an invoice with a file for KSeF has such a file too.
+create policy corrected on documents for select to efk_corrector using (true);
+grant select (tenant_id, invoice_id, kind) on documents to efk_corrector;
 grant insert (tenant_id, invoice_id, kind) on documents to efk_shopper, efk_corrector;
 grant update (state, sha256, byte_size, storage_key, attempts, last_error, ready_at, layout, layout_problems) on documents to efk_worker;
 

@@ -147,7 +147,7 @@ const grants: Grants = {
   buyers: { shopper: 'select insert delete update(nip name address used_at)' },
   documents: {
     shopper: 'select insert(tenant_id invoice_id kind)',
-    corrector: 'insert(tenant_id invoice_id kind)',
+    corrector: 'select(tenant_id invoice_id kind) insert(tenant_id invoice_id kind)',
     staff: 'select',
     admin: 'select',
     worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',

@@ -11,6 +11,8 @@ export type RateLabels = Readonly<Record<UntaxedKind, Readonly<Record<Language, 
 
 // Written by hand: Intl would print other spaces on a server or browser with other locale data.
 const nbsp = '\u00a0';
+/** The minus sign is as wide as a digit; the hyphen of the keyboard is narrower. */
+const minus = '\u2212';
 const marks = {
   pl: { group: nbsp, decimal: ',' },
   en: { group: ',', decimal: '.' },
@@ -97,12 +99,12 @@ const monthsOfDay = {
 
 /**
  * 123456 → "1 234,56", in English "1,234.56"; with the currency "1 234,56 zł" and "PLN 1,234.56". Spaces are
- * non-breaking.
+ * non-breaking, and a negative amount begins with a minus sign.
  */
 export function formatAmount(amount: Minor, language: Language, currency?: Currency): string {
   const digits = String(Math.abs(amount)).padStart(3, '0');
   const number = `${group(digits.slice(0, -2), language)}${marks[language].decimal}${digits.slice(-2)}`;
-  const sign = amount < 0 ? '-' : '';
+  const sign = amount < 0 ? minus : '';
   if (currency === undefined) return `${sign}${number}`;
   return language === 'en' ? `${sign}${currency}${nbsp}${number}` : `${sign}${number}${nbsp}${signs[currency]}`;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/format.ts';
+import type { CorrectionReason } from '../domain/invoices/correctionChange.ts';
 
 const pl = {
   invoice: 'Faktura',
@@ -48,6 +49,26 @@ const pl = {
   otherLayout:
     'Faktura jest w prostym układzie: własny układ sieci nie pokazał wszystkich danych, których wymaga prawo. Szczegóły: Szablony.',
   noReply: 'Ta wiadomość została wysłana automatycznie.',
+  correction: 'Faktura korygująca',
+  correctedInvoice: 'Korygowana faktura',
+  correctionReason: 'Przyczyna korekty',
+  goodsReturned: 'Zwrot towaru',
+  buyerChanged: 'Błędna nazwa lub adres nabywcy',
+  toZero: 'Faktura wystawiona błędnie, korekta do zera',
+  buyerBefore: 'Nabywca przed korektą',
+  buyerAfter: 'Nabywca po korekcie',
+  quantityBefore: 'Ilość przed',
+  quantityAfter: 'Ilość po',
+  grossBefore: 'Brutto przed',
+  grossAfter: 'Brutto po',
+  difference: 'Różnica',
+  vatDifferences: 'Różnice według stawek VAT',
+  netDifference: 'Różnica netto',
+  vatDifference: 'Różnica VAT',
+  grossDifference: 'Różnica brutto',
+  depositsReturned: 'Zwracane kaucje',
+  refund: 'Do zwrotu',
+  correctionAttached: 'Faktura korygująca w PDF jest w załączniku. Zachowaj ją razem z fakturą, którą zmienia.',
 } as const;
 
 export type LabelKey = keyof typeof pl;
@@ -100,6 +121,26 @@ const en: Record<LabelKey, string> = {
   otherLayout:
     'The invoice is in a plain layout: the chain’s own did not show every fact that the law asks for. See Templates for details.',
   noReply: 'This message was sent automatically.',
+  correction: 'Correction invoice',
+  correctedInvoice: 'Corrected invoice',
+  correctionReason: 'Reason for the correction',
+  goodsReturned: 'Goods returned',
+  buyerChanged: 'Wrong name or address of the buyer',
+  toZero: 'Invoice issued in error, corrected to zero',
+  buyerBefore: 'Buyer before the correction',
+  buyerAfter: 'Buyer after the correction',
+  quantityBefore: 'Quantity before',
+  quantityAfter: 'Quantity after',
+  grossBefore: 'Gross before',
+  grossAfter: 'Gross after',
+  difference: 'Difference',
+  vatDifferences: 'Differences by VAT rate',
+  netDifference: 'Net difference',
+  vatDifference: 'VAT difference',
+  grossDifference: 'Gross difference',
+  depositsReturned: 'Deposits returned',
+  refund: 'To be refunded',
+  correctionAttached: 'The correction invoice is attached as a PDF. Keep it with the invoice that it changes.',
 };
 
 const uk: Record<LabelKey, string> = {
@@ -150,7 +191,38 @@ const uk: Record<LabelKey, string> = {
   otherLayout:
     'Фактура має простий вигляд: власний вигляд мережі не показав усіх даних, яких вимагає закон. Подробиці: Шаблони.',
   noReply: 'Цей лист надіслано автоматично.',
+  correction: 'Коригувальна фактура',
+  correctedInvoice: 'Скоригована фактура',
+  correctionReason: 'Причина коригування',
+  goodsReturned: 'Повернення товару',
+  buyerChanged: 'Помилка в назві або адресі покупця',
+  toZero: 'Фактуру виставлено помилково, скориговано до нуля',
+  buyerBefore: 'Покупець до коригування',
+  buyerAfter: 'Покупець після коригування',
+  quantityBefore: 'Кількість до',
+  quantityAfter: 'Кількість після',
+  grossBefore: 'Брутто до',
+  grossAfter: 'Брутто після',
+  difference: 'Різниця',
+  vatDifferences: 'Різниці за ставками VAT',
+  netDifference: 'Різниця нетто',
+  vatDifference: 'Різниця VAT',
+  grossDifference: 'Різниця брутто',
+  depositsReturned: 'Повернена застава',
+  refund: 'До повернення',
+  correctionAttached:
+    'Коригувальна фактура у форматі PDF додана до листа. Зберігайте її разом із фактурою, яку вона змінює.',
 };
+
+const reasonLabels = {
+  goods_returned: 'goodsReturned',
+  buyer_changed: 'buyerChanged',
+  to_zero: 'toZero',
+} as const satisfies Record<CorrectionReason, LabelKey>;
+
+/** Why a correction was issued, in words. */
+export const reasonText = (reason: CorrectionReason, language: Language): string =>
+  labels[language][reasonLabels[reason]];
 
 /** Every fixed text of a document; a template prints one with `{{t "issueDate"}}`. */
 export const labels: Record<Language, Record<LabelKey, string>> = { pl, en, uk };

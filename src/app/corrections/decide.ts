@@ -4,9 +4,8 @@ import { numberOf } from '../../db/invoices/invoices.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext } from '../context.ts';
-import { enqueueNext } from '../outbox/afterCommit.ts';
 import { readerOf } from '../reader.ts';
-import { issueCorrection } from './issue.ts';
+import { enqueueCorrection, issueCorrection } from './issue.ts';
 import { draftOut } from './represent.ts';
 
 type Decide<Input> = { ctx: OfficeContext; input: { id: string } & Input };
@@ -19,7 +18,7 @@ export async function confirmCorrection({ ctx, input }: Decide<{ note?: string }
     if (draft?.state !== 'waiting') throw new Problem('correction.already_decided');
     await issueCorrection(tx, draft, { by: ctx.member.id, ...(note === undefined ? {} : { note }) });
   });
-  await enqueueNext(ctx.app, { task: 'render', tenantId: ctx.chain.id });
+  await enqueueCorrection(ctx.app, ctx.chain.id);
   return issued;
 }
 

@@ -2,6 +2,7 @@ import { ownChain } from '../../db/chains/chains.ts';
 import { today } from '../../db/clock.ts';
 import { correctionsOf, emailOfShopper } from '../../db/corrections/correctedInvoices.ts';
 import { type CorrectionDraft, decide, draftsOf } from '../../db/corrections/correctionDrafts.ts';
+import { hasDocument } from '../../db/invoices/documents.ts';
 import { invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import { giveBackDeposits, giveBackLines, lockReceipts, type OpenReceipt } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
@@ -10,7 +11,9 @@ import { countryOf } from '../../domain/countries/countryOf.ts';
 import { changed, correctionBetween, type InvoiceState, stateOf } from '../../domain/invoices/correction.ts';
 import { Problem } from '../../domain/problem.ts';
 import { destinationsOf } from '../channels/destinations.ts';
+import type { App } from '../context.ts';
 import { type InvoiceContent, registerInvoice } from '../invoices/register.ts';
+import { enqueueNext } from '../outbox/afterCommit.ts';
 
 /**
  * Issues the correction of a draft, in the role that corrects, and gives the correction the draft's id. The receipts are
@@ -47,12 +50,19 @@ export async function issueCorrection(
     numberFormat: chain.settings.correctionNumberFormat,
     storeCode: original.sales[0]?.storeCode ?? '',
   };
-  await registerInvoice(
-    tx,
-    { ...content, ...totals },
-    series,
-    await destinationsOf(tx, { shopper: { id: original.shopperId, email } }),
-  );
+  const [recipients, isInKsef] = await Promise.all([
+    destinationsOf(tx, { shopper: { id: original.shopperId, email } }),
+    hasDocument(tx, original.id, 'fa3'),
+  ]);
+  await registerInvoice(tx, { ...content, ...totals }, series, recipients, {
+    file: isInKsef ? 'fa3' : undefined,
+    isSent: false,
+  });
+}
+
+/** Call it after the commit: what an issued correction has to be made of is put into the queue. */
+export async function enqueueCorrection(app: App, tenantId: string): Promise<void> {
+  await Promise.all((['render', 'fa3'] as const).map((task) => enqueueNext(app, { task, tenantId })));
 }
 
 /** The lines of a corrected invoice would be invoiced again although the till already took some of them back. */
@@ -106,7 +116,12 @@ async function contentOf(tx: TenantTx, { draft, original, before, after, receipt
     id: draft.id,
     kind: 'correction',
     correctsId: original.id,
-    correction: { no, reason, ...(reason === 'buyer_changed' ? { buyerBefore: before.buyer } : {}) },
+    correction: {
+      no,
+      reason,
+      corrected: { number: original.number, issueDate: original.issueDate },
+      ...(reason === 'buyer_changed' ? { buyerBefore: before.buyer } : {}),
+    },
     shopperId: original.shopperId,
     storeId: original.storeId,
     issueDate,

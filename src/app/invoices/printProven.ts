@@ -2,7 +2,7 @@ import type { Language } from '../../domain/format.ts';
 import type { LayoutProblem } from '../../domain/invoices/documentLayout.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
-import { invoiceView } from '../../render/view/view.ts';
+import { printedView } from '../../render/correction/printed.ts';
 import type { Layout } from '../layouts/layouts.ts';
 import { invoicePdf } from '../layouts/pdf.ts';
 import { themeOf } from '../layouts/theme.ts';
@@ -57,7 +57,7 @@ async function printAndRead(
   layout: Layout,
   fresh: boolean,
 ): Promise<{ pdf?: Uint8Array; problems: Unproven[] }> {
-  const view = invoiceView(job.invoice, { language: job.language, theme: themeOf(layout.theme.source) });
+  const view = printedView(job.invoice, { language: job.language, theme: themeOf(layout.theme.source) });
   let pdf: Uint8Array | undefined;
   try {
     pdf = await invoicePdf({ ...job, ...layout, fresh });

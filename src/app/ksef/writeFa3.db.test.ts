@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf } from '../../db/invoices/documents.ts';
 import { invoiceById } from '../../db/invoices/invoices.ts';
 import { splitPaymentNote } from '../../domain/countries/pl/annotations.ts';
+import type { CorrectionChange } from '../../domain/invoices/correctionChange.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import { fa3Xml } from '../../ksef/fa3/fa3Xml.ts';
 import { validateFa3 } from '../../ksef/schema/validate.ts';
@@ -18,7 +19,9 @@ import {
 } from '../../testing/builders/app.ts';
 import { company, issue, left, person } from '../../testing/builders/issuing.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
-import type { ShopperContext, SiteContext } from '../context.ts';
+import type { OfficeContext, ShopperContext, SiteContext } from '../context.ts';
+import { confirmCorrection } from '../corrections/decide.ts';
+import { proposeCorrection } from '../corrections/propose.ts';
 import { downloadXml } from '../invoices/download.ts';
 import { getInvoice } from '../invoices/get.ts';
 import { sendInvoiceAgain } from '../invoices/sendAgain.ts';
@@ -142,6 +145,42 @@ describe('an invoice for a private person', () => {
     await jobs.fa3({ app, input: { tenantId: chosen.chain.id, subjectId: id } });
     const file = await downloadXml({ ctx: chosen, input: { id } });
     expect(file.state === 'ready' && textsOf(readXml(file.bytes), 'BrakID')).toEqual(['1']);
+  });
+});
+
+describe('a correction', () => {
+  const back: CorrectionChange = { reason: 'goods_returned', lines: [{ position: 2, quantity: '1' }] };
+  async function corrected(ctx: ShopperContext, invoiceId: string, clerk: OfficeContext) {
+    const { id } = await proposeCorrection({ ctx, input: { invoiceId, change: back } });
+    await confirmCorrection({ ctx: clerk, input: { id } });
+    return id;
+  }
+
+  it('of an invoice without a file has none', async () => {
+    const clerk = await aMember(shop, { email: 'korekty@megadom.example', role: 'staff' });
+    const receipt = await anOpenReceipt(anna, aReceipt({ lines: [{ unitPrice: 900 }, { unitPrice: 1_299 }] }));
+    const id = await corrected(anna, (await issue(anna, allOf(receipt), person)).id, clerk);
+    expect(await tasksOf(id)).toEqual(['render']);
+  });
+
+  it.each([true, false])('of an invoice in KSeF has a valid file of differences; marked FP: %s', async (fp) => {
+    const chain = await aChain(test.app, { slug: `fp-${fp}`, settings: { correctionsWithFp: fp } });
+    const shopper = await aShopper(chain);
+    const clerk = await aMember(chain, { role: 'staff' });
+    const invoice = await issue(shopper, allOf(await anOpenReceipt(shopper, forCompany())), company);
+    const id = await corrected(shopper, invoice.id, clerk);
+    expect(await tasksOf(id)).toEqual(['fa3', 'render']);
+    await jobs.fa3({ app, input: { tenantId: chain.chain.id, subjectId: id } });
+    const file = await downloadXml({ ctx: shopper, input: { id } });
+    if (file.state !== 'ready') throw new Error('the file is not there');
+    expect(validateFa3(file.bytes)).toEqual({ valid: true });
+    const tree = readXml(file.bytes);
+    expect(textsOf(tree, 'RodzajFaktury')).toEqual(['KOR']);
+    expect(textsOf(tree, 'NrFaKorygowanej')).toEqual([invoice.number]);
+    expect(textsOf(tree, 'PrzyczynaKorekty')).toEqual(['Zwrot towaru']);
+    expect(textsOf(tree, 'TypKorekty')).toEqual(['2']);
+    expect(textsOf(tree, 'P_15')).toEqual(['-12.99']);
+    expect(textsOf(tree, 'FP')).toEqual(fp ? ['1'] : []);
   });
 });
 

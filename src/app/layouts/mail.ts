@@ -1,13 +1,15 @@
 import type { Theme } from '../../domain/chains/theme.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
+import { correctionView } from '../../render/correction/correctionView.ts';
 import { labels } from '../../render/labels.ts';
+import { correctionMail } from '../../render/mail/correctionMail.ts';
 import { type MailDocument, mailDocument } from '../../render/mail/mailDocument.ts';
 import { buttonBlock, logoBlock } from '../../render/page/trustedBlocks.ts';
 import { mailView } from '../../render/view/mailView.ts';
 import type { WorkerApp } from '../workerContext.ts';
 
-/** The mail that carries an invoice, in its chain's layout; the button leads to `url`. */
+/** The mail that carries an invoice, in its chain's layout, or a correction, in words of its own; the button leads to `url`. */
 export async function invoiceMail(input: {
   app: WorkerApp;
   invoice: Invoice;
@@ -21,6 +23,15 @@ export async function invoiceMail(input: {
   isOtherLayout?: boolean;
 }): Promise<MailDocument> {
   const { app, template, theme, language, url, footnote, isOtherLayout = false } = input;
+  const note = isOtherLayout ? { note: labels[language].otherLayout } : {};
+  if (input.invoice.kind === 'correction')
+    return correctionMail({
+      view: correctionView(input.invoice, { language, theme }),
+      theme,
+      ...(url !== undefined && { url }),
+      ...(footnote && { footnote }),
+      ...note,
+    });
   const view = mailView(input.invoice, { language, theme });
   const html = await app.renderTemplate({
     key: template.id,
@@ -36,6 +47,6 @@ export async function invoiceMail(input: {
     html,
     ...(url !== undefined && { invoiceUrl: url }),
     ...(footnote && { footnote }),
-    ...(isOtherLayout && { note: labels[language].otherLayout }),
+    ...note,
   });
 }

@@ -21,9 +21,8 @@ import { minor } from '../../domain/money/money.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ReceiptLine } from '../../domain/receipts/receipt.ts';
 import type { SiteContext } from '../context.ts';
-import { issueCorrection } from '../corrections/issue.ts';
+import { enqueueCorrection, issueCorrection } from '../corrections/issue.ts';
 import { returnableState } from '../corrections/states.ts';
-import { enqueueNext } from '../outbox/afterCommit.ts';
 
 export type RecordReturn = { ctx: SiteContext; input: ReturnIn & { receiptId: string } };
 export type Recorded = { outcome: 'created' | 'known'; accepted: ReturnAccepted };
@@ -42,7 +41,7 @@ export async function recordReturn(call: RecordReturn): Promise<Recorded> {
     if (isExternalIdTaken(error)) return inOneTransaction(call);
     throw error;
   });
-  if (recorded.accepted.state === 'correction_drafted') await enqueueNext(app, { task: 'render', tenantId: chain.id });
+  if (recorded.accepted.state === 'correction_drafted') await enqueueCorrection(app, chain.id);
   return recorded;
 }
 

@@ -32,6 +32,15 @@ export async function documentOf(
   return row;
 }
 
+/** Whether an invoice has a document of this kind, in whatever state. */
+export async function hasDocument(tx: TenantTx, invoiceId: string, kind: DocumentKind): Promise<boolean> {
+  const rows = await tx.q
+    .select({ kind: documents.kind })
+    .from(documents)
+    .where(and(eq(documents.tenantId, tx.tenantId), eq(documents.invoiceId, invoiceId), eq(documents.kind, kind)));
+  return rows.length > 0;
+}
+
 const byKind = selection<'tenant' | 'invoice' | 'kind', InvoiceDocument>((q) =>
   q
     .select(columns)

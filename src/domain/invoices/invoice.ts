@@ -32,10 +32,15 @@ export type LineBefore = { position: number; quantity: string; discount: Minor; 
 export type InvoiceLine = TakenLine & { before?: LineBefore };
 
 /**
- * Which correction of its invoice it is, counted from 1, and why it was issued; `buyerBefore` where the buyer's name or
- * address changed.
+ * Which correction of its invoice it is, counted from 1, why it was issued, and number and day of the corrected invoice;
+ * `buyerBefore` where the buyer's name or address changed.
  */
-export type CorrectionNote = { no: number; reason: CorrectionReason; buyerBefore?: Buyer };
+export type CorrectionNote = {
+  no: number;
+  reason: CorrectionReason;
+  corrected: { number: string; issueDate: string };
+  buyerBefore?: Buyer;
+};
 
 /**
  * The legal document as issued; never edited afterwards. Dates are ISO days in the chain's zone. Rates, totals and `due` of a

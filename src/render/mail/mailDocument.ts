@@ -21,22 +21,33 @@ export function mailDocument(input: {
   invoiceUrl?: string;
   /** A sentence for the chain, placed first. */
   note?: string;
-  /** A sentence with a link, after everything else. */
-  footnote?: { text: string; link: { label: string; url: string } };
+  footnote?: Footnote;
 }): MailDocument {
   const { theme, language, view, html, invoiceUrl, note, footnote } = input;
   const noted = note === undefined ? '' : `<p><strong>${escapeHtml(note)}</strong></p>`;
-  const below = footnote
-    ? `<p>${escapeHtml(footnote.text)} <a href="${escapeHtml(footnote.link.url)}">${escapeHtml(footnote.link.label)}</a></p>`
-    : '';
   return {
     subject: `${view.title} – ${view.brand}`,
-    html: mailPage({ theme, language, title: view.title, css: html.styles, body: noted + html.body.trim() + below }),
+    html: mailPage({
+      theme,
+      language,
+      title: view.title,
+      css: html.styles,
+      body: noted + html.body.trim() + htmlFootnote(footnote),
+    }),
     text: `${note === undefined ? '' : `${note}\n\n`}${plainText(view, language, invoiceUrl)}${plainFootnote(footnote)}`,
   };
 }
 
-function plainFootnote(footnote: { text: string; link: { label: string; url: string } } | undefined): string {
+/** A sentence with a link, after everything else. */
+export type Footnote = { text: string; link: { label: string; url: string } };
+
+export function htmlFootnote(footnote: Footnote | undefined): string {
+  if (!footnote) return '';
+  const { text, link } = footnote;
+  return `<p>${escapeHtml(text)} <a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`;
+}
+
+export function plainFootnote(footnote: Footnote | undefined): string {
   return footnote ? `\n${footnote.text} ${footnote.link.label}: ${footnote.link.url}\n` : '';
 }
 

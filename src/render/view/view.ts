@@ -185,7 +185,7 @@ export function paidByText({ payments, currency }: Invoice, language: Language):
   return payments.map((payment) => `${name(payment)} ${formatAmount(payment.amount, language, currency)}`).join(', ');
 }
 
-function rateView(total: RateTotal, language: Language, { labels }: Country): RateView {
+export function rateView(total: RateTotal, language: Language, { labels }: Country): RateView {
   return {
     rate: formatRate(total.rate, language, labels.rates),
     net: formatAmount(total.net, language),
@@ -194,7 +194,7 @@ function rateView(total: RateTotal, language: Language, { labels }: Country): Ra
   };
 }
 
-function totalsView(totals: Totals, money: (amount: Minor) => string): InvoiceView['totals'] {
+export function totalsView(totals: Totals, money: (amount: Minor) => string): InvoiceView['totals'] {
   return {
     net: money(totals.net),
     vat: money(totals.vat),
@@ -205,7 +205,7 @@ function totalsView(totals: Totals, money: (amount: Minor) => string): InvoiceVi
   };
 }
 
-function depositView(deposit: Deposit, language: Language): DepositView {
+export function depositView(deposit: Deposit, language: Language): DepositView {
   return {
     name: deposit.name,
     quantity: formatQuantityText(deposit.quantity, language),
@@ -214,7 +214,7 @@ function depositView(deposit: Deposit, language: Language): DepositView {
   };
 }
 
-function saleView(sale: RegisteredSale, index: number, language: Language): SaleView {
+export function saleView(sale: RegisteredSale, index: number, language: Language): SaleView {
   return {
     position: index + 1,
     storeCode: sale.storeCode,

@@ -173,7 +173,7 @@ const inside: Record<string, Record<string, Access>> = {
     ewa: may('select update delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
   mailed_orders: { door: may('select update delete') },
-  documents: withInvoice('select update'),
+  documents: { ...withInvoice('select update'), corrector: may('select') },
   ksef_submissions: withInvoice('select update'),
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
   deliveries: {

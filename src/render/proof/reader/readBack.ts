@@ -1,10 +1,10 @@
-import type { InvoiceView } from '../../view/view.ts';
+import type { PrintedView } from '../../correction/printed.ts';
 import type { ProofProblem } from '../proof.ts';
 
-/** A PDF to read back, and the view of the invoice that the PDF must print. */
+/** A PDF to read back, and the view of the invoice or correction that the PDF must print. */
 export type ReadBack = {
   pdf: Uint8Array;
-  view: InvoiceView;
+  view: PrintedView;
   /** Pages whose text is checked on the drawn page: all for samples, some for issued documents. */
   drawn: 'all' | 'some';
 };

@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { correctionsText } from './corrections/corrections.ts';
 import { english } from './en.ts';
 import { officeText } from './office/office.ts';
 import { templatesText } from './office/templates.ts';
@@ -39,6 +40,7 @@ it.each([
   ['the theme', themeText('en')],
   ['the official pages', officialText('en')],
   ['the operator', operatorText('en')],
+  ['corrections', correctionsText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));
   expect(keys.length).toBeGreaterThan(10);
