@@ -94,6 +94,12 @@ describe('access to KSeF', () => {
     expect(await sealed()).toHaveLength(2);
   });
 
+  it('is there once when ten are entered at the same time', async () => {
+    const enter = () => saveKsefToken({ ctx: admin, input: { token: 'another-token-of-the-chain' } });
+    await Promise.all(Array.from({ length: 10 }, enter));
+    expect(await sealed()).toHaveLength(2);
+  });
+
   it('is sealed with the new key by one command, and is opened without the old key afterwards', async () => {
     const db = test.app.db;
     expect(await resealAll({ db, sealer: openSealer([newKey, oldKey]) })).toBe(2);

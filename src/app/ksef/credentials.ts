@@ -1,5 +1,5 @@
 import type { KsefCredentialOut, KsefOut } from '../../contract/ksef/credentials.ts';
-import { changeSettings, ownChain } from '../../db/chains/chains.ts';
+import { changeSettings, lockSettings, ownChain } from '../../db/chains/chains.ts';
 import {
   deleteKsefCredential,
   type KsefCredential,
@@ -59,6 +59,7 @@ export async function removeKsefCredential({
   input: { kind: KsefCredentialKind };
 }): Promise<void> {
   const removed = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    await lockSettings(tx);
     const deleted = await deleteKsefCredential(tx, input.kind);
     if ((await listKsefCredentials(tx)).length === 0) await changeSettings(tx, { sendsToKsef: 'no' });
     return deleted;
@@ -85,6 +86,7 @@ async function assertAccepted(ctx: OfficeContext, proof: { token: string } | { c
 async function store(ctx: OfficeContext, kind: KsefCredentialKind, secret: string, pair?: KeyPair): Promise<void> {
   const sealed = ctx.app.sealer.seal(secret, ownerOf(ctx.chain.id, kind));
   await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    await lockSettings(tx);
     await replaceKsefCredential(tx, { kind, sealed, ...factsOf(pair) });
     await changeSettings(tx, { sendsToKsef: 'yes' });
   });

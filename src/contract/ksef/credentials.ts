@@ -23,7 +23,8 @@ export type KsefOut = Static<typeof KsefOut>;
 export const NewKsefToken = Shape({
   token: Type.String({
     minLength: 20,
-    maxLength: 400,
+    // RSA-OAEP with SHA-256 and 2048 bits encrypts 190 bytes: the token, a separator and 13 digits of a time.
+    maxLength: 176,
     pattern: '^[\\x21-\\x7e]+$',
     description: 'As KSeF shows it once',
   }),

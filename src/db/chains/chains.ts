@@ -147,6 +147,11 @@ export async function listChains(
     .limit(limit);
 }
 
+/** Lets no other transaction change the chain's settings, or what `lockSettings` guards, until this one ends. */
+export async function lockSettings(tx: TenantTx): Promise<void> {
+  await tx.q.select({ id: chains.id }).from(chains).where(eq(chains.id, tx.tenantId)).for('update');
+}
+
 /** Changes these settings of the chain and leaves the others. */
 export async function changeSettings(tx: TenantTx, changed: Partial<ChainSettings>): Promise<void> {
   await tx.q
