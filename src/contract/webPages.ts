@@ -21,6 +21,7 @@ export const webPages = [
   '/office/invoices/[id]',
   '/office/templates',
   '/office/texts',
+  '/office/corrections',
   '/office/welcome',
   '/operator',
   '/operator/new',

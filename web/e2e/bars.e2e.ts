@@ -26,7 +26,7 @@ it('the start page loads at most 60 KB of script, gzipped, before the first scan
   await page.waitForLoadState('networkidle');
   const sizes = await Promise.all(scripts);
   expect(sizes.length).toBeGreaterThan(3);
-  expect(sizes.reduce((a, b) => a + b)).toBeLessThanOrEqual(61_440);
+  expect(sizes.reduce((a, b) => a + b)).toBeLessThanOrEqual(60_000);
 });
 
 it('every step from the code to the PDF works by keyboard alone', async () => {

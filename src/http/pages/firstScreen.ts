@@ -1,5 +1,5 @@
 import type { PublicChain } from '../../contract/chains.ts';
-import { firstScreen } from '../../contract/sentences/firstScreen.ts';
+import { firstScreen } from '../../contract/firstScreen/firstScreen.ts';
 import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../../render/escape.ts';
 

@@ -1,5 +1,5 @@
 import type { PublicChain } from '../../contract/chains.ts';
-import { firstScreen } from '../../contract/sentences/firstScreen.ts';
+import { firstScreen } from '../../contract/firstScreen/firstScreen.ts';
 import type { Language } from '../../domain/format.ts';
 
 /** The web app manifest of a chain: an icon on the home screen that opens straight into the scanner. */

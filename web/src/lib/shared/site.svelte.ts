@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Boot, PublicChain } from '../../../../src/contract/chains.ts';
+import type { Voice } from '../../../../src/contract/firstScreen/voice.ts';
 import {
   formatAmount,
   formatDay,
@@ -12,7 +13,6 @@ import {
 import { minor } from '../../../../src/domain/money/money.ts';
 import { type Percent, rateFromPercent } from '../../../../src/domain/money/rate.ts';
 import { polish, type Text } from '../text/pl.ts';
-import type { Voice } from '../text/voice.ts';
 import { glue } from '../text/words.ts';
 import { ApiProblem } from './api.ts';
 import { readBoot } from './boot.ts';

@@ -1,13 +1,13 @@
-import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
+import { firstScreenEn } from '../../../../src/contract/firstScreen/firstScreen.en.ts';
+import { type Voice, wordingFor } from '../../../../src/contract/firstScreen/voice.ts';
 import type { OwnCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
-import { type Voice, wordingFor } from './voice.ts';
 
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function english(voice: Voice): Text {
   const by = wordingFor(voice);
-  const first = firstScreen('en', voice);
+  const first = firstScreenEn(by);
   const problems: Record<OwnCode, string> = problemsEn;
   return {
     problems,

@@ -1,7 +1,7 @@
-import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
+import { firstScreenPl } from '../../../../src/contract/firstScreen/firstScreen.pl.ts';
+import { type Voice, wordingFor } from '../../../../src/contract/firstScreen/voice.ts';
 import type { OwnCode } from '../shared/api.ts';
 import { problemsPl } from './problems.pl.ts';
-import { type Voice, wordingFor } from './voice.ts';
 import { glued } from './words.ts';
 
 export type Text = ReturnType<typeof polish>;
@@ -9,7 +9,7 @@ export type Text = ReturnType<typeof polish>;
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function polish(voice: Voice) {
   const by = wordingFor(voice);
-  const first = firstScreen('pl', voice);
+  const first = firstScreenPl(by);
   const problems: Record<OwnCode, string> = problemsPl;
   return glued({
     problems,

@@ -1,13 +1,13 @@
-import { firstScreen } from '../../../../src/contract/sentences/firstScreen.ts';
+import { firstScreenUk } from '../../../../src/contract/firstScreen/firstScreen.uk.ts';
+import { type Voice, wordingFor } from '../../../../src/contract/firstScreen/voice.ts';
 import type { OwnCode } from '../shared/api.ts';
 import type { Text } from './pl.ts';
 import { problemsUk } from './problems.uk.ts';
-import { type Voice, wordingFor } from './voice.ts';
 
 /** The texts of every page and of the start page; the others are in order.ts. */
 export function ukrainian(voice: Voice): Text {
   const by = wordingFor(voice);
-  const first = firstScreen('uk', voice);
+  const first = firstScreenUk(by);
   const problems: Record<OwnCode, string> = problemsUk;
   return {
     problems,

@@ -1,4 +1,4 @@
-import type { Wording } from '../voice.ts';
+import type { Wording } from '../../../../../src/contract/firstScreen/voice.ts';
 import { englishPlural } from '../words.ts';
 import type { InvoicesText } from './invoices.pl.ts';
 

@@ -1,4 +1,4 @@
-import type { Wording } from '../voice.ts';
+import type { Wording } from '../../../../../src/contract/firstScreen/voice.ts';
 import { glued, polishPlural } from '../words.ts';
 
 export type InvoicesText = ReturnType<typeof invoicesPl>;

@@ -1,9 +1,9 @@
+import { type Voice, type Wording, wordingFor } from '../../../../../src/contract/firstScreen/voice.ts';
 import { problemsEn } from '../../../../../src/contract/sentences/problems.en.ts';
 import { problemsPl } from '../../../../../src/contract/sentences/problems.pl.ts';
 import { problemsUk } from '../../../../../src/contract/sentences/problems.uk.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
 import type { ProblemCode } from '../../../../../src/domain/problem.ts';
-import { type Voice, type Wording, wordingFor } from '../voice.ts';
 import { glued } from '../words.ts';
 import { invoicesEn } from './invoices.en.ts';
 import { type InvoicesText, invoicesPl } from './invoices.pl.ts';

@@ -1,5 +1,5 @@
+import { type Voice, type Wording, wordingFor } from '../../../../../src/contract/firstScreen/voice.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
-import { type Voice, type Wording, wordingFor } from '../voice.ts';
 import { profileEn } from './profile.en.ts';
 import { type ProfileText, profilePl } from './profile.pl.ts';
 import { profileUk } from './profile.uk.ts';
