@@ -105,7 +105,7 @@ export function oddInvoice(seed: number): { invoice: Invoice; language: Language
     annotations: exempt ? ['Zwolnienie z VAT: art. 43 ust. 1 pkt 29 ustawy o podatku od towarów i usług'] : [],
     deposits: depositsFrom(random),
   };
-  return { invoice: anInvoice(wanted), language: random.pick<Language>(['pl', 'pl', 'en', 'uk']) };
+  return { invoice: anInvoice(wanted), language: random.pick<Language>(['pl', 'pl', 'en']) };
 }
 
 function lineFrom(random: Random, index: number, percents: typeof rates, sales: RegisteredSale[]): TakenLine {
