@@ -49,10 +49,10 @@ export type Country = {
 };
 
 /** What pages need to know of a country: how to read and write its tax ids, amounts, days and rates. */
-export type ShownCountry = Pick<Country, 'code' | 'currency' | 'timeZone' | 'isPieceUnit' | 'unitName'> & {
-  taxId: Omit<TaxIdRules, 'draw'>;
-  labels: Pick<LegalLabels, 'rates'>;
-};
+export type ShownCountry = Pick<Country, 'code' | 'currency' | 'timeZone'> & { taxId: Omit<TaxIdRules, 'draw'> };
+
+/** What pages with goods need in addition: how units and rates are named, and which goods are sold whole. */
+export type ShownGoods = Pick<Country, 'isPieceUnit' | 'unitName'> & { labels: Pick<LegalLabels, 'rates'> };
 
 export type TaxIdRules = {
   /** The one spelling of a typed id, or undefined for a text of another shape. `isValid` checks the check digit. */

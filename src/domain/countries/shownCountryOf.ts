@@ -3,7 +3,7 @@ import { shownPoland } from './pl/shownPoland.ts';
 
 const countries: Readonly<Record<CountryCode, ShownCountry>> = { PL: shownPoland };
 
-/** What pages need of a country's rules. Pages that issue nothing load only this part. */
+/** What every page needs of a country's rules. */
 export function shownCountryOf(code: CountryCode): ShownCountry {
   return countries[code];
 }

@@ -9,10 +9,12 @@ import { labels } from './labels.ts';
 import { paymentMethod } from './paymentWords.ts';
 import { rateCode } from './rates.ts';
 import { defaultSettings } from './settings.ts';
+import { polishGoods } from './shownGoods.ts';
 import { shownPoland } from './shownPoland.ts';
 
 export const poland: Country = {
   ...shownPoland,
+  ...polishGoods,
   taxId: { ...shownPoland.taxId, draw: drawNip },
   rateCode,
   paymentMethod,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { paymentMethod } from './paymentWords.ts';
-import { unitName } from './unitNames.ts';
+import { unitName } from './units.ts';
 
 it.each([
   ['Nieznany sposób 7', 'other'],

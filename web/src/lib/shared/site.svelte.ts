@@ -6,12 +6,10 @@ import {
   formatDay,
   formatMonth,
   formatQuantityText,
-  formatRate,
   type Language,
   languages,
 } from '../../../../src/domain/format.ts';
 import { minor } from '../../../../src/domain/money/money.ts';
-import { type Percent, rateFromPercent } from '../../../../src/domain/money/rate.ts';
 import { polish, type Text } from '../text/pl.ts';
 import { glue } from '../text/words.ts';
 import { ApiProblem } from './api.ts';
@@ -77,14 +75,6 @@ export class Site {
 
   quantity(quantity: string): string {
     return formatQuantityText(quantity, this.language);
-  }
-
-  unit(unit: string): string {
-    return country.unitName(unit, this.language);
-  }
-
-  percent(percent: Percent): string {
-    return formatRate(rateFromPercent(percent), this.language, country.labels.rates);
   }
 
   /**

@@ -3,7 +3,7 @@ import type { FoundReceipt } from '../../../../src/contract/receipts.ts';
 import { depositsLeftBy, type SelectionTotals, selectionTotals } from '../../../../src/domain/invoices/selection.ts';
 import { sum } from '../../../../src/domain/money/money.ts';
 import { priceOf } from '../../../../src/domain/money/quantity.ts';
-import { country } from '../shared/country.ts';
+import { goods } from '../shared/goods.ts';
 import {
   type Attempt,
   attemptFor,
@@ -46,7 +46,7 @@ export class Draft {
   readonly selection = $derived(selectionOf(this.gathered));
   /** Computed like on the server. Undefined while nothing is selected. */
   readonly totals = $derived.by((): SelectionTotals | undefined =>
-    this.selection.length === 0 ? undefined : selectionTotals(this.receipts.map(asReceipt), this.selection, country),
+    this.selection.length === 0 ? undefined : selectionTotals(this.receipts.map(asReceipt), this.selection, goods),
   );
   /** The chosen kind of buyer, or the first allowed one. */
   readonly buyerKind = $derived.by((): BuyerKind | undefined => {

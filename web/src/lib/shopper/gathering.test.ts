@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectionTotals } from '../../../../src/domain/invoices/selection.ts';
-import { country } from '../shared/country.ts';
+import { goods } from '../shared/goods.ts';
 import { aFoundLine, aFoundReceipt } from '../shared/testing.ts';
 import {
   allowed,
@@ -21,7 +21,7 @@ describe('a found receipt', () => {
   it('costs the same on the page as at the till', () => {
     const receipt = aFoundReceipt();
     const selection = selectionOf([{ receipt, taken: everythingOf(receipt) }]);
-    expect(selectionTotals([asReceipt(receipt)], selection, country).totals.gross).toBe(receipt.total);
+    expect(selectionTotals([asReceipt(receipt)], selection, goods).totals.gross).toBe(receipt.total);
   });
 
   it('offers nothing that is on another invoice already', () => {

@@ -6,7 +6,7 @@ import { parseQuantity } from '../../../../src/domain/money/quantity.ts';
 import { rateFromPercent } from '../../../../src/domain/money/rate.ts';
 import { isOpen, partRefusal } from '../../../../src/domain/receipts/linePart.ts';
 import type { Receipt } from '../../../../src/domain/receipts/receipt.ts';
-import { country } from '../shared/country.ts';
+import { goods } from '../shared/goods.ts';
 
 export type BuyerKind = 'person' | 'company';
 /** Quantities to invoice by line id; a line that is not selected is absent. */
@@ -94,7 +94,7 @@ export function refreshed(before: Gathered, receipt: FoundReceipt): { gathered: 
 /** Whether this quantity of a line may be invoiced. */
 export function mayBeTaken(line: FoundLine, quantity: string): boolean {
   const micro = parseQuantity(quantity);
-  return micro > 0n && micro <= parseQuantity(line.remainingQuantity) && !partRefusal(line, micro, country);
+  return micro > 0n && micro <= parseQuantity(line.remainingQuantity) && !partRefusal(line, micro, goods);
 }
 
 export function allowed(receipt: FoundReceipt): boolean {

@@ -1,7 +1,7 @@
 import type { FoundLine } from '../../../../../src/contract/receipts.ts';
 import { formatQuantity, parseQuantity } from '../../../../../src/domain/money/quantity.ts';
 import { type PartRefusal, partRefusal, placesOf } from '../../../../../src/domain/receipts/linePart.ts';
-import { country } from '../country.ts';
+import { goods } from '../goods.ts';
 
 const onePiece = 1_000_000n;
 // A step of weighed goods is the largest power of ten of which at least five are left, and never less than a gram.
@@ -15,7 +15,7 @@ export type Typed = { quantity: string } | { refusal: PartRefusal } | undefined;
 
 /** How the part of a line is chosen: not at all (one piece), piece by piece, or as a measure that can also be typed. */
 export function stepOf(line: FoundLine): 'none' | 'pieces' | 'measure' {
-  if (placesOf(line, country) > 0 || line.remainingQuantity.includes('.')) return 'measure';
+  if (placesOf(line, goods) > 0 || line.remainingQuantity.includes('.')) return 'measure';
   return line.remainingQuantity === '1' ? 'none' : 'pieces';
 }
 
@@ -31,7 +31,7 @@ export function readQuantity(typed: string, line: FoundLine): Typed {
   if (!/^\d{1,9}(\.\d{1,6})?$/.test(plain)) return undefined;
   const micro = parseQuantity(plain);
   if (micro === 0n || micro > parseQuantity(line.remainingQuantity)) return undefined;
-  const refusal = partRefusal(line, micro, country);
+  const refusal = partRefusal(line, micro, goods);
   return refusal ? { refusal } : { quantity: formatQuantity(micro) };
 }
 
@@ -47,7 +47,7 @@ export function stepped(quantity: string, by: 1 | -1, line: FoundLine): string {
     const next = base + BigInt(by) * steps * step;
     if (next >= most) return formatQuantity(by === 1 ? most : from);
     if (next < step) return quantity;
-    if (!partRefusal(line, next, country)) return formatQuantity(next);
+    if (!partRefusal(line, next, goods)) return formatQuantity(next);
   }
   return quantity;
 }
