@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sample } from '../../ksef/testing/samples.ts';
 import { type Entry, tarGzOf, zipOf } from '../testing/archives.ts';
-import { encryptAes, encryptionOf, formCode, newCipher, sha256 } from '../testing/client.ts';
+import { encryptAes, encryptionOf, formCode, newCipher, sha256, strangerTo } from '../testing/client.ts';
 import { anInvoiceFile, aServer, signIn, type TestServer } from '../testing/server.ts';
 import { untilTrue } from '../testing/until.ts';
 
@@ -95,7 +95,7 @@ it('a batch ends with 435 when its parts are encrypted with another key', async 
     ...{ fileSize: 10, fileHash: sha256(Buffer.from('x')) },
     fileParts: [{ ordinalNumber: 1, fileSize: encrypted.byteLength, fileHash: sha256(encrypted) }],
   };
-  const encryption = await encryptionOf(server.client, newCipher());
+  const encryption = await encryptionOf(server.client, strangerTo(encrypted));
   const answer = await server.client.post('/sessions/batch', { formCode, encryption, batchFile }, access);
   expect((await finished(server, { access, sent: opened.sent, answer })).status.code).toBe(435);
 });

@@ -7,6 +7,7 @@ import {
   randomBytes,
   X509Certificate,
 } from 'node:crypto';
+import { decryptAes } from '../crypto/decrypt.ts';
 import { signXades } from '../crypto/signXades.ts';
 
 export type Answer = { status: number; headers: Headers; text: string; body: Body };
@@ -139,6 +140,12 @@ export async function openOnline(client: TestClient, token: string, cipher: Ciph
 export function encryptAes({ key, iv }: Cipher, plain: Buffer): Buffer {
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   return Buffer.concat([cipher.update(plain), cipher.final()]);
+}
+
+/** A cipher with another key, which cannot decrypt these bytes: for one key in 256 the padding is right by chance. */
+export function strangerTo(encrypted: Buffer): Cipher {
+  const other = newCipher();
+  return decryptAes(other, encrypted) === undefined ? other : strangerTo(encrypted);
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64');
