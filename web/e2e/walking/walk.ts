@@ -71,11 +71,12 @@ export class Walk {
     const page = this.#page;
     if (this.#path === '/buyer') {
       const name = page.locator('input[autocomplete="name"]');
-      if ((await name.count()) > 0) await name.fill(buyerName);
+      // The step may change meanwhile: a journey back is on its way.
+      if ((await name.count()) > 0) await name.fill(buyerName, { timeout: 2_000 }).catch(() => undefined);
     }
     const main = page.locator('main');
     const own = main.locator('.own a').first();
-    if (await own.isVisible()) return own.click();
+    if (await own.isVisible()) return void (await own.click({ timeout: 2_000 }).catch(() => undefined));
     const ways = ['Dalej', /^Wystaw fakturę/, 'Dokończ', 'Zobacz fakturę'] as const;
     for (const name of ways) {
       const way = main.getByRole('button', { name }).or(main.getByRole('link', { name })).first();
