@@ -1,15 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { poland } from './countries/pl/poland.ts';
-import {
-  formatAmount,
-  formatDay,
-  formatMonth,
-  formatQuantityText,
-  formatRate,
-  type Language,
-  languages,
-} from './format.ts';
+import { formatAmount, formatDay, formatQuantityText, formatRate, type Language, languages } from './format.ts';
+import { formatMonth } from './formatMonth.ts';
 import { minor } from './money/money.ts';
 import type { Percent } from './money/rate.ts';
 import { rateOf } from './testing/builders.ts';

@@ -10,7 +10,7 @@ export type Language = (typeof languages)[number];
 export type RateLabels = Readonly<Record<UntaxedKind, Readonly<Record<Language, string>>>>;
 
 // Written by hand: Intl would print other spaces on a server or browser with other locale data.
-const nbsp = '\u00a0';
+export const nbsp = '\u00a0';
 /** The minus sign is as wide as a digit; the hyphen of the keyboard is narrower. */
 const minus = '\u2212';
 const marks = {
@@ -20,82 +20,15 @@ const marks = {
 } as const;
 /** The Polish sign of a currency, written after its amount; English writes the code first. */
 const signs: Readonly<Record<Currency, string>> = { PLN: 'zł' };
-const months = {
-  pl: [
-    'styczeń',
-    'luty',
-    'marzec',
-    'kwiecień',
-    'maj',
-    'czerwiec',
-    'lipiec',
-    'sierpień',
-    'wrzesień',
-    'październik',
-    'listopad',
-    'grudzień',
-  ],
-  en: [
-    'January',
-    'February',
-    'March',
-    'April',
-    'May',
-    'June',
-    'July',
-    'August',
-    'September',
-    'October',
-    'November',
-    'December',
-  ],
-  uk: [
-    'січень',
-    'лютий',
-    'березень',
-    'квітень',
-    'травень',
-    'червень',
-    'липень',
-    'серпень',
-    'вересень',
-    'жовтень',
-    'листопад',
-    'грудень',
-  ],
-} as const;
-/** Polish and Ukrainian month names in the genitive, as dates need them. */
+export const englishMonths = names(
+  'January February March April May June July August September October November December',
+);
+/** Month names as a date needs them: in Polish and Ukrainian the genitive. */
 const monthsOfDay = {
-  pl: [
-    'stycznia',
-    'lutego',
-    'marca',
-    'kwietnia',
-    'maja',
-    'czerwca',
-    'lipca',
-    'sierpnia',
-    'września',
-    'października',
-    'listopada',
-    'grudnia',
-  ],
-  en: months.en,
-  uk: [
-    'січня',
-    'лютого',
-    'березня',
-    'квітня',
-    'травня',
-    'червня',
-    'липня',
-    'серпня',
-    'вересня',
-    'жовтня',
-    'листопада',
-    'грудня',
-  ],
-} as const;
+  pl: names('stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia'),
+  en: englishMonths,
+  uk: names('січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня'),
+};
 
 /**
  * 123456 → "1 234,56", in English "1,234.56"; with the currency "1 234,56 zł" and "PLN 1,234.56". Spaces are
@@ -113,11 +46,6 @@ export function formatAmount(amount: Minor, language: Language, currency?: Curre
 export function formatDay(isoDay: string, language: Language): string {
   const month = monthsOfDay[language][Number(isoDay.slice(5, 7)) - 1] ?? '';
   return [String(Number(isoDay.slice(8, 10))), month, isoDay.slice(0, 4)].join(nbsp);
-}
-
-/** "2026-11" or a day of that month → "listopad 2026", "November 2026". The space is non-breaking. */
-export function formatMonth(isoMonth: string, language: Language): string {
-  return [months[language][Number(isoMonth.slice(5, 7)) - 1] ?? '', isoMonth.slice(0, 4)].join(nbsp);
 }
 
 /** "1200.5" → "1 200,5", in English "1,200.5". */
@@ -138,4 +66,8 @@ export function formatRate(rate: Rate, language: Language, labels: RateLabels): 
 
 function group(digits: string, language: Language): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, marks[language].group);
+}
+
+function names(inOrder: string): readonly string[] {
+  return inOrder.split(' ');
 }

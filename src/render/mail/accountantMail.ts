@@ -1,5 +1,6 @@
 import type { Theme } from '../../domain/chains/theme.ts';
-import { formatMonth, type Language } from '../../domain/format.ts';
+import type { Language } from '../../domain/format.ts';
+import { formatMonth } from '../../domain/formatMonth.ts';
 import type { AccountantMode } from '../../domain/invoices/accountant.ts';
 import { plainMail } from './plainMail.ts';
 

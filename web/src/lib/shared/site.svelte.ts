@@ -4,7 +4,6 @@ import type { Voice } from '../../../../src/contract/firstScreen/voice.ts';
 import {
   formatAmount,
   formatDay,
-  formatMonth,
   formatQuantityText,
   type Language,
   languages,
@@ -67,10 +66,6 @@ export class Site {
 
   day(isoDay: string): string {
     return formatDay(isoDay, this.language);
-  }
-
-  month(isoDay: string): string {
-    return formatMonth(isoDay, this.language);
   }
 
   quantity(quantity: string): string {
