@@ -443,6 +443,11 @@ export const routeMatrix: readonly Row[] = [
     ok: 200,
     request: () => ({ url: '/api/v1/office/exports/invoices?month=2026-11&format=xlsx' }),
   }),
+  row('GET /api/v1/office/reconciliation', {
+    ...needs('books.read'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/reconciliation?month=2026-11' }),
+  }),
   row('GET /api/v1/office/corrections', { ...needs('corrections.decide'), ok: 200 }),
   row('GET /api/v1/office/corrections/:id', {
     ...deciding,
