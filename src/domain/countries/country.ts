@@ -108,6 +108,8 @@ export type FiscalChannel = {
   isNumber(text: string): boolean;
   /** The file that is made of an invoice for such a buyer; undefined where none is. */
   file(buyer: Buyer['kind'], settings: Pick<ChainSettings, 'personInKsef'>): FiscalFile | undefined;
+  /** What the sales ledger names for an invoice that has no number from this system. */
+  ledgerMark(buyer: Buyer['kind'], state: 'not_sent' | 'waiting' | 'refused'): string;
 };
 
 /** Texts that the law prescribes for an invoice to a receipt. */

@@ -438,6 +438,11 @@ export const routeMatrix: readonly Row[] = [
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
 
+  row('GET /api/v1/office/exports/invoices', {
+    ...needs('books.read'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/exports/invoices?month=2026-11&format=xlsx' }),
+  }),
   row('GET /api/v1/office/corrections', { ...needs('corrections.decide'), ok: 200 }),
   row('GET /api/v1/office/corrections/:id', {
     ...deciding,

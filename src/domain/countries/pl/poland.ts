@@ -4,7 +4,8 @@ import { issueNoLaterThan, keptUntil, lastRequestDay } from './deadlines.ts';
 import { drawNip } from './drawNip.ts';
 import { assertMayInvoice, eligibility } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
-import { ksefFile } from './ksefFile.ts';
+import { ksefFile } from './ksef/ksefFile.ts';
+import { ledgerMark } from './ksef/ledgerMark.ts';
 import { labels } from './labels.ts';
 import { paymentMethod } from './paymentWords.ts';
 import { rateCode } from './rates.ts';
@@ -24,7 +25,7 @@ export const poland: Country = {
   labels,
   // Source: FA(3) `P_2`. Each series is consecutive, and may restart each month or year: art. 106e(1)(2).
   numbering: { mostCharacters: 256 },
-  fiscalChannel: { kind: 'ksef', isNumber: isKsefNumber, file: ksefFile },
+  fiscalChannel: { kind: 'ksef', isNumber: isKsefNumber, file: ksefFile, ledgerMark },
   // Source: art. 106j. An invoice accepted by KSeF can be neither changed nor cancelled.
   correctedBy: 'correction',
   defaultSettings,
