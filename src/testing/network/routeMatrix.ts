@@ -507,6 +507,23 @@ export const routeMatrix: readonly Row[] = [
     ok: 200,
     request: () => ({ payload: aKeyPair() }),
   }),
+  row('PUT /api/v1/office/ksef/sending', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ payload: { sending: false } }),
+  }),
+  row('POST /api/v1/office/ksef/trial', { ...needs('ksef.edit'), ok: 202, spare: spareKsefToken }),
+  row('GET /api/v1/office/ksef/submissions', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/ksef/submissions?queue=waiting' }),
+  }),
+  row('POST /api/v1/office/ksef/submissions/:id/again', {
+    ...needs('ksef.edit'),
+    ok: 202,
+    names: ['invoice'],
+    request: ({ ids }) => ({ url: `/api/v1/office/ksef/submissions/${ids.invoice}/again` }),
+  }),
   row('DELETE /api/v1/office/ksef/:kind', {
     ...needs('ksef.edit'),
     ok: 204,
