@@ -109,12 +109,12 @@ it('consent to electronic invoices is seen with its time and withdrawn, after it
   await card.getByText('Na razie jej nie ma').waitFor();
   await issueInvoice(page, 'Anna Nowak');
   await page.goto(`${zielony.url}/profile`);
-  await card.getByText(/Zgoda z .*20\d\d, \d\d:\d\d/).waitFor();
+  await card.getByText(/Zgoda\sz\s.*20\d\d, \d\d:\d\d/).waitFor();
   await card.getByRole('button', { name: 'Wycofaj zgodę' }).click();
   await page.getByRole('dialog').getByText('Wystawione faktury zostają ważne').waitFor();
   await expectAccessible(page, 'withdrawing consent');
   await page.getByRole('dialog').getByRole('button', { name: 'Wycofaj zgodę' }).click();
-  await card.getByText(/Zgoda wycofana .*20\d\d, \d\d:\d\d/).waitFor();
+  await card.getByText(/Zgoda\swycofana\s.*20\d\d, \d\d:\d\d/).waitFor();
 });
 
 it('another device is seen and signed out', async () => {
