@@ -89,6 +89,10 @@ create table ksef_credentials (
   valid_from timestamptz,
   valid_to timestamptz,
   created_at timestamptz not null default now(),
+  -- The last sign-in that somebody asked for, and what KSeF said. 'begun' while a worker tries.
+  trial text not null default 'accepted' check (trial in ('begun', 'accepted', 'refused', 'no_answer', 'unreadable')),
+  trial_words text,
+  tried_at timestamptz not null default now(),
   primary key (tenant_id, kind)
 );
 
@@ -97,7 +101,8 @@ alter table ksef_credentials force row level security;
 create policy own_chain on ksef_credentials as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on ksef_credentials to efk_admin, efk_worker using (true) with check (true);
 -- An admin enters a secret and never sees it again. Only the worker signs in to KSeF.
-grant select (tenant_id, kind, subject, serial_number, valid_from, valid_to, created_at) on ksef_credentials to efk_admin;
+grant select (tenant_id, kind, subject, serial_number, valid_from, valid_to, created_at, trial, trial_words, tried_at)
+  on ksef_credentials to efk_admin;
 grant insert, delete on ksef_credentials to efk_admin;
 grant select on ksef_credentials to efk_worker;
-grant update (sealed) on ksef_credentials to efk_worker;
+grant update (sealed, trial, trial_words, tried_at) on ksef_credentials to efk_worker;

@@ -66,6 +66,9 @@ create table ksef_submissions (
   check ((state = 'accepted') = (number is not null))
 );
 
+-- What an office has to look after: a handful of rows among all that KSeF has accepted.
+create index ksef_submissions_open on ksef_submissions (tenant_id, invoice_id) where number is null;
+
 alter table ksef_submissions enable row level security;
 alter table ksef_submissions force row level security;
 create policy own_chain on ksef_submissions as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
@@ -180,7 +183,7 @@ grant update (state, attempts, last_error, sent_at) on accountant_months to efk_
 -- result. The queue only makes the start of a task quicker.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
-  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month', 'ksef_send')),
+  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month', 'ksef_send', 'ksef_trial')),
   subject_id uuid not null,
   due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),

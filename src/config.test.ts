@@ -103,7 +103,6 @@ describe('the configuration without any variable', () => {
       documentsUrl: `file://${dataDir}/documents`,
       mailFrom: 'faktury@efakturomat.localhost',
       trustProxy: false,
-      ksefEnvironment: 'off',
       secretsKeys: [expect.stringMatching(/^[0-9a-f]{64}$/)],
       companyRegisters: 'on',
       logLevel: 'info',

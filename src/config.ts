@@ -50,8 +50,11 @@ export type Config = {
   chromiumPath?: string;
   /** Addresses or networks of the proxies whose X-Forwarded-For is trusted. */
   trustProxy: string[] | false;
-  /** off, test, demo, production, or the address of another KSeF's API. */
-  ksefEnvironment: string;
+  /**
+   * off, test, demo, production, or the address of another KSeF's API. Unset: off, but `npm start` with the demo starts a
+   * KSeF server of its own.
+   */
+  ksefEnvironment?: string;
   /** Keys of 64 hexadecimal digits that seal the chains' secrets: the first one seals, all of them open. */
   secretsKeys: string[];
   /** Whether a company's name and address are looked up in public registers. */
@@ -101,6 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
   const smtpUrl = read('SMTP_URL', aUrl('smtp', 'smtps'));
   const chromiumPath = read('CHROMIUM_PATH', aFile);
   const gusKey = read('GUS_KEY', aKey);
+  const ksefEnvironment = read('KSEF_ENVIRONMENT', aKsefEnvironment);
   const givenKeys = read('SECRETS_KEY', secretsKeys);
   const checked = {
     dataDir,
@@ -115,7 +119,6 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     documentsUrl: read('DOCUMENTS_URL', aDocumentsUrl) ?? pathToFileURL(join(dataDir, 'documents')).href,
     mailFrom: read('MAIL_FROM', aMailAddress) ?? `faktury@${isLocal ? 'efakturomat.localhost' : baseDomain}`,
     trustProxy: read('TRUST_PROXY', anAddressList) ?? (false as const),
-    ksefEnvironment: read('KSEF_ENVIRONMENT', aKsefEnvironment) ?? 'off',
     companyRegisters: read('COMPANY_REGISTERS', oneOf('on', 'off')) ?? 'on',
     logLevel: read('LOG_LEVEL', oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')) ?? 'info',
     ...(listenHost !== undefined && { listenHost }),
@@ -123,6 +126,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
     ...(redisUrl !== undefined && { redisUrl }),
     ...(smtpUrl !== undefined && { smtpUrl }),
     ...(chromiumPath !== undefined && { chromiumPath }),
+    ...(ksefEnvironment !== undefined && { ksefEnvironment }),
     ...(gusKey !== undefined && { gusKey }),
   } satisfies Omit<Config, 'sessionSecret' | 'secretsKeys'>;
 
@@ -130,7 +134,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, fallback: Recor
   const secretProblem = problemOfSecret(givenSecret, Boolean(env.DATABASE_URL?.trim()));
   if (secretProblem) problems.push(secretProblem);
   // As with the session secret, several machines must share the key.
-  const sharesKey = env.DATABASE_URL?.trim() && checked.ksefEnvironment !== 'off' && !env.SECRETS_KEY?.trim();
+  const usesKsef = ksefEnvironment !== undefined && ksefEnvironment !== 'off';
+  const sharesKey = env.DATABASE_URL?.trim() && usesKsef && !env.SECRETS_KEY?.trim();
   if (sharesKey) problems.push('SECRETS_KEY is missing: it is needed with DATABASE_URL and KSEF_ENVIRONMENT.');
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -167,7 +172,6 @@ export function environmentOf(config: Config): Record<string, string> {
     SESSION_SECRET: config.sessionSecret,
     DOCUMENTS_URL: config.documentsUrl,
     MAIL_FROM: config.mailFrom,
-    KSEF_ENVIRONMENT: config.ksefEnvironment,
     SECRETS_KEY: config.secretsKeys.join(','),
     COMPANY_REGISTERS: config.companyRegisters,
     LOG_LEVEL: config.logLevel,
@@ -177,6 +181,7 @@ export function environmentOf(config: Config): Record<string, string> {
     ...(config.redisUrl !== undefined && { REDIS_URL: config.redisUrl }),
     ...(config.smtpUrl !== undefined && { SMTP_URL: config.smtpUrl }),
     ...(config.chromiumPath !== undefined && { CHROMIUM_PATH: config.chromiumPath }),
+    ...(config.ksefEnvironment !== undefined && { KSEF_ENVIRONMENT: config.ksefEnvironment }),
     ...(config.gusKey !== undefined && { GUS_KEY: config.gusKey }),
   };
 }

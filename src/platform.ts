@@ -39,7 +39,7 @@ export async function openApp(
       documents: openDocumentStore(config.documentsUrl),
       sendMail: mailer.send,
       registers: registersOf(config),
-      ksef: ksefConnection(config.ksefEnvironment),
+      ksef: ksefConnection(config.ksefEnvironment ?? 'off'),
       sealer: openSealer(config.secretsKeys),
       checkSource: threads.check,
       drawIcon: threads.icon,

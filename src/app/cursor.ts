@@ -12,6 +12,12 @@ export function fromCursor<T>(text: string, isPosition: (value: unknown) => valu
   return value;
 }
 
+/** The position in a list that is sorted by an id. */
+export function isIdPosition(value: unknown): value is { id: string } {
+  const id = (value as { id?: unknown } | null)?.id;
+  return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString());

@@ -18,6 +18,8 @@ export const Quantity = Type.String({
 });
 /** A calendar day; year 0 does not exist. */
 export const Day = Type.String({ format: 'date', pattern: '^(?!0000)', description: 'Chain-local calendar day' });
+/** A calendar month of this century. */
+export const Month = Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$', description: 'Chain-local month' });
 export const Instant = Type.String({ description: 'RFC 3339 instant' });
 const unprintable = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ufff9-\\ufffb';
 // Spaces, the braille blank, zero-width characters and fillers: invisible on paper.

@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { accountantModes } from '../domain/invoices/accountant.ts';
-import { Day, Email, Id, Instant, Language, Shape, Text } from './common.ts';
+import { Day, Email, Id, Instant, Language, Month, Shape, Text } from './common.ts';
 import { DeliveryOut } from './invoices.ts';
 
 export const AccountantMode = Type.Enum([...accountantModes]);
@@ -73,4 +73,4 @@ export const ProfileOut = Shape({
 });
 export type ProfileOut = Static<typeof ProfileOut>;
 
-export const MonthQuery = Shape({ month: Type.String({ pattern: '^20[0-9]{2}-(0[1-9]|1[0-2])$' }) });
+export const MonthQuery = Shape({ month: Month });

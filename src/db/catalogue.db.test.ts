@@ -34,8 +34,9 @@ const grants: Grants = {
   pos_keys: { door: 'select', operator: 'select(tenant_id id label created_at revoked_at) insert' },
   receipt_certificates: { pos: 'select', admin: 'select insert delete' },
   ksef_credentials: {
-    admin: 'select(tenant_id kind subject serial_number valid_from valid_to created_at) insert delete',
-    worker: 'select update(sealed)',
+    admin:
+      'select(tenant_id kind subject serial_number valid_from valid_to created_at trial trial_words tried_at) insert delete',
+    worker: 'select update(sealed trial trial_words tried_at)',
   },
   receipts: {
     pos: 'select insert',

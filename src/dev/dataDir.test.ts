@@ -23,7 +23,15 @@ describe('clearing the data folder', () => {
     for (const folder of ['postgres/server/cluster', 'documents', 'mail', 'chromium-153.0.0']) {
       await mkdir(join(dataDir, folder), { recursive: true });
     }
-    for (const file of ['session-secret', 'secrets-key', 'demo.json', 'demo-seed.json', 'run.json', 'demo.json.part']) {
+    for (const file of [
+      'session-secret',
+      'secrets-key',
+      'demo.json',
+      'demo-seed.json',
+      'run.json',
+      'ksef.json',
+      'ksef.json.part',
+    ]) {
       await writeFile(join(dataDir, file), 'x');
     }
     expect(await clearDataDir(dataDir)).toBe(true);

@@ -4,7 +4,7 @@ import { outsideFolder } from './postgres/postgresProgram.ts';
 
 /** Names of all files and folders that a run creates in DATA_DIR. Add new ones here. */
 const kept =
-  /^(postgres|documents|mail|chromium-[\w.-]+|session-secret|secrets-key|demo\.json|demo-seed\.json|run\.json)(\.part)?$/;
+  /^(postgres|documents|mail|chromium-[\w.-]+|session-secret|secrets-key|demo\.json|demo-seed\.json|run\.json|ksef\.json)(\.part)?$/;
 
 /**
  * Deletes the files of earlier runs in `dataDir`, so that the next start creates a new demo; false when the folder is

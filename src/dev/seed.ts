@@ -31,7 +31,7 @@ async function seed(): Promise<void> {
     await storeDemo(config.dataDir, demo);
     const facts = factsOf(demo, config, databaseUrl);
     await writeFacts(config.dataDir, facts);
-    console.log(welcomeText(config, facts, false));
+    console.log(welcomeText(config, facts, { catchesMail: false }));
   } finally {
     await close();
   }

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Config, environmentOf, originOf } from '../config.ts';
 import { factsOf, keptDemo, papersOf, storeDemo, writeFacts } from './demo/demoFacts.ts';
+import { type DemoKsef, startDemoKsef } from './demo/demoKsef.ts';
 import { demoRoutes } from './demo/demoRoutes.ts';
-import { type SeededDemo, type SeedTarget, seedDemo } from './demo/seedDemo.ts';
+import { type KsefTokenFor, type SeededDemo, type SeedTarget, seedDemo } from './demo/seedDemo.ts';
 import { type MailCatcher, startMailCatcher } from './mailCatcher/catcher.ts';
 import { startEmbeddedPostgres } from './postgres/postgres.ts';
 import { buildWebIfStale } from './webBuild.ts';
@@ -26,17 +27,19 @@ const workerReadyMs = 60_000;
  * Starts database, web app, mail catcher, worker, server and demo, each as soon as its dependencies run; returns the
  * welcome text.
  */
-export async function startParts(config: Config, run: Run): Promise<string> {
+export async function startParts(given: Config, run: Run): Promise<string> {
+  const isDemo = given.databaseUrl === undefined;
   // Loading the product takes as long as starting the database, so both happen at the same time.
-  const [databaseUrl, { startServer }, { openSeedTarget }] = await Promise.all([
-    step(run, 'database', () => openDatabase(config, run)),
+  const [databaseUrl, ksef, { startServer }, { openSeedTarget }] = await Promise.all([
+    step(run, 'database', () => openDatabase(given, run)),
+    isDemo && given.ksefEnvironment === undefined ? step(run, 'KSeF server', () => openKsef(given, run)) : undefined,
     import('../server.ts'),
     import('./demo/seedTarget.ts'),
     step(run, 'web app', buildWebIfStale),
   ]);
+  const config: Config = ksef ? { ...given, ksefEnvironment: ksef.url } : given;
   const catcher = config.smtpUrl === undefined ? await catchMails(config, run) : undefined;
   const addresses = { databaseUrl, smtpUrl: config.smtpUrl ?? catcher?.smtpUrl ?? '' };
-  const isDemo = config.databaseUrl === undefined;
   let demo = isDemo ? await keptDemo(config.dataDir) : undefined;
   const extras = demoRoutes({
     ...(catcher && { catcher }),
@@ -50,13 +53,13 @@ export async function startParts(config: Config, run: Run): Promise<string> {
     run.onStop(() => Promise.race([server.close(), pause(1_000, undefined, { ref: false })]));
     if (!isDemo) return;
     const target = openSeedTarget(server.app);
-    if (await target.isEmpty()) demo = await step(run, 'demo chains', () => seed(target, config));
+    if (await target.isEmpty()) demo = await step(run, 'demo chains', () => seed(target, config, ksef?.tokenFor));
   }
   await Promise.all([step(run, 'worker', () => startWorker({ ...config, ...addresses }, run)), serve()]);
 
   const facts = demo && factsOf(demo, config, databaseUrl);
   if (facts) await writeFacts(config.dataDir, facts);
-  return welcomeText(config, facts, catcher !== undefined);
+  return welcomeText(config, facts, { catchesMail: catcher !== undefined, ...(ksef && { ksefUrl: ksef.url }) });
 }
 
 async function openDatabase(config: Config, run: Run): Promise<string> {
@@ -81,8 +84,14 @@ async function catchMails(config: Config, run: Run): Promise<MailCatcher> {
   return catcher;
 }
 
-async function seed(target: SeedTarget, config: Config): Promise<SeededDemo> {
-  const demo = await seedDemo(target, new Date());
+async function openKsef(config: Config, run: Run): Promise<DemoKsef> {
+  const ksef = await startDemoKsef(config);
+  run.onStop(ksef.close);
+  return ksef;
+}
+
+async function seed(target: SeedTarget, config: Config, ksefTokenFor?: KsefTokenFor): Promise<SeededDemo> {
+  const demo = await seedDemo(target, new Date(), ksefTokenFor);
   await storeDemo(config.dataDir, demo);
   return demo;
 }

@@ -3,11 +3,16 @@ import { formatReceiptCode } from '../domain/receipts/receiptCode.ts';
 import type { DemoChainFacts, DemoFacts } from './demo/demoFacts.ts';
 
 /** The text in the terminal once all parts run; the last line is `ready <origin>`. */
-export function welcomeText(config: Config, demo: DemoFacts | undefined, catchesMail: boolean): string {
+export function welcomeText(
+  config: Config,
+  demo: DemoFacts | undefined,
+  local: { catchesMail: boolean; ksefUrl?: string },
+): string {
   return [
     '',
     ...(demo ? demoLines(demo) : linesWithoutDemo(config)),
-    ...(catchesMail ? [`mails       ${originOf(config, 'mail')}`] : []),
+    ...(local.catchesMail ? [`mails       ${originOf(config, 'mail')}`] : []),
+    ...(local.ksefUrl === undefined ? [] : [`KSeF        ${local.ksefUrl}  (invoices for companies at MegaDom)`]),
     `data        ${config.dataDir}`,
     '',
     `ready ${originOf(config)}`,

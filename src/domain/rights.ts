@@ -24,6 +24,8 @@ export const rights = [
   'invoices.resend',
   'corrections.propose',
   'corrections.decide',
+  /** What the chain's accountant needs: a month's invoices as a file, and what does not match. */
+  'books.read',
   'stores.read',
   'templates.edit',
   'templates.publish',
@@ -58,6 +60,7 @@ const staff = [
   'invoices.resend',
   'corrections.propose',
   'corrections.decide',
+  'books.read',
   'stores.read',
 ] as const;
 

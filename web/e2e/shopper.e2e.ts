@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { InvoiceOut } from '../../src/contract/invoices.ts';
+import { isKsefNumber } from '../../src/domain/countries/pl/identifiers/ksefNumber.ts';
+import { until } from '../../src/testing/until.ts';
 import { expectPrinted, savedBy } from './printed.ts';
 import { browserSeeing, demoChain, expectAccessible, mailTo, openPage } from './support.ts';
 
@@ -45,7 +47,7 @@ describe.for(journeys)('a shopper of $slug, on a phone', ({ slug, buyer }) => {
       await page.locator('canvas').waitFor();
       await expectAccessible(page, 'ready');
 
-      const invoice = await issuedInvoice(page);
+      const invoice = await until(() => finished(page, { inKsef: buyer === 'company' }));
       expect(invoice.totals.gross).toBe(receipt.total);
       const pdf = await savedBy(page, () => page.getByRole('link', { name: 'Pobierz PDF' }).click());
       expect(createHash('sha256').update(pdf).digest('hex')).toBe(invoice.document.sha256);
@@ -69,8 +71,11 @@ async function nameBuyer(page: Page, buyer: 'person' | 'company', email: string)
   await page.getByLabel('E-mail').fill(email);
 }
 
-/** The invoice as the API returns it to the signed-in page. */
-async function issuedInvoice(page: Page): Promise<InvoiceOut> {
+/** The invoice as the API returns it to the signed-in page, once it is printed and has its number where it goes to KSeF. */
+async function finished(page: Page, { inKsef }: { inKsef: boolean }): Promise<InvoiceOut | undefined> {
   const id = /invoices\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
-  return page.evaluate(async (path) => (await (await fetch(path)).json()) as InvoiceOut, `/api/v1/invoices/${id}`);
+  const path = `/api/v1/invoices/${id}`;
+  const invoice = await page.evaluate(async (url) => (await (await fetch(url)).json()) as InvoiceOut, path);
+  const hasNumber = invoice.ksef?.number !== undefined && isKsefNumber(invoice.ksef.number);
+  return invoice.document.state === 'ready' && hasNumber === inKsef ? invoice : undefined;
 }

@@ -24,6 +24,7 @@ const gatesOf = (printSlots: number): Record<Task, Gate> => ({
   preview: { slots: 4, atOnce: 1 },
   // Waits for KSeF, which limits the calls of each chain.
   ksef_send: { slots: 16, atOnce: 1 },
+  ksef_trial: { slots: 4, atOnce: 1 },
   // A file of up to 12 MB is in memory.
   month: { slots: 2, atOnce: 1 },
 });

@@ -12,7 +12,7 @@ import { changed } from '../../domain/invoices/correction.ts';
 import type { CorrectionChange } from '../../domain/invoices/correctionChange.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OfficeContext, ReaderContext } from '../context.ts';
-import { fromCursor, toCursor } from '../cursor.ts';
+import { fromCursor, isIdPosition, toCursor } from '../cursor.ts';
 import { readerOf } from '../reader.ts';
 import { draftOut, effectOut } from './represent.ts';
 import { currentState } from './states.ts';
@@ -27,7 +27,7 @@ export async function listCorrections({
   ctx: OfficeContext;
   input: CorrectionQuery;
 }): Promise<Page<CorrectionDraftOut>> {
-  const after = cursor === undefined ? undefined : fromCursor(cursor, isPosition).id;
+  const after = cursor === undefined ? undefined : fromCursor(cursor, isIdPosition).id;
   const rows = await ctx.app.db.withTenant(readerOf(ctx), (tx) => listDrafts(tx, { state, after, limit: limit + 1 }));
   const page = rows.slice(0, limit);
   const last = page.at(-1);
@@ -84,9 +84,4 @@ async function effectOf(
     if (error instanceof Problem) return undefined;
     throw error;
   }
-}
-
-function isPosition(value: unknown): value is { id: string } {
-  const id = (value as { id?: unknown } | null)?.id;
-  return typeof id === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
 }

@@ -43,7 +43,7 @@ describe('access to KSeF', () => {
     const off = { ...admin, app: { ...admin.app, ksef: undefined } };
     expect((await refusalOf(saveKsefToken({ ctx: off, input: { token } }))).code).toBe('ksef.off');
     expect(await sealed()).toEqual([]);
-    expect(await getKsef({ ctx: off })).toEqual({ environment: 'off', credentials: [] });
+    expect(await getKsef({ ctx: off })).toEqual({ environment: 'off', sending: false, credentials: [] });
   });
 
   it('by a certificate is refused for a key of another one, a key of another kind, a wrong passphrase, and outside its dates', async () => {

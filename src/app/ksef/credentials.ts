@@ -1,4 +1,4 @@
-import type { KsefCredentialOut, KsefOut } from '../../contract/ksef/credentials.ts';
+import type { KsefCredentialOut, KsefOut, KsefSending } from '../../contract/ksef/credentials.ts';
 import { changeSettings, lockSettings, ownChain } from '../../db/chains/chains.ts';
 import {
   deleteKsefCredential,
@@ -16,8 +16,34 @@ import { type KeyPair, type PastedKeyPair, readKeyPair } from './readKeyPair.ts'
 
 /** The environment of KSeF, and what the chain has entered for it; never a secret. */
 export async function getKsef({ ctx }: { ctx: OfficeContext }): Promise<KsefOut> {
-  const credentials = await ctx.app.db.withTenant(readerOf(ctx), listKsefCredentials);
-  return { environment: ctx.app.ksef?.environment ?? 'off', credentials: credentials.map(shown) };
+  return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    const [chain, credentials] = await Promise.all([ownChain(tx), listKsefCredentials(tx)]);
+    return {
+      environment: ctx.app.ksef?.environment ?? 'off',
+      sending: ctx.app.ksef !== undefined && chain.settings.sendsToKsef === 'yes',
+      credentials: credentials.map(shown),
+    };
+  });
+}
+
+/**
+ * Turns the sending of new invoices on or off; invoices that wait are sent in any case. Throws Problem: ksef.off, or
+ * ksef.credential_not_found for a chain without access.
+ */
+export async function setKsefSending({
+  ctx,
+  input: { sending },
+}: {
+  ctx: OfficeContext;
+  input: KsefSending;
+}): Promise<KsefOut> {
+  if (sending) connectionOf(ctx);
+  await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
+    await lockSettings(tx);
+    if (sending && (await listKsefCredentials(tx)).length === 0) throw new Problem('ksef.credential_not_found');
+    await changeSettings(tx, { sendsToKsef: sending ? 'yes' : 'no' });
+  });
+  return getKsef({ ctx });
 }
 
 /**
@@ -108,10 +134,12 @@ function factsOf(pair: KeyPair | undefined) {
   };
 }
 
-function shown({ kind, subject, serialNumber, validFrom, validTo, createdAt }: KsefCredential): KsefCredentialOut {
+function shown(credential: KsefCredential): KsefCredentialOut {
+  const { kind, subject, serialNumber, validFrom, validTo, createdAt, trial, trialWords, triedAt } = credential;
   return {
     kind,
     createdAt: createdAt.toISOString(),
+    trial: { outcome: trial, at: triedAt.toISOString(), ...(trialWords === null ? {} : { words: trialWords }) },
     ...(subject === null ? {} : { subject }),
     ...(serialNumber === null ? {} : { serialNumber }),
     ...(validFrom === null ? {} : { validFrom: validFrom.toISOString() }),

@@ -3,6 +3,7 @@ import { monthJob } from '../accountant/monthJob.ts';
 import { deliverJob } from '../deliveries/deliver.ts';
 import { renderJob } from '../invoices/render.ts';
 import { sendToKsefJob } from '../ksef/send.ts';
+import { ksefTrialJob } from '../ksef/trial.ts';
 import { writeFa3Job } from '../ksef/writeFa3.ts';
 import { previewJob } from '../templates/renderPreview.ts';
 import type { JobCall, Rest } from '../workerContext.ts';
@@ -15,5 +16,6 @@ export const jobs: Record<Task, (call: JobCall) => Promise<Rest | undefined>> = 
   deliver: runnerOf('deliver', deliverJob),
   preview: runnerOf('preview', previewJob),
   ksef_send: runnerOf('ksef_send', sendToKsefJob),
+  ksef_trial: runnerOf('ksef_trial', ksefTrialJob),
   month: runnerOf('month', monthJob),
 };

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ksefTrialOutcomes } from '../../domain/chains/ksefTrial.ts';
 import { Instant, Shape } from '../common.ts';
 
 export const KsefCredentialKind = Type.Enum(['token', 'certificate']);
@@ -11,11 +12,19 @@ export const KsefCredentialOut = Shape({
   validFrom: Type.Optional(Instant),
   validTo: Type.Optional(Instant),
   createdAt: Instant,
+  /** The last sign-in with it: when it was entered, or a test since then. `begun` while a worker tries. */
+  trial: Shape({
+    outcome: Type.Enum(['begun', ...ksefTrialOutcomes]),
+    words: Type.Optional(Type.String({ description: 'KSeF’s reason' })),
+    at: Instant,
+  }),
 });
 export type KsefCredentialOut = Static<typeof KsefCredentialOut>;
 
 export const KsefOut = Shape({
   environment: Type.Enum(['off', 'test', 'demo', 'production', 'own']),
+  /** Whether new invoices for companies are sent. */
+  sending: Type.Boolean(),
   credentials: Type.Array(KsefCredentialOut),
 });
 export type KsefOut = Static<typeof KsefOut>;
@@ -37,3 +46,6 @@ export const NewKsefCertificate = Shape({
   passphrase: Type.Optional(Type.String({ minLength: 1, maxLength: 1024, description: 'Of an encrypted key' })),
 });
 export type NewKsefCertificate = Static<typeof NewKsefCertificate>;
+
+export const KsefSending = Shape({ sending: Type.Boolean() });
+export type KsefSending = Static<typeof KsefSending>;

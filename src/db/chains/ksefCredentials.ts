@@ -1,4 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import type { KsefTrialOutcome } from '../../domain/chains/ksefTrial.ts';
 import { ksefCredentials } from '../schema/chains.ts';
 import type { TenantTx } from '../tenancy.ts';
 
@@ -12,6 +13,10 @@ export type KsefCredential = {
   validFrom: Date | null;
   validTo: Date | null;
   createdAt: Date;
+  /** The last trial: 'begun' while a worker tries. `trialWords` are KSeF's. */
+  trial: 'begun' | KsefTrialOutcome;
+  trialWords: string | null;
+  triedAt: Date;
 };
 
 /** Without the secret, which only a worker can read. */
@@ -24,16 +29,19 @@ export async function listKsefCredentials(tx: TenantTx): Promise<KsefCredential[
       validFrom: ksefCredentials.validFrom,
       validTo: ksefCredentials.validTo,
       createdAt: ksefCredentials.createdAt,
+      trial: ksefCredentials.trial,
+      trialWords: ksefCredentials.trialWords,
+      triedAt: ksefCredentials.triedAt,
     })
     .from(ksefCredentials)
     .where(eq(ksefCredentials.tenantId, tx.tenantId))
     .orderBy(asc(ksefCredentials.kind));
 }
 
-/** The credential takes the place of the chain's other one of its kind. */
+/** The credential takes the place of the chain's other one of its kind. KSeF has just accepted it. */
 export async function replaceKsefCredential(
   tx: TenantTx,
-  credential: Omit<KsefCredential, 'createdAt'> & { sealed: Buffer },
+  credential: Pick<KsefCredential, 'kind' | 'subject' | 'serialNumber' | 'validFrom' | 'validTo'> & { sealed: Buffer },
 ): Promise<void> {
   await deleteKsefCredential(tx, credential.kind);
   await tx.q.insert(ksefCredentials).values({ tenantId: tx.tenantId, ...credential });
@@ -56,6 +64,28 @@ export async function lockSealedCredentials(tx: TenantTx): Promise<{ kind: KsefC
 
 export async function resealCredential(tx: TenantTx, kind: KsefCredentialKind, sealed: Buffer): Promise<void> {
   await tx.q.update(ksefCredentials).set({ sealed }).where(own(tx, kind));
+}
+
+/** False when a trial of this credential has begun already, and never ended: its worker did. */
+export async function beginKsefTrial(tx: TenantTx, kind: KsefCredentialKind): Promise<boolean> {
+  const rows = await tx.q
+    .update(ksefCredentials)
+    .set({ trial: 'begun', trialWords: null })
+    .where(and(own(tx, kind), ne(ksefCredentials.trial, 'begun')))
+    .returning({ kind: ksefCredentials.kind });
+  return rows.length > 0;
+}
+
+export async function endKsefTrial(
+  tx: TenantTx,
+  kind: KsefCredentialKind,
+  { outcome, words }: { outcome: KsefTrialOutcome; words?: string },
+): Promise<void> {
+  await tx.q
+    .update(ksefCredentials)
+    .set({ trial: outcome, trialWords: words ?? null, triedAt: sql`now()` })
+    // A credential that was entered meanwhile is another one than was tried.
+    .where(and(own(tx, kind), eq(ksefCredentials.trial, 'begun')));
 }
 
 function own(tx: TenantTx, kind: KsefCredentialKind) {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { KsefTrialOutcome } from '../../domain/chains/ksefTrial.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { SiteTextKind } from '../../domain/chains/siteTexts.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';
@@ -91,6 +92,9 @@ export const ksefCredentials = pgTable(
     validFrom: instant('valid_from'),
     validTo: instant('valid_to'),
     createdAt: instant('created_at').notNull().defaultNow(),
+    trial: text('trial').$type<'begun' | KsefTrialOutcome>().notNull().default('accepted'),
+    trialWords: text('trial_words'),
+    triedAt: instant('tried_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.kind] })],
 );

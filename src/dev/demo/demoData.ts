@@ -21,6 +21,8 @@ export type DemoChain = {
   copyEmail: string;
   contact: ChainContact;
   settings: Partial<ChainSettings>;
+  /** Whether its invoices for companies go to the demo's KSeF. One chain's do, so that both ways can be seen. */
+  usesKsef: boolean;
   stores: DemoStore[];
   admin: { email: string; password: string };
   /** `store` is the code of the first store. */
@@ -56,6 +58,7 @@ function zielony(dayAgo: (days: number) => string): DemoChain {
     copyEmail: 'faktury@zielony.example',
     contact: { phone: '800 555 010', email: 'pomoc@zielony.example' },
     settings: { companySelection: 'lines' },
+    usesKsef: false,
     stores,
     admin: { email: 'admin@zielony.example', password: demoPassword() },
     staff: { email: 'kasa@zielony.example', password: demoPassword(), store: 'K01' },
@@ -90,6 +93,7 @@ function megadom(dayAgo: (days: number) => string): DemoChain {
     copyEmail: 'faktury@megadom.example',
     contact: { phone: '22 555 01 20', url: 'https://megadom.example/kontakt' },
     settings: { companySelection: 'lines' },
+    usesKsef: true,
     stores,
     admin: { email: 'admin@megadom.example', password: demoPassword() },
     staff: { email: 'kasa@megadom.example', password: demoPassword(), store: 'WA1' },

@@ -11,6 +11,8 @@ export type SeedTarget = {
   /** Creates the chain with its stores, base theme, templates and POS key. */
   createChain(chain: NewDemoChain): Promise<{ posKey: string }>;
   createMember(slug: string, member: DemoMember): Promise<void>;
+  /** Enters the chain's access to KSeF as its admin does: from then on the chain's invoices for companies are sent. */
+  enterKsefToken(slug: string, admin: { email: string }, token: string): Promise<void>;
   /** Imports receipts like a till of the chain, and returns the codes in the same order. */
   importReceipts(slug: string, receipts: PushedReceipt[]): Promise<{ code: string }[]>;
 };
@@ -41,12 +43,22 @@ export type SeededChain = Pick<DemoChain, 'slug' | 'name' | 'seller' | 'admin' |
   receipts: { code: string; receipt: PushedReceipt }[];
 };
 
-/** Fills an empty database with the demo data of the day of `now`. */
-export async function seedDemo(target: SeedTarget, now: Date): Promise<SeededDemo> {
+/** Gives a KSeF token for the chain with this NIP, as a person gets one from KSeF. */
+export type KsefTokenFor = (nip: string) => string;
+
+/**
+ * Fills an empty database with the demo data of the day of `now`. Where a KSeF gives tokens, the chain that the demo shows
+ * with KSeF enters one.
+ */
+export async function seedDemo(target: SeedTarget, now: Date, ksefTokenFor?: KsefTokenFor): Promise<SeededDemo> {
   const operator = { email: 'operator@efakturomat.example', password: demoPassword() };
   await target.createOperator(operator);
   const chains: SeededChain[] = [];
-  for (const chain of demoChains(now)) chains.push(await seedChain(target, chain));
+  for (const chain of demoChains(now)) {
+    chains.push(await seedChain(target, chain));
+    if (chain.usesKsef && ksefTokenFor)
+      await target.enterKsefToken(chain.slug, chain.admin, ksefTokenFor(chain.seller.nip));
+  }
   return { operator, chains };
 }
 

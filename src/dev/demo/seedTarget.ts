@@ -1,10 +1,11 @@
 import { createChainRecord } from '../../app/chains/chainRecord.ts';
 import type { App, SiteContext } from '../../app/context.ts';
+import { saveKsefToken } from '../../app/ksef/credentials.ts';
 import { hashPassword } from '../../app/passwords/password.ts';
 import { importReceipts } from '../../app/receipts/import.ts';
 import { chainBySlug, listChains } from '../../db/chains/chains.ts';
 import { listStores } from '../../db/chains/stores.ts';
-import { insertMember } from '../../db/people/members.ts';
+import { insertMember, memberByEmail } from '../../db/people/members.ts';
 import { insertOperator } from '../../db/people/operators.ts';
 import type { SeedTarget } from './seedDemo.ts';
 
@@ -31,6 +32,14 @@ export function openSeedTarget(app: App): SeedTarget {
         const store = 'store' in rest ? (await listStores(tx)).find(({ code }) => code === rest.store) : undefined;
         await insertMember(tx, { email, role, passwordHash, ...(store ? { storeId: store.id } : {}) });
       });
+    },
+    async enterKsefToken(slug, { email }, token) {
+      const ctx = await site(slug);
+      const member = await app.db.withTenant({ role: 'door', tenantId: ctx.chain.id }, (tx) =>
+        memberByEmail(tx, email),
+      );
+      if (!member) throw new Error(`no member ${email}`);
+      await saveKsefToken({ ctx: { ...ctx, member: { id: member.id, email, role: member.role } }, input: { token } });
     },
     async importReceipts(slug, receipts) {
       const ctx = await site(slug);

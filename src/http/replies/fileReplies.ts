@@ -40,10 +40,15 @@ export function sendSample(reply: FastifyReply, { kind, bytes }: { kind: string;
     .send(bytes);
 }
 
-/** A ZIP file as it is made. Its length is not known, so an interrupted download is seen as broken by the browser. */
-export function sendArchive(reply: FastifyReply, { filename, bytes }: Archive): FastifyReply {
+/** A ZIP file as it is made. */
+export function sendArchive(reply: FastifyReply, archive: Archive): FastifyReply {
+  return sendFile(reply, { ...archive, type: 'application/zip' });
+}
+
+/** A file as it is made. Its length is not known, so an interrupted download is seen as broken by the browser. */
+export function sendFile(reply: FastifyReply, { filename, bytes, type }: Archive & { type: string }): FastifyReply {
   return reply
-    .type('application/zip')
+    .type(type)
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${filename}"`)
     .send(bytes);

@@ -6,6 +6,7 @@ import { ListOf } from '../../contract/common.ts';
 import { OfficeMe, OfficeSignIn, SetPassword, StoreOut } from '../../contract/sessions.ts';
 import { officeHere, officeOf, siteContext } from '../requests/callers.ts';
 import { clearSession, readSession, startSession } from '../requests/sessionCookies.ts';
+import { booksRoutes } from './books/books.ts';
 import { correctionRequestRoutes, correctionRoutes } from './corrections.ts';
 import { invoiceRoutes } from './invoices.ts';
 
@@ -71,6 +72,7 @@ export const officeRoutes: FastifyPluginAsyncTypebox = async (app) => {
   await app.register(invoiceRoutes, { read: 'invoices.read', resend: 'invoices.resend', tag: 'office' });
   await app.register(correctionRequestRoutes, { read: 'invoices.read', propose: 'corrections.propose', tag: 'office' });
   await app.register(correctionRoutes);
+  await app.register(booksRoutes);
   app.get(
     '/stores',
     {

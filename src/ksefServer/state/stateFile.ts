@@ -51,6 +51,6 @@ function cancelIfInterrupted(session: Session): void {
 
 /** The rename replaces the file as a whole, so that a killed process leaves no half of it. */
 async function writeState(path: string, state: State): Promise<void> {
-  await writeFile(`${path}.new`, JSON.stringify(state), { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  await writeFile(`${path}.part`, JSON.stringify(state), { mode: 0o600 });
+  await rename(`${path}.part`, path);
 }

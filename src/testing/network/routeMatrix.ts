@@ -445,6 +445,16 @@ export const routeMatrix: readonly Row[] = [
     request: () => ({ url: '/api/v1/office/templates/email/rollback', payload: { version: 1 } }),
   }),
 
+  row('GET /api/v1/office/exports/invoices', {
+    ...needs('books.read'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/exports/invoices?month=2026-11&format=xlsx' }),
+  }),
+  row('GET /api/v1/office/reconciliation', {
+    ...needs('books.read'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/reconciliation?month=2026-11' }),
+  }),
   row('GET /api/v1/office/corrections', { ...needs('corrections.decide'), ok: 200 }),
   row('GET /api/v1/office/corrections/:id', {
     ...deciding,
@@ -503,6 +513,23 @@ export const routeMatrix: readonly Row[] = [
     ...needs('ksef.edit'),
     ok: 200,
     request: () => ({ payload: aKeyPair() }),
+  }),
+  row('PUT /api/v1/office/ksef/sending', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ payload: { sending: false } }),
+  }),
+  row('POST /api/v1/office/ksef/trial', { ...needs('ksef.edit'), ok: 202, spare: spareKsefToken }),
+  row('GET /api/v1/office/ksef/submissions', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/ksef/submissions?queue=waiting' }),
+  }),
+  row('POST /api/v1/office/ksef/submissions/:id/again', {
+    ...needs('ksef.edit'),
+    ok: 202,
+    names: ['invoice'],
+    request: ({ ids }) => ({ url: `/api/v1/office/ksef/submissions/${ids.invoice}/again` }),
   }),
   row('DELETE /api/v1/office/ksef/:kind', {
     ...needs('ksef.edit'),

@@ -17,6 +17,7 @@ import { listStores } from '../../db/chains/stores.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { insertDocument, markReady } from '../../db/invoices/documents.ts';
 import { announce } from '../../db/invoices/invoices.ts';
+import { insertKsefSubmission } from '../../db/invoices/ksefSubmissions.ts';
 import { markPressed, putMailedOrder } from '../../db/mailedOrders.ts';
 import { complete, enqueue } from '../../db/outbox.ts';
 import { putAccountant } from '../../db/people/accountants.ts';
@@ -230,7 +231,7 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
   return bytes;
 }
 
-/** Makes the invoice's FA(3) file, as for a chain whose invoices for private persons go to KSeF. */
+/** Makes the invoice's FA(3) file and lets it wait for KSeF, as for a chain whose invoices for private persons go there. */
 async function giveXml({ app, chain }: SiteContext, shopper: Person, invoiceId: string): Promise<void> {
   const tenantId = chain.id;
   await app.db.withTenant({ role: 'shopper', tenantId, shopperId: shopper.id }, async (tx) => {
@@ -238,6 +239,9 @@ async function giveXml({ app, chain }: SiteContext, shopper: Person, invoiceId: 
     await enqueue(tx, 'fa3', [invoiceId]);
   });
   await finishXml(app, tenantId, invoiceId);
+  await app.db.withTenant({ role: 'shopper', tenantId, shopperId: shopper.id }, (tx) =>
+    insertKsefSubmission(tx, invoiceId),
+  );
 }
 
 /** Makes the FA(3) file that an invoice waits for, as the worker does. */
