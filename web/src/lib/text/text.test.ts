@@ -11,6 +11,7 @@ import { polish } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
 import { problemsUk } from './problems.uk.ts';
+import { ksefText } from './settings/ksef.ts';
 import { orderText } from './shopper/order.ts';
 import { profileText } from './shopper/profile.ts';
 import { ukrainian } from './uk.ts';
@@ -49,6 +50,7 @@ describe.each(voices)('the pages in the voice "%s"', (voice) => {
       [themeText('pl'), themeText(language)],
       [officialText('pl'), officialText(language)],
       [operatorText('pl'), operatorText(language)],
+      [ksefText('pl'), ksefText(language)],
       [profileText({ language: 'pl', voice }), profileText({ language, voice })],
     ]) {
       for (const [path, sentence] of sentences(other)) expect(sentence, path).toEqual(expect.stringMatching(/\S/));

@@ -7,6 +7,7 @@ import { templatesText } from './office/templates.ts';
 import { themeText } from './office/theme.ts';
 import { officialText } from './official/official.ts';
 import { operatorText } from './operator/operator.ts';
+import { ksefText } from './settings/ksef.ts';
 import { orderText } from './shopper/order.ts';
 import { profileText } from './shopper/profile.ts';
 
@@ -23,6 +24,8 @@ const lists = [
   'domain/rights.ts',
   'contract/companies.ts',
   'contract/invoices.ts',
+  'contract/ksef/credentials.ts',
+  'domain/chains/ksefTrial.ts',
 ].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 
@@ -41,6 +44,7 @@ it.each([
   ['the official pages', officialText('en')],
   ['the operator', operatorText('en')],
   ['corrections', correctionsText('en')],
+  ['KSeF', ksefText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));
   expect(keys.length).toBeGreaterThan(10);
