@@ -142,6 +142,7 @@ function openBenchApp(ownerUrl: string): App {
     sealer: openSealer([]),
     report: (error, what) => console.error(what, error),
     checkSource: async () => [],
+    drawIcon: () => Promise.reject(new Error('no icons here')),
     secret,
     origin: (slug) => `http://${slug ?? 'www'}.localhost`,
     mailFrom: 'bench@bench.example',

@@ -44,6 +44,8 @@ grant select (tenant_id, id, store_id, till_unique_number, document_number, rece
 grant update (deposits_taken, documents_issued) on receipts to efk_shopper;
 grant update (deposits_taken) on receipts to efk_corrector;
 grant select (tenant_id, received_at) on receipts to efk_operator;
+-- A month's receipts are compared with their invoices, and old ones are deleted.
+create index receipts_by_sale_date on receipts (tenant_id, sale_date);
 create index receipts_received on receipts (tenant_id, received_at);
 
 create table receipt_lines (

@@ -169,23 +169,27 @@ create policy own_chain on passkey_challenges as restrictive using (tenant_id = 
 create policy members on passkey_challenges to efk_door using (true) with check (true);
 grant select, insert, delete on passkey_challenges to efk_door;
 
--- Acceptances of electronic invoices (art. 106n): when a shopper first pressed below each version of the sentence.
+-- Acceptances of electronic invoices (art. 106n): when a shopper first pressed below each version of the sentence, and when
+-- she withdrew it. A press after that is an acceptance of its own.
 create table consents (
   tenant_id uuid not null references chains (id) on delete restrict,
+  id uuid not null default uuidv7(),
   shopper_id uuid not null,
   kind text not null check (kind in ('electronic_invoice')),
   version integer not null check (version > 0),
   language text not null check (language in ('pl', 'en', 'uk')),
   accepted_at timestamptz not null default now(),
-  primary key (tenant_id, shopper_id, kind, version, language),
+  withdrawn_at timestamptz check (withdrawn_at >= accepted_at),
+  primary key (tenant_id, id),
   foreign key (tenant_id, shopper_id) references shoppers (tenant_id, id) on delete cascade
 );
+create unique index consents_in_force on consents (tenant_id, shopper_id, kind, version, language) where withdrawn_at is null;
 
 alter table consents enable row level security;
 alter table consents force row level security;
 create policy own_chain on consents as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy own_consents on consents to efk_shopper using (shopper_id = current_actor_id()) with check (shopper_id = current_actor_id());
-grant select, insert on consents to efk_shopper;
+grant select, insert, update (withdrawn_at) on consents to efk_shopper;
 
 -- Attempts that a subject (an address, a network, a chain) has spent in one window of time.
 create table budgets (

@@ -42,6 +42,7 @@ export async function openApp(
       ksef: ksefConnection(config.ksefEnvironment ?? 'off'),
       sealer: openSealer(config.secretsKeys),
       checkSource: threads.check,
+      drawIcon: threads.icon,
       report,
       secret: config.sessionSecret,
       origin: (slug) => originOf(config, slug),

@@ -31,6 +31,8 @@ export type App = {
    * transaction.
    */
   checkSource: TemplateThreads['check'];
+  /** Draws the icons of a chain's theme, in the same threads. */
+  drawIcon: TemplateThreads['icon'];
   /**
    * Reports an error that no caller gets to the people who run the platform. Logs names and ids, never the error's text.
    */

@@ -11,7 +11,7 @@ export const MailedOrderIn = Shape({
 });
 export type MailedOrderIn = Static<typeof MailedOrderIn>;
 
-export const OrderToken = Shape({ token: Type.String({ minLength: 20, maxLength: 100 }) });
+export const OrderToken = Shape({ token: Type.String({ maxLength: 100 }) });
 
 const IssuedInvoice = Shape({ id: Id, number: Type.String() });
 

@@ -51,6 +51,14 @@ export const SessionOut = Shape({
   isThisOne: Type.Boolean(),
 });
 
+/** An acceptance of electronic invoices (art. 106n of the VAT act): the version of the sentence and the language it stood in. */
+const ConsentOut = Shape({
+  version: Type.Integer(),
+  language: Language,
+  acceptedAt: Instant,
+  withdrawnAt: Type.Optional(Instant),
+});
+
 export const ProfileOut = Shape({
   email: Type.String(),
   name: Type.Optional(Type.String()),
@@ -58,6 +66,8 @@ export const ProfileOut = Shape({
   createdAt: Instant,
   sessions: Type.Array(SessionOut),
   accountant: Type.Optional(AccountantOut),
+  /** Newest first. */
+  consents: Type.Array(ConsentOut),
   /** What stays when the account is erased: how many, and until which day the law keeps the last of them. */
   invoices: Shape({ count: Type.Integer(), keptUntil: Type.Optional(Day) }),
 });

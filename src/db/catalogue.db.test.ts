@@ -82,7 +82,7 @@ const grants: Grants = {
     door: 'select(tenant_id id shopper_id credential_id public_key counter last_used_at) update(counter last_used_at)',
     shopper: 'select(tenant_id id shopper_id credential_id transports name created_at last_used_at) insert delete',
   },
-  consents: { shopper: 'select insert' },
+  consents: { shopper: 'select insert update(withdrawn_at)' },
   site_texts: { shopper: 'select(tenant_id kind language version source published_at)', admin: 'select insert' },
   passkey_challenges: { door: 'select insert delete' },
   budgets: { door: 'select insert update delete' },

@@ -125,6 +125,13 @@ describe('on the home screen', () => {
       "fetch('/manifest.webmanifest').then((answer) => answer.json())",
     );
     expect(manifest).toMatchObject({ start_url: '/?scan', display: 'standalone' });
+    const apple = await page.locator('link[rel="apple-touch-icon"]').getAttribute('href');
+    const sources = [...manifest.icons.map(({ src }) => src), apple];
+    const sizes = await page.evaluate(`Promise.all(${JSON.stringify(sources)}.map(async (source) => {
+      const { width, height } = await createImageBitmap(await (await fetch(source)).blob());
+      return width + 'x' + height;
+    }))`);
+    expect(sizes).toEqual([...manifest.icons.map((icon) => icon.sizes), '180x180']);
     const cdp = await page.context().newCDPSession(page);
     await expect.poll(async () => (await cdp.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
   });

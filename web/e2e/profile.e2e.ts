@@ -102,6 +102,21 @@ it('buyers are deleted and put back, made one, and corrected', async () => {
   await page.getByRole('button', { name: 'Zmień: Anna Maria Nowak' }).waitFor();
 });
 
+it('consent to electronic invoices is seen with its time and withdrawn, after its consequence is named', async () => {
+  const page = await signedIn(newEmail());
+  await page.goto(`${zielony.url}/profile`);
+  const card = page.getByRole('region', { name: 'Faktury elektroniczne' });
+  await card.getByText('Na razie jej nie ma').waitFor();
+  await issueInvoice(page, 'Anna Nowak');
+  await page.goto(`${zielony.url}/profile`);
+  await card.getByText(/Zgoda\sz\s.*20\d\d, \d\d:\d\d/).waitFor();
+  await card.getByRole('button', { name: 'Wycofaj zgodę' }).click();
+  await page.getByRole('dialog').getByText('Wystawione faktury zostają ważne').waitFor();
+  await expectAccessible(page, 'withdrawing consent');
+  await page.getByRole('dialog').getByRole('button', { name: 'Wycofaj zgodę' }).click();
+  await card.getByText(/Zgoda\swycofana\s.*20\d\d, \d\d:\d\d/).waitFor();
+});
+
 it('another device is seen and signed out', async () => {
   const email = newEmail();
   const page = await signedIn(email);

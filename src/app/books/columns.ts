@@ -1,4 +1,4 @@
-import type { BookedInvoice } from '../../db/invoices/monthBook.ts';
+import type { BookedInvoice } from '../../db/books/monthBook.ts';
 import type { SheetCell } from '../../documents/workbook.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { Country } from '../../domain/countries/country.ts';

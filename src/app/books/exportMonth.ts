@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import type { ExportQuery } from '../../contract/books/books.ts';
-import { ownChain } from '../../db/chains/chains.ts';
 import {
   type BookedInvoice,
   type BookMonth,
   type BookPosition,
   monthBookPage,
   ratesOfMonth,
-} from '../../db/invoices/monthBook.ts';
+} from '../../db/books/monthBook.ts';
+import { ownChain } from '../../db/chains/chains.ts';
 import type { Actor } from '../../db/tenancy.ts';
 import { type SheetCell, workbookStream, workbookType } from '../../documents/workbook.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';

@@ -1,6 +1,7 @@
 import type { AccountantOut, AccountantState, ProfileOut } from '../../contract/profile.ts';
 import { monthsSent, type SentMonth } from '../../db/invoices/accountantMonths.ts';
 import { type Accountant, ownAccountant } from '../../db/people/accountants.ts';
+import { ownConsents } from '../../db/people/consents.ts';
 import { ownInvoicesKept, ownSessions, ownShopper } from '../../db/people/profiles.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -11,8 +12,15 @@ type Call = { ctx: ShopperContext; input: { sessionId: string } };
 
 /** All that the chain's site knows of the shopper, except buyers and invoices, which have lists of their own. */
 export async function getProfile({ ctx, input }: Call): Promise<ProfileOut> {
-  const [shopper, sessions, accountant, months, invoices] = await ctx.app.db.withTenant(readerOf(ctx), (tx) =>
-    Promise.all([ownShopper(tx), ownSessions(tx), ownAccountant(tx), monthsSent(tx), ownInvoicesKept(tx)]),
+  const [shopper, sessions, accountant, months, consents, invoices] = await ctx.app.db.withTenant(readerOf(ctx), (tx) =>
+    Promise.all([
+      ownShopper(tx),
+      ownSessions(tx),
+      ownAccountant(tx),
+      monthsSent(tx),
+      ownConsents(tx),
+      ownInvoicesKept(tx),
+    ]),
   );
   if (!shopper?.email) throw new Problem('session.required');
   const { count, lastSale } = invoices;
@@ -30,6 +38,11 @@ export async function getProfile({ ctx, input }: Call): Promise<ProfileOut> {
       isThisOne: id === input.sessionId,
     })),
     ...(accountant ? { accountant: accountantOut(accountant, months) } : {}),
+    consents: consents.map(({ version, language, acceptedAt, withdrawnAt }) => ({
+      ...{ version, language },
+      acceptedAt: acceptedAt.toISOString(),
+      ...(withdrawnAt ? { withdrawnAt: withdrawnAt.toISOString() } : {}),
+    })),
     invoices: { count, ...(lastSale === null ? {} : { keptUntil: keptUntil(lastSale) }) },
   };
 }

@@ -27,6 +27,7 @@ import { endOtherSessions, endOwnSession } from './endSessions.ts';
 import { eraseAccount } from './erase.ts';
 import { getProfile } from './get.ts';
 import { saveProfile } from './save.ts';
+import { withdrawConsent } from './withdrawConsent.ts';
 
 let test: OwnTestApp;
 let shop: SiteContext;
@@ -149,6 +150,34 @@ describe('saved buyers', () => {
     await deleteBuyer({ ctx: anna, input: { id } });
     expect(await names(anna)).toEqual([]);
     expect(await addBuyer({ ctx: anna, input: { ...company, ...buyer, kind: 'company' } })).toMatchObject(buyer);
+  });
+});
+
+describe('consent to electronic invoices', () => {
+  const consentsOf = async (ctx: ShopperContext) =>
+    (await getProfile({ ctx, input: { sessionId: await signedIn(ctx) } })).consents;
+
+  it('is not there before the first invoice, and withdrawing nothing changes nothing', async () => {
+    const anna = await someone();
+    await withdrawConsent({ ctx: anna });
+    expect(await consentsOf(anna)).toEqual([]);
+  });
+
+  it('is withdrawn with its time, by nobody else, and the next invoice is a new one', async () => {
+    const [anna, ewa] = [await someone(), await someone()];
+    await invoiced(anna);
+    await withdrawConsent({ ctx: ewa });
+    const [given] = await consentsOf(anna);
+    expect(given).not.toHaveProperty('withdrawnAt');
+    await withdrawConsent({ ctx: anna });
+    const [ended] = await consentsOf(anna);
+    expect(ended).toMatchObject({ ...given, withdrawnAt: expect.any(String) });
+    await withdrawConsent({ ctx: anna });
+    expect(await consentsOf(anna)).toEqual([ended]);
+    await invoiced(anna);
+    const [again, ...earlier] = await consentsOf(anna);
+    expect(again).not.toHaveProperty('withdrawnAt');
+    expect(earlier).toEqual([ended]);
   });
 });
 

@@ -179,11 +179,13 @@ export const consents = pgTable(
   'consents',
   {
     tenantId: tenantId(),
+    id: id(),
     shopperId: uuid('shopper_id').notNull(),
     kind: text('kind').$type<'electronic_invoice'>().notNull(),
     version: integer('version').notNull(),
     language: text('language').$type<Language>().notNull(),
     acceptedAt: instant('accepted_at').notNull().defaultNow(),
+    withdrawnAt: instant('withdrawn_at'),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.shopperId, t.kind, t.version, t.language] })],
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
 );

@@ -82,6 +82,8 @@ export type Eligibility = { buyer: Buyer['kind']; allowed: boolean; reason?: Pro
 export type EligibilitySettings = Pick<ChainSettings, 'lateRequests' | 'simplifiedInvoice'>;
 
 export type EligibilityRules = {
+  /** The largest total at which a company's receipt of this day is an invoice itself; undefined where none is. */
+  invoiceItselfUpTo(saleDay: string): Minor | undefined;
   /** For each kind of buyer, whether such a buyer may ask for an invoice, and if not, why. */
   answers(receipt: EligibleReceipt, settings: EligibilitySettings, today: string): Eligibility[];
   /** Throws Problem, with a pointer into the request, when this buyer may not have the receipt's invoice. */
@@ -108,6 +110,8 @@ export type FiscalChannel = {
   isNumber(text: string): boolean;
   /** The file that is made of an invoice for such a buyer; undefined where none is. */
   file(buyer: Buyer['kind'], settings: Pick<ChainSettings, 'personInKsef'>): FiscalFile | undefined;
+  /** The last day for handing over an invoice that was issued on a day. */
+  handOverBy(issueDay: string): string;
   /** What the sales ledger names for an invoice that has no number from this system. */
   ledgerMark(buyer: Buyer['kind'], state: 'not_sent' | 'waiting' | 'refused'): string;
 };

@@ -53,5 +53,6 @@ export const firstScreenCss = `
 #first .camera{font-size:var(--size-1)}
 #first .lost{display:grid;justify-items:start;gap:var(--space-4);padding:var(--space-12) var(--gutter)}
 #first .lost .large{min-height:var(--target);padding-inline:var(--space-5)}
+@media(max-width:30rem){#first header a{gap:var(--space-2)}#first header span{font-size:var(--size-3)}}
 @media(min-width:60rem){#first .hero{display:grid;grid-template-columns:minmax(0,38rem);align-content:center;min-height:calc(100vh - 8.75rem);padding:var(--space-12) var(--gutter)}}
 `;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Boot } from '../../contract/chains.ts';
+import { appIconPath } from '../../domain/chains/appIcons.ts';
 import type { Language } from '../../domain/format.ts';
 import { escapeHtml } from '../../render/escape.ts';
 import { type FirstView, firstScreenCss, firstScreenHtml } from './firstScreen.ts';
@@ -47,6 +48,7 @@ export function fillShell(shell: Shell, boot: Boot, language: Language, view: Fi
         '<link rel="manifest" href="/manifest.webmanifest">',
         `<style>${firstScreenCss}</style>`,
         `<link rel="icon" type="image/svg+xml" href="${escapeHtml(chain.theme.logo)}">`,
+        `<link rel="apple-touch-icon" href="${escapeHtml(appIconPath(chain.theme.logo, 'apple'))}">`,
         `<meta name="theme-color" media="(prefers-color-scheme: light)" content="${escapeHtml(chain.theme.themeColor.light)}">`,
         `<meta name="theme-color" media="(prefers-color-scheme: dark)" content="${escapeHtml(chain.theme.themeColor.dark)}">`,
         `<meta name="description" content="${escapeHtml(descriptions[language](chain.name))}">`,

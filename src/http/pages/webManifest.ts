@@ -1,6 +1,9 @@
 import type { PublicChain } from '../../contract/chains.ts';
 import { firstScreen } from '../../contract/firstScreen/firstScreen.ts';
+import { appIconPath, appIcons } from '../../domain/chains/appIcons.ts';
 import type { Language } from '../../domain/format.ts';
+
+const manifestIcons = ['192', '512', 'maskable'] as const;
 
 /** The web app manifest of a chain: an icon on the home screen that opens straight into the scanner. */
 export function webManifest({ name, theme }: PublicChain, language: Language): object {
@@ -17,8 +20,12 @@ export function webManifest({ name, theme }: PublicChain, language: Language): o
     display: 'standalone',
     background_color: theme.surface,
     theme_color: theme.themeColor.light,
-    // A drawing fits every size. Chromium and Firefox take it; iOS shows a picture of the page.
-    icons: [{ src: theme.logo, sizes: 'any', type: 'image/svg+xml' }],
+    icons: manifestIcons.map((icon) => ({
+      src: appIconPath(theme.logo, icon),
+      sizes: `${appIcons[icon].size}x${appIcons[icon].size}`,
+      type: 'image/png',
+      purpose: appIcons[icon].filled ? 'maskable' : 'any',
+    })),
     shortcuts: [
       { name: text.scan, url: '/?scan' },
       { name: text.type, url: '/?type' },

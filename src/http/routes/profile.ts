@@ -7,6 +7,7 @@ import { eraseAccount } from '../../app/profile/erase.ts';
 import { exportData } from '../../app/profile/export.ts';
 import { getProfile } from '../../app/profile/get.ts';
 import { saveProfile } from '../../app/profile/save.ts';
+import { withdrawConsent } from '../../app/profile/withdrawConsent.ts';
 import { Id, Shape } from '../../contract/common.ts';
 import { AccountantIn, AccountantOut, MonthQuery, ProfileIn, ProfileOut } from '../../contract/profile.ts';
 import { ofMediaType } from '../mediaTypes.ts';
@@ -64,6 +65,18 @@ export const profileRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) =>
       sendArchive(reply, await exportData({ ctx: shopperOf(request), input: { sessionId: sessionIdOf(request) } })),
+  );
+
+  app.delete(
+    '/profile/consent',
+    {
+      config: edit,
+      schema: { summary: 'Withdraw the consent to electronic invoices', tags, response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      await withdrawConsent({ ctx: shopperOf(request) });
+      return reply.code(204).send(null);
+    },
   );
 
   app.delete(

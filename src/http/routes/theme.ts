@@ -1,7 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { platformTheme, themeById } from '../../app/layouts/theme.ts';
+import { platformTheme, themeById, themeIcon } from '../../app/layouts/theme.ts';
 import { Shape } from '../../contract/common.ts';
+import { isAppIcon } from '../../domain/chains/appIcons.ts';
 import { Problem } from '../../domain/problem.ts';
 import { fontFace } from '../../render/page/fonts.ts';
 import { themeStylesheet } from '../../render/page/themeCss.ts';
@@ -10,6 +11,7 @@ import { siteContext } from '../requests/callers.ts';
 
 const config = { right: 'anyone' } as const;
 const forEver = 'public, max-age=31536000, immutable';
+const iconFile = /^(?<id>[0-9a-f-]{36})-(?<icon>[a-z0-9]{3,8})\.png$/;
 const css = 'text/css; charset=utf-8';
 
 /** The chain's tokens, logo and fonts. Addresses contain a version, so browsers may cache them for ever. */
@@ -29,6 +31,17 @@ export const themeRoutes: FastifyPluginAsyncTypebox = async (app) => {
       // An SVG opened by itself is a document, so it gets no permissions.
       if (kind === 'svg') return reply.type('image/svg+xml').send(theme.logo);
       return reply.type(css).send(themeStylesheet(theme, fontPath));
+    },
+  );
+
+  app.get(
+    '/theme/icons/:file',
+    { config, schema: { params: Shape({ file: Type.String({ pattern: iconFile.source }) }) } },
+    async (request, reply) => {
+      const { id = '', icon } = iconFile.exec(request.params.file)?.groups ?? {};
+      if (!isAppIcon(icon)) throw new Problem('not_found');
+      const png = await themeIcon({ ctx: siteContext(request), input: { id, icon } });
+      return reply.type('image/png').header('cache-control', forEver).send(Buffer.from(png));
     },
   );
 

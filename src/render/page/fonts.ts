@@ -97,11 +97,16 @@ export function fontFace(family: FontFamily, weight: FontWeight, subset: Subset)
 }
 
 async function makeFace(family: FontFamily, weight: FontWeight, subset: Subset): Promise<Uint8Array> {
-  const original = await readFile(pathOf(family, weight));
+  const original = await fontFile(family, weight);
   const options = { targetFormat: 'woff2', keepFeatures, dropTables } as const;
   const text = { polish: polishText, cyrillic: cyrillicText, full: undefined }[subset];
   if (text !== undefined) return subsetFont(original, text, { ...options, noHinting: true });
   return subsetFont(original, undefined, { ...options, keepAllGlyphs: true, noHinting: true });
+}
+
+/** A whole face as TrueType. */
+export function fontFile(family: FontFamily, weight: FontWeight): Promise<Buffer> {
+  return readFile(pathOf(family, weight));
 }
 
 const require = createRequire(import.meta.url);

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../domain/problem.ts';
 import { within } from '../../domain/within.ts';
-import type { CheckTask, RenderTask, ThreadAnswer, ThreadSetup } from './threadMain.ts';
+import type { CheckTask, IconTask, RenderTask, ThreadAnswer, ThreadSetup, ThreadTask } from './threadMain.ts';
 
 /** Limits of one task. */
 export type ThreadLimits = { renderMs: number; checkMs: number; startMs: number; memoryMb: number };
 
-export type Question = Omit<RenderTask, 'id'> | Omit<CheckTask, 'id'>;
+export type Question = Omit<RenderTask, 'id'> | Omit<CheckTask, 'id'> | Omit<IconTask, 'id'>;
 
 export type TemplateThread = {
   /**
@@ -82,7 +82,7 @@ function start({ memoryMb, startMs }: ThreadLimits, setup: ThreadSetup): Started
   return { worker, ready };
 }
 
-function answerOf(worker: Worker, task: RenderTask | CheckTask, ms: number): Promise<ThreadAnswer> {
+function answerOf(worker: Worker, task: ThreadTask, ms: number): Promise<ThreadAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<ThreadAnswer>();
   const failed = (error: unknown) => reject(died(error));
   worker.on('message', resolve).on('error', failed).on('exit', failed);

@@ -2,6 +2,8 @@ import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import Handlebars from 'handlebars';
 import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
+import type { AppIcon } from '../../domain/chains/appIcons.ts';
+import type { Theme } from '../../domain/chains/theme.ts';
 import { checkSource } from '../check/checkSource.ts';
 import { type CleanHtml, cleanHtml, linksIn } from '../html/clean.ts';
 import { helpers } from '../source/helpers.ts';
@@ -22,8 +24,13 @@ export type RenderTask = {
 export type CheckTask = { ask: 'check'; id: number; kind: TemplateKind; source: string };
 export type CheckAnswer = { id: number; ok: true; errors: TemplateError[] };
 
+/** One icon of a theme. */
+export type IconTask = { ask: 'icon'; id: number; theme: Theme; icon: AppIcon };
+export type IconAnswer = { id: number; ok: true; png: Uint8Array };
+
 export type ThreadSetup = { nice: number };
-export type ThreadAnswer = RenderAnswer | CheckAnswer;
+export type ThreadAnswer = RenderAnswer | CheckAnswer | IconAnswer;
+export type ThreadTask = RenderTask | CheckTask | IconTask;
 
 export type RenderAnswer =
   | { id: number; ok: true; html: CleanHtml }
@@ -49,10 +56,19 @@ const templates = new Map<string, { template: Handlebars.TemplateDelegate; lengt
 const { nice } = workerData as ThreadSetup;
 // On Linux this sets the priority of the calling thread; elsewhere it would set that of the whole process.
 if (nice > 0 && process.platform === 'linux') setPriority(nice);
-parentPort?.on('message', (task: RenderTask | CheckTask) => {
-  parentPort?.postMessage(task.ask === 'check' ? check(task) : answer(task));
-});
+parentPort?.on('message', async (task: ThreadTask) => parentPort?.postMessage(await answerTo(task)));
 parentPort?.postMessage('ready');
+
+function answerTo(task: ThreadTask): ThreadAnswer | Promise<ThreadAnswer> {
+  if (task.ask === 'check') return check(task);
+  return task.ask === 'icon' ? draw(task) : answer(task);
+}
+
+/** Few threads ever draw, so only those load the drawing program. An error of it ends the thread. */
+async function draw({ id, theme, icon }: IconTask): Promise<IconAnswer> {
+  const { drawIcon } = await import('../page/drawIcon.ts');
+  return { id, ok: true, png: await drawIcon(theme, icon) };
+}
 
 function check({ id, kind, source }: CheckTask): CheckAnswer {
   return { id, ok: true, errors: checkSource(kind, source) };

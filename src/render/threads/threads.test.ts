@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import zielony from '../../../themes/zielony/theme.json' with { type: 'json' };
+import type { Theme } from '../../domain/chains/theme.ts';
 import { Problem } from '../../domain/problem.ts';
 import { openTemplateThreads } from './threads.ts';
 
@@ -27,6 +29,19 @@ async function refusal(source: string): Promise<Record<string, unknown>> {
   expect(error.code).toBe('template.render_failed');
   return error.params;
 }
+
+describe('icons', () => {
+  const theme = { ...zielony, logo: '' } as Theme;
+
+  it('one that is not drawn in time is refused, and the next one is drawn', async () => {
+    const hurried = openTemplateThreads({ size: 1, limits: { renderMs: 0 } });
+    const refused = hurried.icon('chain', { theme, icon: '512' }).catch((error: unknown) => error);
+    expect(await refused).toMatchObject({ code: 'unavailable' });
+    await hurried.close();
+    const png = await thread.icon('chain', { theme, icon: '192' });
+    expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG');
+  });
+});
 
 describe('rendering', () => {
   it('escapes data in text and in attributes', async () => {
@@ -178,7 +193,7 @@ describe('checking', () => {
 
   it('a check that exceeds a limit returns the one error template.too_slow', async () => {
     const hurried = openTemplateThreads({ size: 1, limits: { checkMs: 0 } });
-    expect(await hurried.check('chain', { kind: 'invoice', source: '<p>x</p>' })).toMatchObject([
+    expect(await hurried.check('chain', { kind: 'invoice', source: '<p>x</p>'.repeat(5_000) })).toMatchObject([
       { code: 'template.too_slow', line: 1, column: 1 },
     ]);
     await hurried.close();

@@ -1,4 +1,6 @@
 import type { TemplateError, TemplateKind } from '../../contract/templates.ts';
+import type { AppIcon } from '../../domain/chains/appIcons.ts';
+import type { Theme } from '../../domain/chains/theme.ts';
 import { Problem } from '../../domain/problem.ts';
 import { openTurns } from '../../domain/turns.ts';
 import type { CleanHtml } from '../html/clean.ts';
@@ -30,6 +32,11 @@ export type TemplateThreads = {
    * starts.
    */
   check(chain: string, input: { kind: TemplateKind; source: string }): Promise<TemplateError[]>;
+  /**
+   * An icon of a theme as PNG. Throws Problem('unavailable') for a logo that cannot be drawn within the limits of a
+   * rendering, and Problem('rate.limited') as above.
+   */
+  icon(chain: string, input: { theme: Theme; icon: AppIcon }): Promise<Uint8Array>;
   close(): Promise<void>;
 };
 
@@ -95,6 +102,16 @@ export function openTemplateThreads(options: {
         if (wasKilled(error)) return [tooSlow];
         if (error instanceof Problem || closed) throw error;
         throw new Problem('unavailable', { what: 'templates', cause: error });
+      }
+    },
+    async icon(chain, input) {
+      try {
+        const answer = await ask(chain, { ask: 'icon', ...input });
+        if (answer.ok && 'png' in answer) return answer.png;
+        throw new Error('the thread drew nothing');
+      } catch (error) {
+        if ((error instanceof Problem && !wasKilled(error)) || closed) throw error;
+        throw new Problem('unavailable', { what: 'icon', cause: error });
       }
     },
     async close() {

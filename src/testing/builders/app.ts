@@ -51,6 +51,7 @@ export async function testApp(database: FreshDatabase): Promise<TestApp> {
       ksef: undefined,
       sealer: openSealer(['5e'.repeat(32)]),
       checkSource: threads.check,
+      drawIcon: threads.icon,
       report: (error, what) => void reports.push(reportLine(error, what)),
       secret: database.secret,
       origin: (slug) => `http://${slug === undefined ? '' : `${slug}.`}localhost:3000`,

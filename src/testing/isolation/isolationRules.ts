@@ -133,8 +133,8 @@ const inside: Record<string, Record<string, Access>> = {
     ewa: may('select delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
   consents: {
-    anna: may('select', `${own} and shopper_id = '${ids.anna}'`),
-    ewa: may('select', `${own} and shopper_id = '${ids.ewa}'`),
+    anna: may('select update', `${own} and shopper_id = '${ids.anna}'`),
+    ewa: may('select update', `${own} and shopper_id = '${ids.ewa}'`),
   },
   site_texts: byAll('anna ewa finder stranger admin', may('select')),
   passkey_challenges: { door: may('select delete') },

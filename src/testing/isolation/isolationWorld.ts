@@ -95,9 +95,9 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       [hash, ids.anna, tomorrow],
       [`\\x${'cd'.repeat(32)}`, null, tomorrow],
     ])}
-    ${inBoth('consents (shopper_id, kind, version, language)', [
-      [ids.anna, 'electronic_invoice', '1', 'pl'],
-      [ids.ewa, 'electronic_invoice', '1', 'pl'],
+    ${inBoth('consents (id, shopper_id, kind, version, language)', [
+      [id(153), ids.anna, 'electronic_invoice', '1', 'pl'],
+      [id(154), ids.ewa, 'electronic_invoice', '1', 'pl'],
     ])}
     ${inBoth('site_texts (kind, language, version, source, published_by)', [['terms', 'pl', '1', 'Terms', 'admin']])}
     ${inBoth('budgets (subject, window_start, spent)', [['find:chain', '2026-11-24T00:00Z', '3']])}

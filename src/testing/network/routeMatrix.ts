@@ -117,6 +117,12 @@ export const routeMatrix: readonly Row[] = [
     names: ['theme'],
     request: ({ ids }) => ({ url: `/theme/${ids.theme}.css` }),
   }),
+  row('GET /theme/icons/:file', {
+    ...onChain,
+    ok: 200,
+    names: ['theme'],
+    request: ({ ids }) => ({ url: `/theme/icons/${ids.theme}-192.png` }),
+  }),
   row('GET /fonts/:file', {
     ...open,
     where: 'anywhere',
@@ -322,6 +328,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('DELETE /api/v1/profile', { ...needs('profile.erase'), ok: 204, changesCaller: true }),
   row('GET /api/v1/profile/export', { ...needs('profile.read'), ok: 200 }),
+  row('DELETE /api/v1/profile/consent', { ...needs('profile.edit'), ok: 204 }),
   row('DELETE /api/v1/profile/sessions', { ...needs('profile.edit'), ok: 204, changesCaller: true }),
   row('DELETE /api/v1/profile/sessions/:id', {
     ...needs('profile.edit'),
@@ -442,6 +449,11 @@ export const routeMatrix: readonly Row[] = [
     ...needs('books.read'),
     ok: 200,
     request: () => ({ url: '/api/v1/office/exports/invoices?month=2026-11&format=xlsx' }),
+  }),
+  row('GET /api/v1/office/reconciliation', {
+    ...needs('books.read'),
+    ok: 200,
+    request: () => ({ url: '/api/v1/office/reconciliation?month=2026-11' }),
   }),
   row('GET /api/v1/office/corrections', { ...needs('corrections.decide'), ok: 200 }),
   row('GET /api/v1/office/corrections/:id', {

@@ -73,6 +73,7 @@ export async function openSite(options: Pick<ApiOptions, 'slow'> = {}): Promise<
     documents: openDocumentStore(pathToFileURL(join(folder, 'documents')).href),
     sendMail: mailer.send,
     checkSource: threads.check,
+    drawIcon: threads.icon,
     registers: registers.registers,
     ksef: ksef.connection,
     sealer: openSealer(['5e'.repeat(32)]),

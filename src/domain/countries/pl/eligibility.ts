@@ -1,5 +1,6 @@
 import type { ChainSettings } from '../../chains/settings.ts';
 import type { Buyer } from '../../invoices/buyer.ts';
+import { type Minor, minor } from '../../money/money.ts';
 import { Problem, type ProblemCode } from '../../problem.ts';
 import type { Eligibility, EligibilitySettings, EligibleReceipt } from '../country.ts';
 import { lastRequestDay } from './deadlines.ts';
@@ -59,6 +60,12 @@ function refusalFor(
   }
   if (settings.lateRequests === 'refuse' && today > lastRequestDay(receipt.saleDate)) return 'receipt.too_late';
   return undefined;
+}
+
+/** The largest total at which a receipt of this day with a NIP is an invoice itself; undefined from 2027 on. */
+export function invoiceItselfUpTo(saleDay: string): Minor | undefined {
+  const rule = simplifiedInvoices.find(({ until }) => saleDay <= until);
+  return rule && minor(rule.limitMinor);
 }
 
 /** The amount limit that makes this receipt an invoice already, or undefined when it is no invoice. */

@@ -1,6 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { exportMonth, exportTypes } from '../../../app/books/exportMonth.ts';
-import { ExportQuery } from '../../../contract/books/books.ts';
+import { reconcile } from '../../../app/books/reconcile.ts';
+import { DifferenceOut, ExportQuery, ReconciliationQuery } from '../../../contract/books/books.ts';
+import { ListOf } from '../../../contract/common.ts';
 import { ofMediaType } from '../../mediaTypes.ts';
 import { sendFile } from '../../replies/fileReplies.ts';
 import { officeOf } from '../../requests/callers.ts';
@@ -22,5 +24,19 @@ export const booksRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request, reply) => sendFile(reply, await exportMonth({ ctx: officeOf(request), input: request.query })),
+  );
+
+  app.get(
+    '/reconciliation',
+    {
+      config,
+      schema: {
+        summary: 'What differs between the receipts of a month, its invoices and KSeF',
+        tags,
+        querystring: ReconciliationQuery,
+        response: { 200: ListOf(DifferenceOut) },
+      },
+    },
+    (request) => reconcile({ ctx: officeOf(request), input: request.query }),
   );
 };

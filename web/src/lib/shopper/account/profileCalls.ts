@@ -24,6 +24,10 @@ export function eraseAccount(): Promise<void> {
   return send('/profile', { method: 'DELETE' });
 }
 
+export function withdrawConsent(): Promise<void> {
+  return send('/profile/consent', { method: 'DELETE' });
+}
+
 export function endSession(id: string): Promise<void> {
   return send(`/profile/sessions/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }

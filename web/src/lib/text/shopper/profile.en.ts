@@ -71,6 +71,17 @@ export function profileEn(by: Wording): ProfileText {
       remove: (name) => `Delete the passkey: ${name}`,
       removed: (name) => `Passkey deleted: ${name}.`,
     },
+    consent: {
+      title: 'Electronic invoices',
+      accepted: (when) => `Accepted on ${when}.`,
+      none: 'Electronic invoices are accepted with the first invoice. There is none yet.',
+      ended: (when) => `Consent withdrawn ${when}. The next invoice issued here will be a new consent.`,
+      withdraw: 'Withdraw consent',
+      ask: 'Withdraw consent to electronic invoices?',
+      consequence:
+        'Invoices already issued stay valid and stay here. The next one needs a new consent; ask the shop for an invoice on paper.',
+      done: 'Consent is withdrawn.',
+    },
     data: {
       title: by('Your data', 'Account data'),
       exportLead: 'One ZIP file: the data of the account as JSON and all invoices as PDF.',

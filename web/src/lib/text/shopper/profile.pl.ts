@@ -76,6 +76,17 @@ export function profilePl(by: Wording) {
       remove: (name: string) => `Usuń klucz: ${name}`,
       removed: (name: string) => `Usunięto klucz: ${name}.`,
     },
+    consent: {
+      title: 'Faktury elektroniczne',
+      accepted: (when: string) => `Zgoda z ${when}.`,
+      none: 'Zgodę na faktury elektroniczne daje się przy pierwszej fakturze. Na razie jej nie ma.',
+      ended: (when: string) => `Zgoda wycofana ${when}. Następna wystawiona tu faktura będzie nową zgodą.`,
+      withdraw: 'Wycofaj zgodę',
+      ask: 'Wycofać zgodę na faktury elektroniczne?',
+      consequence:
+        'Wystawione faktury zostają ważne i nadal tu są. Następną wystawimy dopiero po nowej zgodzie; o fakturę na papierze można poprosić w sklepie.',
+      done: 'Zgoda jest wycofana.',
+    },
     data: {
       title: by('Twoje dane', 'Dane konta'),
       exportLead: 'Jeden plik ZIP: dane konta w formacie JSON i wszystkie faktury w PDF.',

@@ -14,7 +14,7 @@ export function receiptsEn(by: Wording): ReceiptsText {
     steps: { label: 'Steps', receipt: 'Receipt', buyer: 'Buyer', confirm: 'Invoice' },
     finder: {
       scanTitle: by('Show the code to the camera', 'Scanning the code'),
-      typeTitle: 'Code on the receipt',
+      typeTitle: 'Type the code',
       starting: 'Starting the camera. If the browser asks, choose “Allow”.',
       scanning: 'Hold the QR code from the foot of the receipt inside the frame.',
       refused: 'The browser may not use the camera. Type the code or add a photo of the receipt.',

@@ -18,7 +18,7 @@ export function receiptsPl(by: Wording) {
     steps: { label: 'Etapy', receipt: 'Paragon', buyer: 'Nabywca', confirm: 'Faktura' },
     finder: {
       scanTitle: by('Pokaż kod do aparatu', 'Skanowanie kodu'),
-      typeTitle: 'Kod z paragonu',
+      typeTitle: 'Wpisz kod',
       starting: 'Włączamy aparat. Jeśli przeglądarka zapyta o zgodę, wybierz „Zezwól”.',
       scanning: 'Umieść kod QR z dołu paragonu w ramce.',
       refused: 'Przeglądarka nie ma zgody na aparat. Wpisz kod albo dodaj zdjęcie paragonu.',

@@ -14,7 +14,7 @@ export function receiptsUk(by: Wording): ReceiptsText {
     steps: { label: 'Кроки', receipt: 'Чек', buyer: 'Покупець', confirm: 'Фактура' },
     finder: {
       scanTitle: by('Покажіть код камері', 'Сканування коду'),
-      typeTitle: 'Код із чека',
+      typeTitle: 'Введіть код',
       starting: 'Вмикаємо камеру. Якщо браузер запитає, виберіть «Дозволити».',
       scanning: 'Наведіть рамку на код QR унизу чека.',
       refused: 'Браузер не дозволяє користуватися камерою. Введіть код або додайте фото чека.',

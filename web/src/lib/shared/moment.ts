@@ -1,5 +1,5 @@
-import { chainDay } from '../../../../../src/domain/day.ts';
-import { country } from '../../shared/country.ts';
+import { chainDay } from '../../../../src/domain/day.ts';
+import { country } from './country.ts';
 
 const { timeZone } = country;
 const timeFormat = new Intl.DateTimeFormat('pl-PL', { timeZone, hour: '2-digit', minute: '2-digit' });

@@ -71,9 +71,10 @@ export async function monthBookPage(
 
 export type BookedInvoice = Awaited<ReturnType<typeof monthBookPage>>[number];
 
-// The instants between the month's midnights, so that the index on the time of issue is used. The issue date is the day of
-// that time in the same zone.
-function inMonth(tx: TenantTx, { month, timeZone }: BookMonth): SQL | undefined {
+/** Invoices issued in the month. */
+export function inMonth(tx: TenantTx, { month, timeZone }: BookMonth): SQL | undefined {
+  // The instants between the month's midnights, so that the index on the time of issue is used. The issue date is the day
+  // of that time in the same zone.
   const first = sql`${`${month}-01`}::date`;
   return and(
     eq(invoices.tenantId, tx.tenantId),
