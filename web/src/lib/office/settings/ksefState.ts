@@ -1,5 +1,5 @@
 import type { KsefCredentialOut, KsefOut } from '../../../../../src/contract/ksef/credentials.ts';
-import { dayOf } from '../invoices/moment.ts';
+import { dayOf } from '../../shared/moment.ts';
 
 /** What the office says about KSeF in one sentence. */
 export type KsefState = 'off' | 'noAccess' | 'stopped' | 'expired' | 'refused' | 'unreadable' | 'working';
