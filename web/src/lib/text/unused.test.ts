@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { booksText } from './books/books.ts';
 import { correctionsText } from './corrections/corrections.ts';
 import { english } from './en.ts';
 import { officeText } from './office/office.ts';
@@ -22,6 +23,7 @@ const lists = [
   'render/source/partials.ts',
   'domain/format.ts',
   'domain/rights.ts',
+  'domain/books/difference.ts',
   'contract/companies.ts',
   'contract/invoices.ts',
   'contract/ksef/credentials.ts',
@@ -45,6 +47,7 @@ it.each([
   ['the operator', operatorText('en')],
   ['corrections', correctionsText('en')],
   ['KSeF', ksefText('en')],
+  ['the books', booksText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));
   expect(keys.length).toBeGreaterThan(10);
