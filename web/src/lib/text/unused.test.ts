@@ -9,6 +9,7 @@ import { themeText } from './office/theme.ts';
 import { officialText } from './official/official.ts';
 import { operatorText } from './operator/operator.ts';
 import { ksefText } from './settings/ksef.ts';
+import { tillsText } from './settings/tills.ts';
 import { orderText } from './shopper/order.ts';
 import { profileText } from './shopper/profile.ts';
 
@@ -47,6 +48,7 @@ it.each([
   ['the operator', operatorText('en')],
   ['corrections', correctionsText('en')],
   ['KSeF', ksefText('en')],
+  ['the tills', tillsText('en')],
   ['the books', booksText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));
