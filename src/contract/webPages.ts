@@ -22,6 +22,7 @@ export const webPages = [
   '/office/templates',
   '/office/texts',
   '/office/corrections',
+  '/office/books',
   '/office/welcome',
   '/operator',
   '/operator/new',

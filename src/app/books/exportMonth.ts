@@ -29,8 +29,8 @@ type Export = { filename: string; type: string; bytes: Readable };
  * invoices is in memory, and each page is read in a transaction of its own, so a slow reader holds no connection. Throws
  * rate.limited after 30 exports an hour.
  */
-export async function exportMonth({ ctx, input: { month, format } }: Call): Promise<Export> {
-  const { app, chain, member, language } = ctx;
+export async function exportMonth({ ctx, input: { month, format, language = ctx.language } }: Call): Promise<Export> {
+  const { app, chain, member } = ctx;
   await charge(app, chain.id, [{ subject: `export:${member.id}`, limit: 30, windowSeconds: hour }]);
   const actor = readerOf(ctx);
   const country = countryOf(chain.country);

@@ -1,12 +1,17 @@
 import { type Static, Type } from 'typebox';
 import { differenceKinds } from '../../domain/books/difference.ts';
-import { AmountOut, Day, Month, Shape } from '../common.ts';
+import { AmountOut, Day, Language, Month, Shape } from '../common.ts';
 import { InvoiceReference } from '../invoices.ts';
 
 export const exportFormats = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 
-/** Which month of issue, and the kind of file. */
-export const ExportQuery = Shape({ month: Month, format: Type.Enum([...exportFormats]) });
+/** Which month of issue, the kind of file, and the language of its headings: without one, the caller's. */
+export const ExportQuery = Shape({
+  month: Month,
+  format: Type.Enum([...exportFormats]),
+  language: Type.Optional(Language),
+});
 export type ExportQuery = Static<typeof ExportQuery>;
 
 export const DifferenceKind = Type.Enum([...differenceKinds]);

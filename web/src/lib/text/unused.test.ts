@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { booksText } from './books/books.ts';
 import { correctionsText } from './corrections/corrections.ts';
 import { english } from './en.ts';
 import { officeText } from './office/office.ts';
@@ -21,6 +22,7 @@ const lists = [
   'render/source/partials.ts',
   'domain/format.ts',
   'domain/rights.ts',
+  'domain/books/difference.ts',
   'contract/companies.ts',
   'contract/invoices.ts',
 ].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
@@ -41,6 +43,7 @@ it.each([
   ['the official pages', officialText('en')],
   ['the operator', operatorText('en')],
   ['corrections', correctionsText('en')],
+  ['the books', booksText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));
   expect(keys.length).toBeGreaterThan(10);
