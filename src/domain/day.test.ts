@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, chainDay, endOfMonth, isDay, isInstant, readDay } from './day.ts';
+import { addDays, chainDay, daysBetween, endOfMonth, isDay, isInstant, readDay } from './day.ts';
 
 const days = fc
   .date({ min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T00:00:00Z'), noInvalidDate: true })
@@ -39,6 +39,30 @@ describe('chainDay', () => {
   it('refuses texts that are not instants or zones', () => {
     expect(() => chainDay('yesterday', 'Europe/Warsaw')).toThrow(RangeError);
     expect(() => chainDay('2026-11-24T23:30:00Z', 'Europe/Nowhere')).toThrow(RangeError);
+  });
+});
+
+describe('daysBetween', () => {
+  it.each([
+    ['2026-11-24', '2026-11-24', 0],
+    ['2026-12-31', '2027-01-01', 1],
+    ['2027-02-16', '2027-02-28', 12],
+    ['2028-02-28', '2028-03-01', 2],
+    ['2027-03-29', '2027-03-27', -2],
+  ])('from %s to %s are %i days', (from, to, days) => {
+    expect(daysBetween(from, to)).toBe(days);
+  });
+
+  it('undoes addDays', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: -2_000, max: 2_000 }), (day, count) => {
+        expect(daysBetween(day, addDays(day, count))).toBe(count);
+      }),
+    );
+  });
+
+  it('refuses a day that does not exist', () => {
+    expect(() => daysBetween('2026-02-30', '2026-03-01')).toThrow(RangeError);
   });
 });
 

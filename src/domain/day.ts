@@ -56,6 +56,15 @@ export function addDays(day: string, count: number): string {
   return write(year, month, rest);
 }
 
+/** Days from one day to another, below zero when `to` is earlier. RangeError for a day that does not exist. */
+export function daysBetween(from: string, to: string): number {
+  const noon = (day: string) => {
+    const { year, month, day: ofMonth } = read(day);
+    return Date.UTC(year, month - 1, ofMonth, 12);
+  };
+  return (noon(to) - noon(from)) / 86_400_000;
+}
+
 /** The last day of the month that is `months` after the given day's month. RangeError for a day that does not exist. */
 export function endOfMonth(day: string, months = 0): string {
   const own = read(day);

@@ -2,9 +2,13 @@ import type { TemplateFault } from '../../contract/templateErrors.ts';
 import type { TemplateError } from '../../contract/templates.ts';
 import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
+import type { Random } from '../../domain/random.ts';
+import { printedView } from '../../render/correction/printed.ts';
 import type { ProofCode, ProofProblem } from '../../render/proof/proof.ts';
+import { drawCorrections } from '../../render/samples/drawCorrections.ts';
+import type { SampleChain } from '../../render/samples/drawInvoice.ts';
+import { drawSamples } from '../../render/samples/drawSamples.ts';
 import { firstPlace, templateError } from '../../render/source/templateErrors.ts';
-import { invoiceView } from '../../render/view/view.ts';
 import { invoicePdf } from '../layouts/pdf.ts';
 import { themeOf } from '../layouts/theme.ts';
 import type { WorkerApp } from '../workerContext.ts';
@@ -18,6 +22,19 @@ type Sample = { name: string; invoice: Invoice; language: Language };
 const mostErrors = 20;
 /** All samples of a correct layout take one or two seconds; a layout that needs this long for them is refused. */
 const proofMs = 25_000;
+
+/**
+ * The samples that a draft must print correctly. A theme is the look of corrections too, whose layout is the platform's own;
+ * an invoice template does not touch them.
+ */
+export function samplesFor(
+  kind: 'invoice' | 'theme',
+  random: Random,
+  chain: SampleChain & { language: Language },
+): Sample[] {
+  const corrections = kind === 'theme' ? drawCorrections(random, chain) : [];
+  return [...corrections, ...drawSamples(random, chain)];
+}
 
 /**
  * Prints every sample in the layout and reads each back. Returns the first PDF when all samples show every fact in its
@@ -55,7 +72,7 @@ export async function printSample(job: Job, sample: Sample): Promise<{ pdf: Uint
   const { name, invoice, language } = sample;
   const { invoice: template, theme } = sources;
   const pdf = await invoicePdf({ app, tenantId, invoice, template, theme, language });
-  const view = invoiceView(invoice, { language, theme: themeOf(theme.source) });
+  const view = printedView(invoice, { language, theme: themeOf(theme.source) });
   const problems = await app.readBack({ pdf, view, drawn: 'all' });
   return { pdf, errors: problems.map((problem) => errorOf(problem, name)) };
 }

@@ -16,13 +16,13 @@ import { countryOf } from '../../domain/countries/countryOf.ts';
 import { chainDay } from '../../domain/day.ts';
 import { Problem } from '../../domain/problem.ts';
 import { randomFrom } from '../../domain/random.ts';
-import { drawSamples, editorSample } from '../../render/samples/drawSamples.ts';
+import { editorSample } from '../../render/samples/drawSamples.ts';
 import { firstPlace, templateError } from '../../render/source/templateErrors.ts';
 import { invoiceMail } from '../layouts/mail.ts';
 import { themeOf } from '../layouts/theme.ts';
 import type { Begun, Job } from '../outbox/run.ts';
 import type { WorkerApp } from '../workerContext.ts';
-import { printSample, proveSamples, type Sources } from './proveLayout.ts';
+import { printSample, proveSamples, type Sources, samplesFor } from './proveLayout.ts';
 
 type Material = { preview: Preview; sources: Sources & { email: { id: string; source: string } }; chain: Chain };
 type Result = { content: Uint8Array } | { errors: TemplateError[] };
@@ -77,7 +77,7 @@ async function make(app: WorkerApp, tenantId: string, { preview: draft, sources,
     return { content: Buffer.from(mail.html) };
   }
   const job = { app, tenantId, sources };
-  if (draft.purpose === 'proof') return proveSamples(job, drawSamples(random, drawnFor));
+  if (draft.purpose === 'proof') return proveSamples(job, samplesFor(draft.kind, random, drawnFor));
   const { pdf, errors } = await printSample(job, { name: 'editor', invoice: editorSample(random, drawnFor), language });
   return errors.length > 0 ? { errors } : { content: pdf };
 }

@@ -37,11 +37,11 @@ const corrections = (seed: number) =>
     language: 'pl',
   });
 
-type Printed = { correction: Invoice; language: Language; folder?: string; source?: string; key?: string };
+type Printed = { invoice: Invoice; language: Language; folder?: string; source?: string; key?: string };
 
-async function printed({ correction, language, folder = 'zielony', source, key }: Printed) {
+async function printed({ invoice, language, folder = 'zielony', source, key }: Printed) {
   const { theme } = await readThemeFolder(folder);
-  const view = correctionView(correction, { language, theme });
+  const view = correctionView(invoice, { language, theme });
   const html = await threads.render('chain', {
     key: key ?? correctionTemplate.id,
     kind: 'invoice',
@@ -56,8 +56,8 @@ async function printed({ correction, language, folder = 'zielony', source, key }
 
 describe.each(['default', 'zielony', 'megadom'])('in the theme %s', (folder) => {
   it('every kind of correction is printed with all its facts', async () => {
-    for (const { name, correction, language } of corrections(7)) {
-      const { pdf, problems } = await printed({ correction, language, folder });
+    for (const { name, invoice, language } of corrections(7)) {
+      const { pdf, problems } = await printed({ invoice, language, folder });
       const out = process.env.CORRECTIONS_OUT;
       if (out) await mkdir(out, { recursive: true }).then(() => writeFile(`${out}/${folder} ${name}.pdf`, pdf));
       expect({ name, problems }).toEqual({ name, problems: [] });

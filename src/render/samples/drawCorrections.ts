@@ -9,7 +9,7 @@ import type { SampleChain } from './drawInvoice.ts';
 import { drawSamples, type SampleName } from './drawSamples.ts';
 import { drawId } from './sales.ts';
 
-export type CorrectionSample = { name: string; correction: Invoice; language: Language };
+export type CorrectionSample = { name: string; invoice: Invoice; language: Language };
 
 type Change = (invoice: Invoice, random: Random) => CorrectionChange;
 
@@ -57,8 +57,8 @@ export function drawCorrections(random: Random, chain: SampleChain & { language:
   return kinds.flatMap(([name, of, change]) => {
     const sample = samples.find((one) => one.name === of);
     if (!sample) return [];
-    const correction = corrected(sample.invoice, change(sample.invoice, random), random);
-    return [{ name, correction, language: sample.language }];
+    const invoice = corrected(sample.invoice, change(sample.invoice, random), random);
+    return [{ name, invoice, language: sample.language }];
   });
 }
 

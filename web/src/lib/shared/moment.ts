@@ -9,6 +9,11 @@ export function dayOf(instant: string): string {
   return chainDay(instant, timeZone);
 }
 
+/** Today in the chain's zone, by the device's clock. */
+export function today(): string {
+  return chainDay(new Date(), timeZone);
+}
+
 /** The time of day of an instant in the chain's zone: "00:30". */
 export function timeOf(instant: string): string {
   return timeFormat.format(new Date(instant));

@@ -1,5 +1,8 @@
 const rules = { pl: new Intl.PluralRules('pl'), uk: new Intl.PluralRules('uk'), en: new Intl.PluralRules('en') };
 
+/** A deadline is counted in days from this many days on. */
+export const soon = 14;
+
 /** Polish has three plural forms: 1 pozycja, 2 pozycje, 5 pozycji. */
 export function polishPlural(count: number, one: string, few: string, many: string): string {
   return formOf(rules.pl.select(count), { one, few, many });

@@ -22,6 +22,14 @@ describe('isNip', () => {
     }
   });
 
+  it('finds any two different neighbours that are swapped', () => {
+    const nip = '8567346215';
+    for (let at = 0; at < nip.length - 1; at++) {
+      const other = nip.slice(0, at) + nip[at + 1] + nip[at] + nip.slice(at + 2);
+      expect(isNip(other)).toBe(other === nip);
+    }
+  });
+
   it.each(['', '856734621', '85673462150', '856-734-62-15', 'PL8567346215', '8567346215\n', '٨٥٦٧٣٤٦٢١٥'])(
     'refuses %j: ten plain digits only',
     (text) => {

@@ -1,5 +1,5 @@
 import type { Wording } from '../../../../../src/contract/firstScreen/voice.ts';
-import { englishPlural } from '../words.ts';
+import { englishPlural, soon } from '../words.ts';
 import type { ReceiptsText } from './receipts.pl.ts';
 
 const lines = (count: number) => `${count} ${englishPlural(count, 'item', 'items')}`;
@@ -59,7 +59,12 @@ export function receiptsEn(by: Wording): ReceiptsText {
       issuedOpen: 'See the invoice',
       issuedNext: 'Another receipt',
       paper: (store, day) => `Receipt: ${store}, ${day}`,
-      deadline: (day) => by(`You can get the invoice until ${day}.`, `The invoice can be issued until ${day}.`),
+      deadline: (day, left) => {
+        if (left < 0) return `The deadline passed on ${day}, but this shop still issues the invoice.`;
+        if (left === 0) return 'Today is the last day for the invoice.';
+        const until = by(`You can get the invoice until ${day}`, `The invoice can be issued until ${day}`);
+        return left > soon ? `${until}.` : `${until}: ${left} ${englishPlural(left, 'day', 'days')} left.`;
+      },
       nipOnReceipt: (nip) => `Buyer’s NIP ${nip}`,
       discount: 'Discount',
       deposits: 'Deposits',

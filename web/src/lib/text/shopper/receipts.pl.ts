@@ -1,8 +1,10 @@
 import type { Wording } from '../../../../../src/contract/firstScreen/voice.ts';
-import { glued, polishPlural } from '../words.ts';
+import { glued, polishPlural, soon } from '../words.ts';
 
 export type ReceiptsText = ReturnType<typeof receiptsPl>;
 
+const remaining = (days: number) =>
+  `${polishPlural(days, 'został', 'zostały', 'zostało')} ${days} ${polishPlural(days, 'dzień', 'dni', 'dni')}`;
 const lines = (count: number) => `${count} ${polishPlural(count, 'pozycja', 'pozycje', 'pozycji')}`;
 
 /** Finding a receipt and selecting from it. */
@@ -66,7 +68,13 @@ export function receiptsPl(by: Wording) {
       issuedOpen: 'Zobacz fakturę',
       issuedNext: 'Kolejny paragon',
       paper: (store: string, day: string) => `Paragon: ${store}, ${day}`,
-      deadline: (day: string) => by(`Fakturę wystawisz do ${day}.`, `Fakturę można wystawić do ${day}.`),
+      /** `left` counts the days until the deadline; below zero the chain issues the invoice all the same. */
+      deadline: (day: string, left: number) => {
+        if (left < 0) return `Termin minął ${day}, ale ten sklep nadal wystawi fakturę.`;
+        if (left === 0) return 'Dziś jest ostatni dzień na fakturę.';
+        const until = by(`Fakturę wystawisz do ${day}`, `Fakturę można wystawić do ${day}`);
+        return left > soon ? `${until}.` : `${until}: ${remaining(left)}.`;
+      },
       nipOnReceipt: (nip: string) => `NIP nabywcy ${nip}`,
       discount: 'Rabat',
       deposits: 'Kaucje',

@@ -1,7 +1,9 @@
 import type { Wording } from '../../../../../src/contract/firstScreen/voice.ts';
-import { ukrainianPlural } from '../words.ts';
+import { soon, ukrainianPlural } from '../words.ts';
 import type { ReceiptsText } from './receipts.pl.ts';
 
+const remaining = (days: number) =>
+  `${ukrainianPlural(days, 'залишився', 'залишилося', 'залишилося')} ${days} ${ukrainianPlural(days, 'день', 'дні', 'днів')}`;
 const lines = (count: number) => `${count} ${ukrainianPlural(count, 'позиція', 'позиції', 'позицій')}`;
 
 /** Finding a receipt and selecting from it. */
@@ -60,7 +62,12 @@ export function receiptsUk(by: Wording): ReceiptsText {
       issuedOpen: 'Переглянути фактуру',
       issuedNext: 'Інший чек',
       paper: (store, day) => `Чек: ${store}, ${day}`,
-      deadline: (day) => by(`Фактуру можна отримати до ${day}.`, `Фактуру можна виставити до ${day}.`),
+      deadline: (day, left) => {
+        if (left < 0) return `Термін минув ${day}, але цей магазин ще виставить фактуру.`;
+        if (left === 0) return 'Сьогодні останній день для фактури.';
+        const until = by(`Фактуру можна отримати до ${day}`, `Фактуру можна виставити до ${day}`);
+        return left > soon ? `${until}.` : `${until}: ${remaining(left)}.`;
+      },
       nipOnReceipt: (nip) => `NIP покупця ${nip}`,
       discount: 'Знижка',
       deposits: 'Застава за тару',
