@@ -135,7 +135,7 @@ function openBenchApp(ownerUrl: string): App {
   return {
     db: openDatabase(loginUrl(ownerUrl, 'efk_login', secret)),
     enqueue: async () => {},
-    documents: { put: async () => {}, get: async () => undefined },
+    documents: { put: async () => {}, get: async () => undefined, remove: async () => {} },
     sendMail: async () => {},
     registers: [],
     ksef: undefined,

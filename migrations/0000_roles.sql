@@ -4,7 +4,7 @@ do $$
 declare
   audience text;
 begin
-  foreach audience in array array['efk_door', 'efk_pos', 'efk_shopper', 'efk_staff', 'efk_admin', 'efk_corrector', 'efk_worker', 'efk_sweeper', 'efk_operator'] loop
+  foreach audience in array array['efk_door', 'efk_pos', 'efk_shopper', 'efk_staff', 'efk_admin', 'efk_corrector', 'efk_worker', 'efk_sweeper', 'efk_operator', 'efk_purger'] loop
     if not exists (select from pg_roles where rolname = audience) then
       execute format('create role %I nologin noinherit', audience);
     end if;
@@ -15,7 +15,7 @@ begin
   if not exists (select from pg_roles where rolname = 'efk_queue') then
     create role efk_queue login noinherit;
   end if;
-  foreach audience in array array['efk_door', 'efk_pos', 'efk_shopper', 'efk_staff', 'efk_admin', 'efk_corrector', 'efk_worker', 'efk_sweeper', 'efk_operator'] loop
+  foreach audience in array array['efk_door', 'efk_pos', 'efk_shopper', 'efk_staff', 'efk_admin', 'efk_corrector', 'efk_worker', 'efk_sweeper', 'efk_operator', 'efk_purger'] loop
     execute format('grant %I to efk_login with inherit false, set true', audience);
   end loop;
 end
@@ -23,7 +23,7 @@ $$;
 
 -- PostgreSQL gives usage on public to every role by default, to efk_queue too.
 revoke all on schema public from public;
-grant usage on schema public to efk_door, efk_pos, efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker, efk_sweeper, efk_operator;
+grant usage on schema public to efk_door, efk_pos, efk_shopper, efk_staff, efk_admin, efk_corrector, efk_worker, efk_sweeper, efk_operator, efk_purger;
 
 -- The queue's tables are in a schema of their own. efk_queue sees no other schema.
 grant efk_queue to current_user with set true;

@@ -13,6 +13,22 @@ create policy members on number_counters to efk_shopper, efk_corrector using (tr
 grant select, insert on number_counters to efk_shopper, efk_corrector;
 grant update (last_n) on number_counters to efk_shopper, efk_corrector;
 
+-- An invoice is kept for five years after the year in which the tax of its month is due; the tax of December is due in
+-- January. Source: art. 112 of the VAT act, art. 70 § 1 of the tax ordinance.
+create function is_past_retention(issue_date date) returns boolean language sql stable parallel safe
+  return extract(year from now() at time zone 'Europe/Warsaw') > extract(year from issue_date + interval '1 month') + 5;
+
+create function refuse_early_deletion() returns trigger language plpgsql as $$
+declare
+  kept uuid := coalesce(to_jsonb(old) ->> 'invoice_id', to_jsonb(old) ->> 'id');
+begin
+  if exists (select from invoices i where i.tenant_id = old.tenant_id and i.id = kept and is_past_retention(i.issue_date)) then
+    return old;
+  end if;
+  raise exception 'delete on % is refused: the law keeps the row', tg_table_name using errcode = 'restrict_violation';
+end
+$$;
+
 create table invoices (
   tenant_id uuid not null references chains (id) on delete restrict,
   id uuid not null default uuidv7(),
@@ -82,7 +98,8 @@ create policy own_store on invoices for select to efk_staff using (current_store
 grant select, insert on invoices to efk_shopper, efk_corrector;
 grant select on invoices to efk_staff, efk_admin, efk_worker;
 grant select (tenant_id, issued_at) on invoices to efk_operator;
-create trigger an_invoice_is_a_fact before update or delete on invoices for each row execute function refuse_change();
+create trigger an_invoice_is_a_fact before update on invoices for each row execute function refuse_change();
+create trigger the_law_keeps_an_invoice before delete on invoices for each row execute function refuse_early_deletion();
 
 create table invoice_lines (
   tenant_id uuid not null,
@@ -131,7 +148,8 @@ create policy with_invoice on invoice_lines for select to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = invoice_lines.tenant_id and i.id = invoice_lines.invoice_id));
 grant select, insert on invoice_lines to efk_shopper, efk_corrector;
 grant select on invoice_lines to efk_staff, efk_admin, efk_worker;
-create trigger an_invoice_is_a_fact before update or delete on invoice_lines for each row execute function refuse_change();
+create trigger an_invoice_is_a_fact before update on invoice_lines for each row execute function refuse_change();
+create trigger the_law_keeps_an_invoice before delete on invoice_lines for each row execute function refuse_early_deletion();
 
 -- Where each sale was registered. Art. 106h(1) requires that the document number and the register's unique number are kept.
 create table invoice_sales (
@@ -168,7 +186,8 @@ create policy with_invoice on invoice_sales for select to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = invoice_sales.tenant_id and i.id = invoice_sales.invoice_id));
 grant select, insert on invoice_sales to efk_shopper, efk_corrector;
 grant select on invoice_sales to efk_staff, efk_admin, efk_worker;
-create trigger an_invoice_is_a_fact before update or delete on invoice_sales for each row execute function refuse_change();
+create trigger an_invoice_is_a_fact before update on invoice_sales for each row execute function refuse_change();
+create trigger the_law_keeps_an_invoice before delete on invoice_sales for each row execute function refuse_early_deletion();
 
 -- Buyers whom the shopper named before, so that the shopper need not type them again.
 create table buyers (

@@ -34,7 +34,7 @@ grant select (tenant_id, invoice_id, kind) on documents to efk_corrector;
 grant insert (tenant_id, invoice_id, kind) on documents to efk_shopper, efk_corrector;
 grant update (state, sha256, byte_size, storage_key, attempts, last_error, ready_at, layout, layout_problems) on documents to efk_worker;
 
--- The first document of each kind is kept for ever.
+-- The first document of each kind is never replaced.
 create function keep_first_document() returns trigger language plpgsql as $$
 begin
   if old.state = 'ready' and (new.sha256, new.storage_key, new.state) is distinct from (old.sha256, old.storage_key, old.state) then
@@ -44,7 +44,7 @@ begin
 end
 $$;
 create trigger the_first_document_stays before update on documents for each row execute function keep_first_document();
-create trigger a_document_is_kept before delete on documents for each row execute function refuse_change();
+create trigger the_law_keeps_an_invoice before delete on documents for each row execute function refuse_early_deletion();
 
 -- The way of an invoice's FA(3) file through KSeF. A row exists for each invoice that its chain sends.
 create table ksef_submissions (
@@ -90,7 +90,7 @@ begin
 end
 $$;
 create trigger the_number_stays before update on ksef_submissions for each row execute function keep_ksef_number();
-create trigger a_submission_is_kept before delete on ksef_submissions for each row execute function refuse_change();
+create trigger the_law_keeps_an_invoice before delete on ksef_submissions for each row execute function refuse_early_deletion();
 
 -- Where a chain wants every document of its invoices sent.
 create table destinations (

@@ -20,7 +20,7 @@ alter table returns force row level security;
 create policy own_chain on returns as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on returns to efk_corrector using (true) with check (true);
 grant select, insert on returns to efk_corrector;
-create trigger a_return_is_a_fact before update or delete on returns for each row execute function refuse_change();
+create trigger a_return_is_a_fact before update on returns for each row execute function refuse_change();
 
 -- From where each returned quantity is taken: from what was still open to invoice, or from an invoice.
 create table return_lines (
@@ -43,7 +43,7 @@ alter table return_lines force row level security;
 create policy own_chain on return_lines as restrictive using (tenant_id = current_tenant_id()) with check (tenant_id = current_tenant_id());
 create policy members on return_lines to efk_corrector using (true) with check (true);
 grant select, insert on return_lines to efk_corrector;
-create trigger a_return_is_a_fact before update or delete on return_lines for each row execute function refuse_change();
+create trigger a_return_is_a_fact before update on return_lines for each row execute function refuse_change();
 
 -- Corrections that somebody asks for. The correction that is issued from a draft has the draft's id.
 create table correction_drafts (

@@ -23,6 +23,8 @@ export const webPages = [
   '/office/texts',
   '/office/corrections',
   '/office/books',
+  '/office/tills',
+  '/office/ksef',
   '/office/welcome',
   '/operator',
   '/operator/new',

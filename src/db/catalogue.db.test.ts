@@ -45,11 +45,13 @@ const grants: Grants = {
     corrector: `select(tenant_id id store_id till_unique_number document_number receipt_number issued_at sale_date currency
       buyer_nip deposits deposits_taken discounts payments documents_issued total_minor code code_kind) update(deposits_taken)`,
     operator: 'select(tenant_id received_at)',
+    purger: 'select(tenant_id id sale_date) delete',
   },
   receipt_lines: {
     pos: 'select insert',
     shopper: 'select update(remaining_quantity remaining_gross_minor)',
     corrector: 'select update(remaining_quantity remaining_gross_minor)',
+    purger: 'select(tenant_id receipt_id line_no) delete',
   },
   shoppers: {
     door: 'select insert',
@@ -118,6 +120,7 @@ const grants: Grants = {
     admin: 'select',
     worker: 'select',
     operator: 'select(tenant_id issued_at)',
+    purger: 'select(tenant_id id corrects_id issue_date) delete',
   },
   invoice_lines: {
     shopper: 'select insert',
@@ -125,6 +128,7 @@ const grants: Grants = {
     admin: 'select',
     corrector: 'select insert',
     worker: 'select',
+    purger: 'select(tenant_id invoice_id) delete',
   },
   invoice_sales: {
     shopper: 'select insert',
@@ -132,15 +136,20 @@ const grants: Grants = {
     admin: 'select',
     corrector: 'select insert',
     worker: 'select',
+    purger: 'select(tenant_id invoice_id receipt_id) delete',
   },
-  returns: { corrector: 'select insert' },
-  return_lines: { corrector: 'select insert' },
+  returns: { corrector: 'select insert', purger: 'select(tenant_id id receipt_id) delete' },
+  return_lines: {
+    corrector: 'select insert',
+    purger: 'select(tenant_id return_id receipt_id receipt_line_no invoice_id) delete',
+  },
   correction_drafts: {
     shopper: `select(tenant_id id invoice_id origin reason change note state created_at decided_at decision_note)
       insert(tenant_id invoice_id origin reason change note)`,
     staff: 'select insert(tenant_id invoice_id origin reason change note created_by)',
     admin: 'select insert(tenant_id invoice_id origin reason change note created_by)',
     corrector: 'select insert update(state decided_by decided_at decision_note)',
+    purger: 'select(tenant_id invoice_id return_id) delete',
   },
   mailed_orders: {
     door: 'select insert update(withdrawn_at presser_sha256 shopper_id invoice_id) delete',
@@ -152,12 +161,14 @@ const grants: Grants = {
     staff: 'select',
     admin: 'select',
     worker: 'select update(state sha256 byte_size storage_key attempts last_error ready_at layout layout_problems)',
+    purger: 'select(tenant_id invoice_id storage_key) delete',
   },
   ksef_submissions: {
     shopper: 'select insert(tenant_id invoice_id)',
     staff: 'select',
     admin: 'select',
     worker: 'select update(state mode attempts session_reference invoice_reference number acquired_at code reason)',
+    purger: 'select(tenant_id invoice_id) delete',
   },
   destinations: {
     shopper: 'select(tenant_id id channel address enabled created_at)',
@@ -173,6 +184,7 @@ const grants: Grants = {
     admin: 'select insert(tenant_id id invoice_id channel address destination_id)',
     corrector: 'select(tenant_id id) insert(tenant_id id invoice_id channel address destination_id to_accountant)',
     worker: 'select update(state attempts last_error sent_at)',
+    purger: 'select(tenant_id invoice_id) delete',
   },
   outbox: {
     shopper: 'insert',
@@ -204,10 +216,13 @@ const declared: Declaration = {
     'named_receipt_ids',
     'named_receipt_code',
     'refuse_change',
+    'is_past_retention',
+    'is_past_request_window',
+    'refuse_early_deletion',
     'keep_first_document',
     'keep_ksef_number',
   ],
-  audiences: ['door', 'pos', 'shopper', 'staff', 'admin', 'corrector', 'worker', 'sweeper', 'operator'].map(
+  audiences: ['door', 'pos', 'shopper', 'staff', 'admin', 'corrector', 'worker', 'sweeper', 'operator', 'purger'].map(
     (role) => `efk_${role}`,
   ),
   logins: ['efk_login', 'efk_queue'],

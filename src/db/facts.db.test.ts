@@ -47,12 +47,19 @@ async function outcomeOf(statement: string, role?: string, settings: Record<stri
 }
 
 describe.each(facts)('%s', (table) => {
-  it('are changed and deleted by no role, not even the owner', async () => {
+  const isKept = table === 'template_versions';
+  const expected = (role: string, change: string, chain?: string) => {
+    if (role === 'efk_owner') return 0;
+    // One row of the world is past its retention.
+    return role === 'efk_purger' && change === 'delete' && !isKept ? Number(chain !== undefined) : '42501';
+  };
+
+  it('are changed by no role, not even the owner, and deleted by one, past their retention', async () => {
     for (const { name, chain, role, settings } of standpoints()) {
       for (const change of changes) {
         const outcome = await outcomeOf(statementOf(change, table), role, settings);
         // The owner has the right but finds no row because of FORCE; the other roles lack the right.
-        expect(outcome, `${chain} ${name} ${change}`).toBe(role === 'efk_owner' ? 0 : '42501');
+        expect(outcome, `${chain} ${name} ${change}`).toBe(expected(role, change, chain));
       }
     }
   });
@@ -122,7 +129,7 @@ describe('a receipt line', () => {
     expect(await outcomeOf(`${lines} -0.000001`)).toBe('23514');
     expect(await outcomeOf(`${lines} 1.000001`)).toBe('23514');
     expect(await outcomeOf(`${lines} 0`)).toBe('23514');
-    expect(await outcomeOf(`${lines} 0, remaining_gross_minor = 0`)).toBe(4);
+    expect(await outcomeOf(`${lines} 0, remaining_gross_minor = 0`)).toBe(8);
     expect(await outcomeOf('update receipt_lines set remaining_gross_minor = -1')).toBe('23514');
   });
 });

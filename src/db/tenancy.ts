@@ -13,7 +13,8 @@ export type Actor =
   | { role: 'admin'; tenantId: string; staffId: string }
   | { role: 'corrector'; tenantId: string }
   | { role: 'worker'; tenantId: string }
-  | { role: 'operator'; tenantId: string };
+  | { role: 'operator'; tenantId: string }
+  | { role: 'purger'; tenantId: string };
 
 /** The tenant of the platform's own rows. */
 export const platformTenant = '00000000-0000-0000-0000-000000000000';

@@ -30,6 +30,10 @@ export function openFileStore(folder: string): DocumentStore {
         throw error;
       }
     },
+
+    async remove(key) {
+      await rm(join(folder, checkedKey(key)), { force: true });
+    },
   };
 }
 

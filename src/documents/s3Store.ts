@@ -1,4 +1,4 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import type { DocumentStore } from './documentStore.ts';
 import { checkedKey } from './key.ts';
 
@@ -29,6 +29,10 @@ export function openS3Store(url: URL): DocumentStore {
         if (error instanceof NoSuchKey) return undefined;
         throw error;
       }
+    },
+
+    async remove(key) {
+      await client.send(new DeleteObjectCommand(place(key)));
     },
   };
 }

@@ -45,6 +45,7 @@ describe.each(stores)('a document store on %s', (_, open) => {
     const store = open();
     await expect(store.put(key, new Uint8Array(1))).rejects.toThrow(RangeError);
     await expect(store.get(key)).rejects.toThrow(RangeError);
+    await expect(store.remove(key)).rejects.toThrow(RangeError);
   });
 
   it('returns the same bytes', async () => {
@@ -56,6 +57,15 @@ describe.each(stores)('a document store on %s', (_, open) => {
 
   it('returns nothing for a key that was never put', async () => {
     expect(await open().get('invoices/none.pdf')).toBeUndefined();
+  });
+
+  it('has nothing under a removed key, and removes a key again without an error', async () => {
+    const store = open();
+    await store.put('invoices/old.pdf', new Uint8Array(1));
+    await store.put('invoices/young.pdf', new Uint8Array(1));
+    for (let n = 0; n < 2; n += 1) await store.remove('invoices/old.pdf');
+    expect(await store.get('invoices/old.pdf')).toBeUndefined();
+    expect(await store.get('invoices/young.pdf')).toHaveLength(1);
   });
 
   it('the last writer wins with all of its bytes', async () => {

@@ -22,5 +22,6 @@ function openBucket(url: URL): DocumentStore {
   return {
     put: async (key, bytes) => (await opened()).put(key, bytes),
     get: async (key) => (await opened()).get(key),
+    remove: async (key) => (await opened()).remove(key),
   };
 }

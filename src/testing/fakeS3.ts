@@ -10,7 +10,7 @@ export type FakeS3 = {
   close(): Promise<void>;
 };
 
-/** An S3 server on loopback with objects in memory. It supports PUT and GET of an object, which documents need. */
+/** An S3 server on loopback with objects in memory. It supports PUT, GET and DELETE of an object, which documents need. */
 export async function startFakeS3(): Promise<FakeS3> {
   const objects = new Map<string, Buffer>();
   let failure: number | undefined;
@@ -24,6 +24,10 @@ export async function startFakeS3(): Promise<FakeS3> {
     if (request.method === 'PUT') {
       objects.set(path, body);
       return response.writeHead(200, { etag: '"1"' }).end();
+    }
+    if (request.method === 'DELETE') {
+      objects.delete(path);
+      return response.writeHead(204).end();
     }
     const found = objects.get(path);
     if (request.method === 'GET' && found) return response.writeHead(200).end(found);

@@ -31,7 +31,7 @@ it('of simultaneous workers one does the chore, and any of them does the next', 
   await test.app.db.withTenant({ role: 'worker', tenantId }, (tx) => enqueue(tx, 'render', [crypto.randomUUID()]));
   await test.sql`delete from chores`;
   const round = async () => (await Promise.all(Array.from({ length: 5 }, () => doChores({ app: test.app })))).flat();
-  expect((await round()).toSorted()).toEqual(['months', 'sweep', 'tidy']);
+  expect((await round()).toSorted()).toEqual(['months', 'purge', 'sweep', 'tidy']);
   expect(await round()).toEqual([]);
   await test.sql`update chores set due_at = now() where name = 'sweep'`;
   expect(await round()).toEqual(['sweep']);

@@ -23,7 +23,7 @@ export async function getProfile({ ctx, input }: Call): Promise<ProfileOut> {
     ]),
   );
   if (!shopper?.email) throw new Problem('session.required');
-  const { count, lastSale } = invoices;
+  const { count, lastIssue } = invoices;
   const { keptUntil } = countryOf(ctx.chain.country).deadlines;
   return {
     email: shopper.email,
@@ -43,7 +43,7 @@ export async function getProfile({ ctx, input }: Call): Promise<ProfileOut> {
       acceptedAt: acceptedAt.toISOString(),
       ...(withdrawnAt ? { withdrawnAt: withdrawnAt.toISOString() } : {}),
     })),
-    invoices: { count, ...(lastSale === null ? {} : { keptUntil: keptUntil(lastSale) }) },
+    invoices: { count, ...(lastIssue === null ? {} : { keptUntil: keptUntil(lastIssue) }) },
   };
 }
 

@@ -67,12 +67,12 @@ export async function isFresh(tx: TenantTx, sessionId: string, minutes: number):
 }
 
 /** How many invoices the shopper has, and the day of the latest sale on them. */
-export async function ownInvoicesKept(tx: TenantTx): Promise<{ count: number; lastSale: string | null }> {
+export async function ownInvoicesKept(tx: TenantTx): Promise<{ count: number; lastIssue: string | null }> {
   const [row] = await tx.q
-    .select({ count: sql<number>`count(*)::int`, lastSale: sql<string | null>`max(${invoices.saleDate})::text` })
+    .select({ count: sql<number>`count(*)::int`, lastIssue: sql<string | null>`max(${invoices.issueDate})::text` })
     .from(invoices)
     .where(eq(invoices.tenantId, tx.tenantId));
-  return row ?? { count: 0, lastSale: null };
+  return row ?? { count: 0, lastIssue: null };
 }
 
 /**

@@ -35,6 +35,8 @@ export type ChainSettings = {
   documentsPerReceipt: number;
   /** Most invoices that one shopper can issue on one day of the chain. */
   documentsPerShopperPerDay: number;
+  /** How many days a receipt without an invoice is kept after the last day for a request. */
+  receiptMarginDays: number;
   /** How the receipts of its registers are read. */
   receiptFormats: ReceiptFormats;
 };

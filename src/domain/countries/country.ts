@@ -100,8 +100,10 @@ export type Deadlines = {
   lastRequestDay(saleDay: string): string;
   /** The last day for issuing an invoice that is requested on a given day. */
   issueNoLaterThan(saleDay: string, requestDay: string): string;
-  /** The last day on which the invoice of a sale has to be kept. */
-  keptUntil(saleDay: string): string;
+  /** The last day on which an invoice of a day has to be kept. */
+  keptUntil(issueDay: string): string;
+  /** The last day on which a receipt without an invoice is kept, so many days after the last request. */
+  receiptKeptUntil(saleDay: string, marginDays: number): string;
 };
 
 export type FiscalChannel = {

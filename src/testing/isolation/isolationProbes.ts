@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { type Catalogue, readCatalogue, type Sql } from './catalogue.ts';
-import { type Access, accessOf, additions, type Standpoint, standpoints } from './isolationRules.ts';
+import { accessOf, additions, type Standpoint, standpoints } from './isolationRules.ts';
 import { chainIds, insertion } from './isolationWorld.ts';
 
 /** One statement by one role with its settings, and the exact rows that it must reach. */
@@ -30,7 +30,9 @@ export async function prepareProbes(sql: postgres.Sql, tenantless?: 'emptied' | 
       const access = accessOf(table, standpoint);
       for (const command of ['select', 'update', 'delete'] as const) {
         const statement = statementOf(command, table, columnsOf(catalogue, table, standpoint.role));
-        const reaches = access?.commands.includes(command) ? await rowsOf(table, access, statement.columns) : [];
+        const which = command === 'delete' ? (access?.deleted ?? access?.which) : access?.which;
+        const isAllowed = which !== undefined && access?.commands.includes(command);
+        const reaches = isAllowed ? await rowsOf(table, which, statement.columns) : [];
         probes.push(probeOf(standpoint, command, table, statement.text, reaches));
       }
       probes.push(...moves(catalogue, standpoint, table));
@@ -103,7 +105,7 @@ function inserts(standpoint: Standpoint): Probe[] {
 
 function rowReader(sql: postgres.Sql) {
   const known = new Map<string, string[]>();
-  return async (table: string, { which }: Access, columns: string): Promise<string[]> => {
+  return async (table: string, which: string, columns: string): Promise<string[]> => {
     const query = `select row(${columns})::text as r from public.${table} where ${which} order by 1`;
     const rows = known.get(query) ?? (await sql.unsafe<{ r: string }[]>(query)).map(({ r }) => r);
     if (!rows.length) throw new Error(`there is nothing for the probes to see: ${query}`);

@@ -48,6 +48,7 @@ const inAChain: Record<string, { role: string; settings?: Record<string, string>
   corrector: { role: 'efk_corrector' },
   worker: { role: 'efk_worker' },
   operator: { role: 'efk_operator', settings: { 'app.actor_id': ids.operator } },
+  purger: { role: 'efk_purger' },
   // A chain is set, but no person.
   sweeperInside: { role: 'efk_sweeper' },
   owner: { role: 'efk_owner' },
@@ -66,13 +67,16 @@ export function standpoints(tenantless: 'emptied' | 'unset' = 'emptied'): Standp
   ]);
 }
 
-export type Access = { commands: string[]; which: string };
+/** `deleted` says which rows may be deleted where that are other ones. */
+export type Access = { commands: string[]; which: string; deleted?: string };
 
 const own = 'tenant_id = $tenant';
 const may = (commands: string, which = own): Access => ({ commands: commands.split(' '), which });
 const all = may('select', 'true');
+const purge = (deleted: string): Access => ({ ...may('select delete'), deleted: `${own} and ${deleted}` });
+const ofOldInvoice = `invoice_id = '${ids.oldInvoice}'`;
 const stores = { one: `store_id = '${ids.storeOne}'`, two: `store_id = '${ids.storeTwo}'` };
-const invoicesOne = `invoice_id in ('${ids.annasInvoice}', '${ids.annasNew}', '${ids.annasCorrection}', '${ids.newCorrection}')`;
+const invoicesOne = `invoice_id in ('${ids.annasInvoice}', '${ids.annasNew}', '${ids.annasCorrection}', '${ids.newCorrection}', '${ids.oldInvoice}')`;
 const invoicesTwo = `invoice_id in ('${ids.ewasInvoice}', '${ids.ewasNew}')`;
 
 /** Rights inside the own chain: by table, by name. */
@@ -96,12 +100,14 @@ const inside: Record<string, Record<string, Access>> = {
     anna: may('select update', `${own} and id = '${ids.receiptOne}'`),
     ewa: may('select update', `${own} and id = '${ids.receiptTwo}'`),
     finder: may('select update', `${own} and code = 'CODE1'`),
+    purger: purge(`id = '${ids.oldBareReceipt}'`),
   },
   receipt_lines: {
     pos: may('select'),
     corrector: may('select update'),
     anna: may('select update', `${own} and receipt_id = '${ids.receiptOne}'`),
     ewa: may('select update', `${own} and receipt_id = '${ids.receiptTwo}'`),
+    purger: purge(`receipt_id = '${ids.oldReceipt}' and line_no = 2`),
   },
   shoppers: {
     ...byAll('door corrector worker', may('select')),
@@ -162,19 +168,31 @@ const inside: Record<string, Record<string, Access>> = {
     ewa: may('select', `${own} and shopper_id = '${ids.ewa}'`),
     clerkOfOne: may('select', `${own} and ${stores.one}`),
     clerkOfTwo: may('select', `${own} and ${stores.two}`),
+    purger: purge(`id = '${ids.oldBareInvoice}'`),
   },
-  invoice_lines: { ...withInvoice('select'), corrector: may('select') },
-  invoice_sales: { ...withInvoice('select'), corrector: may('select') },
-  returns: { corrector: may('select') },
-  return_lines: { corrector: may('select') },
-  correction_drafts: { ...withInvoice(), corrector: may('select update') },
+  invoice_lines: {
+    ...withInvoice('select'),
+    corrector: may('select'),
+    purger: may('select delete', `${own} and ${ofOldInvoice}`),
+  },
+  invoice_sales: { ...withInvoice('select'), corrector: may('select'), purger: purge(ofOldInvoice) },
+  returns: { corrector: may('select'), purger: purge(`id = '${ids.oldBareReturn}'`) },
+  return_lines: { corrector: may('select'), purger: purge(`return_id = '${ids.oldReturn}'`) },
+  correction_drafts: { ...withInvoice(), corrector: may('select update'), purger: purge(ofOldInvoice) },
   buyers: {
     anna: may('select update delete', `${own} and shopper_id = '${ids.anna}'`),
     ewa: may('select update delete', `${own} and shopper_id = '${ids.ewa}'`),
   },
   mailed_orders: { door: may('select update delete') },
-  documents: { ...withInvoice('select update'), corrector: may('select') },
-  ksef_submissions: withInvoice('select update'),
+  documents: {
+    ...withInvoice('select update'),
+    corrector: may('select'),
+    purger: may('select delete', `${own} and ${ofOldInvoice}`),
+  },
+  ksef_submissions: {
+    ...withInvoice('select update'),
+    purger: may('select delete', `${own} and ${ofOldInvoice}`),
+  },
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
   deliveries: {
     worker: may('select update'),
@@ -184,6 +202,7 @@ const inside: Record<string, Record<string, Access>> = {
     clerkOfTwo: may('select', `${own} and not to_accountant and ${invoicesTwo}`),
     anna: may('select update', `${own} and ${invoicesOne}`),
     ewa: may('select update', `${own} and ${invoicesTwo}`),
+    purger: may('select delete', `${own} and ${ofOldInvoice}`),
   },
   outbox: { worker: may('select update delete') },
 };
@@ -223,7 +242,14 @@ export function accessOf(table: string, standpoint: Standpoint): Access | undefi
   const across = everywhere[table]?.[standpoint.role];
   if (across || !standpoint.chain) return across;
   const access = inside[table]?.[standpoint.name];
-  return access && { ...access, which: access.which.replace('$tenant', `'${chainIds[standpoint.chain]}'`) };
+  const tenant = `'${chainIds[standpoint.chain]}'`;
+  return (
+    access && {
+      commands: access.commands,
+      which: access.which.replace('$tenant', tenant),
+      ...(access.deleted === undefined ? {} : { deleted: access.deleted.replace('$tenant', tenant) }),
+    }
+  );
 }
 
 /** A new row, and who may insert it: by name inside the row's chain, or by role anywhere. */

@@ -36,6 +36,13 @@ export const ids = {
   annasCorrection: id(98),
   newCorrection: id(99),
   annasAccountant: id(161),
+  // Past every retention: one invoice with everything that names it and one without; the same of a receipt and a return.
+  oldInvoice: id(171),
+  oldBareInvoice: id(172),
+  oldReceipt: id(173),
+  oldBareReceipt: id(174),
+  oldReturn: id(175),
+  oldBareReturn: id(176),
   operator: id(101),
   otherOperator: id(102),
 };
@@ -63,8 +70,15 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ${inBoth(receiptColumns, [
       receipt(ids.receiptOne, ids.storeOne, ids.tillOne, '1'),
       receipt(ids.receiptTwo, ids.storeTwo, ids.tillTwo, '2'),
+      old(receipt(ids.oldReceipt, ids.storeOne, ids.tillOne, '11')),
+      old(receipt(ids.oldBareReceipt, ids.storeOne, ids.tillOne, '12')),
     ])}
-    ${inBoth(receiptLineColumns, [receiptLine(ids.receiptOne), receiptLine(ids.receiptTwo)])}
+    ${inBoth(receiptLineColumns, [
+      receiptLine(ids.receiptOne),
+      receiptLine(ids.receiptTwo),
+      receiptLine(ids.oldReceipt),
+      receiptLine(ids.oldReceipt, '2'),
+    ])}
     ${inBoth('shoppers (id, email)', [
       [ids.anna, 'anna@shopper.example'],
       [ids.ewa, 'ewa@shopper.example'],
@@ -129,6 +143,8 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
       invoice(ids.ewasInvoice, ids.ewa, ids.storeTwo, '2'),
       invoice(ids.annasNew, ids.anna, ids.storeOne, '3'),
       invoice(ids.ewasNew, ids.ewa, ids.storeTwo, '4'),
+      old(invoice(ids.oldInvoice, ids.anna, ids.storeOne, '11')),
+      old(invoice(ids.oldBareInvoice, ids.anna, ids.storeOne, '12')),
     ])}
     ${inBoth(correctionColumns, [
       correction(ids.annasCorrection, ids.annasInvoice, '1'),
@@ -137,19 +153,28 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ${inBoth(invoiceLineColumns, [
       invoiceLine(ids.annasInvoice, ids.receiptOne),
       invoiceLine(ids.ewasInvoice, ids.receiptTwo),
+      invoiceLine(ids.oldInvoice, ids.receiptOne),
     ])}
     ${inBoth(invoiceSaleColumns, [
       invoiceSale(ids.annasInvoice, ids.receiptOne),
       invoiceSale(ids.ewasInvoice, ids.receiptTwo),
+      invoiceSale(ids.oldInvoice, ids.receiptOne),
     ])}
     ${inBoth(returnColumns, [
       aReturn(ids.annasReturn, ids.receiptOne, 'R1'),
       aReturn(ids.ewasReturn, ids.receiptTwo, 'R2'),
+      aReturn(ids.oldReturn, ids.oldReceipt, 'R11'),
+      aReturn(ids.oldBareReturn, ids.oldReceipt, 'R12'),
     ])}
-    ${inBoth(returnLineColumns, [returnLine(ids.annasReturn, ids.receiptOne), returnLine(ids.ewasReturn, ids.receiptTwo)])}
+    ${inBoth(returnLineColumns, [
+      returnLine(ids.annasReturn, ids.receiptOne),
+      returnLine(ids.ewasReturn, ids.receiptTwo),
+      returnLine(ids.oldReturn, ids.oldReceipt),
+    ])}
     ${inBoth('correction_drafts (id, invoice_id, origin, reason, change)', [
       [id(151), ids.annasInvoice, 'shopper', 'to_zero', '{}'],
       [id(152), ids.ewasInvoice, 'shopper', 'to_zero', '{}'],
+      [id(155), ids.oldInvoice, 'shopper', 'to_zero', '{}'],
     ])}
     ${inBoth('buyers (id, shopper_id, kind, name)', [
       [id(121), ids.anna, 'person', 'Anna Nowak'],
@@ -161,14 +186,16 @@ export async function fillWorld(sql: postgres.Sql): Promise<void> {
     ${inBoth('documents (invoice_id, kind)', [
       [ids.annasInvoice, 'pdf'],
       [ids.ewasInvoice, 'pdf'],
+      [ids.oldInvoice, 'pdf'],
     ])}
-    ${inBoth('ksef_submissions (invoice_id)', [[ids.annasInvoice], [ids.ewasInvoice]])}
+    ${inBoth('ksef_submissions (invoice_id)', [[ids.annasInvoice], [ids.ewasInvoice], [ids.oldInvoice]])}
     ${inBoth('destinations (id, channel, address)', [[ids.destination, 'mail', 'copy@chain.example']])}
     ${inBoth('deliveries (id, invoice_id, channel, address, destination_id, to_accountant)', [
       [id(131), ids.annasInvoice, 'mail', 'anna@shopper.example', null, 'false'],
       [id(132), ids.ewasInvoice, 'mail', 'copy@chain.example', ids.destination, 'false'],
       [id(133), ids.annasInvoice, 'mail', 'books@accountant.example', null, 'true'],
       [id(134), ids.ewasInvoice, 'mail', 'books@accountant.example', null, 'true'],
+      [id(135), ids.oldInvoice, 'mail', 'anna@shopper.example', null, 'false'],
     ])}
     ${inBoth('outbox (task, subject_id)', [
       ['render', ids.annasInvoice],
@@ -254,6 +281,11 @@ export const invoiceSaleColumns = `invoice_sales (invoice_id, receipt_id, positi
   store_address, till_unique_number, document_number, sale_date)`;
 export function invoiceSale(invoiceId: string, receiptId: string): string[] {
   return [invoiceId, receiptId, '0', 'CODE1', 'S1', 'One', 'Address', 'TILL001', '1', '2026-11-24'];
+}
+
+/** The same row with its days twenty years ago. */
+function old(row: string[]): string[] {
+  return row.map((value) => value.replace(/^2026-11-24/, '2006-11-24'));
 }
 
 function inBoth(table: string, rows: (string | null)[][]): string {

@@ -18,11 +18,17 @@ export function issueNoLaterThan(saleDay: string, requestDay: string): string {
 }
 
 /**
- * The last day on which the invoice of a sale has to be kept: 31 December of the fifth year after the year in which its
- * tax was due. The tax of a month is due on the 25th of the next month. Source: art. 112 of the VAT act, art. 70 § 1 of
- * the tax ordinance.
+ * The last day on which an invoice has to be kept: 31 December of the fifth year after the year in which the tax of its
+ * month is due, on the 25th of the next month. An invoice to a receipt is booked in the month of its issue, which is never
+ * before that of the sale, so the day of issue decides. `is_past_retention` in the database says the same. Source: art. 112
+ * and 109(3d) of the VAT act, art. 70 § 1 of the tax ordinance.
  */
-export function keptUntil(saleDay: string): string {
-  const taxYear = Number(endOfMonth(saleDay, 1).slice(0, 4));
+export function keptUntil(issueDay: string): string {
+  const taxYear = Number(endOfMonth(issueDay, 1).slice(0, 4));
   return `${taxYear + 5}-12-31`;
+}
+
+/** The last day on which a receipt without an invoice is kept: so many days after the last day for a request. */
+export function receiptKeptUntil(saleDay: string, marginDays: number): string {
+  return addDays(lastRequestDay(saleDay), marginDays);
 }

@@ -1,7 +1,7 @@
 import type { Country } from '../country.ts';
 import { annotationsOf } from './annotations.ts';
 import { nextBusinessDay } from './businessDays.ts';
-import { issueNoLaterThan, keptUntil, lastRequestDay } from './deadlines.ts';
+import { issueNoLaterThan, keptUntil, lastRequestDay, receiptKeptUntil } from './deadlines.ts';
 import { drawNip } from './drawNip.ts';
 import { assertMayInvoice, eligibility, invoiceItselfUpTo } from './eligibility.ts';
 import { isKsefNumber } from './identifiers/ksefNumber.ts';
@@ -21,7 +21,7 @@ export const poland: Country = {
   rateCode,
   paymentMethod,
   eligibility: { answers: eligibility, assertMayInvoice, invoiceItselfUpTo },
-  deadlines: { lastRequestDay, issueNoLaterThan, keptUntil },
+  deadlines: { lastRequestDay, issueNoLaterThan, keptUntil, receiptKeptUntil },
   annotations: annotationsOf,
   labels,
   // Source: FA(3) `P_2`. Each series is consecutive, and may restart each month or year: art. 106e(1)(2).

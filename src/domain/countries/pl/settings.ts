@@ -15,5 +15,6 @@ export const defaultSettings: ChainSettings = {
   exemptionBasis: 'Zwolnienie z VAT: art. 43 ust. 1 ustawy o podatku od towarów i usług',
   documentsPerReceipt: 10,
   documentsPerShopperPerDay: 50,
+  receiptMarginDays: 90,
   receiptFormats: { unsignedJpk: false, poslog: { taxIncluded: false, taxGroups: [], tills: [] } },
 };

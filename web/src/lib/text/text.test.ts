@@ -11,6 +11,8 @@ import { polish } from './pl.ts';
 import { problemsEn } from './problems.en.ts';
 import { problemsPl } from './problems.pl.ts';
 import { problemsUk } from './problems.uk.ts';
+import { ksefText } from './settings/ksef.ts';
+import { tillsText } from './settings/tills.ts';
 import { orderText } from './shopper/order.ts';
 import { profileText } from './shopper/profile.ts';
 import { ukrainian } from './uk.ts';
@@ -49,6 +51,8 @@ describe.each(voices)('the pages in the voice "%s"', (voice) => {
       [themeText('pl'), themeText(language)],
       [officialText('pl'), officialText(language)],
       [operatorText('pl'), operatorText(language)],
+      [ksefText('pl'), ksefText(language)],
+      [tillsText('pl'), tillsText(language)],
       [profileText({ language: 'pl', voice }), profileText({ language, voice })],
     ]) {
       for (const [path, sentence] of sentences(other)) expect(sentence, path).toEqual(expect.stringMatching(/\S/));

@@ -8,6 +8,8 @@ import { templatesText } from './office/templates.ts';
 import { themeText } from './office/theme.ts';
 import { officialText } from './official/official.ts';
 import { operatorText } from './operator/operator.ts';
+import { ksefText } from './settings/ksef.ts';
+import { tillsText } from './settings/tills.ts';
 import { orderText } from './shopper/order.ts';
 import { profileText } from './shopper/profile.ts';
 
@@ -25,6 +27,8 @@ const lists = [
   'domain/books/difference.ts',
   'contract/companies.ts',
   'contract/invoices.ts',
+  'contract/ksef/credentials.ts',
+  'domain/chains/ksefTrial.ts',
 ].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 
@@ -43,6 +47,8 @@ it.each([
   ['the official pages', officialText('en')],
   ['the operator', operatorText('en')],
   ['corrections', correctionsText('en')],
+  ['KSeF', ksefText('en')],
+  ['the tills', tillsText('en')],
   ['the books', booksText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));

@@ -145,6 +145,6 @@ export const officeEn: OfficeText = {
   notHere: {
     title: 'There is no such page here',
     text: 'This page lives at another address.',
-    adminsOnly: 'Only administrators of the chain change templates and theme.',
+    adminsOnly: 'Only administrators of the chain change these settings.',
   },
 };

@@ -158,7 +158,7 @@ export const officePl = glued({
   notHere: {
     title: 'Nie ma tu takiej strony',
     text: 'Ta strona działa pod innym adresem.',
-    adminsOnly: 'Szablony i motyw zmieniają tylko administratorzy sieci.',
+    adminsOnly: 'Te ustawienia zmieniają tylko administratorzy sieci.',
   },
 });
 
