@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox';
+import { ksefTrialOutcomes } from '../../domain/chains/ksefAccess.ts';
 import { ksefPauseReasons } from '../../domain/chains/ksefPause.ts';
-import { ksefTrialOutcomes } from '../../domain/chains/ksefTrial.ts';
 import { Instant, Shape } from '../common.ts';
 
 export const KsefCredentialKind = Type.Enum(['token', 'certificate']);
