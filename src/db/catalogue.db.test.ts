@@ -167,7 +167,7 @@ const grants: Grants = {
     shopper: 'select insert(tenant_id invoice_id)',
     staff: 'select',
     admin: 'select',
-    worker: 'select update(state attempts session_reference invoice_reference number acquired_at code reason)',
+    worker: 'select update(state mode attempts session_reference invoice_reference number acquired_at code reason)',
     purger: 'select(tenant_id invoice_id) delete',
   },
   destinations: {
