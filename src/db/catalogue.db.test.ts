@@ -120,7 +120,7 @@ const grants: Grants = {
     admin: 'select',
     worker: 'select',
     operator: 'select(tenant_id issued_at)',
-    purger: 'select(tenant_id id corrects_id issue_date) delete',
+    purger: 'select(tenant_id id corrects_id issue_date issued_at) delete',
   },
   invoice_lines: {
     shopper: 'select insert',
