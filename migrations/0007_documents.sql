@@ -81,8 +81,13 @@ create policy own_chain on ksef_submissions as restrictive using (tenant_id = cu
 create policy members on ksef_submissions to efk_admin, efk_worker using (true);
 create policy with_invoice on ksef_submissions to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = ksef_submissions.tenant_id and i.id = ksef_submissions.invoice_id));
+-- The correction of an invoice that goes to KSeF goes there too.
+create policy corrections on ksef_submissions for insert to efk_corrector
+  with check (exists (select from invoices i where i.tenant_id = ksef_submissions.tenant_id and i.id = ksef_submissions.invoice_id and i.kind = 'correction'));
+create policy corrected on ksef_submissions for select to efk_corrector using (true);
 grant select on ksef_submissions to efk_shopper, efk_staff, efk_admin, efk_worker;
-grant insert (tenant_id, invoice_id) on ksef_submissions to efk_shopper;
+grant select (tenant_id, invoice_id) on ksef_submissions to efk_corrector;
+grant insert (tenant_id, invoice_id) on ksef_submissions to efk_shopper, efk_corrector;
 grant update (state, mode, attempts, session_reference, invoice_reference, number, acquired_at, code, reason, sent_at) on ksef_submissions to efk_worker;
 
 create function keep_ksef_number() returns trigger language plpgsql as $$

@@ -165,6 +165,7 @@ const grants: Grants = {
   },
   ksef_submissions: {
     shopper: 'select insert(tenant_id invoice_id)',
+    corrector: 'select(tenant_id invoice_id) insert(tenant_id invoice_id)',
     staff: 'select',
     admin: 'select',
     worker:

@@ -4,6 +4,7 @@ import { correctionsOf, emailOfShopper } from '../../db/corrections/correctedInv
 import { type CorrectionDraft, decide, draftsOf } from '../../db/corrections/correctionDrafts.ts';
 import { hasDocument } from '../../db/invoices/documents.ts';
 import { invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
+import { goesToKsef } from '../../db/invoices/ksefSubmissions.ts';
 import { giveBackDeposits, giveBackLines, lockReceipts, type OpenReceipt } from '../../db/receipts/receipts.ts';
 import { publishedTemplates } from '../../db/templates.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
@@ -50,13 +51,14 @@ export async function issueCorrection(
     numberFormat: chain.settings.correctionNumberFormat,
     storeCode: original.sales[0]?.storeCode ?? '',
   };
-  const [recipients, isInKsef] = await Promise.all([
+  const [recipients, hasFile, isSent] = await Promise.all([
     destinationsOf(tx, { shopper: { id: original.shopperId, email } }),
     hasDocument(tx, original.id, 'fa3'),
+    goesToKsef(tx, original.id),
   ]);
   await registerInvoice(tx, { ...content, ...totals }, series, recipients, {
-    file: isInKsef ? 'fa3' : undefined,
-    isSent: false,
+    file: hasFile ? 'fa3' : undefined,
+    isSent,
   });
 }
 

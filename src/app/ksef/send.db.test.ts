@@ -1,13 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentOf } from '../../db/invoices/documents.ts';
+import type { CorrectionChange } from '../../domain/invoices/correctionChange.ts';
 import { allOf } from '../../domain/testing/builders.ts';
 import { ksefConnection } from '../../ksef/environments.ts';
+import { readXml, textsOf } from '../../ksef/testing/readXml.ts';
 import { type KsefServer, startKsefServer } from '../../ksefServer/server.ts';
 import { aChain, aMember, anOpenReceipt, aShopper, type OwnTestApp, openTestApp } from '../../testing/builders/app.ts';
 import { company, issue, person } from '../../testing/builders/issuing.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
 import { aKeyPair } from '../../testing/certificates.ts';
-import type { OfficeContext, ShopperContext } from '../context.ts';
+import type { OfficeContext, ShopperContext, SiteContext } from '../context.ts';
+import { confirmCorrection } from '../corrections/decide.ts';
+import { proposeCorrection } from '../corrections/propose.ts';
+import { downloadXml } from '../invoices/download.ts';
 import { getInvoice } from '../invoices/get.ts';
 import { sendInvoiceAgain } from '../invoices/sendAgain.ts';
 import { jobs } from '../outbox/jobs.ts';
@@ -18,13 +23,14 @@ let test: OwnTestApp;
 let server: KsefServer;
 let anna: ShopperContext;
 let admin: OfficeContext;
+let shop: SiteContext;
 let app: WorkerApp;
 beforeAll(async () => {
   [test, server] = await Promise.all([openTestApp(), startKsefServer({ processingMs: 50, limits: 'off' })]);
   const never = () => Promise.reject(new Error('nothing is printed here'));
   const connected = { ...test.app, ksef: ksefConnection(server.url) };
   app = { ...connected, renderTemplate: never, print: never, readBack: never };
-  const shop = await aChain(connected, { slug: 'megadom' });
+  shop = await aChain(connected, { slug: 'megadom' });
   anna = await aShopper({ ...shop, app: connected });
   admin = { ...(await aMember(shop, { role: 'admin' })), app: connected };
   const { token } = server.control.registerContext(await nip());
@@ -172,6 +178,49 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     expect(await tasksOf(id)).toEqual(['ksef_send']);
     await run('ksef_send', id);
     expect(await ksefOf(id)).toMatchObject({ state: 'accepted' });
+  });
+});
+
+describe('a correction of an invoice that goes to KSeF', () => {
+  async function corrected(invoiceId: string): Promise<string> {
+    const clerk = {
+      ...(await aMember({ ...shop, app }, { email: `${invoiceId}@megadom.example`, role: 'staff' })),
+      app,
+    };
+    const change: CorrectionChange = { reason: 'goods_returned', lines: [{ position: 1, quantity: '1' }] };
+    const { id } = await proposeCorrection({ ctx: anna, input: { invoiceId, change } });
+    await confirmCorrection({ ctx: clerk, input: { id } });
+    return id;
+  }
+
+  it('waits for the invoice’s number, names it, gets a number of its own, and is printed only then', async () => {
+    const original = await issued();
+    const id = await corrected(original.id);
+    expect(await ksefOf(id)).toEqual({ state: 'waiting', mode: 'online' });
+    expect(await tasksOf(id)).toEqual(['fa3']);
+    await run('fa3', id);
+    expect(await downloadXml({ ctx: anna, input: { id } })).toEqual({ state: 'queued' });
+
+    await sent(original.id);
+    await sent(id);
+    const file = await downloadXml({ ctx: anna, input: { id } });
+    const tree = file.state === 'ready' ? readXml(file.bytes) : [];
+    expect(textsOf(tree, 'NrKSeFFaKorygowanej')).toEqual([(await ksefOf(original.id))?.number]);
+    expect(textsOf(tree, 'NrKSeFN')).toEqual([]);
+    expect(await ksefOf(id)).toMatchObject({ state: 'accepted', number: expect.any(String) });
+    expect((await ksefOf(id))?.number).not.toBe((await ksefOf(original.id))?.number);
+    expect(await tasksOf(id)).toEqual(['render']);
+  });
+
+  it('is not sent when KSeF refuses the invoice', async () => {
+    const original = await issued();
+    const id = await corrected(original.id);
+    server.control.addFault({ kind: 'rejecting', code: 450 });
+    await sent(original.id);
+    server.control.clearFaults();
+    await sent(id);
+    expect(await downloadXml({ ctx: anna, input: { id } })).toEqual({ state: 'queued' });
+    expect(await ksefOf(id)).toMatchObject({ state: 'waiting' });
   });
 });
 

@@ -12,8 +12,8 @@ import { reasonText } from '../../render/labels.ts';
 import type { Job } from '../outbox/run.ts';
 import { problemOf } from './fits.ts';
 
-/** `fp`: whether corrections carry the mark FP of their invoices. */
-type Material = { invoice: StoredInvoice; fp: boolean };
+/** `fp`: whether corrections carry the mark FP of their invoices. `originalNumber`: the KSeF number of the corrected invoice. */
+type Material = { invoice: StoredInvoice; fp: boolean; originalNumber: string | undefined };
 
 /** Makes the FA(3) file of an invoice or a correction, which is validated before it is stored. The first file stays, also when two workers make one. */
 export const writeFa3Job: Job<Material, StoredFile> = {
@@ -26,7 +26,10 @@ export const writeFa3Job: Job<Material, StoredFile> = {
       ownChain(tx),
     ]);
     if (!invoice || !document || document.state === 'ready') return undefined;
-    const material = { invoice, fp: chain.settings.correctionsWithFp };
+    const original = invoice.correctsId === undefined ? undefined : await ksefSubmissionOf(tx, invoice.correctsId);
+    // KSeF takes a correction after the corrected invoice, whose number the file names. Source: tryby-offline.md.
+    if (original?.number === null) return 'not yet';
+    const material = { invoice, fp: chain.settings.correctionsWithFp, originalNumber: original?.number };
     return { attempt: await beginRender(tx, invoiceId, 'fa3'), material };
   },
 
@@ -52,12 +55,12 @@ export const writeFa3Job: Job<Material, StoredFile> = {
 };
 
 /** The correction counts when it is issued; its reason is in Polish, as the whole file. */
-function correctionOf(invoice: StoredInvoice, fp: boolean): Fa3Correction {
+function correctionOf({ invoice, fp, originalNumber }: Material): Fa3Correction {
   const { correction: note, correctsId, lines, rates, totals, deposits, due } = invoice;
   if (!note || correctsId === undefined) throw new Error(`${invoice.id} is no correction`);
   return {
     invoice,
-    original: { id: correctsId, ...note.corrected },
+    original: { id: correctsId, ...note.corrected, ...(originalNumber && { ksefNumber: originalNumber }) },
     reason: reasonText(note.reason, 'pl'),
     effect: 'correction',
     fp,
@@ -76,9 +79,10 @@ function correctedLine({ before, ...line }: InvoiceLine): CorrectedLine {
 }
 
 /** A file that no attempt can make is a Problem, which is final. Bytes that the schema refuses are a bug. */
-function xmlOf({ invoice, fp }: Material): Uint8Array {
+function xmlOf(material: Material): Uint8Array {
   try {
-    return invoice.kind === 'invoice' ? fa3Xml(invoice) : fa3CorrectionXml(correctionOf(invoice, fp));
+    const { invoice } = material;
+    return invoice.kind === 'invoice' ? fa3Xml(invoice) : fa3CorrectionXml(correctionOf(material));
   } catch (error) {
     throw (error instanceof Fa3Refused && problemOf(error)) || error;
   }

@@ -10,6 +10,12 @@ export async function ksefSubmissionOf(tx: TenantTx, invoiceId: string): Promise
   return row;
 }
 
+/** Whether the chain sends the invoice, for roles that read no more of it. */
+export async function goesToKsef(tx: TenantTx, invoiceId: string): Promise<boolean> {
+  const rows = await tx.q.select({ id: ksefSubmissions.invoiceId }).from(ksefSubmissions).where(own(tx, invoiceId));
+  return rows.length > 0;
+}
+
 /** From now on the invoice waits to be sent. */
 export async function insertKsefSubmission(tx: TenantTx, invoiceId: string): Promise<void> {
   await tx.q.execute(sql`insert into ksef_submissions (tenant_id, invoice_id) values (${tx.tenantId}, ${invoiceId})`);

@@ -192,6 +192,7 @@ const inside: Record<string, Record<string, Access>> = {
   ksef_submissions: {
     ...withInvoice('select update'),
     purger: may('select delete', `${own} and ${ofOldInvoice}`),
+    corrector: may('select'),
   },
   destinations: byAll('anna ewa finder stranger clerk clerkOfOne clerkOfTwo admin corrector worker', may('select')),
   deliveries: {
@@ -332,6 +333,7 @@ export const additions: Addition[] = [
   { columns: correctedLineColumns, row: correctedLine(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
   { columns: invoiceSaleColumns, row: invoiceSale(ids.newCorrection, ids.receiptOne), by: ['corrector'] },
   { columns: 'ksef_submissions (invoice_id)', row: [ids.annasNew], by: ['anna'] },
+  { columns: 'ksef_submissions (invoice_id)', row: [ids.newCorrection], by: ['anna', 'corrector'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.newCorrection, 'pdf'], by: ['anna', 'corrector'] },
   {
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',
