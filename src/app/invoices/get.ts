@@ -16,7 +16,7 @@ export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { 
 }
 
 export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut> {
-  const [invoice, { pdf, fa3 }, deliveries, corrections, ksef] = await Promise.all([
+  const [invoice, { pdf, confirmation, fa3, upo }, deliveries, corrections, ksef] = await Promise.all([
     invoiceById(tx, id),
     documentsOf(tx, id),
     deliveriesOf(tx, id),
@@ -25,5 +25,5 @@ export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut>
   ]);
   if (!invoice || !pdf) throw new Problem('invoice.not_found');
   const corrects = invoice.correctsId === undefined ? undefined : await numberOf(tx, invoice.correctsId);
-  return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries, { corrects, corrections, ksef });
+  return invoiceOut(invoice, { pdf, confirmation, xml: fa3, upo }, deliveries, { corrects, corrections, ksef });
 }
