@@ -1,9 +1,10 @@
 import type { LightMyRequestResponse } from 'fastify';
 import Schema from 'typebox/schema';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { as, type Client, clientFor } from '../testing/network/client.ts';
 import { type Row, routeMatrix } from '../testing/network/routeMatrix.ts';
-import { openSite, operatorHost, type Site } from '../testing/network/site.ts';
+import { operatorHost } from '../testing/network/site.ts';
+import { siteForTests } from '../testing/network/siteForTests.ts';
 
 type Content = Record<string, { schema: Schema.XSchema }>;
 type Operation = {
@@ -16,14 +17,12 @@ type Contract = {
   components: { securitySchemes: Record<string, unknown> };
 };
 
-let site: Site;
+const { site } = await siteForTests();
 let contract: Contract;
 beforeAll(async () => {
-  site = await openSite();
   const anybody = await as(site, 'anonymous');
   contract = (await anybody.ask({ method: 'GET', url: '/api/v1/openapi.json' })).json();
 });
-afterAll(() => site.close());
 
 // The contract does not describe itself.
 const calls = routeMatrix.filter(({ url }) => url.startsWith('/api/v1/') && !/(openapi\.json|docs)$/.test(url));

@@ -6,22 +6,16 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { aReceipt } from '../testing/builders/receipts.ts';
-import { openSite, type Site } from '../testing/network/site.ts';
+import { siteForTests } from '../testing/network/siteForTests.ts';
 import { aPoslog, aReadablePoslog, aSignedJpk } from '../testing/receipts/formats.ts';
 import { openTill, type Till, type TillOptions } from './till.ts';
 
-let site: Site;
-let port: number;
+const { site, port } = await siteForTests();
 let folder: string;
 let tills: Till[];
 let said: string[];
-beforeAll(async () => {
-  site = await openSite();
-  port = await site.listen();
-});
-afterAll(() => site.close());
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'efk-till-'));
   tills = [];

@@ -3,7 +3,6 @@ import type { Delivery } from '../../db/invoices/deliveries.ts';
 import type { InvoiceDocument } from '../../db/invoices/documents.ts';
 import type { InvoiceListing } from '../../db/invoices/invoiceList.ts';
 import type { StoredInvoice } from '../../db/invoices/invoices.ts';
-import type { KsefSubmission } from '../../db/invoices/ksefSubmissions.ts';
 import { deliveryKind } from '../../domain/invoices/channel.ts';
 import type { Invoice, InvoiceLine } from '../../domain/invoices/invoice.ts';
 import { percentOf } from '../../domain/money/rate.ts';
@@ -39,7 +38,7 @@ export type Related = {
   corrects?: Reference | undefined;
   corrections: readonly Reference[];
   /** Its way through KSeF. */
-  ksef?: KsefSubmission | undefined;
+  ksef?: KsefStateOut | undefined;
 };
 type Reference = { id: string; number: string };
 
@@ -82,17 +81,8 @@ export function invoiceOut(
     ...(confirmation === undefined ? {} : { confirmation: documentOut(confirmation) }),
     ...(xml === undefined ? {} : { xml: documentOut(xml) }),
     ...(upo === undefined ? {} : { upo: documentOut(upo) }),
-    ...(ksef === undefined ? {} : { ksef: ksefOut(ksef) }),
+    ...(ksef === undefined ? {} : { ksef }),
     deliveries: deliveries.map(deliveryOut),
-  };
-}
-
-function ksefOut({ state, number, acquiredAt, reason }: KsefSubmission): KsefStateOut {
-  return {
-    state: state === 'queued' || state === 'sent' ? 'waiting' : state,
-    ...(number === null ? {} : { number }),
-    ...(acquiredAt === null ? {} : { acquiredAt: acquiredAt.toISOString() }),
-    ...(reason === null ? {} : { reason }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
 import {
@@ -9,20 +9,10 @@ import {
   sendBatch,
   storedLines,
 } from '../../testing/network/batches.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { jsonOf, push } from '../../testing/network/visitor.ts';
-import { openWire, type Wire } from '../../testing/network/wire.ts';
 
-let site: Site;
-let wire: Wire;
-beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
-});
+const { site, wire } = await siteForTests();
 
 const reportsOf = (body: string, type?: string) => reports(wire, site.alfa, body, type);
 const statuses = (reports: Report[]) => reports.map(({ line, status }) => [line, status]);

@@ -1,22 +1,10 @@
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { batchHeaders, many, ndjson, reportsOf, storedLines } from '../../testing/network/batches.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
-import { openWire, type Wire } from '../../testing/network/wire.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { waitMs } from '../../testing/until.ts';
 
-let site: Site;
-let wire: Wire;
-let port: number;
-beforeAll(async () => {
-  site = await openSite();
-  port = await site.listen();
-  wire = openWire(port);
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
-});
+const { site, wire, port } = await siteForTests();
 
 function headOf(given: Record<string, string>): string {
   const headers = Object.entries({ ...batchHeaders(site.alfa), ...given }).map(

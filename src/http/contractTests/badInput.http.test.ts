@@ -1,22 +1,20 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { inParallel } from '../../testing/inParallel.ts';
 import { brokenJson } from '../../testing/inputs/brokenJson.ts';
 import { mutationsOf, type Schema } from '../../testing/inputs/mutations.ts';
 import { type Ask, as, type Client, clientFor, type Role } from '../../testing/network/client.ts';
 import { readRefusal } from '../../testing/network/refusals.ts';
 import { type Row, routeMatrix } from '../../testing/network/routeMatrix.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 
-let site: Site;
+const { site } = await siteForTests();
 let before: Record<string, number>;
 const prepared = new Map<Row, { client: Client; request: Partial<Ask> }>();
 beforeAll(async () => {
-  site = await openSite();
   for (const row of routeMatrix) prepared.set(row, await prepare(row));
   before = await site.rowCounts();
 });
-afterAll(() => site.close());
 
 /** A valid request, and a client that may send it. */
 async function prepare(row: Row) {

@@ -1,23 +1,14 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { openSession } from '../../db/people/sessions.ts';
 import { shopperByEmail } from '../../db/people/shoppers.ts';
 import { cookieOf } from '../../testing/network/client.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aFoundReceipt, allLeft, jsonOf } from '../../testing/network/visitor.ts';
-import { openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
+import type { WireAnswer } from '../../testing/network/wire.ts';
 
 const claims = 1_000;
 
-let site: Site;
-let wire: Wire;
-beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen(), claims);
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
-});
+const { site, wire } = await siteForTests({ sockets: claims });
 
 it('1,000 simultaneous claims of one receipt over HTTP give 1 invoice, 999 × 409 and 0 × 5xx', async () => {
   const found = await aFoundReceipt(wire, site.alfa);

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { as, type Client } from '../../testing/network/client.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { signedBy, trustedBy } from '../../testing/receipts/formats.ts';
 
-let site: Site;
+const { site } = await siteForTests();
 let pos: Client;
 beforeAll(async () => {
-  site = await openSite();
   pos = await as(site, 'pos');
 });
-afterAll(() => site.close());
 
 const page = readFileSync('docs/api.md', 'utf8');
 

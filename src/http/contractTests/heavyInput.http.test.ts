@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { ReceiptIn } from '../../contract/receipts.ts';
 import { many, ndjson, reportsOf, sendBatch } from '../../testing/network/batches.ts';
 import { as } from '../../testing/network/client.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { jsonOf, push } from '../../testing/network/visitor.ts';
-import { openWire, type Wire } from '../../testing/network/wire.ts';
 
-let site: Site;
-let wire: Wire;
-beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
-});
+const { site, wire } = await siteForTests();
 
 const emptyLines = `{"lines":[${Array(300).fill('{}').join(',')}]}\n`;
 

@@ -1,29 +1,22 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Page, ProblemDetails } from '../../contract/common.ts';
 import type { DeliveryOut, InvoiceOut, InvoiceRow } from '../../contract/invoices.ts';
 import type { Me } from '../../contract/sessions.ts';
 import { postpone } from '../../db/outbox.ts';
 import { aReceipt } from '../../testing/builders/receipts.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
 import { finishDocument, finishXml } from '../../testing/network/siteChain.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aFoundReceipt, allLeft, aVisitor, jsonOf, signIn, type Visitor } from '../../testing/network/visitor.ts';
-import { eventsOf, openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
+import { eventsOf, type WireAnswer } from '../../testing/network/wire.ts';
 
 const email = 'anna@shopper.example';
 
-let site: Site;
-let wire: Wire;
+const { site, wire } = await siteForTests();
 let anna: Visitor;
 beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
   anna = aVisitor(wire, site.alfa);
   expect((await signIn(anna, site.mailbox, email)).status).toBe(200);
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
 });
 
 const statusAndCode = (answer: WireAnswer) => [answer.status, jsonOf<ProblemDetails>(answer).code];

@@ -1,16 +1,16 @@
 import { createHmac } from 'node:crypto';
 import { CompactSign, FlattenedSign, GeneralSign } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { saveReceiptFormats } from '../../app/receiptFormats/settings.ts';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { ReceiptAccepted } from '../../contract/receipts.ts';
 import type { KasaParagon } from '../../domain/receipts/jpk/kasaParagon.ts';
 import { aCertificate, type TestCertificate } from '../../testing/certificates.ts';
 import { as } from '../../testing/network/client.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
 import type { SiteChain } from '../../testing/network/siteChain.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aVisitor, jsonOf } from '../../testing/network/visitor.ts';
-import { openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
+import type { WireAnswer } from '../../testing/network/wire.ts';
 import {
   adminOf,
   aKasaParagon,
@@ -20,17 +20,10 @@ import {
   trustedBy,
 } from '../../testing/receipts/formats.ts';
 
-let site: Site;
-let wire: Wire;
+const { site, wire } = await siteForTests();
 let certificate: TestCertificate;
 beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
   certificate = await trustedBy(site, site.alfa);
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
 });
 
 type Sending = { type?: string; query?: string; chain?: SiteChain };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inParallel } from '../../testing/inParallel.ts';
 import type { Schema } from '../../testing/inputs/mutations.ts';
 import { naughtyStrings } from '../../testing/inputs/naughtyStrings.ts';
@@ -6,13 +6,9 @@ import { textFieldsOf, withText } from '../../testing/inputs/textFields.ts';
 import { type Ask, as, type Client } from '../../testing/network/client.ts';
 import { readRefusal } from '../../testing/network/refusals.ts';
 import { aNewChain, type Row, routeMatrix } from '../../testing/network/routeMatrix.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 
-let site: Site;
-beforeAll(async () => {
-  site = await openSite();
-});
-afterAll(() => site.close());
+const { site } = await siteForTests();
 
 const nameOf = ({ method, url }: Row) => `${method} ${url}`;
 const bodied = routeMatrix.filter(({ method, request }) => ['POST', 'PUT'].includes(method) && request);

@@ -1,24 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { PasskeyCreation, PasskeyOut, PasskeyRequest } from '../../contract/passkeys.ts';
 import type { Me } from '../../contract/sessions.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { type Authenticator, anAuthenticator } from '../../testing/network/authenticator.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
 import type { SiteChain } from '../../testing/network/siteChain.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aVisitor, jsonOf, signIn, type Visitor } from '../../testing/network/visitor.ts';
-import { openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
+import type { WireAnswer } from '../../testing/network/wire.ts';
 
-let site: Site;
-let wire: Wire;
-beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
-});
+const { site, wire } = await siteForTests();
 beforeEach(async () => {
   await awayFromTheHour(site.sql);
   await site.sql`delete from budgets`;

@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { saveReceiptFormats } from '../../app/receiptFormats/settings.ts';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { FoundReceipt, ReceiptAccepted } from '../../contract/receipts.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aVisitor, jsonOf } from '../../testing/network/visitor.ts';
-import { openWire, type Wire } from '../../testing/network/wire.ts';
 import { adminOf, aPoslog, ncrPoslog, poslogFormats, poslogLine, tender } from '../../testing/receipts/formats.ts';
 
-let site: Site;
-let wire: Wire;
+const { site, wire } = await siteForTests();
 beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
   await saveReceiptFormats({ ctx: adminOf(site, site.alfa), input: poslogFormats });
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
 });
 
 function send(body: string | Buffer, { type = 'application/xml', query = '', chain = site.alfa } = {}) {

@@ -1,25 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { PreviewOut } from '../../contract/invoices.ts';
 import type { FoundReceipt, ReceiptAccepted } from '../../contract/receipts.ts';
 import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
 import { aFullReceipt, aReceipt } from '../../testing/builders/receipts.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aFoundReceipt, allLeft, aVisitor, jsonOf, push, type Visitor } from '../../testing/network/visitor.ts';
-import { openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
+import type { WireAnswer } from '../../testing/network/wire.ts';
 
-let site: Site;
-let wire: Wire;
+const { site, wire } = await siteForTests();
 let anybody: Visitor;
 beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
   anybody = aVisitor(wire, site.alfa);
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
 });
 
 const statusAndCode = (answer: WireAnswer) => [answer.status, jsonOf<ProblemDetails>(answer).code];

@@ -5,17 +5,16 @@ import { openSession } from '../../db/people/sessions.ts';
 import { makeReceiptCode } from '../../domain/receipts/receiptCode.ts';
 import { as, type Client, clientFor, cookieOf, type Role, roles, send } from '../../testing/network/client.ts';
 import { productRole, type Row, routeMatrix } from '../../testing/network/routeMatrix.ts';
-import { openSite, operatorHost, type Site } from '../../testing/network/site.ts';
+import { operatorHost } from '../../testing/network/site.ts';
 import type { SiteChain, SiteIds } from '../../testing/network/siteChain.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { rights } from '../plugins/rights.ts';
 
-let site: Site;
+const { site } = await siteForTests();
 const clients = new Map<Role, Client>();
 beforeAll(async () => {
-  site = await openSite();
   for (const role of roles) clients.set(role, await as(site, role));
 });
-afterAll(() => site.close());
 
 const hosts = {
   own: () => site.alfa.host,

@@ -1,25 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { Me } from '../../contract/sessions.ts';
 import { rightsOf } from '../../domain/rights.ts';
 import { awayFromTheHour } from '../../testing/awayFromTheHour.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aVisitor, codeIn, jsonOf, signIn } from '../../testing/network/visitor.ts';
-import { openWire, type Wire, type WireAnswer } from '../../testing/network/wire.ts';
+import type { WireAnswer } from '../../testing/network/wire.ts';
 
 const cookieName = '__Host-efk_shopper';
 const deviceName = '__Host-efk_device';
 
-let site: Site;
-let wire: Wire;
-beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
-});
+const { site, wire } = await siteForTests();
 
 const statusAndCode = (answer: WireAnswer) => [answer.status, jsonOf<ProblemDetails>(answer).code];
 

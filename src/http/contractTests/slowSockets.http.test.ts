@@ -1,18 +1,12 @@
 import { connect, type Socket } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aReceipt } from '../../testing/builders/receipts.ts';
 import { ndjson } from '../../testing/network/batches.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 
 // Real sockets with small limits. The tests assert that a socket is closed, not when.
 
-let site: Site;
-let port: number;
-beforeAll(async () => {
-  site = await openSite({ slow: { headersMs: 300, bodyMs: 300, checkMs: 50 } });
-  port = await site.listen();
-});
-afterAll(() => site.close());
+const { site, port } = await siteForTests({ slow: { headersMs: 300, bodyMs: 300, checkMs: 50 } });
 
 type Caller = { socket: Socket; closed: Promise<string>; isClosed(): boolean };
 

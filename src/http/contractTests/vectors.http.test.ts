@@ -1,23 +1,15 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { InvoiceOut, PreviewOut } from '../../contract/invoices.ts';
 import vectors from '../../domain/vectors.json' with { type: 'json' };
 import { aReceipt } from '../../testing/builders/receipts.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { aFoundReceipt, allLeft, aVisitor, jsonOf, push, signIn, type Visitor } from '../../testing/network/visitor.ts';
-import { openWire, type Wire } from '../../testing/network/wire.ts';
 
-let site: Site;
-let wire: Wire;
+const { site, wire } = await siteForTests();
 let anna: Visitor;
 beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
   anna = aVisitor(wire, site.alfa);
   await signIn(anna, site.mailbox, 'anna@shopper.example');
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
 });
 
 type Selected = ReturnType<typeof allLeft>;

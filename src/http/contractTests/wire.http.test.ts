@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import { as, type Client } from '../../testing/network/client.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { sendRaw } from '../../testing/network/wire.ts';
 
-let site: Site;
-let port: number;
+const { site, port } = await siteForTests();
 let shopper: Client;
 beforeAll(async () => {
-  site = await openSite();
-  port = await site.listen();
   shopper = await as(site, 'shopper');
 });
-afterAll(() => site.close());
 
 type Answer = { status: number; head: string; body: string };
 

@@ -1,25 +1,24 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openOperatorSession } from '../../db/people/operators.ts';
 import { openSession } from '../../db/people/sessions.ts';
 import type { Database } from '../../db/tenancy.ts';
 import { send } from '../../testing/network/client.ts';
-import { openSite, operatorHost, type Site } from '../../testing/network/site.ts';
+import { operatorHost } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { sessionCookies } from './sessionCookies.ts';
 
-let site: Site;
+const { site } = await siteForTests();
 let sid: string;
 /** Numbers of database queries inside a tenant and across tenants. */
 const asked = { tenant: 0, platform: 0 };
 
 beforeAll(async () => {
-  site = await openSite();
   const { id: tenantId, people } = site.alfa;
   sid = await site.app.db.withTenant({ role: 'door', tenantId }, (tx) =>
     openSession(tx, { shopperId: people.shopper.id, days: 1 }),
   );
   count(site.app.db);
 });
-afterAll(() => site.close());
 
 function count(db: Database): void {
   const { withTenant, withPlatform } = db;

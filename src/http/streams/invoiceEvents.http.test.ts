@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { ProblemDetails } from '../../contract/common.ts';
 import type { InvoiceOut } from '../../contract/invoices.ts';
 import { announce } from '../../db/invoices/invoices.ts';
 import { as, type Client } from '../../testing/network/client.ts';
-import { openSite, type Site } from '../../testing/network/site.ts';
+import { siteForTests } from '../../testing/network/siteForTests.ts';
 import { jsonOf } from '../../testing/network/visitor.ts';
-import { eventsOf, openWire, type Wire } from '../../testing/network/wire.ts';
+import { eventsOf } from '../../testing/network/wire.ts';
 
-let site: Site;
-let wire: Wire;
-beforeAll(async () => {
-  site = await openSite();
-  wire = openWire(await site.listen());
-});
-afterAll(async () => {
-  wire.close();
-  await site.close();
-});
+const { site, wire } = await siteForTests();
 
 /** Opens a stream of this invoice and returns its events. */
 async function follow(id: string, { host, credentials }: Client) {

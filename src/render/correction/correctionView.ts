@@ -1,3 +1,4 @@
+import { isolated } from '../../domain/bidi.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import { formatAmount, formatDay, formatQuantityText, formatRate, type Language } from '../../domain/format.ts';
 import type { Buyer } from '../../domain/invoices/buyer.ts';
@@ -9,6 +10,7 @@ import {
   deepFreeze,
   depositView,
   type InvoiceView,
+  isolatedParty,
   type RateView,
   rateView,
   type SaleView,
@@ -70,26 +72,26 @@ export function correctionView(
   const country = countryOf(correction.country);
   const priced = (amount: number) => formatAmount(minor(Math.abs(amount)), language, currency);
   const party = (buyer: Buyer): PartyView => ({
-    name: buyer.name,
+    name: isolated(buyer.name),
     nip: buyer.kind === 'company' ? country.taxId.format(buyer.nip) : '',
-    address: buyer.address ?? '',
+    address: isolated(buyer.address ?? ''),
   });
   return deepFreeze({
     kind: 'correction',
     language,
-    brand: theme.name,
+    brand: isolated(theme.name),
     title: `${labels[language].correction} ${correction.number}`,
     number: correction.number,
     issueDate: formatDay(correction.issueDate, language),
     corrected: correctedOf(note, correction.saleDate, language),
     reason: reasonText(note.reason, language),
-    seller: { ...correction.seller, nip: country.taxId.format(correction.seller.nip) },
+    seller: { ...isolatedParty(correction.seller), nip: country.taxId.format(correction.seller.nip) },
     buyer: party(correction.buyer),
     buyerBefore: note.buyerBefore ? party(note.buyerBefore) : { name: '', nip: '', address: '' },
     isBuyerChanged: note.buyerBefore !== undefined,
     lines: correction.lines.map((line) => ({
       ...lineView(line, language),
-      unit: country.unitName(line.unit, language),
+      unit: isolated(country.unitName(line.unit, language)),
       rate: formatRate(line.rate, language, country.labels.rates),
     })),
     rates: correction.rates.map((rate) => rateView(rate, language, country)),
@@ -116,7 +118,7 @@ function lineView(line: InvoiceLine, language: Language): Omit<CorrectedLineView
   const money = (amount: Minor) => formatAmount(amount, language);
   return {
     position: before.position,
-    name: line.name,
+    name: isolated(line.name),
     unitPrice: money(line.unitPrice),
     quantityBefore: formatQuantityText(before.quantity, language),
     quantity: formatQuantityText(line.quantity, language),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isolated } from '../../domain/bidi.ts';
 import type { Theme } from '../../domain/chains/theme.ts';
 import { formatAmount, formatDay, type Language } from '../../domain/format.ts';
 import type { Currency } from '../../domain/money/currency.ts';
@@ -55,7 +56,7 @@ export function mailCodeMail({ code, minutes, chainName, theme, language, purcha
       purchase ? words.orType : words.type,
       code,
       words.until(minutes),
-      `-- \n${chainName}. ${words.notYou}`,
+      `-- \n${isolated(chainName)}. ${words.notYou}`,
     ].join('\n\n'),
   };
 }
@@ -65,7 +66,7 @@ type Described = { where: string; when: string; amount: string };
 function described({ sales, due, currency }: Purchase, language: Language): Described {
   const unique = (texts: string[]) => [...new Set(texts)].join(', ');
   return {
-    where: unique(sales.map(({ storeName }) => storeName)),
+    where: unique(sales.map(({ storeName }) => isolated(storeName))),
     when: unique(sales.map(({ saleDate }) => formatDay(saleDate, language))),
     amount: formatAmount(due, language, currency),
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anInvoice, someDeposits } from '../../testing/builders/invoices.ts';
+import { anInvoice, aTakenLine, someDeposits } from '../../testing/builders/invoices.ts';
 import { cleanHtml } from '../html/clean.ts';
 import { buttonBlock } from '../page/trustedBlocks.ts';
 import { readThemeFolder } from '../themeFolder.ts';
@@ -20,6 +20,12 @@ describe('a mail', () => {
 
   it('has the number and the chain as its subject', () => {
     expect(mailDocument(input).subject).toBe('Faktura FP/014/2026/11/7 – Zielony Koszyk');
+  });
+
+  it('isolates a name that is written from right to left, so that quantity and amount keep their places', () => {
+    const line = { ...aTakenLine(0), name: 'ריבה\u202e' };
+    const named = mailView(anInvoice({ lines: [line] }), { language: 'pl', theme });
+    expect(mailDocument({ ...input, view: named }).text).toContain('- \u2068ריבה\u2069, 2 szt.: 14,98');
   });
 
   it('moves the layout’s styles to the head, where mail programs expect them', () => {

@@ -1,10 +1,11 @@
+import { isolated } from '../../domain/bidi.ts';
 import type { Theme } from '../../domain/chains/theme.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import { formatAmount, formatDay, formatQuantityText, type Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { minor } from '../../domain/money/money.ts';
 import { labels } from '../labels.ts';
-import { deepFreeze, paidByText } from './view.ts';
+import { deepFreeze, isolatedParty, paidByText } from './view.ts';
 
 /**
  * Everything that a mail template can print. The link is not a field: only `{{> button}}` writes the platform's own link.
@@ -46,23 +47,23 @@ export function mailView(
   const deposits = invoice.deposits.length > 0;
   return deepFreeze({
     language,
-    brand: theme.name,
+    brand: isolated(theme.name),
     documentName,
     title: `${documentName} ${invoice.number}`,
     number: invoice.number,
     issueDate: formatDay(invoice.issueDate, language),
     saleDate: formatDay(invoice.saleDate, language),
-    seller: { name: invoice.seller.name, nip: taxId.format(invoice.seller.nip), address: invoice.seller.address },
+    seller: { ...isolatedParty(invoice.seller), nip: taxId.format(invoice.seller.nip) },
     buyer: {
-      name: invoice.buyer.name,
+      name: isolated(invoice.buyer.name),
       nip: invoice.buyer.kind === 'company' ? taxId.format(invoice.buyer.nip) : '',
       isCompany: invoice.buyer.kind === 'company',
     },
-    store: [...new Set(invoice.sales.map((sale) => sale.storeName))].join(', '),
+    store: [...new Set(invoice.sales.map((sale) => isolated(sale.storeName)))].join(', '),
     lines: invoice.lines.slice(0, shownLines).map((line) => ({
-      name: line.name,
+      name: isolated(line.name),
       quantity: formatQuantityText(line.quantity, language),
-      unit: unitName(line.unit, language),
+      unit: isolated(unitName(line.unit, language)),
       gross: formatAmount(line.gross, language),
     })),
     lineCount: invoice.lines.length,

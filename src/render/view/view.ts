@@ -1,3 +1,4 @@
+import { isolated } from '../../domain/bidi.ts';
 import type { Theme } from '../../domain/chains/theme.ts';
 import type { Country } from '../../domain/countries/country.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
@@ -105,7 +106,10 @@ const outsideKsef: PrintedAs = { isConfirmation: false, codeLabels: [] };
 
 type ViewOptions = { language: Language; theme: Pick<Theme, 'name'>; as?: PrintedAs };
 
-/** The frozen view of an issued invoice: only printable facts, no ids, no e-mail address. */
+/**
+ * The frozen view of an issued invoice: only printable facts, no ids, no e-mail address. Texts from outside are isolated, so
+ * that their direction of writing moves nothing beside them.
+ */
 export function invoiceView(invoice: Invoice, { language, theme, as = outsideKsef }: ViewOptions): InvoiceView {
   const words = labels[language];
   const documentName = as.isConfirmation ? words.confirmation : words.invoice;
@@ -118,18 +122,18 @@ export function invoiceView(invoice: Invoice, { language, theme, as = outsideKse
   const paid = minor(invoice.due - due);
   return deepFreeze({
     language,
-    brand: theme.name,
+    brand: isolated(theme.name),
     documentName,
     title: `${documentName} ${invoice.number}`,
     number: invoice.number,
     issueDate: formatDay(invoice.issueDate, language),
     saleDate: formatDay(invoice.saleDate, language),
     currency: invoice.currency,
-    seller: { ...pick(invoice.seller), nip: country.taxId.format(invoice.seller.nip) },
+    seller: { ...isolatedParty(invoice.seller), nip: country.taxId.format(invoice.seller.nip) },
     buyer: {
-      name: invoice.buyer.name,
+      name: isolated(invoice.buyer.name),
       nip: invoice.buyer.kind === 'company' ? country.taxId.format(invoice.buyer.nip) : '',
-      address: invoice.buyer.address ?? '',
+      address: isolated(invoice.buyer.address ?? ''),
       isCompany: invoice.buyer.kind === 'company',
     },
     receiptNote: country.labels
@@ -177,9 +181,9 @@ function lineView(
 ): LineView {
   return {
     position: index + 1,
-    name: line.name,
+    name: isolated(line.name),
     quantity: formatQuantityText(line.quantity, language),
-    unit: country.unitName(line.unit, language),
+    unit: isolated(country.unitName(line.unit, language)),
     unitPrice: formatAmount(line.unitPrice, language),
     unitPriceMinor: line.unitPrice,
     discount: ifAny(line.discount, language),
@@ -228,7 +232,7 @@ export function totalsView(totals: Totals, money: (amount: Minor) => string): In
 
 export function depositView(deposit: Deposit, language: Language): DepositView {
   return {
-    name: deposit.name,
+    name: isolated(deposit.name),
     quantity: formatQuantityText(deposit.quantity, language),
     unitPrice: formatAmount(deposit.unitPrice, language),
     amount: formatAmount(priceOf(deposit.unitPrice, deposit.quantity), language),
@@ -239,8 +243,8 @@ export function saleView(sale: RegisteredSale, index: number, language: Language
   return {
     position: index + 1,
     storeCode: sale.storeCode,
-    storeName: sale.storeName,
-    storeAddress: sale.storeAddress,
+    storeName: isolated(sale.storeName),
+    storeAddress: isolated(sale.storeAddress),
     saleDate: formatDay(sale.saleDate, language),
     tillUniqueNumber: sale.tillUniqueNumber,
     documentNumber: sale.documentNumber,
@@ -248,7 +252,10 @@ export function saleView(sale: RegisteredSale, index: number, language: Language
   };
 }
 
-const pick = ({ name, address }: { name: string; address: string }) => ({ name, address });
+/** Name and address of a seller or buyer alone, without its other fields. */
+export function isolatedParty({ name, address }: { name: string; address: string }): { name: string; address: string } {
+  return { name: isolated(name), address: isolated(address) };
+}
 
 /** Freezes at every depth: a helper or a partial cannot change what the next one prints. */
 export function deepFreeze<T>(value: T): T {

@@ -21,7 +21,17 @@ it.each([
   ['SZT', 'pcs'],
   ['op.', 'pack'],
   ['kg', 'kg'],
+  ['L', 'l'],
   ['zgrzewka 6×2', 'zgrzewka 6×2'],
 ])('the unit “%s” is “%s” in English, and unchanged in Polish', (unit, english) => {
   expect([unitName(unit, 'en'), unitName(unit, 'pl')]).toEqual([english, unit]);
+});
+
+it.each([
+  ['kg', 'кг'],
+  ['mb', 'м'],
+  ['szt.', 'шт.'],
+  ['zgrzewka 6×2', 'zgrzewka 6×2'],
+])('the unit “%s” is “%s” in Ukrainian', (unit, ukrainian) => {
+  expect(unitName(unit, 'uk')).toBe(ukrainian);
 });

@@ -5,11 +5,11 @@ export const tillsEn: TillsText = {
   lead: 'A till sends receipts in our format or in one of two others: JPK of a cash register, or POSLog. Here you decide what to trust and how to read it.',
   jpk: {
     title: 'JPK: signed receipts',
-    lead: 'A cash register signs each JPK receipt. Add the certificate of the register, or of the authority that issued it: we then take receipts signed with it, and refuse those that were altered.',
+    lead: 'A cash register signs each JPK receipt. Add the certificate of each register: we then take its receipts, and refuse those that were altered. We trust only the certificates on this list, whoever issued them.',
     none: 'There is no certificate yet',
     noneText: 'Without a certificate a signed JPK receipt is refused.',
     until: (day) => `Valid until ${day}.`,
-    expired: (day) => `Expired on ${day}: receipts of later days are refused.`,
+    expired: (day) => `Expired on ${day}: receipts signed with it are refused.`,
     owner: 'Owner',
     print: 'SHA-256 fingerprint',
     add: 'Add a certificate',

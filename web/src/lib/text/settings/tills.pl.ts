@@ -8,11 +8,11 @@ export const tillsPl = glued({
   lead: 'Kasa przysyła paragony w naszym formacie albo w jednym z dwóch gotowych: JPK z kasy fiskalnej lub POSLog. Tu decydujesz, czemu ufać i jak to czytać.',
   jpk: {
     title: 'JPK: podpisane paragony',
-    lead: 'Kasa fiskalna podpisuje każdy paragon JPK. Dodaj certyfikat kasy albo urzędu, który go wydał: wtedy przyjmiemy podpisane nim paragony i odrzucimy przerobione.',
+    lead: 'Kasa fiskalna podpisuje każdy paragon JPK. Dodaj certyfikat każdej kasy: wtedy przyjmiemy jej paragony i odrzucimy przerobione. Ufamy tylko certyfikatom z tej listy, bez względu na to, kto je wydał.',
     none: 'Nie ma jeszcze żadnego certyfikatu',
     noneText: 'Bez certyfikatu podpisany paragon JPK zostanie odrzucony.',
     until: (day: string) => `Ważny do ${day}.`,
-    expired: (day: string) => `Stracił ważność ${day}: paragony z późniejszych dni są odrzucane.`,
+    expired: (day: string) => `Stracił ważność ${day}: podpisane nim paragony są odrzucane.`,
     owner: 'Właściciel',
     print: 'Odcisk SHA-256',
     add: 'Dodaj certyfikat',

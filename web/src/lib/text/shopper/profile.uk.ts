@@ -14,7 +14,7 @@ export function profileUk(by: Wording): ProfileText {
       name: 'Ім’я та прізвище',
       nameHint: by('Ми впишемо їх у фактуру за вас.', 'Вписуються у фактури.'),
       language: 'Мова фактур і листів',
-      asPage: 'така сама, як на сторінці',
+      asPage: 'як на сторінці',
       languages: { pl: 'Polski', en: 'English', uk: 'Українська' },
       save: 'Зберегти',
     },
