@@ -51,6 +51,8 @@ create table ksef_submissions (
   tenant_id uuid not null,
   invoice_id uuid not null,
   state text not null default 'queued' check (state in ('queued', 'sent', 'accepted', 'rejected', 'failed')),
+  -- How it was handed over, or is to be handed over.
+  mode text not null default 'online' check (mode in ('online', 'offline24', 'outage')),
   attempts integer not null default 0,
   -- KSeF's references to the session and to the file in it.
   session_reference text,
@@ -77,7 +79,7 @@ create policy with_invoice on ksef_submissions to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = ksef_submissions.tenant_id and i.id = ksef_submissions.invoice_id));
 grant select on ksef_submissions to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant insert (tenant_id, invoice_id) on ksef_submissions to efk_shopper;
-grant update (state, attempts, session_reference, invoice_reference, number, acquired_at, code, reason) on ksef_submissions to efk_worker;
+grant update (state, mode, attempts, session_reference, invoice_reference, number, acquired_at, code, reason) on ksef_submissions to efk_worker;
 
 create function keep_ksef_number() returns trigger language plpgsql as $$
 begin

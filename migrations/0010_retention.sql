@@ -38,7 +38,7 @@ grant select (tenant_id, return_id, receipt_id, receipt_line_no, invoice_id), de
 create policy retention_reads on invoices for select to efk_purger using (true);
 create policy retention on invoices for delete to efk_purger using (is_past_retention(issue_date)
   and not exists (select from invoice_sales s where s.tenant_id = invoices.tenant_id and s.invoice_id = invoices.id));
-grant select (tenant_id, id, corrects_id, issue_date), delete on invoices to efk_purger;
+grant select (tenant_id, id, corrects_id, issue_date, issued_at), delete on invoices to efk_purger;
 
 create policy retention_reads on invoice_sales for select to efk_purger using (true);
 create policy retention on invoice_sales for delete to efk_purger

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox';
+import { ksefModes, ksefStates } from '../domain/invoices/ksefState.ts';
 import { paymentMethods } from '../domain/receipts/payment.ts';
 import { AmountOut, Day, Email, Id, Instant, Nip, Percent, Quantity, Shape, Text } from './common.ts';
 import { DepositOut, RateOut } from './receipts.ts';
@@ -117,9 +118,11 @@ export const SaleOut = Shape({
   saleDate: Day,
 });
 
-/** `waiting` covers everything until KSeF decides. `reason` says why an attempt failed, or why KSeF refused. */
+/** `late`: KSeF has not decided, and the last day for handing over has passed. `reason` says why an attempt failed, or why KSeF refused. */
 const KsefStateOut = Shape({
-  state: Type.Enum(['waiting', 'accepted', 'rejected', 'failed']),
+  state: Type.Enum([...ksefStates]),
+  /** `offline24` and `outage`: handed over after its day, or after KSeF did not answer. */
+  mode: Type.Enum([...ksefModes]),
   number: Type.Optional(Type.String({ description: '35 characters' })),
   acquiredAt: Type.Optional(Instant),
   reason: Type.Optional(Type.String()),

@@ -120,7 +120,7 @@ const grants: Grants = {
     admin: 'select',
     worker: 'select',
     operator: 'select(tenant_id issued_at)',
-    purger: 'select(tenant_id id corrects_id issue_date) delete',
+    purger: 'select(tenant_id id corrects_id issue_date issued_at) delete',
   },
   invoice_lines: {
     shopper: 'select insert',
@@ -167,7 +167,7 @@ const grants: Grants = {
     shopper: 'select insert(tenant_id invoice_id)',
     staff: 'select',
     admin: 'select',
-    worker: 'select update(state attempts session_reference invoice_reference number acquired_at code reason)',
+    worker: 'select update(state mode attempts session_reference invoice_reference number acquired_at code reason)',
     purger: 'select(tenant_id invoice_id) delete',
   },
   destinations: {

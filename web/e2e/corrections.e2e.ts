@@ -77,6 +77,7 @@ it('a return at the till becomes a draft, staff confirm, and the shopper opens t
   const corrected = await callFrom<InvoiceOut>(page, `/invoices/${correctionId}`);
   await page.getByRole('link', { name: corrected.number }).click();
   await page.waitForURL(`${chain.url}/invoices/${correctionId}`);
+  await page.getByRole('heading', { name: 'Faktura korygująca gotowa' }).waitFor();
   await page.getByText('Do zwrotu').waitFor();
   await expectAccessible(page, 'correction');
   const text = await printedText(await documentOf(page, corrected.id));

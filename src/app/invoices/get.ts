@@ -3,10 +3,10 @@ import { correctionNumbersOf } from '../../db/corrections/correctedInvoices.ts';
 import { deliveriesOf } from '../../db/invoices/deliveries.ts';
 import { documentsOf } from '../../db/invoices/documents.ts';
 import { invoiceById, numberOf } from '../../db/invoices/invoices.ts';
-import { ksefSubmissionOf } from '../../db/invoices/ksefSubmissions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ReaderContext } from '../context.ts';
+import { ksefOf } from '../ksef/state.ts';
 import { readerOf } from '../reader.ts';
 import { invoiceOut } from './represent.ts';
 
@@ -16,14 +16,16 @@ export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { 
 }
 
 export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut> {
-  const [invoice, { pdf, fa3 }, deliveries, corrections, ksef] = await Promise.all([
+  const [invoice, { pdf, fa3 }, deliveries, corrections] = await Promise.all([
     invoiceById(tx, id),
     documentsOf(tx, id),
     deliveriesOf(tx, id),
     correctionNumbersOf(tx, id),
-    ksefSubmissionOf(tx, id),
   ]);
   if (!invoice || !pdf) throw new Problem('invoice.not_found');
-  const corrects = invoice.correctsId === undefined ? undefined : await numberOf(tx, invoice.correctsId);
+  const [corrects, ksef] = await Promise.all([
+    invoice.correctsId === undefined ? undefined : numberOf(tx, invoice.correctsId),
+    ksefOf(tx, invoice),
+  ]);
   return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries, { corrects, corrections, ksef });
 }

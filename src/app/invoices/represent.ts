@@ -3,7 +3,6 @@ import type { Delivery } from '../../db/invoices/deliveries.ts';
 import type { InvoiceDocument } from '../../db/invoices/documents.ts';
 import type { InvoiceListing } from '../../db/invoices/invoiceList.ts';
 import type { StoredInvoice } from '../../db/invoices/invoices.ts';
-import type { KsefSubmission } from '../../db/invoices/ksefSubmissions.ts';
 import { deliveryKind } from '../../domain/invoices/channel.ts';
 import type { Invoice, InvoiceLine } from '../../domain/invoices/invoice.ts';
 import { percentOf } from '../../domain/money/rate.ts';
@@ -39,7 +38,7 @@ export type Related = {
   corrects?: Reference | undefined;
   corrections: readonly Reference[];
   /** Its way through KSeF. */
-  ksef?: KsefSubmission | undefined;
+  ksef?: KsefStateOut | undefined;
 };
 type Reference = { id: string; number: string };
 
@@ -73,17 +72,8 @@ export function invoiceOut(
     ...(correction?.buyerBefore ? { buyerBefore: correction.buyerBefore } : {}),
     document: documentOut(pdf),
     ...(xml === undefined ? {} : { xml: documentOut(xml) }),
-    ...(ksef === undefined ? {} : { ksef: ksefOut(ksef) }),
+    ...(ksef === undefined ? {} : { ksef }),
     deliveries: deliveries.map(deliveryOut),
-  };
-}
-
-function ksefOut({ state, number, acquiredAt, reason }: KsefSubmission): KsefStateOut {
-  return {
-    state: state === 'queued' || state === 'sent' ? 'waiting' : state,
-    ...(number === null ? {} : { number }),
-    ...(acquiredAt === null ? {} : { acquiredAt: acquiredAt.toISOString() }),
-    ...(reason === null ? {} : { reason }),
   };
 }
 

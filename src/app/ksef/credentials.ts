@@ -7,6 +7,7 @@ import {
   listKsefCredentials,
   replaceKsefCredential,
 } from '../../db/chains/ksefCredentials.ts';
+import { usedCredential } from '../../domain/chains/ksefAccess.ts';
 import { Problem } from '../../domain/problem.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
 import { type KsefIdentity, signIn } from '../../ksef/client/signIn.ts';
@@ -40,7 +41,7 @@ export async function setKsefSending({
   if (sending) connectionOf(ctx);
   await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
     await lockSettings(tx);
-    if (sending && (await listKsefCredentials(tx)).length === 0) throw new Problem('ksef.credential_not_found');
+    if (sending && !usedCredential(await listKsefCredentials(tx))) throw new Problem('ksef.credential_not_found');
     await changeSettings(tx, { sendsToKsef: sending ? 'yes' : 'no' });
   });
   return getKsef({ ctx });
@@ -87,7 +88,7 @@ export async function removeKsefCredential({
   const removed = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
     await lockSettings(tx);
     const deleted = await deleteKsefCredential(tx, input.kind);
-    if ((await listKsefCredentials(tx)).length === 0) await changeSettings(tx, { sendsToKsef: 'no' });
+    if (!usedCredential(await listKsefCredentials(tx))) await changeSettings(tx, { sendsToKsef: 'no' });
     return deleted;
   });
   if (!removed) throw new Problem('ksef.credential_not_found');

@@ -1,5 +1,6 @@
 import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
-import type { KsefCredentialKind, lockSealedCredentials } from '../../db/chains/ksefCredentials.ts';
+import type { lockSealedCredentials } from '../../db/chains/ksefCredentials.ts';
+import { usedCredential } from '../../domain/chains/ksefAccess.ts';
 import type { Who } from '../../ksef/access.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
 import type { Sealer } from '../sealing/sealer.ts';
@@ -9,7 +10,7 @@ type Given = { tenantId: string; nip: string; credentials: Awaited<ReturnType<ty
 
 /** The chain's proof towards KSeF: its certificate, else its token. KsefFailure for a chain that has neither. */
 export function identityOf(sealer: Sealer, { tenantId, nip, credentials }: Given): Who {
-  const chosen = chosenCredential(credentials);
+  const chosen = usedCredential(credentials);
   if (!chosen) throw new KsefFailure('signed_out', 'the chain has entered no access to KSeF');
   const secret = sealer.open(chosen.sealed, ownerOf(tenantId, chosen.kind));
   const key = `${tenantId} ${createHash('sha256').update(secret).digest('hex')}`;
@@ -20,11 +21,4 @@ export function identityOf(sealer: Sealer, { tenantId, nip, credentials }: Given
     privateKey: createPrivateKey(pair.privateKey),
   };
   return { key, identity: { nip, certificate } };
-}
-
-/** The credential with which the chain signs in: its certificate, else its token. */
-export function chosenCredential<Credential extends { kind: KsefCredentialKind }>(
-  credentials: readonly Credential[],
-): Credential | undefined {
-  return credentials.find(({ kind }) => kind === 'certificate') ?? credentials.find(({ kind }) => kind === 'token');
 }

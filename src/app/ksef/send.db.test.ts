@@ -62,7 +62,7 @@ const numbered = (number: string) => server.control.accepted().filter((one) => o
 describe('an invoice for a company, of a chain with access to KSeF', () => {
   it('waits for its number, and is printed only when it has the number', async () => {
     const { id, number, ksef } = await issued();
-    expect(ksef).toEqual({ state: 'waiting' });
+    expect(ksef).toEqual({ state: 'waiting', mode: 'online' });
     expect(await tasksOf(id)).toEqual(['fa3']);
     await run('render', id);
     expect((await getInvoice({ ctx: anna, input: { id } })).document).toEqual({ state: 'queued' });
@@ -70,7 +70,7 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     const [accepted, ...others] = numbered(number);
     expect(others).toEqual([]);
     expect(await ksefOf(id)).toEqual({
-      ...{ state: 'accepted', number: accepted?.ksefNumber, acquiredAt: expect.any(String) },
+      ...{ state: 'accepted', mode: 'online', number: accepted?.ksefNumber, acquiredAt: expect.any(String) },
     });
     expect(await tasksOf(id)).toEqual(['render']);
     const worker = { role: 'worker', tenantId: anna.chain.id } as const;

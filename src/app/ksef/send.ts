@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { lockSealedCredentials } from '../../db/chains/ksefCredentials.ts';
+import { today } from '../../db/clock.ts';
 import { documentOf, markFailure, markReady, type StoredFile } from '../../db/invoices/documents.ts';
 import { announce, invoiceById } from '../../db/invoices/invoices.ts';
 import {
@@ -12,7 +13,9 @@ import {
   markKsefSent,
 } from '../../db/invoices/ksefSubmissions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import { countryOf } from '../../domain/countries/countryOf.ts';
 import { printed } from '../../domain/invoices/documentKind.ts';
+import { type KsefMode, ksefModeOn } from '../../domain/invoices/ksefState.ts';
 import type { Who } from '../../ksef/access.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
 import { type Sent, type SentStatus, statusOfSent, upoOf, upoOfNumber } from '../../ksef/client/invoiceStatus.ts';
@@ -27,6 +30,7 @@ type Material = {
   sellerNip: string;
   file: { storageKey: string; sha256: string };
   sent: Sent | undefined;
+  mode: KsefMode;
   credentials: Awaited<ReturnType<typeof lockSealedCredentials>>;
 };
 type Outcome =
@@ -59,13 +63,18 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> |
   if (!submission || !invoice || submission.number !== null || submission.state === 'rejected') return undefined;
   if (!fa3?.storageKey || !fa3.sha256) return 'not yet';
   const { sessionReference: session, invoiceReference } = submission;
+  const sent = session && invoiceReference ? { session, invoice: invoiceReference } : undefined;
+  const day = await today(tx, countryOf(invoice.country).timeZone);
+  const wasOut = submission.mode === 'outage';
+  const mode = sent ? submission.mode : ksefModeOn(day, { issueDate: invoice.issueDate, wasOut });
   return {
-    attempt: await beginKsefAttempt(tx, invoiceId),
+    attempt: await beginKsefAttempt(tx, invoiceId, mode),
     material: {
       invoiceId,
       sellerNip: invoice.seller.nip,
       file: { storageKey: fa3.storageKey, sha256: fa3.sha256 },
-      sent: session && invoiceReference ? { session, invoice: invoiceReference } : undefined,
+      sent,
+      mode,
       credentials,
     },
   };
@@ -90,13 +99,13 @@ async function work(app: WorkerApp, tenantId: string, material: Material): Promi
 async function send(
   app: WorkerApp,
   { ksef, tenantId, who }: { ksef: KsefConnection; tenantId: string; who: Who },
-  { invoiceId, file }: Material,
+  { invoiceId, file, mode }: Material,
 ): Promise<Sent> {
   const xml = await app.documents.get(file.storageKey);
   if (!xml) throw new Error(`document ${file.storageKey} is missing from the store`);
   const sent = await ksef.access.inSession(who, async (bearer, session) => ({
     session: session.reference,
-    invoice: await sendInvoice(ksef.api, bearer, session, { xml, offline: false }),
+    invoice: await sendInvoice(ksef.api, bearer, session, { xml, offline: mode !== 'online' }),
   }));
   await app.db.withTenant({ role: 'worker', tenantId }, (tx) => markKsefSent(tx, invoiceId, sent));
   return sent;

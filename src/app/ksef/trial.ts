@@ -7,7 +7,7 @@ import {
   lockSealedCredentials,
 } from '../../db/chains/ksefCredentials.ts';
 import { enqueue } from '../../db/outbox.ts';
-import type { KsefTrialOutcome } from '../../domain/chains/ksefTrial.ts';
+import { type KsefTrialOutcome, usedCredential } from '../../domain/chains/ksefAccess.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Who } from '../../ksef/access.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
@@ -17,7 +17,7 @@ import { enqueueNext } from '../outbox/afterCommit.ts';
 import type { Job } from '../outbox/run.ts';
 import { readerOf } from '../reader.ts';
 import type { WorkerApp } from '../workerContext.ts';
-import { chosenCredential, identityOf } from './identity.ts';
+import { identityOf } from './identity.ts';
 
 type Sealed = Awaited<ReturnType<typeof lockSealedCredentials>>;
 type Material = { kind: KsefCredentialKind; nip: string; credentials: Sealed };
@@ -31,7 +31,7 @@ export async function startKsefTrial({ ctx }: { ctx: OfficeContext }): Promise<v
   if (!ctx.app.ksef) throw new Problem('ksef.off');
   const tenantId = ctx.chain.id;
   await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
-    if (!chosenCredential(await listKsefCredentials(tx))) throw new Problem('ksef.credential_not_found');
+    if (!usedCredential(await listKsefCredentials(tx))) throw new Problem('ksef.credential_not_found');
     // A chain has one access, so the chain is the subject: pressing twice asks once.
     await enqueue(tx, 'ksef_trial', [tenantId]);
   });
@@ -42,7 +42,7 @@ export const ksefTrialJob: Job<Material, Trial> = {
   mostAttempts: 1,
   async begin(tx) {
     const [chain, credentials] = await Promise.all([ownChain(tx), lockSealedCredentials(tx)]);
-    const kind = chosenCredential(credentials)?.kind;
+    const kind = usedCredential(credentials)?.kind;
     if (!kind) return undefined;
     const isFirst = await beginKsefTrial(tx, kind);
     return { attempt: isFirst ? 1 : 2, material: { kind, nip: chain.seller.nip, credentials } };

@@ -9,7 +9,7 @@ import { tidy } from './tidy.ts';
 const chores = {
   sweep: { everySeconds: 2, run: sweep },
   tidy: { everySeconds: 3_600, run: tidy },
-  purge: { everySeconds: 3_600, run: purge },
+  purge: { everySeconds: 300, run: purge },
   // The 1st of a month begins at the chain's midnight.
   months: { everySeconds: 900, run: sendMonths },
 } satisfies Record<string, { everySeconds: number; run(call: { app: App }): Promise<unknown> }>;

@@ -52,8 +52,8 @@ async function lastDays(tx: TenantTx): Promise<{ invoicesUntil: string; receipts
   };
 }
 
-/** Batches of one run: the chores after it wait for a few seconds at most. What is left is for the next run. */
-const mostBatches = 20;
+/** Batches of one run, a second or two: the chores after it wait. What is left is for the next run. */
+const mostBatches = 4;
 
 /** Repeats until a batch is not full. */
 async function inBatches(limit: number, batch: (limit: number) => Promise<number>): Promise<void> {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { ksefTrialOutcomes } from '../../domain/chains/ksefTrial.ts';
+import { ksefTrialOutcomes } from '../../domain/chains/ksefAccess.ts';
 import { Instant, Shape } from '../common.ts';
 
 export const KsefCredentialKind = Type.Enum(['token', 'certificate']);

@@ -1,5 +1,5 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
-import type { KsefTrialOutcome } from '../../domain/chains/ksefTrial.ts';
+import type { KsefTrialOutcome } from '../../domain/chains/ksefAccess.ts';
 import { ksefCredentials } from '../schema/chains.ts';
 import type { TenantTx } from '../tenancy.ts';
 

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { KsefMode } from '../../domain/invoices/ksefState.ts';
 import { ksefSubmissions } from '../schema/documents.ts';
 import type { TenantTx } from '../tenancy.ts';
 
@@ -18,10 +19,11 @@ export async function insertKsefSubmission(tx: TenantTx, invoiceId: string): Pro
  * Counts an attempt before it begins, so an attempt that kills the worker counts too. The count restarts after a final
  * failure.
  */
-export async function beginKsefAttempt(tx: TenantTx, invoiceId: string): Promise<number> {
+export async function beginKsefAttempt(tx: TenantTx, invoiceId: string, mode: KsefMode): Promise<number> {
   const [row] = await tx.q
     .update(ksefSubmissions)
     .set({
+      mode,
       attempts: sql`case when ${ksefSubmissions.state} = 'failed' then 1 else ${ksefSubmissions.attempts} + 1 end`,
       state: sql`case when ${ksefSubmissions.state} <> 'failed' then ${ksefSubmissions.state}
         when ${ksefSubmissions.sessionReference} is null then 'queued' else 'sent' end`,

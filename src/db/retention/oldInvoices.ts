@@ -11,9 +11,11 @@ export async function oldInvoices(tx: TenantTx, { until, limit }: { until: strin
     with originals as (
       select i.id from invoices i
       where i.tenant_id = ${tx.tenantId} and i.corrects_id is null and i.issue_date <= ${until}::date
+        -- For the index: a day of issue is at most a day from its instant, whatever the zone.
+        and i.issued_at < ${until}::date + interval '2 days'
         and not exists (select from invoices c where c.tenant_id = i.tenant_id and c.corrects_id = i.id
           and c.issue_date > ${until}::date)
-      order by i.id limit ${limit}
+      order by i.issued_at limit ${limit}
     )
     select id from originals
     union all

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { KsefTrialOutcome } from '../../domain/chains/ksefTrial.ts';
+import type { KsefTrialOutcome } from '../../domain/chains/ksefAccess.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { SiteTextKind } from '../../domain/chains/siteTexts.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';

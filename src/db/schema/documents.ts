@@ -2,6 +2,7 @@ import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzl
 import type { Channel } from '../../domain/invoices/channel.ts';
 import type { DocumentKind } from '../../domain/invoices/documentKind.ts';
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
+import type { KsefMode } from '../../domain/invoices/ksefState.ts';
 import { bytes, id, instant, tenantId } from './columnTypes.ts';
 
 export const documents = pgTable(
@@ -29,6 +30,7 @@ export const ksefSubmissions = pgTable(
     tenantId: tenantId(),
     invoiceId: uuid('invoice_id').notNull(),
     state: text('state').$type<'queued' | 'sent' | 'accepted' | 'rejected' | 'failed'>().notNull().default('queued'),
+    mode: text('mode').$type<KsefMode>().notNull().default('online'),
     attempts: integer('attempts').notNull().default(0),
     sessionReference: text('session_reference'),
     invoiceReference: text('invoice_reference'),

@@ -28,7 +28,7 @@ const lists = [
   'contract/companies.ts',
   'contract/invoices.ts',
   'contract/ksef/credentials.ts',
-  'domain/chains/ksefTrial.ts',
+  'domain/chains/ksefAccess.ts',
 ].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 

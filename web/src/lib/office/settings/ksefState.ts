@@ -1,4 +1,5 @@
-import type { KsefCredentialOut, KsefOut } from '../../../../../src/contract/ksef/credentials.ts';
+import type { KsefOut } from '../../../../../src/contract/ksef/credentials.ts';
+import { usedCredential } from '../../../../../src/domain/chains/ksefAccess.ts';
 import { dayOf } from '../../shared/moment.ts';
 
 /** What the office says about KSeF in one sentence. */
@@ -6,17 +7,12 @@ export type KsefState = 'off' | 'noAccess' | 'stopped' | 'expired' | 'refused' |
 
 export function ksefState(ksef: KsefOut, now: Date): KsefState {
   if (ksef.environment === 'off') return 'off';
-  const used = usedCredential(ksef);
+  const used = usedCredential(ksef.credentials);
   if (!used) return 'noAccess';
   if (!ksef.sending) return 'stopped';
   if (used.validTo !== undefined && Date.parse(used.validTo) < now.getTime()) return 'expired';
   const { outcome } = used.trial;
   return outcome === 'refused' || outcome === 'unreadable' ? outcome : 'working';
-}
-
-/** The credential with which the chain signs in: its certificate, else its token. */
-export function usedCredential({ credentials }: KsefOut): KsefCredentialOut | undefined {
-  return credentials.find(({ kind }) => kind === 'certificate') ?? credentials.find(({ kind }) => kind === 'token');
 }
 
 const noticeDays = 30;

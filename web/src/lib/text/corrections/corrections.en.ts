@@ -8,6 +8,7 @@ export const correctionsEn: CorrectionsText = {
   corrects: 'This invoice corrects the invoice',
   corrected: 'Corrections of this invoice',
   badge: 'correction',
+  ready: 'The correction is ready',
   refund: 'To be refunded',
   form: {
     title: 'What is to be corrected?',

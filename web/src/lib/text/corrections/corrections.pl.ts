@@ -8,6 +8,7 @@ export const correctionsPl = glued({
   corrects: 'Ta faktura koryguje fakturę',
   corrected: 'Korekty tej faktury',
   badge: 'korekta',
+  ready: 'Faktura korygująca gotowa',
   refund: 'Do zwrotu',
   form: {
     title: 'Co trzeba poprawić?',

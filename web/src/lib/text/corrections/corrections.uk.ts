@@ -8,6 +8,7 @@ export const correctionsUk: CorrectionsText = {
   corrects: 'Ця фактура коригує фактуру',
   corrected: 'Коригування цієї фактури',
   badge: 'коригування',
+  ready: 'Коригувальна фактура готова',
   refund: 'До повернення',
   form: {
     title: 'Що треба виправити?',
