@@ -57,6 +57,8 @@ create table ksef_submissions (
   -- KSeF's references to the session and to the file in it.
   session_reference text,
   invoice_reference text,
+  -- When the last attempt to hand the file over began.
+  sent_at timestamptz,
   number text,
   acquired_at timestamptz,
   -- KSeF's number of a refusal, and the reason of a refusal or of the last failed attempt.
@@ -68,6 +70,8 @@ create table ksef_submissions (
   check ((state = 'accepted') = (number is not null))
 );
 
+-- KSeF counts the files that one chain hands over in a minute and in an hour.
+create index ksef_submissions_sent on ksef_submissions (tenant_id, sent_at);
 -- What an office has to look after: a handful of rows among all that KSeF has accepted.
 create index ksef_submissions_open on ksef_submissions (tenant_id, invoice_id) where number is null;
 
@@ -79,7 +83,7 @@ create policy with_invoice on ksef_submissions to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = ksef_submissions.tenant_id and i.id = ksef_submissions.invoice_id));
 grant select on ksef_submissions to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant insert (tenant_id, invoice_id) on ksef_submissions to efk_shopper;
-grant update (state, mode, attempts, session_reference, invoice_reference, number, acquired_at, code, reason) on ksef_submissions to efk_worker;
+grant update (state, mode, attempts, session_reference, invoice_reference, number, acquired_at, code, reason, sent_at) on ksef_submissions to efk_worker;
 
 create function keep_ksef_number() returns trigger language plpgsql as $$
 begin

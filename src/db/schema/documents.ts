@@ -34,6 +34,7 @@ export const ksefSubmissions = pgTable(
     attempts: integer('attempts').notNull().default(0),
     sessionReference: text('session_reference'),
     invoiceReference: text('invoice_reference'),
+    sentAt: instant('sent_at'),
     number: text('number'),
     acquiredAt: instant('acquired_at'),
     code: integer('code'),
