@@ -15,6 +15,11 @@ create table chains (
   settings jsonb not null,
   -- Until this time all documents of the chain are printed in the slow lane, because a print exceeded a limit.
   cooldown_until timestamptz,
+  -- Until this time nothing is sent to KSeF, and why; the number of pauses since KSeF last answered.
+  ksef_pause text check (ksef_pause in ('unreachable', 'busy', 'signed_out')),
+  ksef_pauses integer not null default 0,
+  ksef_paused_since timestamptz,
+  ksef_paused_until timestamptz,
   created_at timestamptz not null default now()
 );
 
@@ -33,7 +38,7 @@ grant select (id, slug, name, status, country) on chains to efk_door;
 grant insert on chains to efk_operator;
 grant update (status) on chains to efk_operator;
 grant update (settings) on chains to efk_admin;
-grant update (cooldown_until) on chains to efk_worker;
+grant update (cooldown_until, ksef_pause, ksef_pauses, ksef_paused_since, ksef_paused_until) on chains to efk_worker;
 grant select (id, cooldown_until) on chains to efk_sweeper;
 
 -- The chain's own versions of the texts that each site must have. A chain without a version shows the platform's default.

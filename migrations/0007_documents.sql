@@ -1,7 +1,7 @@
 create table documents (
   tenant_id uuid not null,
   invoice_id uuid not null,
-  kind text not null check (kind in ('pdf', 'fa3', 'upo')),
+  kind text not null check (kind in ('pdf', 'confirmation', 'fa3', 'upo')),
   state text not null default 'queued' check (state in ('queued', 'ready', 'failed')),
   sha256 bytea check (length(sha256) = 32),
   byte_size integer,
@@ -57,6 +57,8 @@ create table ksef_submissions (
   -- KSeF's references to the session and to the file in it.
   session_reference text,
   invoice_reference text,
+  -- When the last attempt to hand the file over began.
+  sent_at timestamptz,
   number text,
   acquired_at timestamptz,
   -- KSeF's number of a refusal, and the reason of a refusal or of the last failed attempt.
@@ -68,6 +70,8 @@ create table ksef_submissions (
   check ((state = 'accepted') = (number is not null))
 );
 
+-- KSeF counts the files that one chain hands over in a minute and in an hour.
+create index ksef_submissions_sent on ksef_submissions (tenant_id, sent_at);
 -- What an office has to look after: a handful of rows among all that KSeF has accepted.
 create index ksef_submissions_open on ksef_submissions (tenant_id, invoice_id) where number is null;
 
@@ -79,7 +83,7 @@ create policy with_invoice on ksef_submissions to efk_shopper, efk_staff
   using (exists (select from invoices i where i.tenant_id = ksef_submissions.tenant_id and i.id = ksef_submissions.invoice_id));
 grant select on ksef_submissions to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant insert (tenant_id, invoice_id) on ksef_submissions to efk_shopper;
-grant update (state, mode, attempts, session_reference, invoice_reference, number, acquired_at, code, reason) on ksef_submissions to efk_worker;
+grant update (state, mode, attempts, session_reference, invoice_reference, number, acquired_at, code, reason, sent_at) on ksef_submissions to efk_worker;
 
 create function keep_ksef_number() returns trigger language plpgsql as $$
 begin
@@ -123,6 +127,8 @@ create table deliveries (
   address text not null,
   destination_id uuid,  -- null: to the shopper or her accountant
   to_accountant boolean not null default false,
+  -- The kind of document that is sent.
+  document text not null default 'pdf' check (document in ('pdf', 'confirmation')),
   state text not null default 'queued' check (state in ('queued', 'sent', 'retrying', 'failed')),
   attempts integer not null default 0,
   last_error text,
@@ -151,6 +157,7 @@ grant select on deliveries to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant select (tenant_id, id) on deliveries to efk_corrector;
 grant insert (tenant_id, id, invoice_id, channel, address, destination_id) on deliveries to efk_shopper, efk_staff, efk_admin, efk_corrector;
 grant insert (to_accountant) on deliveries to efk_shopper, efk_corrector;
+grant insert (document) on deliveries to efk_shopper;
 -- The shopper who erases her account takes her addresses with her.
 grant update (address) on deliveries to efk_shopper;
 grant update (state, attempts, last_error, sent_at) on deliveries to efk_worker;
@@ -185,7 +192,7 @@ grant update (state, attempts, last_error, sent_at) on accountant_months to efk_
 -- result. The queue only makes the start of a task quicker.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
-  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month', 'ksef_send', 'ksef_trial')),
+  task text not null check (task in ('render', 'confirm', 'fa3', 'deliver', 'preview', 'month', 'ksef_send', 'ksef_trial')),
   subject_id uuid not null,
   due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),

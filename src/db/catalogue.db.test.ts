@@ -17,7 +17,7 @@ const grants: Grants = {
     staff: 'select',
     admin: 'select update(settings)',
     corrector: 'select',
-    worker: 'select update(cooldown_until)',
+    worker: 'select update(cooldown_until ksef_pause ksef_pauses ksef_paused_since ksef_paused_until)',
     operator: 'select insert update(status)',
     sweeper: 'select(id cooldown_until)',
   },
@@ -167,7 +167,8 @@ const grants: Grants = {
     shopper: 'select insert(tenant_id invoice_id)',
     staff: 'select',
     admin: 'select',
-    worker: 'select update(state mode attempts session_reference invoice_reference number acquired_at code reason)',
+    worker:
+      'select update(state mode attempts session_reference invoice_reference number acquired_at code reason sent_at)',
     purger: 'select(tenant_id invoice_id) delete',
   },
   destinations: {

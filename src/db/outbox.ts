@@ -1,4 +1,4 @@
-import { asc, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { Task } from '../domain/task.ts';
 import { outbox } from './schema/outbox.ts';
 import { statement, uuidArray } from './statement.ts';
@@ -36,6 +36,14 @@ const postponed = statement<'tenant' | 'task' | 'id' | 'seconds'>(sql`
   update outbox set due_at = now() + make_interval(secs => ${sql.placeholder('seconds')})
   where tenant_id = ${sql.placeholder('tenant')} and task = ${sql.placeholder('task')} and subject_id = ${sql.placeholder('id')}
   returning subject_id`);
+
+/** Makes none of the chain's entries of this task due before this time; they are done in the order of their subjects. */
+export async function postponeAll(tx: TenantTx, task: Task, until: Date): Promise<void> {
+  await tx.q
+    .update(outbox)
+    .set({ dueAt: until })
+    .where(and(eq(outbox.tenantId, tx.tenantId), eq(outbox.task, task), lt(outbox.dueAt, until)));
+}
 
 /** The chain's entry of this task that has been due for longest. For each chain and task, the queue holds this one. */
 export async function nextDue(tx: TenantTx, task: Task): Promise<OutboxEntry[]> {

@@ -34,13 +34,21 @@ export function openKsefAccess(api: KsefApi, now = Date.now): KsefAccess {
 
   async function bearerOf(who: Who): Promise<string> {
     const mine = keptOf(who);
-    mine.tokens = (mine.tokens ?? signIn(api, who.identity)).then((tokens) => valid(who, tokens));
+    mine.tokens = (mine.tokens ?? signedIn(who)).then((tokens) => valid(who, tokens));
     return (await mine.tokens).access;
   }
 
   function valid(who: Who, tokens: KsefTokens): KsefTokens | Promise<KsefTokens> {
     if (now() < tokens.accessUntil - renewMs) return tokens;
-    return now() < tokens.refreshUntil - renewMs ? refreshed(api, tokens) : signIn(api, who.identity);
+    return now() < tokens.refreshUntil - renewMs ? refreshed(api, tokens) : signedIn(who);
+  }
+
+  /** A refused sign-in says nothing about the work, so it differs from a refused request. */
+  async function signedIn(who: Who): Promise<KsefTokens> {
+    return signIn(api, who.identity).catch((error: unknown) => {
+      if (!(error instanceof KsefFailure) || error.kind !== 'refused') throw error;
+      throw new KsefFailure('signed_out', error.message, { code: error.code, cause: error });
+    });
   }
 
   async function withToken<T>(who: Who, work: (bearer: string) => Promise<T>): Promise<T> {

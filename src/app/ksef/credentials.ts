@@ -7,6 +7,7 @@ import {
   listKsefCredentials,
   replaceKsefCredential,
 } from '../../db/chains/ksefCredentials.ts';
+import { type KsefPause, ksefPauseOf } from '../../db/chains/ksefPause.ts';
 import { usedCredential } from '../../domain/chains/ksefAccess.ts';
 import { Problem } from '../../domain/problem.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
@@ -18,10 +19,11 @@ import { type KeyPair, type PastedKeyPair, readKeyPair } from './readKeyPair.ts'
 /** The environment of KSeF, and what the chain has entered for it; never a secret. */
 export async function getKsef({ ctx }: { ctx: OfficeContext }): Promise<KsefOut> {
   return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
-    const [chain, credentials] = await Promise.all([ownChain(tx), listKsefCredentials(tx)]);
+    const [chain, credentials, pause] = await Promise.all([ownChain(tx), listKsefCredentials(tx), ksefPauseOf(tx)]);
     return {
       environment: ctx.app.ksef?.environment ?? 'off',
       sending: ctx.app.ksef !== undefined && chain.settings.sendsToKsef === 'yes',
+      ...(pause ? { pause: pauseOut(pause) } : {}),
       credentials: credentials.map(shown),
     };
   });
@@ -133,6 +135,10 @@ function factsOf(pair: KeyPair | undefined) {
     validFrom: new Date(validFrom),
     validTo: new Date(validTo),
   };
+}
+
+function pauseOut({ reason, since, until }: KsefPause) {
+  return { reason, since: since.toISOString(), until: until.toISOString() };
 }
 
 function shown(credential: KsefCredential): KsefCredentialOut {

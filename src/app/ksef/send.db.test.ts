@@ -34,8 +34,12 @@ afterAll(async () => {
   await server.close();
   await test.close();
 });
-beforeEach(() => server.control.clearFaults());
+beforeEach(async () => {
+  server.control.clearFaults();
+  await pauseEnds();
+});
 
+const pauseEnds = () => test.sql`update chains set ksef_paused_until = now() where ksef_pauses > 0`;
 const nip = async () => {
   const [row] = await test.sql<{ seller_nip: string }[]>`select seller_nip from chains where slug = 'megadom'`;
   return row?.seller_nip ?? '';
@@ -46,7 +50,7 @@ const issued = async () =>
     allOf(await anOpenReceipt(anna, aReceipt({ buyerNip: company.nip, lines: [{ unitPrice: 51_299 }] }))),
     company,
   );
-const run = (task: 'fa3' | 'ksef_send' | 'render', subjectId: string, worker = app) =>
+const run = (task: 'fa3' | 'ksef_send' | 'confirm' | 'render', subjectId: string, worker = app) =>
   jobs[task]({ app: worker, input: { tenantId: anna.chain.id, subjectId } });
 const sent = async (id: string, worker = app) => {
   await run('fa3', id);
@@ -58,6 +62,8 @@ const tasksOf = async (id: string) =>
     (row) => row.task,
   );
 const numbered = (number: string) => server.control.accepted().filter((one) => one.number === number);
+const modeInKsef = (ksef: { number?: string } | undefined) =>
+  server.control.accepted().find((one) => one.ksefNumber === ksef?.number)?.mode;
 
 describe('an invoice for a company, of a chain with access to KSeF', () => {
   it('waits for its number, and is printed only when it has the number', async () => {
@@ -72,7 +78,7 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     expect(await ksefOf(id)).toEqual({
       ...{ state: 'accepted', mode: 'online', number: accepted?.ksefNumber, acquiredAt: expect.any(String) },
     });
-    expect(await tasksOf(id)).toEqual(['render']);
+    expect(await tasksOf(id)).toEqual(['confirm', 'render']);
     const worker = { role: 'worker', tenantId: anna.chain.id } as const;
     const upo = await test.app.db.withTenant(worker, (tx) => documentOf(tx, id, 'upo'));
     const bytes = await app.documents.get(upo?.storageKey ?? '');
@@ -88,6 +94,7 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     await run('fa3', id);
     await expect(run('ksef_send', id)).rejects.toMatchObject({ kind: 'unreachable' });
     expect(await ksefOf(id)).toMatchObject({ state: 'waiting' });
+    await pauseEnds();
     await run('ksef_send', id);
     expect(numbered(number)).toHaveLength(1);
     expect(await ksefOf(id)).toMatchObject({ state: 'accepted', number: numbered(number)[0]?.ksefNumber });
@@ -97,6 +104,26 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     await expect(test.sql`update ksef_submissions set number = 'x' where invoice_id = ${id}`).rejects.toThrow(
       'KSeF number',
     );
+  });
+
+  // Domain rule 25.
+  it('that is sent after the day of its issue is sent as one of mode offline24, and is late after the next business day', async () => {
+    const dated = async (daysAgo: number) => {
+      const { id } = await issued();
+      await test.sql`alter table invoices disable trigger all`;
+      await test.sql`update invoices set issue_date = issue_date - ${daysAgo}::integer,
+        sale_date = sale_date - ${daysAgo}::integer where id = ${id}`;
+      await test.sql`alter table invoices enable trigger all`;
+      return id;
+    };
+    const [yesterday, longAgo] = [await dated(1), await dated(14)];
+    expect(await ksefOf(yesterday)).toEqual({ state: 'waiting', mode: 'offline24' });
+    expect(await ksefOf(longAgo)).toEqual({ state: 'late', mode: 'offline24' });
+    for (const id of [yesterday, longAgo]) {
+      await sent(id);
+      expect(await ksefOf(id)).toMatchObject({ state: 'accepted', mode: 'offline24' });
+      expect(modeInKsef(await ksefOf(id))).toBe('Offline');
+    }
   });
 
   it('that KSeF refuses says why, and is never printed', async () => {
@@ -114,11 +141,13 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     server.control.addFault({ kind: 'down' });
     await run('fa3', id);
     await expect(run('ksef_send', id)).rejects.toMatchObject({ kind: 'unreachable' });
-    expect(await ksefOf(id)).toMatchObject({ state: 'waiting', reason: expect.any(String) });
+    expect(await ksefOf(id)).toMatchObject({ state: 'waiting', mode: 'outage', reason: 'unreachable' });
     server.control.clearFaults();
+    await pauseEnds();
     await server.control.renewEncryptionKeys();
     await run('ksef_send', id);
-    expect(await ksefOf(id)).toMatchObject({ state: 'accepted' });
+    expect(await ksefOf(id)).toMatchObject({ state: 'accepted', mode: 'outage' });
+    expect(modeInKsef(await ksefOf(id))).toBe('Offline');
   });
 
   it('is sent with the chain’s certificate where it has one', async () => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { lockSealedCredentials } from '../../db/chains/ksefCredentials.ts';
+import { endKsefPause, ksefPauseOf, pauseKsef } from '../../db/chains/ksefPause.ts';
 import { today } from '../../db/clock.ts';
 import { documentOf, markFailure, markReady, type StoredFile } from '../../db/invoices/documents.ts';
 import { announce, invoiceById } from '../../db/invoices/invoices.ts';
@@ -11,8 +12,12 @@ import {
   markKsefFailure,
   markKsefRejected,
   markKsefSent,
+  markKsefWait,
+  secondsToNextKsefFile,
 } from '../../db/invoices/ksefSubmissions.ts';
+import { postpone, postponeAll } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import type { KsefPauseReason } from '../../domain/chains/ksefPause.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
 import { printed } from '../../domain/invoices/documentKind.ts';
 import { type KsefMode, ksefModeOn } from '../../domain/invoices/ksefState.ts';
@@ -46,6 +51,7 @@ export const sendToKsefJob: Job<Material, Outcome> = {
   begin,
   work,
   complete,
+  wait: waited,
   async fail(tx, { invoiceId }, failure) {
     await markKsefFailure(tx, invoiceId, failure);
     if (failure.final) await markFailure(tx, invoiceId, { error: 'ksef', final: true }, printed);
@@ -54,6 +60,11 @@ export const sendToKsefJob: Job<Material, Outcome> = {
 };
 
 async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> | undefined | 'not yet'> {
+  const pause = await ksefPauseOf(tx);
+  if (pause) {
+    await postponeAll(tx, 'ksef_send', pause.until);
+    return 'not yet';
+  }
   const [submission, invoice, fa3, credentials] = await Promise.all([
     ksefSubmissionOf(tx, invoiceId),
     invoiceById(tx, invoiceId),
@@ -67,8 +78,13 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> |
   const day = await today(tx, countryOf(invoice.country).timeZone);
   const wasOut = submission.mode === 'outage';
   const mode = sent ? submission.mode : ksefModeOn(day, { issueDate: invoice.issueDate, wasOut });
+  const seconds = sent ? 0 : await secondsToNextKsefFile(tx, fileLimits);
+  if (seconds > 0) {
+    await paused(tx, { reason: 'busy', seconds });
+    return 'not yet';
+  }
   return {
-    attempt: await beginKsefAttempt(tx, invoiceId, mode),
+    attempt: await beginKsefAttempt(tx, invoiceId, { mode, isSent: sent !== undefined }),
     material: {
       invoiceId,
       sellerNip: invoice.seller.nip,
@@ -78,6 +94,34 @@ async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> |
       credentials,
     },
   };
+}
+
+/** How many files of one NIP KSeF takes in an online session. Source: CIRFMF/ksef-docs limity/limity-api.md. */
+const fileLimits = [
+  { files: 30, seconds: 60 },
+  { files: 180, seconds: 3_600 },
+];
+
+/**
+ * Nothing of the chain is sent for a while after an error that every invoice of the chain would meet. No invoice fails by it: they
+ * all follow when KSeF answers again, oldest first.
+ */
+async function waited(tx: TenantTx, { invoiceId, sent }: Material, error: unknown): Promise<boolean> {
+  if (!(error instanceof KsefFailure) || error.kind === 'refused' || error.kind === 'garbled') return false;
+  const { kind: reason, retryAfterSeconds: seconds } = error;
+  await markKsefWait(tx, invoiceId, { reason, wasOut: reason === 'unreachable' && sent === undefined });
+  await announce(tx, invoiceId);
+  if (reason === 'pending') await postpone(tx, 'ksef_send', invoiceId, pendingSeconds);
+  else await paused(tx, { reason, seconds });
+  return true;
+}
+
+const pendingSeconds = 60;
+
+async function paused(tx: TenantTx, pause: { reason: KsefPauseReason; seconds: number | undefined }): Promise<void> {
+  await pauseKsef(tx, pause);
+  const begun = await ksefPauseOf(tx);
+  if (begun) await postponeAll(tx, 'ksef_send', begun.until);
 }
 
 async function work(app: WorkerApp, tenantId: string, material: Material): Promise<Outcome> {
@@ -125,7 +169,7 @@ async function settled(
     if (status.state !== 'pending') return status;
     await wait(pause);
   }
-  throw new KsefFailure('unreachable', 'KSeF is still checking the invoice');
+  throw new KsefFailure('pending', 'KSeF is still checking the invoice');
 }
 
 function upoFor(
@@ -151,7 +195,7 @@ async function stored(app: WorkerApp, tenantId: string, { invoiceId }: Material,
 }
 
 async function complete(tx: TenantTx, { invoiceId }: Material, outcome: Outcome): Promise<FollowUp | undefined> {
-  await announce(tx, invoiceId);
+  await Promise.all([announce(tx, invoiceId), endKsefPause(tx)]);
   if (outcome.state === 'rejected') {
     await markKsefRejected(tx, invoiceId, outcome);
     await markFailure(tx, invoiceId, { error: 'ksef', final: true }, printed);

@@ -2,6 +2,7 @@ import { complete, enqueue, nextDue, type OutboxEntry, postpone } from '../../db
 import type { TenantTx } from '../../db/tenancy.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Task } from '../../domain/task.ts';
+import { KsefFailure } from '../../ksef/client/failures.ts';
 import { MailRefused } from '../../mail/send.ts';
 import type { JobCall, Rest, WorkerApp } from '../workerContext.ts';
 import { enqueueCommitted } from './afterCommit.ts';
@@ -28,13 +29,20 @@ export type Job<Material, Result> = {
    * begun in the same transaction.
    */
   complete(tx: TenantTx, material: Material, result: Result, mayBegin: boolean): Promise<FollowUp | undefined>;
+  /**
+   * Handles an error that says nothing about the subject, such as an outage, and decides when the entry is due again. False for
+   * every other error, which counts as a failed attempt.
+   */
+  wait?(tx: TenantTx, material: Material, error: unknown): Promise<boolean>;
   /** Writes why an attempt failed; `final` when no other attempt follows. */
   fail(tx: TenantTx, material: Material, failure: Failure): Promise<void>;
 };
 
 export type Begun<Material> = { attempt: number; material: Material };
-/** Entries for the outbox and the queue, or work that was begun in the transaction and is done after the commit. */
-export type FollowUp = { task: Task; subjectIds: readonly string[] } | { begun: (app: WorkerApp) => Promise<void> };
+/** Entries for the outbox and the queue, `also` of a second task, or work that was begun in the transaction and is done after the commit. */
+export type FollowUp =
+  | { task: Task; also?: Task; subjectIds: readonly string[] }
+  | { begun: (app: WorkerApp) => Promise<void> };
 export type Failure = { reason: string; final: boolean };
 
 /** An entry whose attempt has begun. `isLast`: no other entry of the chain and task was due. */
@@ -127,8 +135,13 @@ async function finish<M, R>(
   ]);
   if (!followUp) return { entries: next };
   if ('begun' in followUp) return { entries: next, begun: followUp.begun };
-  await enqueue(tx, followUp.task, followUp.subjectIds);
-  return { entries: [...(await nextDue(tx, followUp.task)), ...next] };
+  const entries = [...next];
+  for (const task of [followUp.task, followUp.also]) {
+    if (task === undefined) continue;
+    await enqueue(tx, task, followUp.subjectIds);
+    entries.unshift(...(await nextDue(tx, task)));
+  }
+  return { entries };
 }
 
 /** Writes why an attempt failed, and when the next one is due; returns the entries that the queue gets now. */
@@ -139,6 +152,7 @@ export async function failAttempt<M, R>(
   error: unknown,
 ): Promise<OutboxEntry[]> {
   const { task, subjectId, attempt, material } = running;
+  if (await job.wait?.(tx, material, error)) return nextAtEnd(tx, running);
   const final = isFinal(error) || attempt >= job.mostAttempts;
   await job.fail(tx, material, { reason: reasonOf(error), final });
   if (final) await complete(tx, task, [subjectId]);
@@ -159,5 +173,6 @@ function isFinal(error: unknown): boolean {
 function reasonOf(error: unknown): string {
   if (error instanceof MailRefused) return `SMTP ${error.reply}`;
   if (error instanceof Problem) return error.code;
+  if (error instanceof KsefFailure) return error.kind === 'refused' ? error.message : error.kind;
   return error instanceof Error ? error.name : 'unknown';
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox';
 import { ksefTrialOutcomes } from '../../domain/chains/ksefAccess.ts';
+import { ksefPauseReasons } from '../../domain/chains/ksefPause.ts';
 import { Instant, Shape } from '../common.ts';
 
 export const KsefCredentialKind = Type.Enum(['token', 'certificate']);
@@ -25,6 +26,8 @@ export const KsefOut = Shape({
   environment: Type.Enum(['off', 'test', 'demo', 'production', 'own']),
   /** Whether new invoices for companies are sent. */
   sending: Type.Boolean(),
+  /** Nothing is sent until then; the invoices wait and follow by themselves. */
+  pause: Type.Optional(Shape({ reason: Type.Enum([...ksefPauseReasons]), since: Instant, until: Instant })),
   credentials: Type.Array(KsefCredentialOut),
 });
 export type KsefOut = Static<typeof KsefOut>;

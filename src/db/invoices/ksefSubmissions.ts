@@ -19,11 +19,16 @@ export async function insertKsefSubmission(tx: TenantTx, invoiceId: string): Pro
  * Counts an attempt before it begins, so an attempt that kills the worker counts too. The count restarts after a final
  * failure.
  */
-export async function beginKsefAttempt(tx: TenantTx, invoiceId: string, mode: KsefMode): Promise<number> {
+export async function beginKsefAttempt(
+  tx: TenantTx,
+  invoiceId: string,
+  { mode, isSent }: { mode: KsefMode; isSent: boolean },
+): Promise<number> {
   const [row] = await tx.q
     .update(ksefSubmissions)
     .set({
       mode,
+      ...(isSent ? {} : { sentAt: sql`now()` }),
       attempts: sql`case when ${ksefSubmissions.state} = 'failed' then 1 else ${ksefSubmissions.attempts} + 1 end`,
       state: sql`case when ${ksefSubmissions.state} <> 'failed' then ${ksefSubmissions.state}
         when ${ksefSubmissions.sessionReference} is null then 'queued' else 'sent' end`,
@@ -67,6 +72,32 @@ export async function markKsefFailure(
   { reason, final }: { reason: string; final: boolean },
 ): Promise<void> {
   await change(tx, invoiceId, { reason, ...(final ? { state: 'failed' as const } : {}) });
+}
+
+/** The attempt says nothing about the invoice, so it does not count. `wasOut`: KSeF did not answer before it had the file. */
+export async function markKsefWait(
+  tx: TenantTx,
+  invoiceId: string,
+  { reason, wasOut }: { reason: string; wasOut: boolean },
+): Promise<void> {
+  await change(tx, invoiceId, { reason, attempts: 0, ...(wasOut ? { mode: 'outage' as const } : {}) });
+}
+
+/** Seconds until the chain may hand over another file; 0 for at once. `limits`: how many files in how many seconds. */
+export async function secondsToNextKsefFile(
+  tx: TenantTx,
+  limits: readonly { files: number; seconds: number }[],
+): Promise<number> {
+  const waits = await Promise.all(
+    limits.map(async ({ files, seconds }) => {
+      const [row] = await tx.q.execute<{ wait: number }>(sql`
+        select ceil(extract(epoch from sent_at - now()) + ${seconds})::integer as wait from ksef_submissions
+        where tenant_id = ${tx.tenantId} and sent_at > now() - make_interval(secs => ${seconds})
+        order by sent_at desc offset ${files - 1} limit 1`);
+      return row?.wait ?? 0;
+    }),
+  );
+  return Math.max(0, ...waits);
 }
 
 async function change(tx: TenantTx, invoiceId: string, to: Partial<KsefSubmission>): Promise<void> {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { KsefTrialOutcome } from '../../domain/chains/ksefAccess.ts';
+import type { KsefPauseReason } from '../../domain/chains/ksefPause.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { SiteTextKind } from '../../domain/chains/siteTexts.ts';
 import type { CountryCode } from '../../domain/countries/country.ts';
@@ -23,6 +24,10 @@ export const chains = pgTable('chains', {
   languages: text('languages').array().$type<Language[]>().notNull().default(['pl', 'en', 'uk']),
   settings: jsonb('settings').$type<ChainSettings>().notNull(),
   cooldownUntil: instant('cooldown_until'),
+  ksefPause: text('ksef_pause').$type<KsefPauseReason>(),
+  ksefPauses: integer('ksef_pauses').notNull().default(0),
+  ksefPausedSince: instant('ksef_paused_since'),
+  ksefPausedUntil: instant('ksef_paused_until'),
   createdAt: instant('created_at').notNull().defaultNow(),
 });
 

@@ -2,11 +2,12 @@
  * Why KSeF gave no result.
  * - `unreachable`: no answer in time, or an error of the server: try again later.
  * - `busy`: a limit of calls is reached: try again after `retryAfterSeconds`.
- * - `signed_out`: the access token is not accepted (any more).
+ * - `pending`: KSeF has the file and has not decided.
+ * - `signed_out`: the chain's access is not accepted (any more).
  * - `refused`: KSeF refuses the request, with its `code` and its own words.
  * - `garbled`: the answer is none of those that the API describes.
  */
-export type FailureKind = 'unreachable' | 'busy' | 'signed_out' | 'refused' | 'garbled';
+export type FailureKind = 'unreachable' | 'busy' | 'pending' | 'signed_out' | 'refused' | 'garbled';
 
 type Details = { code?: number | undefined; retryAfterSeconds?: number | undefined; cause?: unknown };
 
