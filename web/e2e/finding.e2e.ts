@@ -1,6 +1,8 @@
 import type { Browser } from 'playwright-core';
 import QRCode from 'qrcode';
 import { afterAll, beforeAll, it } from 'vitest';
+import { poland } from '../../src/domain/countries/pl/poland.ts';
+import { chainDay } from '../../src/domain/day.ts';
 import { openTestBrowser } from '../../src/testing/browser/browser.ts';
 import { demoChain, expectAccessible, openPage } from './support.ts';
 import { pushReceipt } from './till.ts';
@@ -57,7 +59,7 @@ it('a legacy code of the chain also needs the total and the date', async () => {
   await page.getByText('Do tego kodu potrzebujemy jeszcze sumy i daty z paragonu.').waitFor();
   await expectAccessible(page, 'total and day');
   await page.getByLabel('Suma').fill((receipt.total / 100).toFixed(2).replace('.', ','));
-  await page.getByLabel('Data').fill(receipt.issuedAt.slice(0, 10));
+  await page.getByLabel('Data').fill(chainDay(receipt.issuedAt, poland.timeZone));
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Dalej' }).waitFor();
 });

@@ -45,7 +45,9 @@ export const writeFa3Job: Job<Material, StoredFile> = {
   async complete(tx, { invoice }, file) {
     await markReady(tx, invoice.id, file, 'fa3');
     const isSent = await ksefSubmissionOf(tx, invoice.id);
-    return isSent && { task: 'ksef_send', subjectIds: [invoice.id] };
+    if (!isSent) return undefined;
+    const send = { task: 'ksef_send', subjectIds: [invoice.id] } as const;
+    return invoice.kind === 'invoice' ? { ...send, also: 'confirm' } : send;
   },
 
   async fail(tx, { invoice }, { reason, final }) {

@@ -1,6 +1,7 @@
 import type { InvoiceRow } from '../../../../../src/contract/invoices.ts';
 import { type CsvDialect, csvAmount, csvOf } from '../../../../../src/domain/csv.ts';
 import type { Language } from '../../../../../src/domain/format.ts';
+import { today } from '../../shared/moment.ts';
 import { officeText } from '../../text/office/office.ts';
 import type { InvoiceList } from './invoiceList.svelte.ts';
 
@@ -13,7 +14,7 @@ export async function exportInvoices(
   const text = officeText(language).list;
   saveFile(
     invoiceCsv(rows, text.csv, { separator: language === 'en' ? ',' : ';' }),
-    `${text.exportFile}-${new Date().toISOString().slice(0, 10)}.csv`,
+    `${text.exportFile}-${today()}.csv`,
   );
   return { count: rows.length, complete };
 }
