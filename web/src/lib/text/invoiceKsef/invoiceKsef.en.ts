@@ -15,6 +15,7 @@ export const invoiceKsefEn: InvoiceKsefText = {
   number: 'KSeF number',
   reason: (words) => `KSeF’s answer: ${words}`,
   confirmation: 'Open the confirmation',
+  confirmationMail: 'confirmation',
   xml: 'XML file',
   upo: 'Receipt of KSeF (UPO)',
 };

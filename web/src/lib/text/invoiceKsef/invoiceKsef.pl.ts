@@ -15,6 +15,7 @@ export const invoiceKsefPl = {
   number: 'Numer KSeF',
   reason: (words: string) => `Odpowiedź KSeF: ${words}`,
   confirmation: 'Otwórz potwierdzenie',
+  confirmationMail: 'potwierdzenie',
   xml: 'Plik XML',
   upo: 'Poświadczenie UPO',
 };

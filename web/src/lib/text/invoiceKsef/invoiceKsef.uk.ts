@@ -15,6 +15,7 @@ export const invoiceKsefUk: InvoiceKsefText = {
   number: 'Номер KSeF',
   reason: (words) => `Відповідь KSeF: ${words}`,
   confirmation: 'Відкрити підтвердження',
+  confirmationMail: 'підтвердження',
   xml: 'Файл XML',
   upo: 'Посвідчення UPO',
 };
