@@ -1,7 +1,7 @@
 create table documents (
   tenant_id uuid not null,
   invoice_id uuid not null,
-  kind text not null check (kind in ('pdf', 'fa3', 'upo')),
+  kind text not null check (kind in ('pdf', 'confirmation', 'fa3', 'upo')),
   state text not null default 'queued' check (state in ('queued', 'ready', 'failed')),
   sha256 bytea check (length(sha256) = 32),
   byte_size integer,
@@ -127,6 +127,8 @@ create table deliveries (
   address text not null,
   destination_id uuid,  -- null: to the shopper or her accountant
   to_accountant boolean not null default false,
+  -- The kind of document that is sent.
+  document text not null default 'pdf' check (document in ('pdf', 'confirmation')),
   state text not null default 'queued' check (state in ('queued', 'sent', 'retrying', 'failed')),
   attempts integer not null default 0,
   last_error text,
@@ -155,6 +157,7 @@ grant select on deliveries to efk_shopper, efk_staff, efk_admin, efk_worker;
 grant select (tenant_id, id) on deliveries to efk_corrector;
 grant insert (tenant_id, id, invoice_id, channel, address, destination_id) on deliveries to efk_shopper, efk_staff, efk_admin, efk_corrector;
 grant insert (to_accountant) on deliveries to efk_shopper, efk_corrector;
+grant insert (document) on deliveries to efk_shopper;
 -- The shopper who erases her account takes her addresses with her.
 grant update (address) on deliveries to efk_shopper;
 grant update (state, attempts, last_error, sent_at) on deliveries to efk_worker;
@@ -189,7 +192,7 @@ grant update (state, attempts, last_error, sent_at) on accountant_months to efk_
 -- result. The queue only makes the start of a task quicker.
 create table outbox (
   tenant_id uuid not null references chains (id) on delete restrict,
-  task text not null check (task in ('render', 'fa3', 'deliver', 'preview', 'month', 'ksef_send', 'ksef_trial')),
+  task text not null check (task in ('render', 'confirm', 'fa3', 'deliver', 'preview', 'month', 'ksef_send', 'ksef_trial')),
   subject_id uuid not null,
   due_at timestamptz not null default now(),
   created_at timestamptz not null default now(),

@@ -71,6 +71,7 @@ export const DeliveryOut = Shape({
   /** `accountant_mail` is seen by the shopper only. */
   kind: Type.Union([Type.Literal('shopper_mail'), Type.Literal('chain_mail'), Type.Literal('accountant_mail')]),
   to: Type.String(),
+  document: Type.Enum(['pdf', 'confirmation'], { description: 'The document that is sent' }),
   state: Type.Union([Type.Literal('queued'), Type.Literal('sent'), Type.Literal('retrying'), Type.Literal('failed')]),
   attempts: Type.Integer(),
   createdAt: Instant,
@@ -156,8 +157,12 @@ export const InvoiceOut = Shape({
   /** On an invoice: its corrections, oldest first. */
   corrections: Type.Optional(Type.Array(InvoiceReference)),
   document: DocumentOut,
+  /** What a company has until KSeF has numbered the invoice. Unset for an invoice that the chain does not send to KSeF. */
+  confirmation: Type.Optional(DocumentOut),
   /** Unset for an invoice that does not go to KSeF. */
   xml: Type.Optional(XmlOut),
+  /** KSeF's receipt. Unset for an invoice that the chain does not send to KSeF. */
+  upo: Type.Optional(XmlOut),
   /** Unset for an invoice that the chain does not send to KSeF. */
   ksef: Type.Optional(KsefStateOut),
   deliveries: Type.Array(DeliveryOut),

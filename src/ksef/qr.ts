@@ -1,4 +1,5 @@
 import { constants, createHash, type KeyObject, sign } from 'node:crypto';
+import type { KsefConnection } from './environments.ts';
 
 /** Hosts of the verification service. Source: CIRFMF/ksef-docs kody-qr.md, srodowiska.md. */
 export const qrHosts = {
@@ -6,6 +7,11 @@ export const qrHosts = {
   demo: 'qr-demo.ksef.mf.gov.pl',
   test: 'qr-test.ksef.mf.gov.pl',
 } as const;
+
+/** Where the codes of an environment lead. A KSeF of one's own answers them beside its API. */
+export function qrOrigin({ environment, api }: Pick<KsefConnection, 'environment' | 'api'>): string {
+  return environment === 'own' ? new URL(api.url).origin : `https://${qrHosts[environment]}`;
+}
 
 export type InvoiceInQr = {
   sellerNip: string;

@@ -3,6 +3,9 @@ import type { CorrectionReason } from '../domain/invoices/correctionChange.ts';
 
 const pl = {
   invoice: 'Faktura',
+  confirmation: 'Potwierdzenie transakcji',
+  confirmationNote: 'To potwierdzenie. Faktura z numerem KSeF przyjdzie e-mailem, gdy KSeF nada numer.',
+  ksefCheck: 'Sprawdź w KSeF',
   invoiceNumber: 'Numer faktury',
   issueDate: 'Data wystawienia',
   saleDate: 'Data sprzedaży',
@@ -45,6 +48,7 @@ const pl = {
   pageOf: 'z',
   download: 'Pobierz fakturę',
   attached: 'Faktura w PDF jest w załączniku.',
+  confirmationAttached: 'Potwierdzenie w PDF jest w załączniku.',
   items: 'Pozycje',
   otherLayout:
     'Faktura jest w prostym układzie: własny układ sieci nie pokazał wszystkich danych, których wymaga prawo. Szczegóły: Szablony.',
@@ -75,6 +79,10 @@ export type LabelKey = keyof typeof pl;
 
 const en: Record<LabelKey, string> = {
   invoice: 'Invoice',
+  confirmation: 'Confirmation of the transaction',
+  confirmationNote:
+    'This is a confirmation. The invoice with its KSeF number comes by e-mail once KSeF has given the number.',
+  ksefCheck: 'Check in KSeF',
   invoiceNumber: 'Invoice number',
   issueDate: 'Issue date',
   saleDate: 'Sale date',
@@ -117,6 +125,7 @@ const en: Record<LabelKey, string> = {
   pageOf: 'of',
   download: 'Download the invoice',
   attached: 'The invoice is attached as a PDF.',
+  confirmationAttached: 'The confirmation is attached as a PDF.',
   items: 'Items',
   otherLayout:
     'The invoice is in a plain layout: the chain’s own did not show every fact that the law asks for. See Templates for details.',
@@ -145,6 +154,9 @@ const en: Record<LabelKey, string> = {
 
 const uk: Record<LabelKey, string> = {
   invoice: 'Фактура',
+  confirmation: 'Підтвердження операції',
+  confirmationNote: 'Це підтвердження. Фактура з номером KSeF надійде електронною поштою, щойно KSeF надасть номер.',
+  ksefCheck: 'Перевірити в KSeF',
   invoiceNumber: 'Номер фактури',
   issueDate: 'Дата виставлення',
   saleDate: 'Дата продажу',
@@ -187,6 +199,7 @@ const uk: Record<LabelKey, string> = {
   pageOf: 'з',
   download: 'Завантажити фактуру',
   attached: 'Фактура у форматі PDF додана до листа.',
+  confirmationAttached: 'Підтвердження у форматі PDF додано до листа.',
   items: 'Позиції',
   otherLayout:
     'Фактура має простий вигляд: власний вигляд мережі не показав усіх даних, яких вимагає закон. Подробиці: Шаблони.',

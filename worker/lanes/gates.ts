@@ -18,6 +18,7 @@ type Gate = { slots: number; atOnce: number };
  */
 const gatesOf = (printSlots: number): Record<Task, Gate> => ({
   render: { slots: 16 * printSlots, atOnce: printSlots },
+  confirm: { slots: 16 * printSlots, atOnce: printSlots },
   // Written in this process within milliseconds.
   fa3: { slots: 2 * printSlots, atOnce: 1 },
   deliver: { slots: 4 * printSlots, atOnce: printSlots },

@@ -39,7 +39,7 @@ async function send(
   layouts: readonly Layout[],
   forwarding: Forwarding | undefined,
 ): Promise<void> {
-  const { delivery, invoice, document, chain } = shipment;
+  const { delivery, document, chain } = shipment;
   if (delivery.toAccountant && !forwarding) throw new Problem('accountant.stopped');
   const content = document.content ?? (await app.documents.get(document.storageKey));
   if (!content) throw new Error(`document ${document.storageKey} is missing from the store`);
@@ -49,8 +49,12 @@ async function send(
     to: delivery.address,
     ...(forwarding && { unsubscribeUrl: accountantUrl(app, chain, forwarding.accountantId) }),
     ...(await written(app, shipment, layouts, forwarding)),
-    attachments: [{ filename: invoiceFilename(invoice.number), contentType: 'application/pdf', content }],
+    attachments: [{ filename: filenameOf(shipment), contentType: 'application/pdf', content }],
   });
+}
+
+function filenameOf({ delivery, invoice }: Shipment): string {
+  return invoiceFilename(invoice.number, delivery.document === 'confirmation' ? 'potwierdzenie.pdf' : 'pdf');
 }
 
 function written(
@@ -81,6 +85,7 @@ function written(
       theme: themeOf(theme.source),
       language,
       ...to,
+      isConfirmation: delivery.document === 'confirmation',
       isOtherLayout,
     }),
   );

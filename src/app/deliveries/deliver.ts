@@ -30,7 +30,7 @@ async function begin(tx: TenantTx, id: string): Promise<Begun<DeliverMaterial> |
   if (!delivery || delivery.state === 'sent' || delivery.state === 'failed') return undefined;
   const [invoice, document, chain] = await Promise.all([
     invoiceById(tx, delivery.invoiceId),
-    documentOf(tx, delivery.invoiceId),
+    documentOf(tx, delivery.invoiceId, delivery.document),
     ownChain(tx),
   ]);
   // There is nothing to send yet. This does not count as an attempt.

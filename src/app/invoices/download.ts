@@ -19,6 +19,16 @@ export function downloadXml(call: Call): Promise<Download> {
   return downloadDocument(call, 'fa3', 'xml');
 }
 
+/** What a company has until KSeF has numbered its invoice. document.not_found for an invoice that never has one. */
+export function downloadConfirmation(call: Call): Promise<Download> {
+  return downloadDocument(call, 'confirmation', 'potwierdzenie.pdf');
+}
+
+/** KSeF's receipt of the invoice (UPO), as KSeF signed it. document.not_found for an invoice outside KSeF. */
+export function downloadUpo(call: Call): Promise<Download> {
+  return downloadDocument(call, 'upo', 'upo.xml');
+}
+
 async function downloadDocument({ ctx, input }: Call, kind: DocumentKind, extension: string): Promise<Download> {
   const [invoice, document] = await ctx.app.db.withTenant(readerOf(ctx), (tx) =>
     Promise.all([invoiceById(tx, input.id), documentOf(tx, input.id, kind)]),

@@ -16,7 +16,7 @@ export async function getInvoice({ ctx, input }: { ctx: ReaderContext; input: { 
 }
 
 export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut> {
-  const [invoice, { pdf, fa3 }, deliveries, corrections] = await Promise.all([
+  const [invoice, { pdf, confirmation, fa3, upo }, deliveries, corrections] = await Promise.all([
     invoiceById(tx, id),
     documentsOf(tx, id),
     deliveriesOf(tx, id),
@@ -27,5 +27,5 @@ export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut>
     invoice.correctsId === undefined ? undefined : numberOf(tx, invoice.correctsId),
     ksefOf(tx, invoice),
   ]);
-  return invoiceOut(invoice, { pdf, xml: fa3 }, deliveries, { corrects, corrections, ksef });
+  return invoiceOut(invoice, { pdf, confirmation, xml: fa3, upo }, deliveries, { corrects, corrections, ksef });
 }

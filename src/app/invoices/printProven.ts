@@ -4,11 +4,11 @@ import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { Problem } from '../../domain/problem.ts';
 import { printedView } from '../../render/correction/printed.ts';
 import type { Layout } from '../layouts/layouts.ts';
-import { invoicePdf } from '../layouts/pdf.ts';
+import { invoicePdf, type KsefPrint, printedAs } from '../layouts/pdf.ts';
 import { themeOf } from '../layouts/theme.ts';
 import type { WorkerApp } from '../workerContext.ts';
 
-type Job = { app: WorkerApp; tenantId: string; invoice: Invoice; language: Language };
+type Job = { app: WorkerApp; tenantId: string; invoice: Invoice; language: Language; ksef?: KsefPrint };
 type Unproven = Omit<LayoutProblem, 'layout'>;
 
 /** Most problems that are kept: enough to show the fault of a layout. */
@@ -57,7 +57,8 @@ async function printAndRead(
   layout: Layout,
   fresh: boolean,
 ): Promise<{ pdf?: Uint8Array; problems: Unproven[] }> {
-  const view = printedView(job.invoice, { language: job.language, theme: themeOf(layout.theme.source) });
+  const theme = themeOf(layout.theme.source);
+  const view = printedView(job.invoice, { language: job.language, theme, as: printedAs(job.ksef) });
   let pdf: Uint8Array | undefined;
   try {
     pdf = await invoicePdf({ ...job, ...layout, fresh });

@@ -6,7 +6,7 @@ import { nextNumber } from '../../db/invoices/numbers.ts';
 import { enqueue } from '../../db/outbox.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
 import { countryOf } from '../../domain/countries/countryOf.ts';
-import type { Recipient } from '../../domain/invoices/channel.ts';
+import { deliveryKind, type Recipient } from '../../domain/invoices/channel.ts';
 import { type FiscalFile, printed } from '../../domain/invoices/documentKind.ts';
 import { formatNumber, numberingPeriod, numberingSeries } from '../../domain/invoices/numbering.ts';
 
@@ -40,8 +40,19 @@ export async function registerInvoice(
     insertDocument(tx, id, printed),
     insertDeliveries(tx, id, recipients),
     // A document that is sent to the tax office is printed when it has its number there.
-    ...(isSent ? [insertDocument(tx, id, 'upo'), insertKsefSubmission(tx, id)] : [enqueue(tx, 'render', [id])]),
+    ...(isSent ? sentToKsef(tx, id, recipients) : [enqueue(tx, 'render', [id])]),
     ...(file ? [insertDocument(tx, id, file), enqueue(tx, file, [id])] : []),
   ]);
   return id;
+}
+
+/** Until the number is there, the shopper has a confirmation; the chain and an accountant need only the invoice. */
+function sentToKsef(tx: TenantTx, id: string, recipients: readonly Recipient[]): Promise<unknown>[] {
+  const shopper = recipients.filter((one) => deliveryKind(one) === 'shopper_mail');
+  return [
+    insertDocument(tx, id, 'confirmation'),
+    insertDocument(tx, id, 'upo'),
+    insertKsefSubmission(tx, id),
+    insertDeliveries(tx, id, shopper, 'confirmation'),
+  ];
 }

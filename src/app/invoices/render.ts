@@ -1,55 +1,67 @@
 import { createHash } from 'node:crypto';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
-import { beginRender, documentOf, markFailure, markReady, type StoredDocument } from '../../db/invoices/documents.ts';
+import { beginRender, documentsOf, markFailure, markReady, type StoredDocument } from '../../db/invoices/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
 import { ksefSubmissionOf } from '../../db/invoices/ksefSubmissions.ts';
 import type { TenantTx } from '../../db/tenancy.ts';
+import type { PrintedKind } from '../../domain/invoices/documentKind.ts';
 import { beginDeliveries } from '../deliveries/deliverAtOnce.ts';
+import { codesOf, type InKsef } from '../ksef/codes.ts';
 import { type Layout, layoutsOf, platformLayout } from '../layouts/layouts.ts';
-import type { Begun, Failure, FollowUp, Job } from '../outbox/run.ts';
+import type { Begun, FollowUp, Job } from '../outbox/run.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { printProven } from './printProven.ts';
 
-type Material = { invoice: StoredInvoice; layouts: Layout[] };
+type Material = { invoice: StoredInvoice; layouts: Layout[]; inKsef?: InKsef };
 type Made = { document: StoredDocument; pdf: Uint8Array };
 
 /** Renders the invoice's one document. The first PDF is kept, even when two workers render one. */
-export const renderJob: Job<Material, Made> = {
-  // After this many attempts the document counts as failed until somebody sends it again.
-  mostAttempts: 5,
-  followedBy: 'deliver',
-  begin,
-  work,
-  complete,
-  fail,
-};
+export const renderJob = jobOf('pdf');
 
-async function begin(tx: TenantTx, invoiceId: string): Promise<Begun<Material> | undefined> {
-  const [invoice, document, submission] = await Promise.all([
+/** Renders the confirmation that a company has until KSeF has numbered its invoice. Source: domain rule 22. */
+export const confirmJob = jobOf('confirmation');
+
+function jobOf(kind: PrintedKind): Job<Material, Made> {
+  return {
+    // After this many attempts the document counts as failed until somebody sends it again.
+    mostAttempts: 5,
+    followedBy: 'deliver',
+    begin: (tx, invoiceId) => begin(tx, invoiceId, kind),
+    work,
+    complete: (tx, material, made, mayBegin) => complete(tx, material, made, { kind, mayBegin }),
+    async fail(tx, { invoice }, { reason, final }) {
+      await markFailure(tx, invoice.id, { error: reason, final }, kind);
+      if (final) await announce(tx, invoice.id);
+    },
+  };
+}
+
+async function begin(tx: TenantTx, invoiceId: string, kind: PrintedKind): Promise<Begun<Material> | undefined> {
+  const [invoice, documents, submission] = await Promise.all([
     invoiceById(tx, invoiceId),
-    documentOf(tx, invoiceId),
+    documentsOf(tx, invoiceId),
     ksefSubmissionOf(tx, invoiceId),
   ]);
-  if (!invoice || document?.state === 'ready' || submission?.number === null) return undefined;
+  const isDone = documents[kind]?.state === 'ready';
+  // An invoice waits for its number, and a confirmation has no use once there is one or there never will be.
+  const isTooEarly = kind === 'pdf' && submission?.number === null;
+  const isTooLate = kind === 'confirmation' && (submission?.number !== null || submission.state === 'rejected');
+  if (!invoice || isDone || isTooEarly || isTooLate) return undefined;
   const [attempt, layouts] = await Promise.all([
-    beginRender(tx, invoiceId),
+    beginRender(tx, invoiceId, kind),
     layoutsOf(tx, 'invoice', invoice.templates),
   ]);
-  return { attempt, material: { invoice: withKsefNumber(invoice, submission?.number), layouts } };
+  const fa3Key = documents.fa3?.storageKey;
+  const inKsef = submission && fa3Key ? { number: submission.number, fa3Key } : undefined;
+  return { attempt, material: { invoice, layouts, ...(inKsef && { inKsef }) } };
 }
 
-/** A company's document is an invoice because of this number. Source: domain rule 22. */
-function withKsefNumber(invoice: StoredInvoice, number: string | null | undefined): StoredInvoice {
-  if (!number) return invoice;
-  const label = { pl: 'Numer KSeF', en: 'KSeF number', uk: 'Номер KSeF' }[invoice.language];
-  return { ...invoice, annotations: [...invoice.annotations, `${label}: ${number}`] };
-}
-
-async function work(app: WorkerApp, tenantId: string, { invoice, layouts }: Material): Promise<Made> {
+async function work(app: WorkerApp, tenantId: string, { invoice, layouts, inKsef }: Material): Promise<Made> {
   const [first] = layouts;
   if (!first) throw new Error('an invoice without a layout');
   const { pdf, ...how } = await printProven({
     ...{ app, tenantId, invoice, language: invoice.language },
+    ...(inKsef && { ksef: { isConfirmation: inKsef.number === null, codes: await codesOf(app, invoice, inKsef) } }),
     layouts: [...layouts, await platformLayout(first.theme)],
   });
   const sha256 = createHash('sha256').update(pdf).digest();
@@ -63,11 +75,11 @@ async function complete(
   tx: TenantTx,
   { invoice }: Material,
   { document, pdf }: Made,
-  mayBegin: boolean,
+  { kind, mayBegin }: { kind: PrintedKind; mayBegin: boolean },
 ): Promise<FollowUp> {
-  const ready = Promise.all([markReady(tx, invoice.id, document), announce(tx, invoice.id)]);
+  const ready = Promise.all([markReady(tx, invoice.id, document, kind), announce(tx, invoice.id)]);
   if (!mayBegin) {
-    const [subjectIds] = await Promise.all([pendingDeliveries(tx, invoice.id), ready]);
+    const [subjectIds] = await Promise.all([pendingDeliveries(tx, invoice.id, kind), ready]);
     return { task: 'deliver', subjectIds };
   }
   const { storageKey, layout } = document;
@@ -76,9 +88,4 @@ async function complete(
     ready,
   ]);
   return { begun };
-}
-
-async function fail(tx: TenantTx, { invoice }: Material, { reason, final }: Failure): Promise<void> {
-  await markFailure(tx, invoice.id, { error: reason, final });
-  if (final) await announce(tx, invoice.id);
 }

@@ -42,9 +42,16 @@ export type Related = {
 };
 type Reference = { id: string; number: string };
 
+type Documents = {
+  pdf: InvoiceDocument;
+  confirmation?: InvoiceDocument | undefined;
+  xml?: InvoiceDocument | undefined;
+  upo?: InvoiceDocument | undefined;
+};
+
 export function invoiceOut(
   invoice: StoredInvoice,
-  { pdf, xml }: { pdf: InvoiceDocument; xml?: InvoiceDocument | undefined },
+  { pdf, confirmation, xml, upo }: Documents,
   deliveries: readonly Delivery[],
   { corrects, corrections, ksef }: Related,
 ): InvoiceOut {
@@ -71,17 +78,20 @@ export function invoiceOut(
     ...(correction ? { reason: correction.reason } : {}),
     ...(correction?.buyerBefore ? { buyerBefore: correction.buyerBefore } : {}),
     document: documentOut(pdf),
+    ...(confirmation === undefined ? {} : { confirmation: documentOut(confirmation) }),
     ...(xml === undefined ? {} : { xml: documentOut(xml) }),
+    ...(upo === undefined ? {} : { upo: documentOut(upo) }),
     ...(ksef === undefined ? {} : { ksef }),
     deliveries: deliveries.map(deliveryOut),
   };
 }
 
-export function deliveryOut({ id, state, attempts, createdAt, sentAt, ...recipient }: Delivery): DeliveryOut {
+export function deliveryOut({ id, state, attempts, document, createdAt, sentAt, ...recipient }: Delivery): DeliveryOut {
   return {
     id,
     kind: deliveryKind(recipient),
     to: recipient.address,
+    document,
     state,
     attempts,
     createdAt: createdAt.toISOString(),

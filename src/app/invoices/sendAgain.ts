@@ -52,7 +52,7 @@ function enqueueDelivery(
   recipient: Recipient,
 ): Promise<{ delivery: Delivery; tasks: Task[] }> {
   return ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
-    const [[id], { pdf, fa3 }, submission] = await Promise.all([
+    const [[id], { pdf, confirmation, fa3 }, submission] = await Promise.all([
       insertDeliveries(tx, invoiceId, [recipient]),
       documentsOf(tx, invoiceId),
       ksefSubmissionOf(tx, invoiceId),
@@ -61,6 +61,7 @@ function enqueueDelivery(
     const ready = pdf?.state === 'ready';
     const again: Task[] = [
       ...(ready || submission?.number === null ? [] : ['render' as const]),
+      ...(submission?.number === null && confirmation?.state === 'failed' ? ['confirm' as const] : []),
       ...(fa3?.state === 'failed' ? ['fa3' as const] : []),
       ...(submission?.state === 'failed' ? ['ksef_send' as const] : []),
     ];

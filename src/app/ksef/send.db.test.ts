@@ -50,7 +50,7 @@ const issued = async () =>
     allOf(await anOpenReceipt(anna, aReceipt({ buyerNip: company.nip, lines: [{ unitPrice: 51_299 }] }))),
     company,
   );
-const run = (task: 'fa3' | 'ksef_send' | 'render', subjectId: string, worker = app) =>
+const run = (task: 'fa3' | 'ksef_send' | 'confirm' | 'render', subjectId: string, worker = app) =>
   jobs[task]({ app: worker, input: { tenantId: anna.chain.id, subjectId } });
 const sent = async (id: string, worker = app) => {
   await run('fa3', id);
@@ -78,7 +78,7 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     expect(await ksefOf(id)).toEqual({
       ...{ state: 'accepted', mode: 'online', number: accepted?.ksefNumber, acquiredAt: expect.any(String) },
     });
-    expect(await tasksOf(id)).toEqual(['render']);
+    expect(await tasksOf(id)).toEqual(['confirm', 'render']);
     const worker = { role: 'worker', tenantId: anna.chain.id } as const;
     const upo = await test.app.db.withTenant(worker, (tx) => documentOf(tx, id, 'upo'));
     const bytes = await app.documents.get(upo?.storageKey ?? '');

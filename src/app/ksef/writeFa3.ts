@@ -42,7 +42,7 @@ export const writeFa3Job: Job<Material, StoredFile> = {
   async complete(tx, { invoice }, file) {
     await markReady(tx, invoice.id, file, 'fa3');
     const isSent = await ksefSubmissionOf(tx, invoice.id);
-    return isSent && { task: 'ksef_send', subjectIds: [invoice.id] };
+    return isSent && { task: 'ksef_send', also: 'confirm', subjectIds: [invoice.id] };
   },
 
   async fail(tx, { invoice }, { reason, final }) {

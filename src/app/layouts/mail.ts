@@ -19,11 +19,15 @@ export async function invoiceMail(input: {
   /** Unset: the reader has no account here, and the mail no button. */
   url?: string;
   footnote?: { text: string; link: { label: string; url: string } };
+  /** The document precedes the invoice, which has no number in KSeF yet. */
+  isConfirmation?: boolean;
   /** For the chain's copy: whether the document is not in the chain's own layout. */
   isOtherLayout?: boolean;
 }): Promise<MailDocument> {
-  const { app, template, theme, language, url, footnote, isOtherLayout = false } = input;
-  const note = isOtherLayout ? { note: labels[language].otherLayout } : {};
+  const { app, template, theme, language, url, footnote, isConfirmation = false, isOtherLayout = false } = input;
+  const words = labels[language];
+  const notes = [...(isConfirmation ? [words.confirmationNote] : []), ...(isOtherLayout ? [words.otherLayout] : [])];
+  const note = notes.length > 0 ? { note: notes.join(' ') } : {};
   if (input.invoice.kind === 'correction')
     return correctionMail({
       view: correctionView(input.invoice, { language, theme }),
@@ -32,7 +36,11 @@ export async function invoiceMail(input: {
       ...(footnote && { footnote }),
       ...note,
     });
-  const view = mailView(input.invoice, { language, theme });
+  const view = mailView(input.invoice, {
+    language,
+    theme,
+    ...(isConfirmation && { documentName: words.confirmation }),
+  });
   const html = await app.renderTemplate({
     key: template.id,
     kind: 'email',

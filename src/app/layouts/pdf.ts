@@ -2,9 +2,20 @@ import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
 import { correctionTemplate, printedView } from '../../render/correction/printed.ts';
 import { invoiceDocument } from '../../render/page/document.ts';
+import { type KsefCode, ksefPlace, withKsefCodes } from '../../render/page/ksefCodes.ts';
 import { logoBlock } from '../../render/page/trustedBlocks.ts';
+import type { PrintedAs } from '../../render/view/view.ts';
 import type { WorkerApp } from '../workerContext.ts';
 import { themeOf } from './theme.ts';
+
+/** How a document of an invoice in KSeF differs from others. */
+export type KsefPrint = { isConfirmation: boolean; codes: readonly KsefCode[] };
+
+const outsideKsef: KsefPrint = { isConfirmation: false, codes: [] };
+
+export function printedAs({ isConfirmation, codes }: KsefPrint = outsideKsef): PrintedAs {
+  return { isConfirmation, codeLabels: codes.map(({ label }) => label) };
+}
 
 type Source = { id: string; source: string };
 
@@ -16,20 +27,22 @@ export async function invoicePdf(input: {
   template: Source;
   theme: Source;
   language: Language;
+  ksef?: KsefPrint;
   /** Prints in a browser that has printed nothing yet. */
   fresh?: boolean;
 }): Promise<Uint8Array> {
-  const { app, tenantId, invoice, language, fresh = false } = input;
+  const { app, tenantId, invoice, language, ksef = outsideKsef, fresh = false } = input;
   const theme = themeOf(input.theme.source);
   const template = invoice.kind === 'correction' ? correctionTemplate : input.template;
-  const view = printedView(invoice, { language, theme });
-  const html = await app.renderTemplate({
+  const view = printedView(invoice, { language, theme, as: printedAs(ksef) });
+  const cleaned = await app.renderTemplate({
     key: template.id,
     kind: 'invoice',
     source: template.source,
     view,
-    blocks: { logo: logoBlock(theme) },
+    blocks: { logo: logoBlock(theme), ksef: ksefPlace },
   });
+  const html = withKsefCodes(cleaned, ksef.codes, { language, isConfirmation: ksef.isConfirmation });
   // A printing page belongs to one chain and layout; two never share one.
   const owner = `${tenantId}/${template.id}`;
   const job = await invoiceDocument({ owner, theme, language, title: view.title, html });

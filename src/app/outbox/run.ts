@@ -39,8 +39,10 @@ export type Job<Material, Result> = {
 };
 
 export type Begun<Material> = { attempt: number; material: Material };
-/** Entries for the outbox and the queue, or work that was begun in the transaction and is done after the commit. */
-export type FollowUp = { task: Task; subjectIds: readonly string[] } | { begun: (app: WorkerApp) => Promise<void> };
+/** Entries for the outbox and the queue, `also` of a second task, or work that was begun in the transaction and is done after the commit. */
+export type FollowUp =
+  | { task: Task; also?: Task; subjectIds: readonly string[] }
+  | { begun: (app: WorkerApp) => Promise<void> };
 export type Failure = { reason: string; final: boolean };
 
 /** An entry whose attempt has begun. `isLast`: no other entry of the chain and task was due. */
@@ -133,8 +135,13 @@ async function finish<M, R>(
   ]);
   if (!followUp) return { entries: next };
   if ('begun' in followUp) return { entries: next, begun: followUp.begun };
-  await enqueue(tx, followUp.task, followUp.subjectIds);
-  return { entries: [...(await nextDue(tx, followUp.task)), ...next] };
+  const entries = [...next];
+  for (const task of [followUp.task, followUp.also]) {
+    if (task === undefined) continue;
+    await enqueue(tx, task, followUp.subjectIds);
+    entries.unshift(...(await nextDue(tx, task)));
+  }
+  return { entries };
 }
 
 /** Writes why an attempt failed, and when the next one is due; returns the entries that the queue gets now. */

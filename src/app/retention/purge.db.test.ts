@@ -182,6 +182,15 @@ describe('a receipt without an invoice', () => {
   });
 });
 
+it('every table that names an invoice or a receipt is one from which the purge may delete', async () => {
+  const named = ['invoices', 'receipts', 'receipt_lines', 'returns'];
+  const rows = await test.sql<{ table: string; may: boolean }[]>`
+    select distinct conrelid::regclass::text as table, has_table_privilege('efk_purger', conrelid, 'delete') as may
+    from pg_constraint where contype = 'f' and confdeltype <> 'c' and confrelid::regclass::text in ${test.sql(named)}`;
+  expect(rows.length).toBeGreaterThan(8);
+  expect(rows.filter(({ may }) => !may)).toEqual([]);
+});
+
 it('a chain whose document cannot be deleted keeps its invoice, and the next chain’s turn comes', async () => {
   const [stuck, other] = [await invoiced(), await invoiced(patient)];
   for (const { id, receiptId } of [stuck, other]) {

@@ -1,10 +1,12 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Recipient } from '../../domain/invoices/channel.ts';
+import { type PrintedKind, printed } from '../../domain/invoices/documentKind.ts';
 import { deliveries } from '../schema/documents.ts';
 import { selection, statement, uuidArray } from '../statement.ts';
 import type { TenantTx } from '../tenancy.ts';
 
 export type Delivery = Recipient & {
+  document: PrintedKind;
   toAccountant: boolean;
   id: string;
   invoiceId: string;
@@ -21,17 +23,19 @@ const columns = {
   address: deliveries.address,
   destinationId: deliveries.destinationId,
   toAccountant: deliveries.toAccountant,
+  document: deliveries.document,
   state: deliveries.state,
   attempts: deliveries.attempts,
   createdAt: deliveries.createdAt,
   sentAt: deliveries.sentAt,
 };
 
-/** Inserts one delivery of the invoice for each recipient; returns their ids. */
+/** Inserts one delivery of the invoice's document for each recipient; returns their ids. */
 export async function insertDeliveries(
   tx: TenantTx,
   invoiceId: string,
   recipients: readonly Recipient[],
+  document: PrintedKind = printed,
 ): Promise<string[]> {
   const rows = recipients.map(({ channel, address, destinationId, toAccountant = false }) => ({
     channel,
@@ -41,9 +45,10 @@ export async function insertDeliveries(
   }));
   // Staff send again and have no right to the column of the accountant.
   const more = recipients.some(({ toAccountant }) => toAccountant) ? sql`, to_accountant` : sql``;
+  const [column, value] = document === printed ? [sql``, sql``] : [sql`, document`, sql`, ${document}`];
   const inserted = await tx.q.execute<{ id: string }>(sql`
-    insert into deliveries (tenant_id, invoice_id, channel, address, destination_id${more})
-    select ${tx.tenantId}::uuid, ${invoiceId}::uuid, channel, address, destination_id${more}
+    insert into deliveries (tenant_id, invoice_id, channel, address, destination_id${more}${column})
+    select ${tx.tenantId}::uuid, ${invoiceId}::uuid, channel, address, destination_id${more}${value}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (channel text, address text, destination_id uuid, to_accountant boolean)
     returning id`);
@@ -73,8 +78,8 @@ export async function deliveryById(tx: TenantTx, id: string): Promise<Delivery |
   return row;
 }
 
-/** Ids of the invoice's deliveries that are not sent yet. */
-export async function pendingDeliveries(tx: TenantTx, invoiceId: string): Promise<string[]> {
+/** Ids of the deliveries of an invoice's document that are not sent yet. */
+export async function pendingDeliveries(tx: TenantTx, invoiceId: string, document: PrintedKind): Promise<string[]> {
   const rows = await tx.q
     .select({ id: deliveries.id })
     .from(deliveries)
@@ -82,6 +87,7 @@ export async function pendingDeliveries(tx: TenantTx, invoiceId: string): Promis
       and(
         eq(deliveries.tenantId, tx.tenantId),
         eq(deliveries.invoiceId, invoiceId),
+        eq(deliveries.document, document),
         inArray(deliveries.state, ['queued', 'retrying']),
       ),
     );
@@ -99,11 +105,11 @@ export async function beginDelivery(tx: TenantTx, id: string): Promise<number> {
 }
 
 /** What a channel needs to know of a delivery. */
-export type BegunDelivery = Recipient & { id: string; attempts: number };
+export type BegunDelivery = Recipient & { id: string; attempts: number; document: PrintedKind };
 
 /**
  * Begins the deliveries of an invoice's document that are not sent yet and that no entry of the outbox stands for: writes the
- * entries, due in so many seconds, and counts an attempt of each. None when another file is the invoice's document.
+ * entries, due in so many seconds, and counts an attempt of each. None when another file is the invoice's document of that kind.
  */
 export async function beginPending(
   tx: TenantTx,
@@ -122,11 +128,11 @@ const begunPending = statement<'tenant' | 'invoice' | 'key' | 'seconds', BegunRo
     select d.tenant_id, 'deliver', d.id, now() + make_interval(secs => ${sql.placeholder('seconds')})
     from deliveries d join documents o using (tenant_id, invoice_id)
     where d.tenant_id = ${sql.placeholder('tenant')} and d.invoice_id = ${sql.placeholder('invoice')}
-      and d.state in ('queued', 'retrying') and o.kind = 'pdf' and o.storage_key = ${sql.placeholder('key')}
+      and d.state in ('queued', 'retrying') and o.kind = d.document and o.storage_key = ${sql.placeholder('key')}
     on conflict do nothing returning tenant_id, subject_id)
   update deliveries d set attempts = d.attempts + 1 from entered e
   where d.tenant_id = e.tenant_id and d.id = e.subject_id
-  returning d.id, d.channel, d.address, d.destination_id, d.attempts`);
+  returning d.id, d.channel, d.address, d.destination_id, d.document, d.attempts`);
 
 export async function markSent(tx: TenantTx, ids: readonly string[]): Promise<void> {
   await sent(tx.q, { tenant: tx.tenantId, ids: uuidArray(ids) });

@@ -1,6 +1,6 @@
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Channel } from '../../domain/invoices/channel.ts';
-import type { DocumentKind } from '../../domain/invoices/documentKind.ts';
+import type { DocumentKind, PrintedKind } from '../../domain/invoices/documentKind.ts';
 import type { DocumentLayout, LayoutProblem } from '../../domain/invoices/documentLayout.ts';
 import type { KsefMode } from '../../domain/invoices/ksefState.ts';
 import { bytes, id, instant, tenantId } from './columnTypes.ts';
@@ -53,6 +53,7 @@ export const deliveries = pgTable(
     address: text('address').notNull(),
     destinationId: uuid('destination_id'),
     toAccountant: boolean('to_accountant').notNull().default(false),
+    document: text('document').$type<PrintedKind>().notNull().default('pdf'),
     state: text('state').$type<'queued' | 'sent' | 'retrying' | 'failed'>().notNull().default('queued'),
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),

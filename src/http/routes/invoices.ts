@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { Type } from 'typebox';
-import { downloadInvoice, downloadXml } from '../../app/invoices/download.ts';
+import { downloadConfirmation, downloadInvoice, downloadUpo, downloadXml } from '../../app/invoices/download.ts';
 import { getInvoice } from '../../app/invoices/get.ts';
 import { listOwnInvoices } from '../../app/invoices/list.ts';
 import { sendInvoiceAgain } from '../../app/invoices/sendAgain.ts';
@@ -63,6 +63,28 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { r
   );
 
   app.get(
+    '/invoices/:id/confirmation',
+    {
+      config,
+      schema: {
+        summary:
+          'Its confirmation, which precedes the number in KSeF; 202 while it is being made, 404 where it has none',
+        tags,
+        params,
+        response: {
+          200: ofMediaType(['application/pdf'], 'The file, byte for byte as it was first made'),
+          202: Shape({ state: Type.Literal('queued') }),
+          304: Type.Null({ description: 'The file is the one whose ETag was sent' }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const document = await downloadConfirmation({ ctx: readerContext(request), input: request.params });
+      return sendDocument(request, reply, document, { type: 'application/pdf', asAttachment: false });
+    },
+  );
+
+  app.get(
     '/invoices/:id/xml',
     {
       config,
@@ -79,6 +101,27 @@ export const invoiceRoutes: FastifyPluginAsyncTypebox<Options> = async (app, { r
     },
     async (request, reply) => {
       const document = await downloadXml({ ctx: readerContext(request), input: request.params });
+      return sendDocument(request, reply, document, { type: 'application/xml', asAttachment: true });
+    },
+  );
+
+  app.get(
+    '/invoices/:id/upo',
+    {
+      config,
+      schema: {
+        summary: 'KSeF’s receipt of it (UPO); 202 until KSeF has numbered the invoice, 404 outside KSeF',
+        tags,
+        params,
+        response: {
+          200: ofMediaType(['application/xml'], 'The file, byte for byte as KSeF signed it'),
+          202: Shape({ state: Type.Literal('queued') }),
+          304: Type.Null({ description: 'The file is the one whose ETag was sent' }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const document = await downloadUpo({ ctx: readerContext(request), input: request.params });
       return sendDocument(request, reply, document, { type: 'application/xml', asAttachment: true });
     },
   );

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../../domain/format.ts';
 import type { Invoice } from '../../domain/invoices/invoice.ts';
-import { type InvoiceView, invoiceView } from '../view/view.ts';
+import { type InvoiceView, invoiceView, type PrintedAs } from '../view/view.ts';
 import { type CorrectionView, correctionView } from './correctionView.ts';
 
 /** What a layout prints: an invoice, or a correction. */
 export type PrintedView = InvoiceView | CorrectionView;
 
-export function printedView(invoice: Invoice, opts: { language: Language; theme: { name: string } }): PrintedView {
+export function printedView(
+  invoice: Invoice,
+  opts: { language: Language; theme: { name: string }; as?: PrintedAs },
+): PrintedView {
   return invoice.kind === 'correction' ? correctionView(invoice, opts) : invoiceView(invoice, opts);
 }
 

@@ -67,7 +67,7 @@ function plainText(view: MailView, language: Language, invoiceUrl: string | unde
     '',
     `${words.paid}: ${view.paid}${view.paidBy ? ` (${view.paidBy})` : ''}`,
     '',
-    words.attached,
+    view.documentName === words.confirmation ? words.confirmationAttached : words.attached,
     ...(invoiceUrl ? [`${words.download}: ${invoiceUrl}`] : []),
     '',
     `${view.seller.name}, ${view.seller.address}`,

@@ -105,6 +105,7 @@ function textsOf(view: InvoiceView): string[] {
       ...[sale.tillUniqueNumber, sale.documentNumber, sale.receiptNumber],
     ]),
     ...view.annotations,
+    ...view.codeLabels,
     view.number,
   ];
   return [...new Set(texts)].filter((text) => text !== '');

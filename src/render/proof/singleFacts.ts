@@ -1,3 +1,4 @@
+import { isConfirmation } from '../view/view.ts';
 import { labelsAround, labelsBelow, nearestMeaning, withWordsBefore } from './labels.ts';
 import { type Proof, seenOrReported } from './proof.ts';
 import { foldText } from './text/foldText.ts';
@@ -46,6 +47,9 @@ function singleFactsOf({ view }: Proof): SingleFact[] {
       { path: `sales[${index}].documentNumber`, value: sale.documentNumber, kind: 'text' },
       { path: `sales[${index}].tillUniqueNumber`, value: sale.tillUniqueNumber, kind: 'text' },
     ]),
+    // A layout that writes "Faktura" by hand would name a document so that is none yet.
+    ...(isConfirmation(view) ? [{ path: 'documentName', value: view.documentName, kind: 'text' as const }] : []),
+    ...view.codeLabels.map((value, index): SingleFact => ({ path: `codeLabels[${index}]`, value, kind: 'text' })),
     ...view.annotations.map((value, index): SingleFact => ({ path: `annotations[${index}]`, value, kind: 'text' })),
   ];
   return facts.filter(({ value }) => foldText(value) !== '');

@@ -1,3 +1,4 @@
+import { isConfirmation } from '../view/view.ts';
 import { labelsAround } from './labels.ts';
 import type { Glyph } from './page/printedPages.ts';
 import type { PlacedRow } from './placeRows.ts';
@@ -16,6 +17,9 @@ const misleading = [
 /** Annotations of art. 106e(1) that the text of a layout must not contain; the view's own annotations are no such text. */
 const annotations =
   /odwrotne obci[ąa][żz]enie|reverse charge|metoda kasowa|samofakturowanie|self.?billing|podzielonej p[łl]atno[śs]ci|split payment|зворотне нарахування|касовий метод/;
+
+/** The title of an invoice, alone or before its number. */
+const invoiceAlone = /^(faktura|invoice|фактура)( vat)?( nr| no\.?| numer| №)?[\s:#]*$/;
 
 const amountInWords = /z[łl]ot(ych|e|y)\b|\bgrosz|\bzlotys?\b|злот(их|і|ий)|грош(ів|і)/;
 
@@ -42,6 +46,8 @@ export function proveWords(proof: Proof, lines: readonly PlacedRow[]): void {
     if (date.test(text) && !segment.glyphs.some((glyph) => ownDates.has(glyph)) && isDated(proof, segment))
       proof.report('fact.foreign', 'issueDate');
   }
+  if (isConfirmation(proof.view) && proof.segments.some(({ text }) => invoiceAlone.test(text.toLowerCase().trim())))
+    proof.report('text.misleading', 'documentName');
   proveParties(proof);
   proveNames(proof, lines);
 }

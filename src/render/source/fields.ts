@@ -63,7 +63,8 @@ const sale = group('A sale recorded on a till', {
 export const invoiceFields = group('Invoice', {
   language: text('pl or en'),
   brand: text('Name of the chain as shoppers know it'),
-  title: text('"Faktura" and the number'),
+  documentName: text('"Faktura", or "Potwierdzenie transakcji" until KSeF has numbered the invoice'),
+  title: text('The document’s name and the number'),
   number: text('Number of the invoice'),
   issueDate: text('Date of issue'),
   saleDate: text('Date of sale'),
@@ -104,13 +105,15 @@ export const invoiceFields = group('Invoice', {
   due: text('What is still to be paid: 0,00 zł'),
   dueMinor: number('The same in grosze'),
   annotations: list('Legal texts that apply', text('One legal text')),
+  codeLabels: list('Words under the QR codes of KSeF', text('KSeF number, OFFLINE or CERTYFIKAT')),
 });
 
 /** The fields of a mail template: exactly the keys of MailView. */
 export const emailFields = group('Mail', {
   language: text('pl or en'),
   brand: text('Name of the chain as shoppers know it'),
-  title: text('"Faktura" and the number'),
+  documentName: text('"Faktura", or "Potwierdzenie transakcji" until KSeF has numbered the invoice'),
+  title: text('The document’s name and the number'),
   number: text('Number of the invoice'),
   issueDate: text('Date of issue'),
   saleDate: text('Date of sale'),

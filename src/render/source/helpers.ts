@@ -17,7 +17,7 @@ export const helperUses: { [name: string]: HelperUse } = {
   t: { use: 'print', params: 1 },
 };
 
-type Root = { language: Language };
+type Root = { language: Language; documentName?: string };
 
 /** The functions that Handlebars calls. Each returns a plain value and sees only its parameters and the language. */
 export const helpers = {
@@ -26,5 +26,12 @@ export const helpers = {
   and: (left: unknown, right: unknown) => Boolean(left) && Boolean(right),
   or: (left: unknown, right: unknown) => Boolean(left) || Boolean(right),
   not: (value: unknown) => !value,
-  t: (key: string, options: { data: { root: Root } }) => labels[options.data.root.language][key as LabelKey] ?? '',
+  t: (key: string, { data: { root } }: { data: { root: Root } }) => wordsFor(root)[key as LabelKey] ?? '',
 };
+
+/** Until KSeF has numbered an invoice, every layout calls its document a confirmation. */
+function wordsFor({ language, documentName }: Root): (typeof labels)[Language] {
+  const words = labels[language];
+  if (documentName !== words.confirmation) return words;
+  return { ...words, invoice: words.confirmation, attached: words.confirmationAttached };
+}

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
  */
 const invoicePartialNames = ['parties', 'dates', 'lines', 'vatSummary', 'totals', 'deposits', 'sales', 'annotations'];
 
-/** Blocks of the platform's own HTML, printed unescaped: the sanitised logo and the button. They contain no fields. */
-export const trustedBlocks = { invoice: ['logo'], email: ['logo', 'button'] } as const;
+/** Blocks of the platform's own HTML, printed unescaped: the sanitised logo, the button, the place of KSeF's QR codes. They contain no fields. */
+export const trustedBlocks = { invoice: ['logo', 'ksef'], email: ['logo', 'button'] } as const;
 
 /** Sources of the built-in partials by name. */
 export const invoicePartials: { [name: string]: string } = Object.fromEntries(

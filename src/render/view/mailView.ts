@@ -13,6 +13,8 @@ import { deepFreeze, isolatedParty, paidByText } from './view.ts';
 export type MailView = {
   language: Language;
   brand: string;
+  /** As on the document. */
+  documentName: string;
   title: string;
   number: string;
   issueDate: string;
@@ -34,15 +36,20 @@ export type MailView = {
 
 const shownLines = 12;
 
+type MailOptions = { language: Language; theme: Theme; documentName?: string };
+
 /** The frozen view for the mail with an issued invoice. */
-export function mailView(invoice: Invoice, opts: { language: Language; theme: Theme }): MailView {
-  const { language, theme } = opts;
+export function mailView(
+  invoice: Invoice,
+  { language, theme, documentName = labels[language].invoice }: MailOptions,
+): MailView {
   const { taxId, unitName } = countryOf(invoice.country);
   const deposits = invoice.deposits.length > 0;
   return deepFreeze({
     language,
     brand: isolated(theme.name),
-    title: `${labels[language].invoice} ${invoice.number}`,
+    documentName,
+    title: `${documentName} ${invoice.number}`,
     number: invoice.number,
     issueDate: formatDay(invoice.issueDate, language),
     saleDate: formatDay(invoice.saleDate, language),

@@ -9,6 +9,7 @@ import { mailView } from './mailView.ts';
 import { invoiceView } from './view.ts';
 
 const { theme } = await readThemeFolder('zielony');
+const inKsef = { isConfirmation: false, codeLabels: ['OFFLINE'] };
 const pl = { language: 'pl', theme } as const;
 
 /** The shape of a value, in the form of the field tree. */
@@ -29,7 +30,7 @@ const whole = anInvoice({ lines: 14, deposits: someDeposits, buyer: aCompany, an
 
 describe('what a template sees', () => {
   it('has exactly the documented fields', () => {
-    expect(shapeOf(invoiceView(whole, pl))).toEqual(shapeOfField(invoiceFields));
+    expect(shapeOf(invoiceView(whole, { ...pl, as: inKsef }))).toEqual(shapeOfField(invoiceFields));
     expect(shapeOf(mailView(whole, pl))).toEqual(shapeOfField(emailFields));
   });
 

@@ -61,6 +61,8 @@ export type SaleView = {
 export type InvoiceView = {
   language: Language;
   brand: string;
+  /** "Faktura", or "Potwierdzenie transakcji" for a company's document before the invoice has its number in KSeF. */
+  documentName: string;
   title: string;
   number: string;
   issueDate: string;
@@ -93,14 +95,24 @@ export type InvoiceView = {
   due: string;
   dueMinor: number;
   annotations: string[];
+  /** The words under the QR codes of KSeF: its number, or OFFLINE and CERTYFIKAT. */
+  codeLabels: string[];
 };
+
+/** As what an invoice is printed, and the words under its QR codes. Source: domain rule 22. */
+export type PrintedAs = { isConfirmation: boolean; codeLabels: readonly string[] };
+
+const outsideKsef: PrintedAs = { isConfirmation: false, codeLabels: [] };
+
+type ViewOptions = { language: Language; theme: Pick<Theme, 'name'>; as?: PrintedAs };
 
 /**
  * The frozen view of an issued invoice: only printable facts, no ids, no e-mail address. Texts from outside are isolated, so
  * that their direction of writing moves nothing beside them.
  */
-export function invoiceView(invoice: Invoice, opts: { language: Language; theme: Pick<Theme, 'name'> }): InvoiceView {
-  const { language, theme } = opts;
+export function invoiceView(invoice: Invoice, { language, theme, as = outsideKsef }: ViewOptions): InvoiceView {
+  const words = labels[language];
+  const documentName = as.isConfirmation ? words.confirmation : words.invoice;
   const country = countryOf(invoice.country);
   const money = (amount: Minor) => formatAmount(amount, language);
   const priced = (amount: Minor) => formatAmount(amount, language, invoice.currency);
@@ -111,7 +123,8 @@ export function invoiceView(invoice: Invoice, opts: { language: Language; theme:
   return deepFreeze({
     language,
     brand: isolated(theme.name),
-    title: `${labels[language].invoice} ${invoice.number}`,
+    documentName,
+    title: `${documentName} ${invoice.number}`,
     number: invoice.number,
     issueDate: formatDay(invoice.issueDate, language),
     saleDate: formatDay(invoice.saleDate, language),
@@ -123,10 +136,12 @@ export function invoiceView(invoice: Invoice, opts: { language: Language; theme:
       address: isolated(invoice.buyer.address ?? ''),
       isCompany: invoice.buyer.kind === 'company',
     },
-    receiptNote: country.labels.receiptNote(
-      invoice.sales.map((sale) => sale.receiptNumber ?? sale.documentNumber),
-      language,
-    ),
+    receiptNote: country.labels
+      .receiptNote(
+        invoice.sales.map((sale) => sale.receiptNumber ?? sale.documentNumber),
+        language,
+      )
+      .replace(words.invoice, documentName),
     registerNote: country.labels.registerNote[language],
     sales: invoice.sales.map((sale, index) => saleView(sale, index, language)),
     severalSales: invoice.sales.length > 1,
@@ -148,7 +163,13 @@ export function invoiceView(invoice: Invoice, opts: { language: Language; theme:
     due: priced(due),
     dueMinor: due,
     annotations: [...invoice.annotations],
+    codeLabels: [...as.codeLabels],
   });
+}
+
+/** Whether the view is of a document that precedes its invoice. */
+export function isConfirmation({ language, documentName }: Pick<InvoiceView, 'language' | 'documentName'>): boolean {
+  return documentName === labels[language].confirmation;
 }
 
 function lineView(

@@ -363,6 +363,12 @@ export const additions: Addition[] = [
   },
   { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'pdf'], by: ['anna'] },
   { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'fa3'], by: ['anna'] },
+  { columns: 'documents (invoice_id, kind)', row: [ids.annasNew, 'confirmation'], by: ['anna'] },
+  {
+    columns: 'deliveries (id, invoice_id, channel, address, document)',
+    row: [fresh(13), ids.annasInvoice, 'mail', 'anna@shopper.example', 'confirmation'],
+    by: ['anna'],
+  },
   { columns: 'destinations (channel, address)', row: ['mail', 'other@chain.example'], by: ['operator'] },
   {
     columns: 'deliveries (id, invoice_id, channel, address, destination_id)',

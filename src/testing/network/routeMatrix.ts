@@ -574,6 +574,8 @@ function reading(prefix: string, whose: ('ownInvoices' | 'invoices')[], sees: re
     one('GET /invoices/:id', { ok: 200 }),
     one('GET /invoices/:id/pdf', { ok: 200 }),
     one('GET /invoices/:id/xml', { ok: 200 }),
+    one('GET /invoices/:id/confirmation', { ok: 200 }),
+    one('GET /invoices/:id/upo', { ok: 200 }),
     one('GET /invoices/:id/events', { ok: 200 }),
     one('POST /invoices/:id/deliveries', { ...resending, ok: 202 }, 'queuedInvoice'),
     one('GET /invoices/:id/corrections', { ok: 200 }),

@@ -224,21 +224,30 @@ export async function finishDocument(app: App, tenantId: string, invoiceId: stri
       layout: 'issued',
       layoutProblems: [],
     });
-    await enqueue(tx, 'deliver', await pendingDeliveries(tx, invoiceId));
+    await enqueue(tx, 'deliver', await pendingDeliveries(tx, invoiceId, 'pdf'));
     await complete(tx, 'render', [invoiceId]);
     await announce(tx, invoiceId);
   });
   return bytes;
 }
 
-/** Makes the invoice's FA(3) file and lets it wait for KSeF, as for a chain whose invoices for private persons go there. */
+/** Makes the invoice's FA(3) file, with a confirmation and a UPO beside it, and lets it wait for KSeF, as for a chain whose invoices for private persons go there. */
 async function giveXml({ app, chain }: SiteContext, shopper: Person, invoiceId: string): Promise<void> {
   const tenantId = chain.id;
   await app.db.withTenant({ role: 'shopper', tenantId, shopperId: shopper.id }, async (tx) => {
-    await insertDocument(tx, invoiceId, 'fa3');
+    for (const kind of ['fa3', 'confirmation', 'upo'] as const) await insertDocument(tx, invoiceId, kind);
     await enqueue(tx, 'fa3', [invoiceId]);
   });
   await finishXml(app, tenantId, invoiceId);
+  for (const kind of ['confirmation', 'upo'] as const) {
+    const bytes = pdf(`${kind} ${invoiceId}`);
+    const file = { sha256: createHash('sha256').update(bytes).digest(), byteSize: bytes.byteLength };
+    const storageKey = `invoices/${tenantId}/${invoiceId}/${file.sha256.toString('hex')}.${kind}`;
+    await app.documents.put(storageKey, bytes);
+    await app.db.withTenant({ role: 'worker', tenantId }, (tx) =>
+      markReady(tx, invoiceId, { ...file, storageKey }, kind),
+    );
+  }
   await app.db.withTenant({ role: 'shopper', tenantId, shopperId: shopper.id }, (tx) =>
     insertKsefSubmission(tx, invoiceId),
   );

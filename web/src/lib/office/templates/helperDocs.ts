@@ -16,6 +16,6 @@ export const helperDocs: readonly HelperDoc[] = Object.entries(helperUses)
 
 /** The built-in blocks of each template; the server's own list reads files, which a page cannot. */
 export const blockDocs: Record<'invoice' | 'email', readonly BlockName[]> = {
-  invoice: ['logo', 'parties', 'dates', 'lines', 'vatSummary', 'totals', 'deposits', 'sales', 'annotations'],
+  invoice: ['logo', 'parties', 'dates', 'lines', 'vatSummary', 'totals', 'deposits', 'sales', 'annotations', 'ksef'],
   email: ['logo', 'button'],
 };

@@ -2,6 +2,7 @@
 export const fieldDocsPl: Record<string, string> = {
   language: 'pl, en albo uk',
   brand: 'nazwa sieci, jaką znają klienci',
+  documentName: 'rodzaj dokumentu: „Faktura” albo „Potwierdzenie transakcji”, dopóki KSeF nie nada numeru',
   title: '„Faktura” i numer',
   number: 'numer faktury',
   issueDate: 'data wystawienia',
@@ -73,5 +74,7 @@ export const fieldDocsPl: Record<string, string> = {
   dueMinor: 'to samo w groszach',
   annotations: 'adnotacje wymagane prawem',
   'annotations[]': 'treść jednej adnotacji',
+  codeLabels: 'napisy pod kodami QR z KSeF',
+  'codeLabels[]': 'napis pod jednym kodem',
   store: 'nazwa sklepu',
 };

@@ -2,6 +2,7 @@
 export const fieldDocsUk: Record<string, string> = {
   language: 'pl, en або uk',
   brand: 'назва мережі, яку знають покупці',
+  documentName: 'вид документа: «Фактура» або «Підтвердження операції», доки KSeF не надасть номер',
   title: '«Фактура» і номер',
   number: 'номер фактури',
   issueDate: 'дата виставлення',
@@ -73,5 +74,7 @@ export const fieldDocsUk: Record<string, string> = {
   'payments[].amount': 'сума, сплачена цим способом',
   annotations: 'примітки, яких вимагає закон',
   'annotations[]': 'зміст однієї примітки',
+  codeLabels: 'підписи під QR-кодами KSeF',
+  'codeLabels[]': 'підпис під одним кодом',
   store: 'назва магазину',
 };

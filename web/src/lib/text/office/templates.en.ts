@@ -120,6 +120,7 @@ export const templatesEn: TemplatesText = {
       deposits: 'deposits, if there are any',
       sales: 'receipt, till and store',
       annotations: 'annotations that the law asks for',
+      ksef: 'QR codes of KSeF; without this block they are at the end',
       logo: 'logo of the chain',
       button: 'the “Download the invoice” button',
     },

@@ -115,6 +115,7 @@ export const templatesPl = glued({
       deposits: 'kaucje, jeśli są',
       sales: 'paragon, kasa i sklep',
       annotations: 'adnotacje wymagane prawem',
+      ksef: 'kody QR z KSeF; bez tego bloku są na końcu',
       logo: 'logo sieci',
       button: 'przycisk „Pobierz fakturę”',
     },

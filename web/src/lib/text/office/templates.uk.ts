@@ -119,6 +119,7 @@ export const templatesUk: TemplatesText = {
       deposits: 'застава, якщо вона є',
       sales: 'чек, каса й магазин',
       annotations: 'примітки, яких вимагає закон',
+      ksef: 'QR-коди KSeF; без цього блоку вони в кінці',
       logo: 'логотип мережі',
       button: 'кнопка «Завантажити фактуру»',
     },
