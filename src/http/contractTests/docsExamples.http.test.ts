@@ -34,6 +34,21 @@ it('the example of a receipt is taken', async () => {
   expect(await pushed('', JSON.parse(example('One receipt', 'json')), 'application/json')).toBe(201);
 });
 
+it('the example of a return is taken once, and a quantity of zero or less is refused', async () => {
+  const receipt = { ...JSON.parse(example('One receipt', 'json')), documentNumber: 'of-the-return' };
+  const { id } = (await pos.ask({ method: 'POST', url: '/api/v1/receipts', payload: receipt })).json();
+  const payload = JSON.parse(example('Returns', 'json'));
+  const send = (change: object = {}) =>
+    pos.ask({ method: 'POST', url: `/api/v1/receipts/${id}/returns`, payload: { ...payload, ...change } });
+  const [first, again] = [await send(), await send()];
+  expect([first.statusCode, first.json()]).toEqual([201, { id: expect.any(String), state: 'recorded' }]);
+  expect([again.statusCode, again.json()]).toEqual([200, first.json()]);
+  for (const quantity of ['0', '-1', '-0.5']) {
+    const refused = await send({ externalId: `Z-${quantity}`, lines: [{ position: 2, quantity }] });
+    expect({ quantity, status: refused.statusCode }).toEqual({ quantity, status: quantity === '0' ? 422 : 400 });
+  }
+});
+
 it('the example of a JPK is taken once it is signed', async () => {
   const jpk = JSON.parse(example('JPK_KASA_PARAGON', 'json'));
   const jws = await signedBy(await trustedBy(site, site.alfa), jpk);

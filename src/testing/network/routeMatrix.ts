@@ -519,7 +519,7 @@ export const routeMatrix: readonly Row[] = [
     ok: 200,
     request: () => ({ payload: { sending: false } }),
   }),
-  row('POST /api/v1/office/ksef/trial', { ...needs('ksef.edit'), ok: 202, spare: spareKsefToken }),
+  row('POST /api/v1/office/ksef/trial', { ...needs('ksef.edit'), ok: 204, spare: spareKsefToken }),
   row('GET /api/v1/office/ksef/submissions', {
     ...needs('ksef.edit'),
     ok: 200,
@@ -527,7 +527,7 @@ export const routeMatrix: readonly Row[] = [
   }),
   row('POST /api/v1/office/ksef/submissions/:id/again', {
     ...needs('ksef.edit'),
-    ok: 202,
+    ok: 204,
     names: ['invoice'],
     request: ({ ids }) => ({ url: `/api/v1/office/ksef/submissions/${ids.invoice}/again` }),
   }),

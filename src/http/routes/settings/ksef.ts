@@ -64,12 +64,12 @@ export const ksefRoutes: FastifyPluginAsyncTypebox = async (app) => {
         summary: 'Sign in with the stored access',
         description: 'The answer is the `trial` of the credential that is used.',
         tags,
-        response: { 202: Type.Null() },
+        response: { 204: Type.Null() },
       },
     },
     async (request, reply) => {
       await startKsefTrial({ ctx: officeOf(request) });
-      return reply.code(202).send(null);
+      return reply.code(204).send(null);
     },
   );
 
@@ -95,12 +95,12 @@ export const ksefRoutes: FastifyPluginAsyncTypebox = async (app) => {
         summary: 'Send an invoice whose attempts are used up',
         tags,
         params: Shape({ id: Id }),
-        response: { 202: Type.Null() },
+        response: { 204: Type.Null() },
       },
     },
     async (request, reply) => {
       await sendToKsefAgain({ ctx: officeOf(request), input: request.params });
-      return reply.code(202).send(null);
+      return reply.code(204).send(null);
     },
   );
 
