@@ -181,7 +181,8 @@ const grants: Grants = {
     operator: 'insert(tenant_id channel address)',
   },
   deliveries: {
-    shopper: 'select insert(tenant_id id invoice_id channel address destination_id to_accountant) update(address)',
+    shopper:
+      'select insert(tenant_id id invoice_id channel address destination_id to_accountant document) update(address)',
     staff: 'select insert(tenant_id id invoice_id channel address destination_id)',
     admin: 'select insert(tenant_id id invoice_id channel address destination_id)',
     corrector: 'select(tenant_id id) insert(tenant_id id invoice_id channel address destination_id to_accountant)',
