@@ -27,5 +27,8 @@ export async function loadInvoice(tx: TenantTx, id: string): Promise<InvoiceOut>
     invoice.correctsId === undefined ? undefined : numberOf(tx, invoice.correctsId),
     ksefOf(tx, invoice),
   ]);
-  return invoiceOut(invoice, { pdf, confirmation, xml: fa3, upo }, deliveries, { corrects, corrections, ksef });
+  // A confirmation that was not made before KSeF decided is never made, so its mail waits for nothing.
+  const isOver = confirmation?.state !== 'ready' && (ksef?.number !== undefined || ksef?.state === 'rejected');
+  const shown = deliveries.filter(({ document }) => !(isOver && document === 'confirmation'));
+  return invoiceOut(invoice, { pdf, confirmation, xml: fa3, upo }, shown, { corrects, corrections, ksef });
 }

@@ -126,6 +126,28 @@ describe('an invoice for a company, of a chain with access to KSeF', () => {
     }
   });
 
+  it('has a confirmation to print and mail to the shopper until the number is there, and none afterwards', async () => {
+    const { id, deliveries } = await issued();
+    expect(deliveries.map(({ kind, document }) => [kind, document])).toEqual(
+      expect.arrayContaining([
+        ['shopper_mail', 'confirmation'],
+        ['shopper_mail', 'pdf'],
+        ['chain_mail', 'pdf'],
+      ]),
+    );
+    expect(deliveries).toHaveLength(3);
+    await run('fa3', id);
+    expect(await tasksOf(id)).toEqual(['confirm', 'ksef_send']);
+    await run('render', id);
+    await expect(run('confirm', id)).rejects.toThrow('nothing is printed here');
+    await run('ksef_send', id);
+    await run('confirm', id);
+    expect(await tasksOf(id)).toEqual(['render']);
+    const after = await getInvoice({ ctx: anna, input: { id } });
+    expect(after.confirmation).toEqual({ state: 'queued' });
+    expect(after.deliveries.map(({ document }) => document)).toEqual(['pdf', 'pdf']);
+  });
+
   it('that KSeF refuses says why, and is never printed', async () => {
     const { id } = await issued();
     server.control.addFault({ kind: 'rejecting', code: 450 });

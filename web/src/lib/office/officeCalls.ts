@@ -13,6 +13,7 @@ import type {
 import type { SiteTextOut, SiteTextPublished } from '../../../../src/contract/texts/siteTexts.ts';
 import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
 import type { Language } from '../../../../src/domain/format.ts';
+import type { PrintedKind } from '../../../../src/domain/invoices/documentKind.ts';
 import { fetchBytes, send } from '../shared/api.ts';
 
 /**
@@ -54,12 +55,15 @@ export function sendAgain(id: string, kind: DeliveryKind): Promise<DeliveryOut> 
 }
 
 /** The address where the browser shows or, with `download`, saves the PDF. */
-export function pdfAddress(id: string, { download = false } = {}): string {
-  return `/api/v1/office/invoices/${encodeURIComponent(id)}/pdf${download ? '?download=1' : ''}`;
+export function pdfAddress(
+  id: string,
+  { download = false, kind = 'pdf' }: { download?: boolean; kind?: PrintedKind } = {},
+): string {
+  return `/api/v1/office/invoices/${encodeURIComponent(id)}/${kind}${download ? '?download=1' : ''}`;
 }
 
-export function invoicePdf(id: string): Promise<Blob> {
-  return fetchBytes(`/office/invoices/${encodeURIComponent(id)}/pdf`);
+export function invoicePdf(id: string, kind: PrintedKind = 'pdf'): Promise<Blob> {
+  return fetchBytes(`/office/invoices/${encodeURIComponent(id)}/${kind}`);
 }
 
 export function readTemplate(kind: TemplateKind): Promise<TemplateOut> {

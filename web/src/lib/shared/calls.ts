@@ -8,6 +8,7 @@ import type { CodeRequested, Me } from '../../../../src/contract/sessions.ts';
 import type { ShownSiteText } from '../../../../src/contract/texts/siteTexts.ts';
 import type { SiteTextKind } from '../../../../src/domain/chains/siteTexts.ts';
 import type { Language } from '../../../../src/domain/format.ts';
+import type { PrintedKind } from '../../../../src/domain/invoices/documentKind.ts';
 import { fetchBytes, follow, send } from './api.ts';
 
 /** The shopper's calls, one function each. All throw ApiProblem. */
@@ -61,8 +62,8 @@ export function sendAgain(id: string): Promise<unknown> {
   return send(`/invoices/${encodeURIComponent(id)}/deliveries`, { method: 'POST', body: { kind: 'shopper_mail' } });
 }
 
-export function invoicePdf(id: string): Promise<Blob> {
-  return fetchBytes(`/invoices/${encodeURIComponent(id)}/pdf`);
+export function invoicePdf(id: string, kind: PrintedKind = 'pdf'): Promise<Blob> {
+  return fetchBytes(`/invoices/${encodeURIComponent(id)}/${kind}`);
 }
 
 /** The address where the browser saves a month's invoices as one file. */
@@ -70,9 +71,9 @@ export function monthAddress(month: string): string {
   return `/api/v1/invoices/archive?month=${month}`;
 }
 
-/** The address where the browser opens or saves the PDF. */
-export function pdfAddress(id: string): string {
-  return `/api/v1/invoices/${encodeURIComponent(id)}/pdf`;
+/** The address where the browser opens or saves the PDF, or the confirmation that precedes it. */
+export function pdfAddress(id: string, kind: PrintedKind = 'pdf'): string {
+  return `/api/v1/invoices/${encodeURIComponent(id)}/${kind}`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { booksText } from './books/books.ts';
 import { correctionsText } from './corrections/corrections.ts';
 import { english } from './en.ts';
+import { invoiceKsefText } from './invoiceKsef/invoiceKsef.ts';
 import { officeText } from './office/office.ts';
 import { templatesText } from './office/templates.ts';
 import { themeText } from './office/theme.ts';
@@ -29,6 +30,7 @@ const lists = [
   'contract/invoices.ts',
   'contract/ksef/credentials.ts',
   'domain/chains/ksefAccess.ts',
+  'domain/invoices/ksefState.ts',
 ].map((file) => readFileSync(new URL(`../../../../src/${file}`, import.meta.url), 'utf8'));
 const words = new Set([...screens, ...lists].flatMap((text) => text.match(/\w+/g) ?? []));
 
@@ -50,6 +52,7 @@ it.each([
   ['KSeF', ksefText('en')],
   ['the tills', tillsText('en')],
   ['the books', booksText('en')],
+  ['an invoice in KSeF', invoiceKsefText('en')],
 ] as const)('every text of %s is named by a screen', (_, text) => {
   const keys = keysOf(text).filter((path) => !path.startsWith('problems.'));
   expect(keys.length).toBeGreaterThan(10);
