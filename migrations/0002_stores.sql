@@ -82,7 +82,7 @@ grant insert, delete on receipt_certificates to efk_admin;
 -- How a chain proves to KSeF who it is: a token of KSeF, or a certificate with its key. The dates are the certificate's.
 create table ksef_credentials (
   tenant_id uuid not null references chains (id) on delete restrict,
-  kind text not null check (kind in ('token', 'certificate')),
+  kind text not null check (kind in ('token', 'certificate', 'offline')),
   sealed bytea not null,  -- the secret, encrypted
   subject text,
   serial_number text,

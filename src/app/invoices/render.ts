@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sealedOfflineCertificate } from '../../db/chains/ksefCredentials.ts';
 import { pendingDeliveries } from '../../db/invoices/deliveries.ts';
 import { beginRender, documentsOf, markFailure, markReady, type StoredDocument } from '../../db/invoices/documents.ts';
 import { announce, invoiceById, type StoredInvoice } from '../../db/invoices/invoices.ts';
@@ -47,12 +48,13 @@ async function begin(tx: TenantTx, invoiceId: string, kind: PrintedKind): Promis
   const isTooEarly = kind === 'pdf' && submission?.number === null;
   const isTooLate = kind === 'confirmation' && (submission?.number !== null || submission.state === 'rejected');
   if (!invoice || isDone || isTooEarly || isTooLate) return undefined;
-  const [attempt, layouts] = await Promise.all([
+  const [attempt, layouts, offline] = await Promise.all([
     beginRender(tx, invoiceId, kind),
     layoutsOf(tx, 'invoice', invoice.templates),
+    kind === 'confirmation' ? sealedOfflineCertificate(tx) : undefined,
   ]);
   const fa3Key = documents.fa3?.storageKey;
-  const inKsef = submission && fa3Key ? { number: submission.number, fa3Key } : undefined;
+  const inKsef = submission && fa3Key ? { number: submission.number, fa3Key, ...(offline && { offline }) } : undefined;
   return { attempt, material: { invoice, layouts, ...(inKsef && { inKsef }) } };
 }
 
@@ -61,7 +63,9 @@ async function work(app: WorkerApp, tenantId: string, { invoice, layouts, inKsef
   if (!first) throw new Error('an invoice without a layout');
   const { pdf, ...how } = await printProven({
     ...{ app, tenantId, invoice, language: invoice.language },
-    ...(inKsef && { ksef: { isConfirmation: inKsef.number === null, codes: await codesOf(app, invoice, inKsef) } }),
+    ...(inKsef && {
+      ksef: { isConfirmation: inKsef.number === null, codes: await codesOf(app, { tenantId, ...invoice }, inKsef) },
+    }),
     layouts: [...layouts, await platformLayout(first.theme)],
   });
   const sha256 = createHash('sha256').update(pdf).digest();

@@ -7,7 +7,15 @@ import { aKeyPair } from '../../testing/certificates.ts';
 import { startKsef } from '../../testing/network/ksef.ts';
 import type { OfficeContext } from '../context.ts';
 import { openSealer } from '../sealing/sealer.ts';
-import { getKsef, ownerOf, removeKsefCredential, saveKsefCertificate, saveKsefToken } from './credentials.ts';
+import {
+  getKsef,
+  ownerOf,
+  removeKsefCredential,
+  saveKsefCertificate,
+  saveKsefToken,
+  saveOfflineCertificate,
+  setKsefSending,
+} from './credentials.ts';
 import { resealAll } from './reseal.ts';
 
 const [newKey, oldKey] = ['1a'.repeat(32), '2b'.repeat(32)];
@@ -119,5 +127,29 @@ describe('access to KSeF', () => {
     await removeKsefCredential({ ctx: admin, input: { kind: 'token' } });
     const left = await test.app.db.withTenant({ role: 'worker', tenantId: admin.chain.id }, listKsefCredentials);
     expect(left.map(({ kind }) => kind)).toEqual(['certificate']);
+  });
+});
+
+describe('a certificate of type Offline', () => {
+  it('is kept sealed without a sign-in, turns nothing on, and never signs in', async () => {
+    const shop = await aChain(test.app, { slug: 'kwiaty' });
+    const own = { ...(await aMember(shop, { role: 'admin' })), app: { ...admin.app, ksef: undefined } };
+    expect(
+      (await refusalOf(saveOfflineCertificate({ ctx: own, input: { ...aKeyPair(), privateKey: 'none' } }))).code,
+    ).toBe('ksef.key_invalid');
+    const { credentials, sending } = await saveOfflineCertificate({ ctx: own, input: aKeyPair({ name: 'Kwiaty' }) });
+    expect(credentials).toEqual([
+      expect.objectContaining({
+        kind: 'offline',
+        subject: expect.stringContaining('Kwiaty'),
+        validTo: expect.any(String),
+      }),
+    ]);
+    expect([sending, credentials[0]?.trial]).toEqual([false, undefined]);
+    expect((await refusalOf(setKsefSending({ ctx: { ...own, app: admin.app }, input: { sending: true } }))).code).toBe(
+      'ksef.credential_not_found',
+    );
+    await removeKsefCredential({ ctx: own, input: { kind: 'offline' } });
+    expect((await getKsef({ ctx: own })).credentials).toEqual([]);
   });
 });

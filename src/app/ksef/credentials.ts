@@ -1,14 +1,14 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { KsefCredentialOut, KsefOut, KsefSending } from '../../contract/ksef/credentials.ts';
 import { changeSettings, lockSettings, ownChain } from '../../db/chains/chains.ts';
 import {
   deleteKsefCredential,
   type KsefCredential,
-  type KsefCredentialKind,
   listKsefCredentials,
   replaceKsefCredential,
 } from '../../db/chains/ksefCredentials.ts';
 import { type KsefPause, ksefPauseOf } from '../../db/chains/ksefPause.ts';
-import { usedCredential } from '../../domain/chains/ksefAccess.ts';
+import { type KsefCredentialKind, usedCredential } from '../../domain/chains/ksefAccess.ts';
 import { Problem } from '../../domain/problem.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
 import { type KsefIdentity, signIn } from '../../ksef/client/signIn.ts';
@@ -75,8 +75,26 @@ export async function saveKsefCertificate({
 }): Promise<KsefOut> {
   const pair = readKeyPair(input);
   await assertAccepted(ctx, { certificate: pair });
-  const key = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await store(ctx, 'certificate', JSON.stringify({ certificate: pair.certificate.toString(), privateKey: key }), pair);
+  await store(ctx, 'certificate', secretOf(pair), pair);
+  return getKsef({ ctx });
+}
+
+/**
+ * Keeps a certificate of type Offline with its key, for KOD II on confirmations. KSeF lets nobody sign in with such a
+ * certificate, so only its dates and its key are checked. Throws Problem.
+ */
+export async function saveOfflineCertificate({
+  ctx,
+  input,
+}: {
+  ctx: OfficeContext;
+  input: PastedKeyPair;
+}): Promise<KsefOut> {
+  const pair = readKeyPair(input);
+  const sealed = ctx.app.sealer.seal(secretOf(pair), ownerOf(ctx.chain.id, 'offline'));
+  await ctx.app.db.withTenant(readerOf(ctx), (tx) =>
+    replaceKsefCredential(tx, { kind: 'offline', sealed, ...factsOf(pair) }),
+  );
   return getKsef({ ctx });
 }
 
@@ -121,6 +139,17 @@ async function store(ctx: OfficeContext, kind: KsefCredentialKind, secret: strin
   });
 }
 
+function secretOf({ certificate, privateKey }: KeyPair): string {
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  return JSON.stringify({ certificate: certificate.toString(), privateKey: key });
+}
+
+/** A sealed certificate with its key, as `secretOf` wrote them. */
+export function openKeyPair(secret: string): KeyPair {
+  const pair: { certificate: string; privateKey: string } = JSON.parse(secret);
+  return { certificate: new X509Certificate(pair.certificate), privateKey: createPrivateKey(pair.privateKey) };
+}
+
 /** Whose secret it is, as the sealer checks it. */
 export function ownerOf(tenantId: string, kind: KsefCredentialKind) {
   return { tenantId, purpose: `ksef ${kind}` };
@@ -146,7 +175,11 @@ function shown(credential: KsefCredential): KsefCredentialOut {
   return {
     kind,
     createdAt: createdAt.toISOString(),
-    trial: { outcome: trial, at: triedAt.toISOString(), ...(trialWords === null ? {} : { words: trialWords }) },
+    ...(kind === 'offline'
+      ? {}
+      : {
+          trial: { outcome: trial, at: triedAt.toISOString(), ...(trialWords === null ? {} : { words: trialWords }) },
+        }),
     ...(subject === null ? {} : { subject }),
     ...(serialNumber === null ? {} : { serialNumber }),
     ...(validFrom === null ? {} : { validFrom: validFrom.toISOString() }),

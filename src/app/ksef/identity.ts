@@ -1,10 +1,10 @@
-import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { lockSealedCredentials } from '../../db/chains/ksefCredentials.ts';
 import { usedCredential } from '../../domain/chains/ksefAccess.ts';
 import type { Who } from '../../ksef/access.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
 import type { Sealer } from '../sealing/sealer.ts';
-import { ownerOf } from './credentials.ts';
+import { openKeyPair, ownerOf } from './credentials.ts';
 
 type Given = { tenantId: string; nip: string; credentials: Awaited<ReturnType<typeof lockSealedCredentials>> };
 
@@ -15,10 +15,5 @@ export function identityOf(sealer: Sealer, { tenantId, nip, credentials }: Given
   const secret = sealer.open(chosen.sealed, ownerOf(tenantId, chosen.kind));
   const key = `${tenantId} ${createHash('sha256').update(secret).digest('hex')}`;
   if (chosen.kind === 'token') return { key, identity: { nip, token: secret } };
-  const pair: { certificate: string; privateKey: string } = JSON.parse(secret);
-  const certificate = {
-    certificate: new X509Certificate(pair.certificate),
-    privateKey: createPrivateKey(pair.privateKey),
-  };
-  return { key, identity: { nip, certificate } };
+  return { key, identity: { nip, certificate: openKeyPair(secret) } };
 }

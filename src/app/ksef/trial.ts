@@ -2,12 +2,11 @@ import { ownChain } from '../../db/chains/chains.ts';
 import {
   beginKsefTrial,
   endKsefTrial,
-  type KsefCredentialKind,
   listKsefCredentials,
   lockSealedCredentials,
 } from '../../db/chains/ksefCredentials.ts';
 import { enqueue } from '../../db/outbox.ts';
-import { type KsefTrialOutcome, usedCredential } from '../../domain/chains/ksefAccess.ts';
+import { type KsefCredentialKind, type KsefTrialOutcome, usedCredential } from '../../domain/chains/ksefAccess.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Who } from '../../ksef/access.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';

@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox';
-import { ksefTrialOutcomes } from '../../domain/chains/ksefAccess.ts';
+import { ksefCredentialKinds, ksefTrialOutcomes } from '../../domain/chains/ksefAccess.ts';
 import { ksefPauseReasons } from '../../domain/chains/ksefPause.ts';
 import { Instant, Shape } from '../common.ts';
 
-export const KsefCredentialKind = Type.Enum(['token', 'certificate']);
+/** `offline`: the certificate of type Offline, which signs KOD II on confirmations and never signs in. */
+export const KsefCredentialKind = Type.Enum([...ksefCredentialKinds]);
 
 /** What an office sees of a credential: never the token or the key. */
 export const KsefCredentialOut = Shape({
@@ -13,12 +14,14 @@ export const KsefCredentialOut = Shape({
   validFrom: Type.Optional(Instant),
   validTo: Type.Optional(Instant),
   createdAt: Instant,
-  /** The last sign-in with it: when it was entered, or a test since then. `begun` while a worker tries. */
-  trial: Shape({
-    outcome: Type.Enum(['begun', ...ksefTrialOutcomes]),
-    words: Type.Optional(Type.String({ description: 'KSeF’s reason' })),
-    at: Instant,
-  }),
+  /** The last sign-in with it: when it was entered, or a test since then. `begun` while a worker tries. Not of `offline`. */
+  trial: Type.Optional(
+    Shape({
+      outcome: Type.Enum(['begun', ...ksefTrialOutcomes]),
+      words: Type.Optional(Type.String({ description: 'KSeF’s reason' })),
+      at: Instant,
+    }),
+  ),
 });
 export type KsefCredentialOut = Static<typeof KsefCredentialOut>;
 

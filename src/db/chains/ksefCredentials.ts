@@ -1,9 +1,7 @@
 import { and, asc, eq, ne, sql } from 'drizzle-orm';
-import type { KsefTrialOutcome } from '../../domain/chains/ksefAccess.ts';
+import type { KsefCredentialKind, KsefTrialOutcome } from '../../domain/chains/ksefAccess.ts';
 import { ksefCredentials } from '../schema/chains.ts';
 import type { TenantTx } from '../tenancy.ts';
-
-export type KsefCredentialKind = 'token' | 'certificate';
 
 /** What everybody in the office may see of a credential. The dates are those of a certificate. */
 export type KsefCredential = {
@@ -60,6 +58,15 @@ export async function lockSealedCredentials(tx: TenantTx): Promise<{ kind: KsefC
     .from(ksefCredentials)
     .where(eq(ksefCredentials.tenantId, tx.tenantId))
     .for('update');
+}
+
+/** For a worker: the sealed certificate of type Offline with its key, when the chain has a valid one. */
+export async function sealedOfflineCertificate(tx: TenantTx): Promise<Buffer | undefined> {
+  const [row] = await tx.q
+    .select({ sealed: ksefCredentials.sealed })
+    .from(ksefCredentials)
+    .where(and(own(tx, 'offline'), sql`now() between ${ksefCredentials.validFrom} and ${ksefCredentials.validTo}`));
+  return row?.sealed;
 }
 
 export async function resealCredential(tx: TenantTx, kind: KsefCredentialKind, sealed: Buffer): Promise<void> {

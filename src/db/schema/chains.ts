@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import type { KsefTrialOutcome } from '../../domain/chains/ksefAccess.ts';
+import type { KsefCredentialKind, KsefTrialOutcome } from '../../domain/chains/ksefAccess.ts';
 import type { KsefPauseReason } from '../../domain/chains/ksefPause.ts';
 import type { ChainSettings } from '../../domain/chains/settings.ts';
 import type { SiteTextKind } from '../../domain/chains/siteTexts.ts';
@@ -90,7 +90,7 @@ export const ksefCredentials = pgTable(
   'ksef_credentials',
   {
     tenantId: tenantId(),
-    kind: text('kind').$type<'token' | 'certificate'>().notNull(),
+    kind: text('kind').$type<KsefCredentialKind>().notNull(),
     sealed: bytes('sealed').notNull(),
     subject: text('subject'),
     serialNumber: text('serial_number'),

@@ -514,6 +514,11 @@ export const routeMatrix: readonly Row[] = [
     ok: 200,
     request: () => ({ payload: aKeyPair() }),
   }),
+  row('PUT /api/v1/office/ksef/offline', {
+    ...needs('ksef.edit'),
+    ok: 200,
+    request: () => ({ payload: aKeyPair() }),
+  }),
   row('PUT /api/v1/office/ksef/sending', {
     ...needs('ksef.edit'),
     ok: 200,

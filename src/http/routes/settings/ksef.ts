@@ -5,6 +5,7 @@ import {
   removeKsefCredential,
   saveKsefCertificate,
   saveKsefToken,
+  saveOfflineCertificate,
   setKsefSending,
 } from '../../../app/ksef/credentials.ts';
 import { listKsefSubmissions, sendToKsefAgain } from '../../../app/ksef/queue.ts';
@@ -48,6 +49,21 @@ export const ksefRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     (request) => saveKsefCertificate({ ctx: officeOf(request), input: request.body }),
+  );
+
+  app.put(
+    '/ksef/offline',
+    {
+      config,
+      schema: {
+        summary: 'Keep a certificate of type Offline with its key',
+        description: 'It signs the second QR code of confirmations, which wait for their number in KSeF.',
+        tags,
+        body: NewKsefCertificate,
+        response,
+      },
+    },
+    (request) => saveOfflineCertificate({ ctx: officeOf(request), input: request.body }),
   );
 
   app.put(

@@ -27,6 +27,10 @@ export function saveCertificate(body: NewKsefCertificate): Promise<KsefOut> {
   return send('/office/ksef/certificate', { method: 'PUT', body, timeoutMs: signInMs });
 }
 
+export function saveOfflineCertificate(body: NewKsefCertificate): Promise<KsefOut> {
+  return send('/office/ksef/offline', { method: 'PUT', body });
+}
+
 export function removeCredential(kind: KsefKind): Promise<void> {
   return send(`/office/ksef/${kind}`, { method: 'DELETE' });
 }

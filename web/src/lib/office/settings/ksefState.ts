@@ -11,7 +11,7 @@ export function ksefState(ksef: KsefOut, now: Date): KsefState {
   if (!used) return 'noAccess';
   if (!ksef.sending) return 'stopped';
   if (used.validTo !== undefined && Date.parse(used.validTo) < now.getTime()) return 'expired';
-  const { outcome } = used.trial;
+  const outcome = used.trial?.outcome;
   return outcome === 'refused' || outcome === 'unreadable' ? outcome : 'working';
 }
 

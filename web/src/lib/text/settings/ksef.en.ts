@@ -42,11 +42,13 @@ export const ksefEn: KsefText = {
   access: {
     title: 'Access to KSeF',
     lead: 'One way is enough. With both, the chain signs in with the certificate. Nobody will see the token or the key again, not even an admin.',
-    kind: { token: 'KSeF token', certificate: 'Certificate for signing in' },
+    kind: { token: 'KSeF token', certificate: 'Certificate for signing in', offline: 'Certificate for QR codes' },
     about: {
       token: 'Made on the site of KSeF, with the right to issue invoices. KSeF shows it only once.',
       certificate:
         'A KSeF certificate of type “Authentication” and its private key. It is valid for two years at most.',
+      offline:
+        'A KSeF certificate of type “Offline” and its private key. It signs the second QR code of confirmations, while an invoice has no number yet. It does not sign in.',
     },
     none: 'Not entered',
     entered: (day) => `Entered on ${day}.`,
@@ -56,10 +58,15 @@ export const ksefEn: KsefText = {
     expired: (day) => `Expired on ${day}.`,
     soon: (count, day) =>
       count === 0 ? 'Expires today.' : `Expires in ${days(count)}, on ${day}. Enter a new one before that.`,
-    enter: { token: 'Enter a token', certificate: 'Enter a certificate' },
-    replace: { token: 'Change the token', certificate: 'Change the certificate' },
+    enter: { token: 'Enter a token', certificate: 'Enter a certificate', offline: 'Enter a certificate' },
+    replace: { token: 'Change the token', certificate: 'Change the certificate', offline: 'Change the certificate' },
     remove: 'Remove',
-    removeTitle: { token: 'Remove the token?', certificate: 'Remove the certificate?' },
+    removeTitle: {
+      token: 'Remove the token?',
+      certificate: 'Remove the certificate?',
+      offline: 'Remove the certificate?',
+    },
+    removeOffline: 'Confirmations will have the first QR code only.',
     removeLast:
       'This is the only access. Sending will be turned off, and invoices that wait will not be sent until you enter a new one.',
     removeOther: 'The chain will sign in the other way.',

@@ -43,10 +43,12 @@ export const ksefPl = glued({
   access: {
     title: 'Dostęp do KSeF',
     lead: 'Wystarczy jeden sposób. Jeśli są oba, sieć loguje się certyfikatem. Tokenu i klucza nikt już nie zobaczy, nawet administrator.',
-    kind: { token: 'Token KSeF', certificate: 'Certyfikat do logowania' },
+    kind: { token: 'Token KSeF', certificate: 'Certyfikat do logowania', offline: 'Certyfikat do kodów QR' },
     about: {
       token: 'Tworzy się go na stronie KSeF z prawem do wystawiania faktur. KSeF pokazuje go tylko raz.',
       certificate: 'Certyfikat KSeF typu „Authentication” i jego klucz prywatny. Jest ważny najwyżej dwa lata.',
+      offline:
+        'Certyfikat KSeF typu „Offline” i jego klucz prywatny. Podpisuje drugi kod QR na potwierdzeniach, zanim faktura dostanie numer. Nie służy do logowania.',
     },
     none: 'Nie podano',
     entered: (day: string) => `Wpisano ${day}.`,
@@ -58,10 +60,11 @@ export const ksefPl = glued({
       count === 0
         ? 'Traci ważność dzisiaj.'
         : `Traci ważność za ${days(count)}, ${day}. Wpisz nowy, zanim to się stanie.`,
-    enter: { token: 'Wpisz token', certificate: 'Wpisz certyfikat' },
-    replace: { token: 'Zmień token', certificate: 'Zmień certyfikat' },
+    enter: { token: 'Wpisz token', certificate: 'Wpisz certyfikat', offline: 'Wpisz certyfikat' },
+    replace: { token: 'Zmień token', certificate: 'Zmień certyfikat', offline: 'Zmień certyfikat' },
     remove: 'Usuń',
-    removeTitle: { token: 'Usunąć token?', certificate: 'Usunąć certyfikat?' },
+    removeTitle: { token: 'Usunąć token?', certificate: 'Usunąć certyfikat?', offline: 'Usunąć certyfikat?' },
+    removeOffline: 'Potwierdzenia będą miały tylko pierwszy kod QR.',
     removeLast:
       'To jedyny dostęp. Wysyłanie się wyłączy, a faktury, które czekają, nie zostaną wysłane, dopóki nie wpiszesz nowego.',
     removeOther: 'Sieć będzie się logować drugim sposobem.',
