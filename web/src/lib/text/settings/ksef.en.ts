@@ -58,8 +58,12 @@ export const ksefEn: KsefText = {
     expired: (day) => `Expired on ${day}.`,
     soon: (count, day) =>
       count === 0 ? 'Expires today.' : `Expires in ${days(count)}, on ${day}. Enter a new one before that.`,
-    enter: { token: 'Enter a token', certificate: 'Enter a certificate', offline: 'Enter a certificate' },
-    replace: { token: 'Change the token', certificate: 'Change the certificate', offline: 'Change the certificate' },
+    enter: { token: 'Enter a token', certificate: 'Enter a certificate', offline: 'Add an Offline certificate' },
+    replace: {
+      token: 'Change the token',
+      certificate: 'Change the certificate',
+      offline: 'Change the Offline certificate',
+    },
     remove: 'Remove',
     removeTitle: {
       token: 'Remove the token?',

@@ -60,8 +60,8 @@ export const ksefPl = glued({
       count === 0
         ? 'Traci ważność dzisiaj.'
         : `Traci ważność za ${days(count)}, ${day}. Wpisz nowy, zanim to się stanie.`,
-    enter: { token: 'Wpisz token', certificate: 'Wpisz certyfikat', offline: 'Wpisz certyfikat' },
-    replace: { token: 'Zmień token', certificate: 'Zmień certyfikat', offline: 'Zmień certyfikat' },
+    enter: { token: 'Wpisz token', certificate: 'Wpisz certyfikat', offline: 'Dodaj certyfikat Offline' },
+    replace: { token: 'Zmień token', certificate: 'Zmień certyfikat', offline: 'Zmień certyfikat Offline' },
     remove: 'Usuń',
     removeTitle: { token: 'Usunąć token?', certificate: 'Usunąć certyfikat?', offline: 'Usunąć certyfikat?' },
     removeOffline: 'Potwierdzenia będą miały tylko pierwszy kod QR.',

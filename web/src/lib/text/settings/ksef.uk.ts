@@ -58,8 +58,8 @@ export const ksefUk: KsefText = {
       count === 0
         ? 'Термін дії спливає сьогодні.'
         : `Термін дії спливає через ${days(count)}, ${day}. Введіть новий заздалегідь.`,
-    enter: { token: 'Ввести токен', certificate: 'Ввести сертифікат', offline: 'Ввести сертифікат' },
-    replace: { token: 'Змінити токен', certificate: 'Змінити сертифікат', offline: 'Змінити сертифікат' },
+    enter: { token: 'Ввести токен', certificate: 'Ввести сертифікат', offline: 'Додати сертифікат Offline' },
+    replace: { token: 'Змінити токен', certificate: 'Змінити сертифікат', offline: 'Змінити сертифікат Offline' },
     remove: 'Видалити',
     removeTitle: { token: 'Видалити токен?', certificate: 'Видалити сертифікат?', offline: 'Видалити сертифікат?' },
     removeOffline: 'Підтвердження матимуть лише перший код QR.',
