@@ -44,6 +44,7 @@ it(
     let first: Page | undefined;
     let context: BrowserContext | undefined;
     let issued = 0;
+    let reloaded = 0;
     const steps: Record<string, number> = {};
     for (let number = 0; number < walks; number += 1) {
       if (number % walksPerShopper === 0 || !context || !first) {
@@ -56,12 +57,14 @@ it(
       const walk = new Walk(context, { start: chain.url, receipt, seed: seed + number });
       await walk.run();
       issued += 1;
+      if (walk.hasReloaded) reloaded += 1;
       const { items } = await callFrom<Listed>(first, '/invoices?limit=50');
       expect(items.length, `walk ${seed + number}: ${walk.history.join(' › ')}`).toBe(issued);
       for (const step of walk.history) steps[step] = (steps[step] ?? 0) + 1;
     }
-    console.info(`${walks} walks from seed ${seed}:`, JSON.stringify(steps));
+    console.info(`${walks} walks from seed ${seed}, ${reloaded} with a page loaded again:`, JSON.stringify(steps));
     await context?.close();
+    expect(reloaded).toBeLessThanOrEqual(Math.ceil(walks / 25));
   },
   walks * msPerWalk,
 );

@@ -18,6 +18,8 @@ type Step = (typeof steps)[number];
  */
 export class Walk {
   readonly history: Step[] = [];
+  /** Whether a page asked her to load it again, as when a file of the site did not arrive. Once a walk at most. */
+  hasReloaded = false;
   readonly #context: BrowserContext;
   readonly #setting: Setting;
   readonly #random: Random;
@@ -138,6 +140,10 @@ export class Walk {
     const isReady = async () => {
       // Back from the first page of a tab leads out of the site; she opens the site again.
       if (page.url() === 'about:blank') await page.goto(this.#setting.start, { waitUntil: 'domcontentloaded' });
+      if (!this.#isOffline && !this.hasReloaded && (await page.getByText('Odśwież stronę').isVisible())) {
+        this.hasReloaded = true;
+        await page.reload({ waitUntil: 'domcontentloaded' });
+      }
       return knownPath.test(this.#path) && (await page.evaluate(ready).catch(() => false));
     };
     await until(isReady, {
