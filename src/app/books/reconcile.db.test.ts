@@ -206,3 +206,11 @@ describe('the list', () => {
     expect((await refusalOf(reconcile({ ctx: admin, input: { month, cursor } }))).code).toBe('cursor.invalid');
   });
 });
+
+it('a member reads at most 300 pages an hour, and another member is not counted with her', async () => {
+  await test.sql`delete from budgets`;
+  await list('correction_waiting');
+  await test.sql`update budgets set spent = 300`;
+  expect((await refusalOf(list('correction_waiting'))).code).toBe('rate.limited');
+  expect(await list('correction_waiting', stranger)).toEqual([]);
+});

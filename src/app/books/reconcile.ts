@@ -1,6 +1,7 @@
 import type { DifferenceOut, ReconciliationQuery } from '../../contract/books/books.ts';
 import type { Page } from '../../contract/common.ts';
 import { type DifferenceKind, differenceKinds } from '../../domain/books/difference.ts';
+import { charge, hour } from '../budgets/budget.ts';
 import type { OfficeContext } from '../context.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import { differencesOf } from './differences.ts';
@@ -11,7 +12,7 @@ type Position = { kind: DifferenceKind; id: string };
 
 /**
  * Every difference of a month between the receipts, the invoices and KSeF that the member may see: kind after kind, or one
- * kind alone.
+ * kind alone. Throws rate.limited after 300 pages an hour, because a page may read the lines of all receipts of the month.
  */
 export async function reconcile({
   ctx,
@@ -20,6 +21,7 @@ export async function reconcile({
   ctx: OfficeContext;
   input: ReconciliationQuery;
 }): Promise<Page<DifferenceOut>> {
+  await charge(ctx.app, ctx.chain.id, [{ subject: `reconcile:${ctx.member.id}`, limit: 300, windowSeconds: hour }]);
   const after = cursor === undefined ? undefined : fromCursor(cursor, isPosition);
   const kinds = kind === undefined ? differenceKinds : [kind];
   const found: (Position & { difference: DifferenceOut })[] = [];

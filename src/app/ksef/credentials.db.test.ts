@@ -8,6 +8,7 @@ import { startKsef } from '../../testing/network/ksef.ts';
 import type { OfficeContext } from '../context.ts';
 import { openSealer } from '../sealing/sealer.ts';
 import {
+  chargeSignIn,
   getKsef,
   ownerOf,
   removeKsefCredential,
@@ -17,6 +18,7 @@ import {
   setKsefSending,
 } from './credentials.ts';
 import { resealAll } from './reseal.ts';
+import { startKsefTrial } from './trial.ts';
 
 const [newKey, oldKey] = ['1a'.repeat(32), '2b'.repeat(32)];
 const token = '20261124-EC-secret|nip-5265877635|abcdef';
@@ -152,4 +154,14 @@ describe('a certificate of type Offline', () => {
     await removeKsefCredential({ ctx: own, input: { kind: 'offline' } });
     expect((await getKsef({ ctx: own })).credentials).toEqual([]);
   });
+});
+
+it('an admin asks KSeF for at most 120 sign-ins an hour', async () => {
+  await test.sql`delete from budgets`;
+  const shop = await aChain(test.app, { slug: 'ogrod' });
+  const own = { ...(await aMember(shop, { role: 'admin' })), app: admin.app };
+  for (let asked = 0; asked < 120; asked += 1) await chargeSignIn(own);
+  expect((await refusalOf(saveKsefToken({ ctx: own, input: { token } }))).code).toBe('rate.limited');
+  expect((await refusalOf(startKsefTrial({ ctx: own }))).code).toBe('rate.limited');
+  await saveKsefToken({ ctx: admin, input: { token } });
 });

@@ -12,6 +12,7 @@ import { type KsefCredentialKind, usedCredential } from '../../domain/chains/kse
 import { Problem } from '../../domain/problem.ts';
 import { KsefFailure } from '../../ksef/client/failures.ts';
 import { type KsefIdentity, signIn } from '../../ksef/client/signIn.ts';
+import { charge, hour } from '../budgets/budget.ts';
 import type { OfficeContext } from '../context.ts';
 import { readerOf } from '../reader.ts';
 import { type KeyPair, type PastedKeyPair, readKeyPair } from './readKeyPair.ts';
@@ -119,8 +120,17 @@ function connectionOf({ app }: OfficeContext) {
   return app.ksef;
 }
 
+/**
+ * Counts a sign-in that an admin asks for. KSeF counts the calls of an address, so one chain must not use up those of all.
+ * Throws rate.limited after 120 an hour.
+ */
+export async function chargeSignIn({ app, chain }: OfficeContext): Promise<void> {
+  await charge(app, chain.id, [{ subject: 'ksef:sign-in', limit: 120, windowSeconds: hour }]);
+}
+
 async function assertAccepted(ctx: OfficeContext, proof: { token: string } | { certificate: KeyPair }): Promise<void> {
   const { api } = connectionOf(ctx);
+  await chargeSignIn(ctx);
   const { nip } = await ctx.app.db.withTenant(readerOf(ctx), async (tx) => ({ nip: (await ownChain(tx)).seller.nip }));
   const identity: KsefIdentity = { nip, ...proof };
   await signIn(api, identity).catch((error: unknown) => {

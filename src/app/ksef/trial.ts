@@ -16,6 +16,7 @@ import { enqueueNext } from '../outbox/afterCommit.ts';
 import type { Job } from '../outbox/run.ts';
 import { readerOf } from '../reader.ts';
 import type { WorkerApp } from '../workerContext.ts';
+import { chargeSignIn } from './credentials.ts';
 import { identityOf } from './identity.ts';
 
 type Sealed = Awaited<ReturnType<typeof lockSealedCredentials>>;
@@ -24,10 +25,11 @@ type Trial = { outcome: KsefTrialOutcome; words?: string };
 
 /**
  * Asks a worker to sign in to KSeF with the chain's stored access, which only a worker can read. The answer is stored with the
- * credential. Throws Problem: ksef.off, ksef.credential_not_found.
+ * credential. Throws Problem: ksef.off, ksef.credential_not_found, rate.limited.
  */
 export async function startKsefTrial({ ctx }: { ctx: OfficeContext }): Promise<void> {
   if (!ctx.app.ksef) throw new Problem('ksef.off');
+  await chargeSignIn(ctx);
   const tenantId = ctx.chain.id;
   await ctx.app.db.withTenant(readerOf(ctx), async (tx) => {
     if (!usedCredential(await listKsefCredentials(tx))) throw new Problem('ksef.credential_not_found');
